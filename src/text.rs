@@ -1,4 +1,6 @@
-//! The only code that walks over text bytes: byte classes, runs, hex.
+//! The only code that walks over text bytes: byte classes, runs, and what to say of a byte that doesn't fit.
+
+use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
 
 /// `%x61-7A / DIGIT`: what a path component is made of.
 pub(crate) const LOWER: u8 = 1;
@@ -49,4 +51,51 @@ pub(crate) const fn run(bytes: &[u8], mut at: usize, classes: u8) -> usize {
         at += 1;
     }
     at
+}
+
+/// The refusal of the byte at `at`, or of the end there: by its character where it has a name of its own.
+#[cold]
+pub(crate) const fn unexpected(
+    bytes: &[u8],
+    at: usize,
+    part: Part,
+    expected: Expected,
+) -> ParseError {
+    if at >= bytes.len() {
+        return ParseError::new(Kind::UnexpectedEnd { expected }, part, bytes.len(), bytes.len());
+    }
+    let found = bytes[at];
+    let (kind, len) = match found {
+        b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => (Kind::Whitespace { found }, 1),
+        0..=0x1f | 0x7f => (Kind::Control { found }, 1),
+        0x80.. => match char_at(bytes, at) {
+            Some((found, len)) => (Kind::NonAscii { found }, len),
+            None => (Kind::Unexpected { found, expected }, 1),
+        },
+        _ => (Kind::Unexpected { found, expected }, 1),
+    };
+    ParseError::new(kind, part, at, at + len)
+}
+
+/// The character that starts at `at`, and its bytes; `None` inside of one.
+const fn char_at(bytes: &[u8], at: usize) -> Option<(char, usize)> {
+    let lead = bytes[at] as u32;
+    let (len, mut code) = match lead {
+        0xc2..=0xdf => (2, lead & 0x1f),
+        0xe0..=0xef => (3, lead & 0x0f),
+        0xf0..=0xf4 => (4, lead & 0x07),
+        _ => return None,
+    };
+    let mut i = 1;
+    while i < len {
+        if at + i >= bytes.len() {
+            return None;
+        }
+        code = code << 6 | (bytes[at + i] & 0x3f) as u32;
+        i += 1;
+    }
+    match char::from_u32(code) {
+        Some(c) => Some((c, len)),
+        None => None,
+    }
 }

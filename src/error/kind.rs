@@ -87,8 +87,8 @@ pub enum ParseErrorKind {
     DigestLength {
         /// The hex digits that the algorithm has.
         expected: u16,
-        /// The hex digits found.
-        found: u16,
+        /// The bytes found.
+        found: u32,
     },
     /// A host that Docker's rule does not see as a registry: no `.`, no `:`, no upper case, not `localhost`.
     NotARegistry,

@@ -1,0 +1,86 @@
+//! The algorithms whose digests are known.
+
+use core::fmt;
+
+/// An algorithm with a known name and length.
+///
+/// The image specification registers sha256, sha512 and blake3; go-digest read sha384 until 2025, so documents have
+/// it. Computing asks for a feature: `sha2` for the first three, `blake3` for the last; reading never does.
+///
+/// ```
+/// use imageref::Algorithm;
+///
+/// assert_eq!(Algorithm::from_name("sha512"), Some(Algorithm::Sha512));
+/// assert_eq!(Algorithm::Sha512.hex_len(), 128);
+/// assert_eq!(Algorithm::from_name("md5"), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Algorithm {
+    /// SHA-256, the one that nearly every digest uses.
+    Sha256,
+    /// SHA-384.
+    Sha384,
+    /// SHA-512.
+    Sha512,
+    /// BLAKE3 with 32 bytes of output.
+    Blake3,
+}
+
+impl Algorithm {
+    /// Every known algorithm.
+    pub const ALL: [Self; 4] = [Self::Sha256, Self::Sha384, Self::Sha512, Self::Blake3];
+
+    /// The name as digests write it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sha256 => "sha256",
+            Self::Sha384 => "sha384",
+            Self::Sha512 => "sha512",
+            Self::Blake3 => "blake3",
+        }
+    }
+
+    /// The algorithm of that name, in lower case.
+    pub const fn from_name(name: &str) -> Option<Self> {
+        Self::from_bytes(name.as_bytes())
+    }
+
+    pub(super) const fn from_bytes(name: &[u8]) -> Option<Self> {
+        match name {
+            b"sha256" => Some(Self::Sha256),
+            b"sha384" => Some(Self::Sha384),
+            b"sha512" => Some(Self::Sha512),
+            b"blake3" => Some(Self::Blake3),
+            _ => None,
+        }
+    }
+
+    /// The bytes of a hash.
+    pub const fn byte_len(self) -> usize {
+        match self {
+            Self::Sha256 | Self::Blake3 => 32,
+            Self::Sha384 => 48,
+            Self::Sha512 => 64,
+        }
+    }
+
+    /// The hex digits of a hash.
+    pub const fn hex_len(self) -> usize {
+        self.byte_len() * 2
+    }
+
+    /// Whether this build computes it.
+    pub const fn can_compute(self) -> bool {
+        match self {
+            Self::Sha256 | Self::Sha384 | Self::Sha512 => cfg!(feature = "sha2"),
+            Self::Blake3 => cfg!(feature = "blake3"),
+        }
+    }
+}
+
+impl fmt::Display for Algorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}

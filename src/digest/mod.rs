@@ -1,0 +1,56 @@
+//! Content digests: read, computed, verified.
+//!
+//! | type | what it is |
+//! | --- | --- |
+//! | [`DigestRef`] | a validated view of a digest's text; borrows, `Copy`, made in a `const` |
+//! | [`Digest`] | an owned digest, of the bytes as they are transferred |
+//! | [`DiffId`], [`ChainId`], [`ImageId`] | digests of something else, each its own type |
+//! | [`Digester`] | computes a digest, piece by piece |
+//! | [`Verifier`], [`VerifyReader`] | hold a stream to its expected digest **and** size |
+//!
+//! ```
+//! use imageref::Digest;
+//!
+//! let manifest = br#"{"schemaVersion":2}"#;
+//! let digest = Digest::sha256(manifest);
+//! assert_eq!(digest, "sha256:bc8de3ae1fd04e45e5bd4ea5d433a39ff0d2f8a9e8b9d86e5fb3d0bbcd6f0a58");
+//! assert!(digest.verify(manifest).is_ok());
+//! assert!(digest.verify(b"something else").is_err());
+//! ```
+//!
+//! Follows the OCI image specification 1.1, descriptor.md, "Digests": `algorithm ":" encoded`. sha256, sha384, sha512
+//! and blake3 are known: their hex is lower case and of exact length. Any other algorithm of the grammar is kept as
+//! its text, so that no document is refused for one, and can't be computed.
+
+mod algorithm;
+#[cfg(feature = "sha2")]
+mod digester;
+#[cfg(feature = "alloc")]
+mod ids;
+#[cfg(feature = "alloc")]
+mod owned;
+#[cfg(all(feature = "std", feature = "sha2"))]
+mod reader;
+mod scan;
+#[cfg(feature = "serde")]
+mod serde;
+#[cfg(feature = "alloc")]
+mod text;
+#[cfg(feature = "sha2")]
+mod verify;
+mod view;
+
+pub use algorithm::Algorithm;
+#[cfg(feature = "sha2")]
+pub use digester::{CannotCompute, Digester};
+#[cfg(feature = "alloc")]
+pub use ids::{ChainId, DiffId, ImageId};
+#[cfg(feature = "alloc")]
+pub use owned::Digest;
+#[cfg(all(feature = "std", feature = "sha2"))]
+pub use reader::{VerifyReadError, VerifyReader};
+#[cfg(feature = "alloc")]
+pub use text::DigestText;
+#[cfg(feature = "sha2")]
+pub use verify::{Verifier, VerifyError};
+pub use view::DigestRef;

@@ -1,0 +1,258 @@
+//! [`Digest`]: an owned digest.
+
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use core::cmp::Ordering;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::str::FromStr;
+
+use super::{Algorithm, DigestRef, DigestText};
+use crate::error::ParseError;
+
+/// An owned digest of the bytes as they are transferred: of a manifest, a config, a compressed layer.
+///
+/// sha256 and blake3 are kept in place, without allocation; a digest is at most 40 bytes. `Eq`, `Ord` and `Hash` are
+/// its text's, the same as those of [`DigestRef`] and `str`.
+///
+/// ```
+/// use imageref::Digest;
+///
+/// let digest: Digest =
+///     "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855".parse()?;
+/// assert_eq!(digest, Digest::sha256(b""));
+/// assert_eq!(digest.encoded().as_str(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
+#[derive(Clone)]
+pub struct Digest(Inner);
+
+#[derive(Clone)]
+enum Inner {
+    Sha256([u8; 32]),
+    Sha384(Box<[u8; 48]>),
+    Sha512(Box<[u8; 64]>),
+    Blake3([u8; 32]),
+    /// INVARIANT: `DigestRef::parse` takes the text, and its algorithm is not known.
+    Other(Box<str>),
+}
+
+const _: () = assert!(size_of::<Digest>() <= 40);
+
+impl Digest {
+    /// The sha256 of `bytes`: the digest that the field means where it names no algorithm.
+    ///
+    /// [`Algorithm::digest`] computes the others.
+    #[cfg(feature = "sha2")]
+    #[must_use]
+    pub fn sha256(bytes: &[u8]) -> Self {
+        use sha2::Digest as _;
+        Self(Inner::Sha256(sha2::Sha256::digest(bytes).into()))
+    }
+
+    /// A digest from the raw hash, or `None` where its length isn't the algorithm's.
+    ///
+    /// ```
+    /// use imageref::{Algorithm, Digest};
+    ///
+    /// let digest = Digest::from_hash(Algorithm::Sha256, &[0xab; 32]).expect("32 bytes");
+    /// assert_eq!(digest.as_hash(), Some(&[0xab; 32][..]));
+    /// assert!(Digest::from_hash(Algorithm::Sha512, &[0xab; 32]).is_none());
+    /// ```
+    pub fn from_hash(algorithm: Algorithm, hash: &[u8]) -> Option<Self> {
+        Some(Self(match algorithm {
+            Algorithm::Sha256 => Inner::Sha256(hash.try_into().ok()?),
+            Algorithm::Sha384 => Inner::Sha384(Box::new(hash.try_into().ok()?)),
+            Algorithm::Sha512 => Inner::Sha512(Box::new(hash.try_into().ok()?)),
+            Algorithm::Blake3 => Inner::Blake3(hash.try_into().ok()?),
+        }))
+    }
+
+    /// The raw hash of a known algorithm.
+    pub fn as_hash(&self) -> Option<&[u8]> {
+        match &self.0 {
+            Inner::Sha256(hash) | Inner::Blake3(hash) => Some(hash),
+            Inner::Sha384(hash) => Some(&hash[..]),
+            Inner::Sha512(hash) => Some(&hash[..]),
+            Inner::Other(_) => None,
+        }
+    }
+
+    /// The algorithm, where it is a known one.
+    pub const fn algorithm(&self) -> Option<Algorithm> {
+        match self.0 {
+            Inner::Sha256(_) => Some(Algorithm::Sha256),
+            Inner::Sha384(_) => Some(Algorithm::Sha384),
+            Inner::Sha512(_) => Some(Algorithm::Sha512),
+            Inner::Blake3(_) => Some(Algorithm::Blake3),
+            Inner::Other(_) => None,
+        }
+    }
+
+    /// The algorithm's name, known or not.
+    pub fn algorithm_name(&self) -> &str {
+        match (&self.0, self.algorithm()) {
+            (_, Some(algorithm)) => algorithm.as_str(),
+            (Inner::Other(text), None) => text.split_once(':').map_or(text, |(name, _)| name),
+            (_, None) => "",
+        }
+    }
+
+    /// The value behind the colon, as a value on the stack.
+    pub fn encoded(&self) -> DigestText<'_> {
+        match &self.0 {
+            Inner::Other(text) => {
+                DigestText::borrowed(text.split_once(':').map_or("", |(_, value)| value))
+            }
+            _ => DigestText::known("", self.as_hash().unwrap_or_default()),
+        }
+    }
+
+    /// The first `digits` of the value, fewer where it has fewer.
+    pub(super) fn encoded_prefix(&self, digits: usize) -> DigestText<'_> {
+        match &self.0 {
+            Inner::Other(text) => {
+                let value = text.split_once(':').map_or("", |(_, value)| value);
+                DigestText::borrowed(&value[..digits.min(value.len())])
+            }
+            _ => {
+                let hash = self.as_hash().unwrap_or_default();
+                DigestText::known("", &hash[..(digits / 2).min(hash.len())])
+            }
+        }
+    }
+
+    /// The whole text, as a value on the stack.
+    pub fn to_text(&self) -> DigestText<'_> {
+        match &self.0 {
+            Inner::Other(text) => DigestText::borrowed(text),
+            _ => DigestText::known(self.algorithm_name(), self.as_hash().unwrap_or_default()),
+        }
+    }
+
+    /// Whether the algorithm is a known one; never depends on features.
+    pub const fn is_known(&self) -> bool {
+        self.algorithm().is_some()
+    }
+
+    /// Whether this build computes the algorithm.
+    pub const fn can_compute(&self) -> bool {
+        match self.algorithm() {
+            Some(algorithm) => algorithm.can_compute(),
+            None => false,
+        }
+    }
+}
+
+impl From<DigestRef<'_>> for Digest {
+    fn from(digest: DigestRef<'_>) -> Self {
+        fn decode<const N: usize>(hex: &str) -> [u8; N] {
+            let mut hash = [0; N];
+            // Can't fail: the view has checked the digits and their number.
+            let decoded = hex::decode_to_slice(hex, &mut hash);
+            debug_assert_eq!(decoded, Ok(()));
+            hash
+        }
+        let value = digest.encoded();
+        Self(match digest.algorithm() {
+            Some(Algorithm::Sha256) => Inner::Sha256(decode(value)),
+            Some(Algorithm::Sha384) => Inner::Sha384(Box::new(decode(value))),
+            Some(Algorithm::Sha512) => Inner::Sha512(Box::new(decode(value))),
+            Some(Algorithm::Blake3) => Inner::Blake3(decode(value)),
+            None => Inner::Other(digest.as_str().into()),
+        })
+    }
+}
+
+impl FromStr for Digest {
+    type Err = ParseError;
+    /// As [`DigestRef::parse`].
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        DigestRef::parse(text).map(Self::from)
+    }
+}
+
+impl TryFrom<&str> for Digest {
+    type Error = ParseError;
+    fn try_from(text: &str) -> Result<Self, ParseError> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.to_text())
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Digest({})", self.to_text())
+    }
+}
+
+impl PartialEq for Digest {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Inner::Sha256(a), Inner::Sha256(b)) | (Inner::Blake3(a), Inner::Blake3(b)) => a == b,
+            (Inner::Sha384(a), Inner::Sha384(b)) => a == b,
+            (Inner::Sha512(a), Inner::Sha512(b)) => a == b,
+            (Inner::Other(a), Inner::Other(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Digest {}
+
+impl PartialOrd for Digest {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Digest {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            // Lower-case hex sorts as the bytes that it stands for.
+            (Inner::Sha256(a), Inner::Sha256(b)) => a.cmp(b),
+            _ => self.to_text().as_str().cmp(other.to_text().as_str()),
+        }
+    }
+}
+
+impl Hash for Digest {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.to_text().as_str().hash(state);
+    }
+}
+
+impl PartialEq<str> for Digest {
+    fn eq(&self, other: &str) -> bool {
+        self.to_text().as_str() == other
+    }
+}
+
+impl PartialEq<&str> for Digest {
+    fn eq(&self, other: &&str) -> bool {
+        *self == **other
+    }
+}
+
+impl PartialEq<DigestRef<'_>> for Digest {
+    fn eq(&self, other: &DigestRef<'_>) -> bool {
+        *self == *other.as_str()
+    }
+}
+
+impl PartialEq<Digest> for DigestRef<'_> {
+    fn eq(&self, other: &Digest) -> bool {
+        other == self
+    }
+}
+
+impl From<&Digest> for alloc::string::String {
+    fn from(digest: &Digest) -> Self {
+        digest.to_text().as_str().to_owned()
+    }
+}

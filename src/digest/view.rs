@@ -1,0 +1,143 @@
+//! [`DigestRef`]: a digest's text, validated, borrowed.
+
+use core::cmp::Ordering;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+
+use super::{Algorithm, scan};
+use crate::error::ParseError;
+
+/// A validated view of a digest's text: `algorithm ":" encoded`.
+///
+/// Allocates nothing and is made in a `const`. `Eq`, `Ord` and `Hash` are the text's.
+///
+/// ```
+/// use imageref::{Algorithm, DigestRef};
+///
+/// let text = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+/// let digest = DigestRef::parse(text)?;
+/// assert_eq!(digest.algorithm(), Some(Algorithm::Sha256));
+/// assert_eq!(digest.encoded(), &text[7..]);
+///
+/// // An algorithm that isn't known is read as the specification asks, if its grammar fits.
+/// let other = DigestRef::parse("multihash+base58:QmRZxt2b1FVZPNqd8hsiykDL3TdBDeTSPX9Kv46HmX4Gx8")?;
+/// assert!(!other.is_known());
+/// assert_eq!(other.algorithm_name(), "multihash+base58");
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct DigestRef<'a> {
+    text: &'a str, // INVARIANT: scan::digest accepts it
+    colon: usize,
+    algorithm: Option<Algorithm>,
+}
+
+impl<'a> DigestRef<'a> {
+    /// Reads a digest.
+    ///
+    /// **Errors** no `:` or nothing on one of its sides; for a known algorithm another length than its own, checked
+    /// first, then a byte that is no lower-case hex digit; for another one a byte outside the grammar.
+    /// **Source** OCI image specification 1.1, descriptor.md, "Digests"; go-digest's `Validate`.
+    pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
+        match scan::digest(text.as_bytes()) {
+            Ok(scan) => Ok(Self { text, colon: scan.colon, algorithm: scan.algorithm }),
+            Err(e) => Err(e),
+        }
+    }
+
+    /// The whole text.
+    pub const fn as_str(self) -> &'a str {
+        self.text
+    }
+
+    /// The algorithm, where it is a known one.
+    pub const fn algorithm(self) -> Option<Algorithm> {
+        self.algorithm
+    }
+
+    /// The algorithm's name as written, known or not.
+    pub const fn algorithm_name(self) -> &'a str {
+        self.text.split_at(self.colon).0
+    }
+
+    /// The value behind the colon.
+    pub const fn encoded(self) -> &'a str {
+        self.text.split_at(self.colon + 1).1
+    }
+
+    /// Whether the algorithm is a known one; never depends on features.
+    pub const fn is_known(self) -> bool {
+        self.algorithm.is_some()
+    }
+
+    /// Whether this build computes the algorithm.
+    pub const fn can_compute(self) -> bool {
+        match self.algorithm {
+            Some(algorithm) => algorithm.can_compute(),
+            None => false,
+        }
+    }
+}
+
+impl<'a> TryFrom<&'a str> for DigestRef<'a> {
+    type Error = ParseError;
+    fn try_from(text: &'a str) -> Result<Self, ParseError> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for DigestRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.text)
+    }
+}
+
+impl fmt::Debug for DigestRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DigestRef({})", self.text)
+    }
+}
+
+impl AsRef<str> for DigestRef<'_> {
+    fn as_ref(&self) -> &str {
+        self.text
+    }
+}
+
+impl PartialEq for DigestRef<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for DigestRef<'_> {}
+
+impl PartialOrd for DigestRef<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for DigestRef<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text.cmp(other.text)
+    }
+}
+
+impl Hash for DigestRef<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+impl PartialEq<str> for DigestRef<'_> {
+    fn eq(&self, other: &str) -> bool {
+        self.text == other
+    }
+}
+
+impl PartialEq<&str> for DigestRef<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        self.text == *other
+    }
+}

@@ -1,0 +1,56 @@
+//! Text types as strings in other people's documents, read by their own parsers.
+
+use core::fmt;
+use core::marker::PhantomData;
+use core::str::FromStr;
+
+use serde::de::{Deserializer, Error, Visitor};
+
+use crate::error::{Explained, ParseError};
+
+/// Reads a string with `T`'s parser; the error carries the text.
+pub(crate) fn deserialize<'de, D, T>(
+    deserializer: D,
+    expecting: &'static str,
+) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromStr<Err = ParseError>,
+{
+    deserializer.deserialize_str(Text { expecting, marker: PhantomData })
+}
+
+struct Text<T> {
+    expecting: &'static str,
+    marker: PhantomData<T>,
+}
+
+impl<T: FromStr<Err = ParseError>> Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expecting)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(|e| E::custom(Explained::new(e, text, None)))
+    }
+}
+
+/// `Serialize` as the text, `Deserialize` through `FromStr`.
+macro_rules! text_type {
+    ($($name:ty, $expecting:literal;)*) => {$(
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::serde_text::deserialize(deserializer, $expecting)
+            }
+        }
+    )*};
+}
+pub(crate) use text_type;
