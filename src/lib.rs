@@ -10,6 +10,7 @@ extern crate std;
 
 pub mod digest;
 pub mod error;
+pub mod reference;
 #[cfg(feature = "serde")]
 mod serde_text;
 mod text;
@@ -24,3 +25,6 @@ pub use digest::{VerifyReadError, VerifyReader};
 #[cfg(feature = "alloc")]
 pub use error::Explained;
 pub use error::{Expected, ParseError, ParseErrorKind, Part, Span};
+pub use reference::RawReference;
+#[cfg(feature = "alloc")]
+pub use reference::{Identifier, Name, Reference, TagBuf};

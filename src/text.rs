@@ -10,15 +10,22 @@ pub(crate) const UPPER: u8 = 2;
 pub(crate) const DIGIT: u8 = 4;
 /// `DIGIT / %x61-66`: hex as digests write it.
 pub(crate) const HEX: u8 = 8;
+/// `_`.
+pub(crate) const UNDERSCORE: u8 = 16;
+/// `.`.
+pub(crate) const DOT: u8 = 32;
+/// `-`.
+pub(crate) const DASH: u8 = 64;
+
+/// `ALPHA / DIGIT`.
+pub(crate) const ALPHANUMERIC: u8 = LOWER | UPPER;
 /// `ALPHA / DIGIT / "_"`: the first byte of a tag.
-pub(crate) const WORD: u8 = 16;
+pub(crate) const WORD: u8 = ALPHANUMERIC | UNDERSCORE;
 /// `ALPHA / DIGIT / "_" / "." / "-"`: every later byte of a tag.
-pub(crate) const TAG: u8 = 32;
-/// `ALPHA / DIGIT / "-" / "."`: what a host is made of.
-pub(crate) const HOST: u8 = 64;
+pub(crate) const TAG: u8 = WORD | DOT | DASH;
 
 /// The classes of every byte.
-pub(crate) static CLASS: [u8; 256] = classes();
+static CLASS: [u8; 256] = classes();
 
 const fn classes() -> [u8; 256] {
     let mut table = [0; 256];
@@ -27,12 +34,13 @@ const fn classes() -> [u8; 256] {
         #[expect(clippy::cast_possible_truncation, reason = "i is under 256")]
         let byte = i as u8;
         table[i] = match byte {
-            b'0'..=b'9' => LOWER | DIGIT | HEX | WORD | TAG | HOST,
-            b'a'..=b'f' => LOWER | HEX | WORD | TAG | HOST,
-            b'g'..=b'z' => LOWER | WORD | TAG | HOST,
-            b'A'..=b'Z' => UPPER | WORD | TAG | HOST,
-            b'_' => WORD | TAG,
-            b'.' | b'-' => TAG | HOST,
+            b'0'..=b'9' => LOWER | DIGIT | HEX,
+            b'a'..=b'f' => LOWER | HEX,
+            b'g'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'_' => UNDERSCORE,
+            b'.' => DOT,
+            b'-' => DASH,
             _ => 0,
         };
         i += 1;
@@ -40,9 +48,14 @@ const fn classes() -> [u8; 256] {
     table
 }
 
+/// The classes of `byte`.
+pub(crate) const fn class(byte: u8) -> u8 {
+    CLASS[byte as usize]
+}
+
 /// Whether `byte` is in one of `classes`.
 pub(crate) const fn is(byte: u8, classes: u8) -> bool {
-    CLASS[byte as usize] & classes != 0
+    class(byte) & classes != 0
 }
 
 /// The first position from `at` on whose byte is in none of `classes`.

@@ -46,7 +46,7 @@ impl Algorithm {
         Self::from_bytes(name.as_bytes())
     }
 
-    pub(super) const fn from_bytes(name: &[u8]) -> Option<Self> {
+    pub(crate) const fn from_bytes(name: &[u8]) -> Option<Self> {
         match name {
             b"sha256" => Some(Self::Sha256),
             b"sha384" => Some(Self::Sha384),

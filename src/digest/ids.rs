@@ -78,7 +78,7 @@ id! {
     /// use imageref::{Digest, DiffId};
     ///
     /// let diff_id = DiffId::new(Digest::sha256(b"a tar archive"));
-    /// assert_eq!(diff_id, diff_id.to_string().parse()?);
+    /// assert_eq!(diff_id.to_string().parse::<DiffId>()?, diff_id);
     /// # Ok::<(), imageref::ParseError>(())
     /// ```
     DiffId

@@ -13,7 +13,7 @@
 //!
 //! let manifest = br#"{"schemaVersion":2}"#;
 //! let digest = Digest::sha256(manifest);
-//! assert_eq!(digest, "sha256:bc8de3ae1fd04e45e5bd4ea5d433a39ff0d2f8a9e8b9d86e5fb3d0bbcd6f0a58");
+//! assert_eq!(digest, "sha256:bafebd36189ad3688b7b3915ea55d461e0bfcfbdde11e54b0a123999fb6be50f");
 //! assert!(digest.verify(manifest).is_ok());
 //! assert!(digest.verify(b"something else").is_err());
 //! ```
@@ -49,6 +49,7 @@ pub use ids::{ChainId, DiffId, ImageId};
 pub use owned::Digest;
 #[cfg(all(feature = "std", feature = "sha2"))]
 pub use reader::{VerifyReadError, VerifyReader};
+pub(crate) use scan::known_value;
 #[cfg(feature = "alloc")]
 pub use text::DigestText;
 #[cfg(feature = "sha2")]

@@ -110,16 +110,12 @@ impl Digest {
 
     /// The first `digits` of the value, fewer where it has fewer.
     pub(super) fn encoded_prefix(&self, digits: usize) -> DigestText<'_> {
-        match &self.0 {
-            Inner::Other(text) => {
-                let value = text.split_once(':').map_or("", |(_, value)| value);
-                DigestText::borrowed(&value[..digits.min(value.len())])
-            }
-            _ => {
-                let hash = self.as_hash().unwrap_or_default();
-                DigestText::known("", &hash[..(digits / 2).min(hash.len())])
-            }
+        if let Inner::Other(text) = &self.0 {
+            let value = text.split_once(':').map_or("", |(_, value)| value);
+            return DigestText::borrowed(&value[..digits.min(value.len())]);
         }
+        let hash = self.as_hash().unwrap_or_default();
+        DigestText::known("", &hash[..(digits / 2).min(hash.len())])
     }
 
     /// The whole text, as a value on the stack.

@@ -52,7 +52,7 @@ pub(super) const fn digest(bytes: &[u8]) -> Result<Scan, ParseError> {
 }
 
 /// The value of a known algorithm: exactly so many lower-case hex digits.
-pub(super) const fn known_value(bytes: &[u8], algorithm: Algorithm) -> Result<(), ParseError> {
+pub(crate) const fn known_value(bytes: &[u8], algorithm: Algorithm) -> Result<(), ParseError> {
     if bytes.is_empty() {
         return Err(ParseError::new(Kind::Empty, Part::Encoded, 0, 0));
     }

@@ -45,6 +45,11 @@ impl<'a> DigestRef<'a> {
         }
     }
 
+    /// A digest whose text and algorithm the caller has checked.
+    pub(crate) const fn checked(text: &'a str, algorithm: Algorithm) -> Self {
+        Self { text, colon: algorithm.as_str().len(), algorithm: Some(algorithm) }
+    }
+
     /// The whole text.
     pub const fn as_str(self) -> &'a str {
         self.text

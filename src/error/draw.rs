@@ -16,7 +16,7 @@ use super::parse::ParseError;
 /// let err = RawReference::parse(text).unwrap_err().in_text(text);
 /// assert_eq!(
 ///     err.to_string(),
-///     r#"invalid reference "https://docker.io/nginx": a reference has no URL scheme"#
+///     "invalid reference `https://docker.io/nginx`: a reference has no URL scheme"
 /// );
 /// assert_eq!(
 ///     format!("{err:#}"),
@@ -61,11 +61,10 @@ impl<'a> Explained<'a> {
 impl fmt::Display for Explained<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let error = self.error;
-        if !f.alternate() {
-            let window = Window::around(self.text, error.span().start, error.span().end);
-            return write!(f, "invalid {} \"{}\": {error}", error.subject(), window.line);
-        }
         let window = Window::around(self.text, error.span().start, error.span().end);
+        if !f.alternate() {
+            return write!(f, "invalid {} `{}`: {error}", error.subject(), window.line);
+        }
         writeln!(f, "{error}\n  {}", window.line)?;
         write!(
             f,
@@ -79,7 +78,11 @@ impl fmt::Display for Explained<'_> {
             write!(f, "\nhint: {hint}")?;
         }
         if let Some(fix) = &self.fix {
-            write!(f, "\nfix: {}", Window::around(fix, 0, 0).line)?;
+            // A fix has been parsed, so it is printable; it is only cut where no terminal could show it.
+            match fix.len() {
+                0..=FIX => write!(f, "\nfix: {fix}")?,
+                _ => write!(f, "\nfix: {}", Window::around(fix, 0, 0).line)?,
+            }
         }
         Ok(())
     }
@@ -95,6 +98,8 @@ impl core::error::Error for Explained<'_> {
 const COLUMNS: usize = 72;
 /// The columns kept before a span that lies far in a long text.
 const BEFORE: usize = 24;
+/// The longest fix that is shown whole, in bytes: a path and a tag of their greatest lengths.
+const FIX: usize = 512;
 const ELLIPSIS: &str = "...";
 
 /// The escaped part of a text that is shown, and where the carets stand under it.

@@ -9,8 +9,12 @@ impl ParseError {
         Some(match (self.kind(), self.part()) {
             (Kind::Empty, Part::Tag) => "leave out the `:`, or write a tag behind it",
             (Kind::Empty, Part::Digest) => "leave out the `@`, or write a digest behind it",
-            (Kind::Empty, Part::Registry) => "a reference does not begin with `/`",
-            (Kind::Empty, Part::Repository) => "one `/` stands between two components of a path",
+            (Kind::Empty, Part::Registry) => {
+                "write the registry's host, or nothing before the path"
+            }
+            (Kind::Empty, Part::Repository) => {
+                "one `/` stands behind a registry and between two components of a path, none at the end"
+            }
             (Kind::TooLong { .. }, Part::Repository) => {
                 "255 bytes of path, `library/` included where it is filled in"
             }
@@ -54,6 +58,10 @@ impl ParseError {
             (Kind::TagAfterDigest, _) => "the tag stands before the digest: `name:tag@digest`",
             (Kind::UnknownAlgorithm, _) => {
                 "a reference is pinned by sha256, sha384, sha512 or blake3"
+            }
+            (Kind::DigestLength { .. }, _) => "a digest is never shortened",
+            (Kind::UnexpectedEnd { expected: Expected::Colon }, Part::Digest) => {
+                "a digest is `sha256:` and 64 hex digits"
             }
             (Kind::NotARegistry, _) => {
                 "a registry has a `.`, a `:`, an upper-case letter, or is `localhost`"

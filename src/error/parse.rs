@@ -53,6 +53,12 @@ impl ParseError {
         }
     }
 
+    /// The same refusal of other bytes: those of the text that was given, where a longer one was made of it.
+    #[cfg(feature = "alloc")]
+    pub(crate) const fn at(self, subject: Part, start: usize, end: usize) -> Self {
+        Self { start: clamp(start), end: clamp(end), subject, ..self }
+    }
+
     /// What is wrong.
     pub const fn kind(&self) -> ParseErrorKind {
         self.kind
@@ -116,9 +122,9 @@ impl fmt::Display for ParseError {
             K::HostUnderscore => write!(f, "the host of the {part} has a `_`"),
             K::Ipv6 => write!(f, "the brackets of the {part} hold no IPv6 address"),
             K::PortRange => write!(f, "the {part} is over 65535"),
-            K::SecondTag => write!(f, "a second tag"),
-            K::SecondDigest => write!(f, "a second digest"),
-            K::TagAfterDigest => write!(f, "a tag behind the digest"),
+            K::SecondTag => write!(f, "the reference has a second tag"),
+            K::SecondDigest => write!(f, "the reference has a second digest"),
+            K::TagAfterDigest => write!(f, "the tag stands behind the digest"),
             K::UnknownAlgorithm => {
                 write!(f, "the {part} is none of sha256, sha384, sha512 and blake3")
             }

@@ -1,0 +1,283 @@
+//! [`Reference`]: what a reference means, in one canonical text.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use core::str::FromStr;
+
+use super::defaults::{Defaults, is_docker_hub};
+use super::owned::owned_text;
+use super::scan::{self, Offsets};
+use super::{Name, RawReference, Registry, Repository, Tag};
+use crate::digest::{Digest, DigestRef};
+use crate::error::{ParseError, Part};
+
+/// What a reference means: registry, repository, and a tag or a digest or both, always at least one.
+///
+/// It is one canonical text, such as `docker.io/library/nginx:latest`, and offsets into it: one allocation, `as_str`
+/// for nothing. `Eq`, `Ord` and `Hash` are that text's, so a map of references is looked up by `str`. The order is of
+/// bytes, not of versions.
+///
+/// **Invariant** `Reference::from_str(r.as_str()) == Ok(r)`, whatever `r` was made by.
+///
+/// ```
+/// use imageref::Reference;
+///
+/// let image: Reference = "nginx".parse()?;
+/// assert_eq!(image.as_str(), "docker.io/library/nginx:latest");
+/// assert_eq!(image.registry(), "docker.io");
+/// assert_eq!(image.repository(), "library/nginx");
+/// assert_eq!(image.namespace(), Some("library"));
+/// assert_eq!(image.image_name(), "nginx");
+/// assert_eq!(image.tag().unwrap(), "latest");
+/// assert_eq!(image.familiar().to_string(), "nginx:latest");
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
+#[derive(Clone)]
+pub struct Reference {
+    text: Box<str>,
+    offsets: Offsets, // INVARIANT: what scan::reference gives for the text; registry, and tag or digest are there
+}
+
+const _: () = assert!(size_of::<Reference>() <= 32);
+
+impl Reference {
+    /// A reference out of separate fields, as Helm charts, Kustomizations and APIs keep them.
+    ///
+    /// Without a `registry` the `repository` may begin with one, as people write it: `quay.io/team/app`. What is
+    /// missing is filled in as Docker does it.
+    ///
+    /// ```
+    /// use imageref::Reference;
+    ///
+    /// let image = Reference::from_parts(Some("quay.io"), "team/app", Some("1.2"), None)?;
+    /// assert_eq!(image, "quay.io/team/app:1.2");
+    /// assert_eq!(Reference::from_parts(None, "nginx", None, None)?, "docker.io/library/nginx:latest");
+    ///
+    /// // Each field is read alone, so that no field can smuggle another one in.
+    /// assert!(Reference::from_parts(None, "nginx:1.27", None, None).is_err());
+    /// # Ok::<(), imageref::ParseError>(())
+    /// ```
+    /// **Errors** the first field that is wrong: [`ParseError::subject`] says which one, the span lies in its text.
+    pub fn from_parts(
+        registry: Option<&str>,
+        repository: &str,
+        tag: Option<&str>,
+        digest: Option<&str>,
+    ) -> Result<Self, ParseError> {
+        let name = match registry {
+            Some(registry) => Name::new(Registry::new(registry)?, Repository::new(repository)?)?,
+            None => repository.parse()?,
+        };
+        let tag = tag.map(Tag::new).transpose()?;
+        let digest = digest.map(super::pinning_digest).transpose()?;
+        name.with(tag, digest)
+    }
+
+    /// The canonical text out of checked parts, with `latest` where there is neither tag nor digest. `path` is what
+    /// was filled in before it, or nothing, and the path itself.
+    pub(super) fn build(
+        registry: Registry<'_>,
+        path: [&str; 2],
+        tag: Option<Tag<'_>>,
+        digest: Option<DigestRef<'_>>,
+    ) -> Result<Self, ParseError> {
+        let tag = match (tag, digest) {
+            (None, None) => Some(Tag::LATEST),
+            _ => tag,
+        };
+        let [namespace, rest] = path;
+        let slash = usize::from(!namespace.is_empty());
+        let path_end = registry.as_str().len() + 1 + namespace.len() + slash + rest.len();
+        let tag_end = path_end + tag.map_or(0, |tag| tag.as_str().len() + 1);
+        let len = tag_end + digest.map_or(0, |digest| digest.as_str().len() + 1);
+        check_lengths(registry, path_end, len)?;
+        let mut text = String::with_capacity(len);
+        text.push_str(registry.as_str());
+        text.push('/');
+        if slash == 1 {
+            text.push_str(namespace);
+            text.push('/');
+        }
+        text.push_str(rest);
+        if let Some(tag) = tag {
+            text.push(':');
+            text.push_str(tag.as_str());
+        }
+        if let Some(digest) = digest {
+            text.push('@');
+            text.push_str(digest.as_str());
+        }
+        let offsets = Offsets::new(registry.as_str().len(), path_end, tag_end);
+        Ok(Self { text: text.into_boxed_str(), offsets })
+    }
+
+    /// The canonical text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The canonical text, as a reference that was written in full.
+    pub fn as_raw(&self) -> RawReference<'_> {
+        RawReference::checked(&self.text, self.offsets)
+    }
+
+    /// The registry: `docker.io`.
+    pub fn registry(&self) -> Registry<'_> {
+        Registry::checked(&self.text[..usize::from(self.offsets.registry)])
+    }
+
+    /// The repository: `library/nginx`.
+    pub fn repository(&self) -> Repository<'_> {
+        Repository::checked(&self.text[self.offsets.path()..usize::from(self.offsets.name)])
+    }
+
+    /// The repository without its last component: `library`.
+    pub fn namespace(&self) -> Option<&str> {
+        self.repository().namespace()
+    }
+
+    /// The repository's last component: `nginx`.
+    pub fn image_name(&self) -> &str {
+        self.repository().image_name()
+    }
+
+    /// Registry and repository, owned: `docker.io/library/nginx`.
+    pub fn name(&self) -> Name {
+        Name::checked(self.name_str().into(), usize::from(self.offsets.registry))
+    }
+
+    /// The text of [`name`](Self::name), to look one up with.
+    pub fn name_str(&self) -> &str {
+        &self.text[..usize::from(self.offsets.name)]
+    }
+
+    /// The tag, written or filled in.
+    pub fn tag(&self) -> Option<Tag<'_>> {
+        let (start, end) = self.offsets.tag_range()?;
+        Some(Tag::checked(&self.text[start..end]))
+    }
+
+    /// The digest that the reference is pinned to.
+    pub fn digest(&self) -> Option<DigestRef<'_>> {
+        self.offsets.digest(&self.text)
+    }
+
+    /// The same with another tag; a digest is kept.
+    ///
+    /// **Errors** a text over 65,535 bytes.
+    pub fn with_tag(&self, tag: Tag<'_>) -> Result<Self, ParseError> {
+        Self::build(self.registry(), ["", self.repository().as_str()], Some(tag), self.digest())
+    }
+
+    /// The same pinned to another digest; a tag is kept.
+    ///
+    /// **Errors** an algorithm that references don't take (anything but sha256, sha384, sha512, blake3), a text over
+    /// 65,535 bytes.
+    pub fn pin(&self, digest: &Digest) -> Result<Self, ParseError> {
+        let text = digest.to_text();
+        let digest = super::pinning_digest(&text)?;
+        Self::build(self.registry(), ["", self.repository().as_str()], self.tag(), Some(digest))
+    }
+
+    /// The same without its tag, as Docker reduces a reference with both; `None` where there is no digest.
+    pub fn without_tag(&self) -> Option<Self> {
+        let digest = Some(self.digest()?);
+        Self::build(self.registry(), ["", self.repository().as_str()], None, digest).ok()
+    }
+
+    /// The same without its digest; `None` where there is no tag.
+    pub fn without_digest(&self) -> Option<Self> {
+        let tag = Some(self.tag()?);
+        Self::build(self.registry(), ["", self.repository().as_str()], tag, None).ok()
+    }
+}
+
+impl RawReference<'_> {
+    /// What the reference means, with `defaults` for what it leaves out; [`Defaults::DOCKER`] is Docker's.
+    ///
+    /// `latest` is filled in only where there is neither tag nor digest; a tag beside a digest is kept;
+    /// `index.docker.io` becomes `docker.io`. Case and port of a registry stay as they are.
+    ///
+    /// **Errors** a path over 255 bytes or a text over 65,535 with what was filled in.
+    /// **Source** distribution/reference, `ParseNormalizedNamed`, `TagNameOnly`.
+    pub fn normalize(self, defaults: &Defaults<'_>) -> Result<Reference, ParseError> {
+        let (registry, path) = meant(self.registry(), self.repository(), defaults);
+        let tag = match (self.tag(), self.digest()) {
+            (None, None) => Some(defaults.tag()),
+            (tag, _) => tag,
+        };
+        Reference::build(registry, path, tag, self.digest()).map_err(|e| self.point(e))
+    }
+
+    /// The name that the reference means, without tag and digest.
+    ///
+    /// **Errors** as [`normalize`](Self::normalize).
+    pub fn normalize_name(self, defaults: &Defaults<'_>) -> Result<Name, ParseError> {
+        let (registry, path) = meant(self.registry(), self.repository(), defaults);
+        Name::build(registry, path).map_err(|e| self.point(e))
+    }
+
+    /// A refusal of the canonical text, pointing at what was written of it.
+    fn point(self, error: ParseError) -> ParseError {
+        let end = match error.part() {
+            Part::Repository => self.name().len(),
+            _ => self.as_str().len(),
+        };
+        let start = match error.part() {
+            Part::Repository => end - self.repository().as_str().len(),
+            _ => 0,
+        };
+        error.at(Part::Reference, start, end)
+    }
+}
+
+/// The registry meant, and the namespace that is filled in with the path behind it.
+pub(super) fn meant<'a>(
+    registry: Option<Registry<'a>>,
+    path: Repository<'a>,
+    defaults: &Defaults<'a>,
+) -> (Registry<'a>, [&'a str; 2]) {
+    let hub = |registry: Registry<'_>| is_docker_hub(registry.as_str());
+    let (registry, namespace) = match registry {
+        Some(registry) if !hub(registry) => (registry, None),
+        Some(_) => (Registry::DOCKER_HUB, Defaults::DOCKER.namespace()),
+        None if hub(defaults.registry()) => (Registry::DOCKER_HUB, defaults.namespace()),
+        None => (defaults.registry(), defaults.namespace()),
+    };
+    let single = path.namespace().is_none();
+    let namespace = namespace.filter(|_| single).map_or("", Repository::as_str);
+    (registry, [namespace, path.as_str()])
+}
+
+/// Holds a canonical text to the limits of the path and of the whole.
+pub(super) fn check_lengths(
+    registry: Registry<'_>,
+    path_end: usize,
+    len: usize,
+) -> Result<(), ParseError> {
+    let path = path_end - registry.as_str().len() - 1;
+    if path > scan::MAX_PATH {
+        return Err(scan::too_long(Part::Repository, 0, path, scan::MAX_PATH));
+    }
+    if len > scan::MAX_TEXT {
+        return Err(scan::too_long(Part::Reference, 0, len, scan::MAX_TEXT));
+    }
+    Ok(())
+}
+
+impl FromStr for Reference {
+    type Err = ParseError;
+    /// As [`RawReference::parse`] and [`RawReference::normalize`] with Docker's defaults.
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        RawReference::parse(text)?.normalize(&Defaults::DOCKER)
+    }
+}
+
+impl TryFrom<RawReference<'_>> for Reference {
+    type Error = ParseError;
+    fn try_from(raw: RawReference<'_>) -> Result<Self, ParseError> {
+        raw.normalize(&Defaults::DOCKER)
+    }
+}
+
+owned_text! { Reference }

@@ -1,0 +1,83 @@
+//! [`Defaults`]: what is filled in where a reference leaves a part out.
+
+use super::{Registry, Repository, Tag};
+use crate::error::{ParseError, ParseErrorKind as Kind, Part};
+
+/// What [`RawReference::normalize`](crate::RawReference::normalize) fills in.
+///
+/// ```
+/// use imageref::RawReference;
+/// use imageref::reference::{Defaults, Registry, Repository, Tag};
+///
+/// let defaults = Defaults::new(Registry::new("quay.io")?, None)?.with_tag(Tag::new("stable")?);
+/// let image = RawReference::parse("app")?.normalize(&defaults)?;
+/// assert_eq!(image, "quay.io/app:stable");
+///
+/// // Docker would put `library/` in, so this can't be what a name without a namespace means.
+/// assert!(Defaults::new(Registry::DOCKER_HUB, None).is_err());
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Defaults<'a> {
+    registry: Registry<'a>,
+    namespace: Option<Repository<'a>>,
+    tag: Tag<'a>,
+}
+
+impl Defaults<'static> {
+    /// Docker's: `docker.io`, `library`, `latest`.
+    pub const DOCKER: Self = Self {
+        registry: Registry::DOCKER_HUB,
+        namespace: Some(Repository::checked("library")),
+        tag: Tag::LATEST,
+    };
+}
+
+impl<'a> Defaults<'a> {
+    /// The registry of a reference that names none, and the namespace that is put before its path where that is a
+    /// single component. The tag is `latest`.
+    ///
+    /// **Errors** Docker Hub without a namespace: `docker.io/nginx` would be read again as `docker.io/library/nginx`.
+    pub const fn new(
+        registry: Registry<'a>,
+        namespace: Option<Repository<'a>>,
+    ) -> Result<Self, ParseError> {
+        if namespace.is_none() && is_docker_hub(registry.as_str()) {
+            let end = registry.as_str().len();
+            return Err(ParseError::new(Kind::MissingNamespace, Part::Registry, 0, end));
+        }
+        Ok(Self { registry, namespace, tag: Tag::LATEST })
+    }
+
+    /// The same with another tag for references with neither tag nor digest.
+    #[must_use]
+    pub const fn with_tag(self, tag: Tag<'a>) -> Self {
+        Self { tag, ..self }
+    }
+
+    /// The registry.
+    pub const fn registry(&self) -> Registry<'a> {
+        self.registry
+    }
+
+    /// The namespace.
+    pub const fn namespace(&self) -> Option<Repository<'a>> {
+        self.namespace
+    }
+
+    /// The tag.
+    pub const fn tag(&self) -> Tag<'a> {
+        self.tag
+    }
+}
+
+impl Default for Defaults<'static> {
+    fn default() -> Self {
+        Self::DOCKER
+    }
+}
+
+/// Whether Docker reads the registry as Docker Hub; `index.docker.io` is its old name, and the only other one.
+pub(super) const fn is_docker_hub(registry: &str) -> bool {
+    matches!(registry.as_bytes(), b"docker.io" | b"index.docker.io")
+}

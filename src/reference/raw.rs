@@ -1,0 +1,161 @@
+//! [`RawReference`]: a reference as it was written.
+
+use core::fmt;
+
+use super::scan::{self, Offsets};
+use super::{Registry, Repository, Tag, diagnose};
+use crate::digest::DigestRef;
+use crate::error::ParseError;
+
+/// A reference as it was written: what the author left out is `None`.
+///
+/// Borrows the text and allocates nothing; [`parse`](Self::parse) runs in a `const`. `Display` gives the text back
+/// byte for byte. [`normalize`](Self::normalize) fills in what was meant.
+///
+/// ```
+/// use imageref::RawReference;
+///
+/// let raw = RawReference::parse("nginx:1.27")?;
+/// assert_eq!(raw.registry(), None);
+/// assert_eq!(raw.repository().as_str(), "nginx");
+/// assert_eq!(raw.tag().map(|tag| tag.as_str()), Some("1.27"));
+/// assert_eq!(raw.digest(), None);
+///
+/// let raw = RawReference::parse("registry.example.com:5000/team/app")?;
+/// assert_eq!(raw.registry().map(|registry| registry.as_str()), Some("registry.example.com:5000"));
+/// assert_eq!(raw.repository().as_str(), "team/app");
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RawReference<'a> {
+    text: &'a str,
+    offsets: Offsets, // INVARIANT: what scan::reference gave for the text
+}
+
+impl<'a> RawReference<'a> {
+    /// Reads a reference: `[registry[:port]/]path[:tag][@digest]`.
+    ///
+    /// Accepts what Docker's `ParseNormalizedNamed` accepts, but for the
+    /// [differences](crate::reference#differences-from-docker) that the module names.
+    ///
+    /// **Errors** a [`ParseError`] that names the part, the bytes and, where one is known, the fix.
+    /// **Source** distribution/reference v0.6.0; the grammar is [here](crate::reference#grammar).
+    pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
+        match scan::reference(text.as_bytes()) {
+            Ok(offsets) => Ok(Self { text, offsets }),
+            Err(e) => Err(diagnose::reference(text.as_bytes(), e)),
+        }
+    }
+
+    /// A reference out of the program's own text; [`reference!`](crate::reference!) checks it at compile time.
+    ///
+    /// # Panics
+    /// If `text` is no reference.
+    #[must_use]
+    pub const fn from_static(text: &'static str) -> RawReference<'static> {
+        match RawReference::parse(text) {
+            Ok(raw) => raw,
+            Err(_) => panic!("not a container image reference"),
+        }
+    }
+
+    /// A text whose offsets the caller knows.
+    #[cfg(feature = "alloc")]
+    pub(super) const fn checked(text: &'a str, offsets: Offsets) -> Self {
+        Self { text, offsets }
+    }
+
+    /// The text, as it was given.
+    pub const fn as_str(self) -> &'a str {
+        self.text
+    }
+
+    /// The registry, if one was written.
+    pub const fn registry(self) -> Option<Registry<'a>> {
+        if self.offsets.registry == 0 {
+            return None;
+        }
+        Some(Registry::checked(self.slice(0, self.offsets.registry as usize)))
+    }
+
+    /// The repository, without anything filled in.
+    pub const fn repository(self) -> Repository<'a> {
+        Repository::checked(self.slice(self.offsets.path(), self.offsets.name as usize))
+    }
+
+    /// Registry and repository as written: all before the tag.
+    pub const fn name(self) -> &'a str {
+        self.slice(0, self.offsets.name as usize)
+    }
+
+    /// The tag, if one was written.
+    pub const fn tag(self) -> Option<Tag<'a>> {
+        match self.offsets.tag_range() {
+            Some((start, end)) => Some(Tag::checked(self.slice(start, end))),
+            None => None,
+        }
+    }
+
+    /// The digest, if one was written.
+    pub const fn digest(self) -> Option<DigestRef<'a>> {
+        self.offsets.digest(self.text)
+    }
+
+    const fn slice(self, start: usize, end: usize) -> &'a str {
+        scan::slice(self.text, start, end)
+    }
+}
+
+impl<'a> TryFrom<&'a str> for RawReference<'a> {
+    type Error = ParseError;
+    fn try_from(text: &'a str) -> Result<Self, ParseError> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for RawReference<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.text)
+    }
+}
+
+impl fmt::Debug for RawReference<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RawReference({})", self.text)
+    }
+}
+
+impl AsRef<str> for RawReference<'_> {
+    fn as_ref(&self) -> &str {
+        self.text
+    }
+}
+
+impl PartialEq<str> for RawReference<'_> {
+    fn eq(&self, other: &str) -> bool {
+        self.text == other
+    }
+}
+
+impl PartialEq<&str> for RawReference<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        self.text == *other
+    }
+}
+
+/// A [`RawReference`] out of a literal, checked at compile time.
+///
+/// ```
+/// let image = imageref::reference!("nginx:1.27");
+/// assert_eq!(image.tag().unwrap(), "1.27");
+/// ```
+///
+/// ```compile_fail
+/// let image = imageref::reference!("Nginx:1.27"); // a repository is lower case: does not compile
+/// ```
+#[macro_export]
+macro_rules! reference {
+    ($text:expr) => {
+        const { $crate::RawReference::from_static($text) }
+    };
+}

@@ -1,0 +1,50 @@
+//! [`TagBuf`]: an owned tag.
+
+use alloc::boxed::Box;
+use core::str::FromStr;
+
+use super::Tag;
+use super::owned::owned_text;
+use crate::error::ParseError;
+
+/// An owned [`Tag`].
+///
+/// ```
+/// use imageref::TagBuf;
+///
+/// let tag: TagBuf = "1.27".parse()?;
+/// assert_eq!(tag.as_tag(), "1.27");
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
+#[derive(Clone)]
+pub struct TagBuf {
+    text: Box<str>, // INVARIANT: Tag::new accepts it
+}
+
+impl TagBuf {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The tag, borrowed.
+    pub fn as_tag(&self) -> Tag<'_> {
+        Tag::checked(&self.text)
+    }
+}
+
+impl From<Tag<'_>> for TagBuf {
+    fn from(tag: Tag<'_>) -> Self {
+        Self { text: tag.as_str().into() }
+    }
+}
+
+impl FromStr for TagBuf {
+    type Err = ParseError;
+    /// As [`Tag::new`].
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        Tag::new(text).map(Self::from)
+    }
+}
+
+owned_text! { TagBuf }
