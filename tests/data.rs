@@ -1,0 +1,37 @@
+//! Reading `tests/data`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+/// The file's text.
+pub fn read(name: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name);
+    fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+/// The rows of a file of tab-separated columns, without the comments.
+pub fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
+    text.lines().filter(|line| !line.starts_with("# ")).map(|line| line.split('\t').collect())
+}
+
+/// A text whose special characters are written as in JSON.
+pub fn unescape(text: &str) -> String {
+    serde_json::from_str(&format!("\"{text}\"")).expect("a JSON string's inside")
+}
+
+/// How often each class was met.
+#[derive(Default)]
+pub struct Counts(BTreeMap<&'static str, usize>);
+
+impl Counts {
+    pub fn add(&mut self, class: &'static str) {
+        *self.0.entry(class).or_default() += 1;
+    }
+
+    #[track_caller]
+    pub fn assert(&self, want: &[(&'static str, usize)]) {
+        println!("{:?}", self.0);
+        assert_eq!(self.0, want.iter().copied().collect());
+    }
+}

@@ -1,0 +1,4 @@
+mod hashes;
+mod laws;
+mod verdicts;
+mod verify;

@@ -1,0 +1,201 @@
+//! Verification: a stream cut short, run over, flipped, with trailing bytes; in constant memory.
+
+use std::io::{self, Read, Write};
+
+use imageref::{
+    Algorithm, Digest, DigestRef, Digester, Verifier, VerifyError, VerifyReadError, VerifyReader,
+};
+use proptest::prelude::*;
+
+const BLOB: &[u8] = b"a small blob, long enough to have a few words";
+
+fn read(bytes: &[u8], digest: &Digest, size: u64) -> Result<(), VerifyReadError> {
+    VerifyReader::new(bytes, digest, size)?.finish().map(drop)
+}
+
+#[track_caller]
+fn verdict(result: Result<(), VerifyReadError>) -> VerifyError {
+    match result {
+        Err(VerifyReadError::Verify(e)) => e,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn right_content() {
+    for algorithm in [Algorithm::Sha256, Algorithm::Sha384, Algorithm::Sha512] {
+        let digest = algorithm.digest(BLOB).unwrap();
+        digest.verify(BLOB).unwrap();
+        read(BLOB, &digest, BLOB.len() as u64).unwrap();
+    }
+    read(b"", &Digest::sha256(b""), 0).unwrap();
+}
+
+#[test]
+fn cut_short_at_every_length() {
+    let digest = Digest::sha256(BLOB);
+    for len in 0..BLOB.len() {
+        let e = verdict(read(&BLOB[..len], &digest, BLOB.len() as u64));
+        assert!(
+            matches!(e, VerifyError::TooShort { expected: 45, found, .. } if found == len as u64),
+            "{e:?}"
+        );
+        assert_eq!(e.to_string(), format!("the content ends after {len} bytes of 45"));
+    }
+}
+
+#[test]
+fn run_over_is_refused_at_once_and_stays_refused() {
+    let digest = Digest::sha256(BLOB);
+    let mut verifier = Verifier::new(&digest, 45).unwrap();
+    verifier.update(&BLOB[..40]).unwrap();
+    assert_eq!(verifier.remaining(), 5);
+    assert!(matches!(verifier.update(b"123456"), Err(VerifyError::TooLong { expected: 45, .. })));
+    // What would have been right comes too late.
+    assert!(matches!(verifier.update(&BLOB[40..]), Err(VerifyError::TooLong { .. })));
+    assert!(matches!(verifier.update(b""), Err(VerifyError::TooLong { .. })));
+    assert_eq!(verifier.finish().unwrap_err().to_string(), "the content is longer than 45 bytes");
+}
+
+#[test]
+fn one_bit_flipped_at_every_position() {
+    let digest = Digest::sha256(BLOB);
+    for bit in 0..BLOB.len() * 8 {
+        let mut blob = BLOB.to_vec();
+        blob[bit / 8] ^= 1 << (bit % 8);
+        let e = verdict(read(&blob, &digest, 45));
+        assert!(
+            matches!(&e, VerifyError::Mismatch { expected, found, .. } if **expected == digest && **found == Digest::sha256(&blob)),
+            "{e:?}"
+        );
+        assert!(digest.verify(&blob).is_err());
+    }
+}
+
+/// A tar reader stops at its end mark: what is behind it is seen by `finish`, and by nothing else.
+#[test]
+fn trailing_bytes_that_the_reader_in_front_never_asks_for() {
+    let mut tampered = BLOB.to_vec();
+    tampered.extend_from_slice(b"evil");
+    let mut reader = VerifyReader::new(&tampered[..], &Digest::sha256(BLOB), 45).unwrap();
+    let mut head = [0; 20];
+    reader.read_exact(&mut head).unwrap();
+    assert!(matches!(reader.finish(), Err(VerifyReadError::Verify(VerifyError::TooLong { .. }))));
+    // Of the right size, but not the same.
+    tampered.truncate(45);
+    tampered[44] = b'!';
+    let mut reader = VerifyReader::new(&tampered[..], &Digest::sha256(BLOB), 45).unwrap();
+    reader.read_exact(&mut head).unwrap();
+    assert!(matches!(reader.finish(), Err(VerifyReadError::Verify(VerifyError::Mismatch { .. }))));
+}
+
+#[test]
+fn a_read_to_the_end_fails_by_itself_and_passes_on_no_byte_too_many() {
+    let digest = Digest::sha256(BLOB);
+    let mut tampered = BLOB.to_vec();
+    tampered.extend_from_slice(b"evil");
+    for (bytes, passed_on) in [(&tampered[..], 45), (&BLOB[..40], 40)] {
+        let mut reader = VerifyReader::new(bytes, &digest, 45).unwrap();
+        let mut out = Vec::new();
+        let error = reader.read_to_end(&mut out).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::InvalidData);
+        assert!(error.get_ref().unwrap().is::<VerifyError>());
+        assert_eq!(out.len(), passed_on);
+        // Sticky.
+        assert!(reader.read(&mut [0; 1]).is_err());
+        assert_eq!(reader.read(&mut []).unwrap(), 0);
+        assert!(reader.finish().is_err());
+    }
+    let mut reader = VerifyReader::new(BLOB, &digest, 45).unwrap();
+    assert_eq!(io::copy(&mut reader, &mut io::sink()).unwrap(), 45);
+    reader.finish().unwrap();
+}
+
+#[test]
+fn what_cannot_be_computed_is_not_verified() {
+    let unknown: Digest = "md5:d41d8cd98f00b204e9800998ecf8427e".parse().unwrap();
+    assert!(matches!(unknown.verify(b""), Err(VerifyError::CannotCompute { .. })));
+    assert!(matches!(Verifier::new(&unknown, 0), Err(VerifyError::CannotCompute { .. })));
+    assert!(matches!(
+        VerifyReader::new(&b""[..], &unknown, 0),
+        Err(VerifyError::CannotCompute { .. })
+    ));
+    assert_eq!(
+        unknown.verify(b"").unwrap_err().to_string(),
+        "md5:d41d8cd98f00b204e9800998ecf8427e can't be verified: this build does not compute its algorithm"
+    );
+    assert!(!DigestRef::parse("md5:d41d8cd98f00b204e9800998ecf8427e").unwrap().can_compute());
+}
+
+/// Fails, is interrupted, and gives one byte at a time.
+struct Awkward<'a>(&'a [u8], u32);
+
+impl Read for Awkward<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.1 += 1;
+        if self.1.is_multiple_of(3) {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        if self.0.is_empty() && self.1 < 1000 && self.1.is_multiple_of(5) {
+            self.1 = 1000;
+            return Err(io::Error::other("cable pulled"));
+        }
+        let len = buffer.len().min(1);
+        self.0.read(&mut buffer[..len])
+    }
+}
+
+#[test]
+fn readers_that_are_interrupted_or_fail() {
+    let digest = Digest::sha256(BLOB);
+    VerifyReader::new(Awkward(BLOB, 1000), &digest, 45).unwrap().finish().unwrap();
+    let mut broken = VerifyReader::new(Awkward(&BLOB[..5], 0), &digest, 45).unwrap();
+    let mut failures = 0;
+    let mut buffer = [0; 64];
+    let verdict = loop {
+        match broken.read(&mut buffer) {
+            Err(e) if e.kind() == io::ErrorKind::Other => failures += 1,
+            Err(e) if e.kind() == io::ErrorKind::InvalidData => break e,
+            Ok(0) => panic!("an end without a verdict"),
+            _ => {}
+        }
+    };
+    // A fault below is passed on and is no verdict: the reader may be read on.
+    assert!(failures <= 1, "{failures}");
+    assert_eq!(verdict.to_string(), "the content ends after 5 bytes of 45");
+}
+
+/// A gibibyte of zeros.
+#[test]
+fn a_gibibyte_in_constant_memory() {
+    const SIZE: u64 = if cfg!(debug_assertions) { 1 << 24 } else { 1 << 30 };
+    let mut digester = Digester::sha256();
+    io::copy(&mut io::repeat(0).take(SIZE), &mut digester).unwrap();
+    digester.flush().unwrap();
+    let digest = digester.finish();
+    let peak = allocation_counter::measure(|| {
+        VerifyReader::new(io::repeat(0).take(SIZE), &digest, SIZE).unwrap().finish().unwrap();
+    })
+    .bytes_max;
+    println!("{SIZE} bytes verified with {peak} bytes of heap");
+    assert!(peak < 1024, "{peak} bytes");
+}
+
+proptest! {
+    #[test]
+    fn any_split_of_any_stream(pieces: Vec<Vec<u8>>, size in 0u64..64) {
+        let whole = pieces.concat();
+        let digest = Digest::sha256(&whole);
+        let mut verifier = Verifier::new(&digest, size).unwrap();
+        let pushed = pieces.iter().try_for_each(|piece| verifier.update(piece));
+        let length = whole.len() as u64;
+        prop_assert_eq!(pushed.is_err(), length > size);
+        let kind = match verifier.finish() {
+            Ok(()) => 0,
+            Err(VerifyError::TooShort { .. }) => -1,
+            Err(VerifyError::TooLong { .. }) => 1,
+            Err(e) => panic!("{e}"),
+        };
+        prop_assert_eq!(kind, match length.cmp(&size) { std::cmp::Ordering::Less => -1, std::cmp::Ordering::Equal => 0, std::cmp::Ordering::Greater => 1 });
+    }
+}

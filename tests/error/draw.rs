@@ -1,0 +1,73 @@
+//! Refusals as they are drawn.
+
+use imageref::{DigestRef, ParseError, RawReference};
+use proptest::prelude::*;
+
+fn refusal(text: &str) -> ParseError {
+    RawReference::parse(text).expect_err("a refusal")
+}
+
+#[test]
+fn size() {
+    assert!(size_of::<ParseError>() <= 24);
+}
+
+/// All but printable ASCII is escaped, and the carets stay under what they point at.
+#[test]
+fn escapes_move_the_carets() {
+    let text = "\u{1b}[31mné\u{202e}";
+    assert_eq!(
+        format!("{:#}", refusal(text).in_text(text)),
+        "\
+a control character in the repository: `\\x1b`
+  \\u{1b}[31mn\\u{e9}\\u{202e}
+  ^^^^^^
+hint: remove it"
+    );
+}
+
+#[test]
+fn a_long_text_is_cut_round_its_span() {
+    let text = format!("{}!{}", "a/".repeat(100), "b".repeat(1000));
+    let drawn = format!("{:#}", refusal(&text).in_text(&text));
+    let lines: Vec<_> = drawn.lines().collect();
+    assert_eq!(lines[1], format!("  ...{}!{}...", "a/".repeat(12), "b".repeat(47)));
+    assert_eq!(lines[2].find('^'), lines[1].find('!'));
+    assert!(lines.iter().all(|line| line.len() <= 80), "{drawn}");
+}
+
+/// A text that is not the one that was parsed draws nonsense, and doesn't panic.
+#[test]
+fn another_text() {
+    let error = refusal(&format!("{}!", "a".repeat(200)));
+    for text in ["", "é", "short", "ééééééééééééééééééé"] {
+        let explained = error.in_text(text);
+        assert_eq!(explained.fix(), None);
+        assert!(!format!("{explained} {explained:#}").is_empty());
+        assert_eq!((explained.text(), explained.error()), (text, error));
+    }
+}
+
+#[test]
+fn an_error_has_its_source() {
+    use std::error::Error;
+    let explained = refusal("a:").in_text("a:");
+    assert_eq!(explained.source().unwrap().to_string(), "the tag is empty");
+}
+
+proptest! {
+    #[test]
+    fn nothing_hostile_reaches_a_terminal(text: String, other: String) {
+        let errors = [RawReference::parse(&text).err(), DigestRef::parse(&text).err()];
+        for error in errors.into_iter().flatten() {
+            for text in [&text, &other] {
+                let explained = error.in_text(text);
+                let (sentence, drawing) = (format!("{explained}"), format!("{explained:#}"));
+                prop_assert!(sentence.bytes().all(|b| matches!(b, b' '..=b'~')), "{sentence}");
+                prop_assert!(drawing.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n')), "{drawing}");
+                let shown = drawing.lines().skip(1).take(2).all(|line| line.len() <= 80);
+                prop_assert!(shown, "{drawing}");
+            }
+        }
+    }
+}

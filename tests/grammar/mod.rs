@@ -1,0 +1,107 @@
+//! The parser is held to `src/docs/grammar.abnf`.
+
+mod abnf;
+pub mod oracle;
+
+use imageref::RawReference;
+use proptest::prelude::*;
+
+use oracle::Oracle;
+
+/// The letters of every string that is tried.
+const ALPHABET: &[u8] = b"aA0._-:/@[]";
+
+/// Every string up to the length, 21 million of them where the build is optimized.
+#[test]
+fn every_short_string() {
+    let longest = if cfg!(debug_assertions) { 4 } else { 7 };
+    let oracle = Oracle::new();
+    let (mut tried, mut accepted) = (0u64, 0u64);
+    for length in 0..=longest {
+        let mut digits = vec![0; length];
+        'strings: loop {
+            let text: String = digits.iter().map(|&d: &usize| char::from(ALPHABET[d])).collect();
+            tried += 1;
+            accepted += u64::from(oracle.check(&text));
+            for digit in &mut digits {
+                *digit += 1;
+                if *digit < ALPHABET.len() {
+                    continue 'strings;
+                }
+                *digit = 0;
+            }
+            break;
+        }
+    }
+    println!("{tried} strings, {accepted} accepted");
+    let want = if longest == 4 { (16_105, 206) } else { (21_435_888, 43_210) };
+    assert_eq!((tried, accepted), want);
+}
+
+/// Real characters, weighted to what references are made of.
+fn near_references() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[a-z0-9]{1,6}",
+        2 => "[a-zA-Z0-9._-]{1,6}",
+        2 => "[.:/@_-]",
+        1 => Just("localhost".to_owned()),
+        1 => Just("docker.io".to_owned()),
+        1 => Just("[::1]".to_owned()),
+        1 => "\\[[0-9a-f:]{2,20}\\]",
+        1 => ":[0-9]{1,6}",
+        1 => "@sha256:[0-9a-f]{64}",
+        1 => "@(sha384|sha512|blake3|md5):[0-9a-f]{64}",
+        1 => "[0-9a-f]{64}",
+        1 => any::<char>().prop_map(String::from),
+    ];
+    prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn texts_near_references(text in near_references()) {
+        Oracle::shared().check(&text);
+    }
+}
+
+/// What is not regular, each predicate at its border.
+#[test]
+fn predicates() {
+    let oracle = Oracle::new();
+    let a = |n: usize| "a".repeat(n);
+    let hex = "0123456789abcdef".repeat(4);
+    for (text, accepted) in [
+        (a(255), true),
+        (a(256), false),
+        (format!("{}/b", a(253)), true),
+        (format!("{}/b", a(254)), false),
+        (format!("x.y/{}", a(255)), true),
+        (format!("x.y/{}", a(256)), false),
+        (hex.clone(), false),
+        (format!("{hex}:1"), true),
+        (format!("{}G", &hex[..63]), false),
+        (format!("x/{hex}"), true),
+        ("[::]/a".into(), true),
+        ("[1:2:3:4:5:6:7:8]/a".into(), true),
+        ("[1:2:3:4:5:6:7::]/a".into(), true),
+        ("[1:2:3:4:5:6:7:8:9]/a".into(), false),
+        ("[1::2::3]/a".into(), false),
+        ("[12345::]/a".into(), false),
+        ("[:]/a".into(), false),
+        ("[1]/a".into(), false),
+        ("[A]/a".into(), false),
+        ("a:65535/b".into(), true),
+        ("a:65536/b".into(), false),
+        (format!("a:{}80/b", "0".repeat(300)), true),
+        (format!("a:{}/b", "9".repeat(300)), false),
+        (format!("{}.a/b", a(65_535 - 4)), true),
+        (format!("{}.a/b", a(65_535 - 3)), false),
+        (format!("a:{}", a(128)), true),
+        (format!("a:{}", a(129)), false),
+    ] {
+        assert_eq!(oracle.check(&text), accepted, "{text}");
+    }
+    assert!(RawReference::parse(&a(255)).is_ok());
+}

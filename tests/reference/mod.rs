@@ -1,0 +1,6 @@
+mod allocations;
+mod edits;
+mod laws;
+mod messages;
+mod parts;
+mod vectors;
