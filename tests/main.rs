@@ -1,5 +1,5 @@
 //! One test binary; its modules mirror `src`.
-#![allow(missing_docs, reason = "tests")]
+#![allow(missing_docs, clippy::pedantic, reason = "tests are read for what they assert")]
 #![cfg(all(feature = "std", feature = "documents"))]
 
 mod data;

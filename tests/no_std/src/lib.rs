@@ -1,0 +1,22 @@
+//! Names and digests as written, without `std`, without `alloc`, without a dependency.
+#![no_std]
+
+use imageref::reference::Tag;
+use imageref::{DigestRef, ParseError, RawReference};
+
+const IMAGE: RawReference<'static> = imageref::reference!("localhost:5000/team/app:1.2");
+
+/// The tag of a reference.
+pub fn tag(text: &str) -> Result<Option<Tag<'_>>, ParseError> {
+    Ok(RawReference::parse(text)?.tag().or(IMAGE.tag()))
+}
+
+/// The encoded part of a digest.
+pub fn encoded(text: &str) -> Result<&str, ParseError> {
+    Ok(DigestRef::parse(text)?.encoded())
+}
+
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    loop {}
+}
