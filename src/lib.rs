@@ -1,4 +1,20 @@
-//! Container image references, digests and documents.
+//! Container image names, digests and documents: parsed exactly, explained when refused, never rewritten.
+//!
+//! ```text
+//! registry.example.com:5000/team/app:1.25-alpine@sha256:6c3c624b…9b3b
+//! └─────── registry ──────┘ └──────┘ └── tag ──┘ └───── digest ─────┘
+//!                          repository
+//! ```
+//!
+//! This crate parses, checks, prints and explains. It opens no file and no socket. *Accepted* means accepted by
+//! Docker, that is by `ParseNormalizedNamed` of distribution/reference v0.6.0, but for differences that are
+//! [named and counted](docs::limits).
+//!
+//! Text goes one way: as written ([`RawReference`]), then canonical ([`Reference`], [`Name`]). Bytes go another:
+//! trusted by a [`Digest`] and a size or refused ([`Verifier`], [`VerifyReader`]), then read.
+//!
+//! Contents: [the README](docs::readme) with examples and features, [how it is built](docs::design),
+//! [compared with other crates](docs::comparison), [limits and differences](docs::limits).
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -14,6 +30,19 @@ pub mod reference;
 #[cfg(feature = "serde")]
 mod serde_text;
 mod text;
+
+/// The texts that come with the crate; their code is tested.
+#[cfg(any(doc, doctest))]
+pub mod docs {
+    #[doc = include_str!("../README.md")]
+    pub mod readme {}
+    #[doc = include_str!("docs/DESIGN.md")]
+    pub mod design {}
+    #[doc = include_str!("docs/COMPARISON.md")]
+    pub mod comparison {}
+    #[doc = include_str!("docs/LIMITS.md")]
+    pub mod limits {}
+}
 
 pub use digest::{Algorithm, DigestRef};
 #[cfg(feature = "sha2")]

@@ -36,10 +36,10 @@ impl<'a> RawReference<'a> {
     /// Reads a reference: `[registry[:port]/]path[:tag][@digest]`.
     ///
     /// Accepts what Docker's `ParseNormalizedNamed` accepts, but for the
-    /// [differences](crate::reference#differences-from-docker) that the module names.
+    /// [differences](mod@crate::reference#differences-from-docker) that the module names.
     ///
     /// **Errors** a [`ParseError`] that names the part, the bytes and, where one is known, the fix.
-    /// **Source** distribution/reference v0.6.0; the grammar is [here](crate::reference#grammar).
+    /// **Source** distribution/reference v0.6.0; the grammar is [here](mod@crate::reference#grammar).
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match scan::reference(text.as_bytes()) {
             Ok(offsets) => Ok(Self { text, offsets }),

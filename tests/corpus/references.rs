@@ -18,10 +18,22 @@ fn of_public_repositories() {
             Ok(raw) => {
                 assert_eq!(docker["ok"], true, "{input:?} is accepted, but not by Docker");
                 let name = raw.normalize_name(&Defaults::DOCKER).expect("a name");
-                assert_eq!(name.registry(), docker["domain"].as_str().unwrap_or_default(), "{input:?}");
-                assert_eq!(name.repository(), docker["path"].as_str().unwrap_or_default(), "{input:?}");
+                assert_eq!(
+                    name.registry(),
+                    docker["domain"].as_str().unwrap_or_default(),
+                    "{input:?}"
+                );
+                assert_eq!(
+                    name.repository(),
+                    docker["path"].as_str().unwrap_or_default(),
+                    "{input:?}"
+                );
                 assert_eq!(raw.tag().map(|t| t.as_str()), docker["tag"].as_str(), "{input:?}");
-                assert_eq!(raw.digest().map(|d| d.as_str()), docker["digest"].as_str(), "{input:?}");
+                assert_eq!(
+                    raw.digest().map(|d| d.as_str()),
+                    docker["digest"].as_str(),
+                    "{input:?}"
+                );
                 let reference = raw.normalize(&Defaults::DOCKER).expect("a reference");
                 assert_eq!(Some(reference.as_str()), docker["tagnameonly"].as_str(), "{input:?}");
                 "accepted by both"
@@ -33,7 +45,9 @@ fn of_public_repositories() {
                         assert_eq!(row["template"], true, "{input:?} is no template");
                         "refused by both: a template"
                     }
-                    _ if row["template"] == true => "refused by both: a template, but for another reason",
+                    _ if row["template"] == true => {
+                        "refused by both: a template, but for another reason"
+                    }
                     _ => "refused by both: another mistake",
                 }
             }
