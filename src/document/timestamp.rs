@@ -1,0 +1,248 @@
+//! [`Timestamp`]: a point in time as a document writes it.
+
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::String;
+use core::fmt;
+use core::str::FromStr;
+
+/// A point in time, RFC 3339 as Go reads it, kept as it was written: `2015-10-31T22:22:56.015925234Z`.
+///
+/// Upper-case `T` and `Z`, years 0000 to 9999, no leap second, an offset under 24 hours. `Eq` and `Hash` are the text's:
+/// compare [`unix_seconds`](Self::unix_seconds) for the point in time.
+///
+/// ```
+/// use imageref::document::Timestamp;
+///
+/// let created: Timestamp = "1970-01-01T01:00:00.5+01:00".parse()?;
+/// assert_eq!((created.unix_seconds(), created.subsec_nanos()), (0, 500_000_000));
+/// assert!(created.is_placeholder()); // nobody built an image then
+/// assert!("2015-10-31 22:22:56".parse::<Timestamp>().is_err());
+/// # Ok::<(), imageref::document::ParseTimestampError>(())
+/// ```
+#[derive(Clone)]
+pub struct Timestamp {
+    text: Text,
+    seconds: i64,
+    nanos: u32,
+}
+
+/// Most times fit without an allocation.
+#[derive(Clone)]
+enum Text {
+    Short(u8, [u8; SHORT]),
+    Long(Box<str>),
+}
+
+/// The length of `2006-01-02T15:04:05.999999999-07:00`.
+const SHORT: usize = 35;
+
+/// A text is no time that Go would read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not an RFC 3339 time")]
+#[non_exhaustive]
+pub struct ParseTimestampError;
+
+impl Timestamp {
+    /// The time `seconds` and `nanos` after 1970-01-01T00:00:00Z (before it where `seconds` is negative), as Go writes it.
+    ///
+    /// None where the year is not in 0000 to 9999 or `nanos` is a second or more.
+    pub fn from_unix(seconds: i64, nanos: u32) -> Option<Self> {
+        let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+        let (year, month, day) = date(days)?;
+        if nanos >= 1_000_000_000 {
+            return None;
+        }
+        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+        let mut text = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
+        push_fraction(&mut text, nanos);
+        text.push('Z');
+        text.parse().ok()
+    }
+
+    /// The text as written.
+    pub fn as_str(&self) -> &str {
+        match &self.text {
+            Text::Short(len, bytes) => {
+                let bytes = bytes.get(..usize::from(*len)).unwrap_or_default();
+                core::str::from_utf8(bytes).unwrap_or_default()
+            }
+            Text::Long(text) => text,
+        }
+    }
+
+    /// Seconds since 1970-01-01T00:00:00Z, rounded down.
+    pub fn unix_seconds(&self) -> i64 {
+        self.seconds
+    }
+
+    /// Nanoseconds since that second; what the text has beyond nine digits is cut off.
+    pub fn subsec_nanos(&self) -> u32 {
+        self.nanos
+    }
+
+    /// Whether this is a time that stands for none: Go's zero time (year 1), the Unix epoch's day, or the
+    /// `1980-01-01T00:00:01Z` of zip-minded tools.
+    pub fn is_placeholder(&self) -> bool {
+        const YEAR_1: i64 = -62_135_596_800;
+        const YEAR_1980: i64 = 315_532_800;
+        self.seconds == YEAR_1
+            || (0..86_400).contains(&self.seconds)
+            || matches!(self.seconds - YEAR_1980, 0 | 1)
+    }
+
+    /// The text as Go would write the time again: no trailing zeros in the fraction, at most nine digits, `Z` for an
+    /// offset of zero.
+    pub fn to_go(&self) -> String {
+        let text = self.as_str();
+        let (date_time, rest) =
+            text.split_at_checked("2006-01-02T15:04:05".len()).unwrap_or((text, ""));
+        let offset = rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+        let mut go = String::from(date_time);
+        push_fraction(&mut go, self.nanos);
+        go.push_str(if matches!(offset, "+00:00" | "-00:00") { "Z" } else { offset });
+        go
+    }
+
+    pub(super) fn is_longer_than_go_keeps(&self) -> bool {
+        let text = self.as_str();
+        text.as_bytes().get(19) == Some(&b'.') && digits(&text[20..]) > 9
+    }
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// Adds `.5` for half a second: no trailing zeros, nothing for none.
+fn push_fraction(text: &mut String, nanos: u32) {
+    if nanos > 0 {
+        text.push_str(format!(".{nanos:09}").trim_end_matches('0'));
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = ParseTimestampError;
+
+    fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
+        let (seconds, nanos) = parse(text.as_bytes()).ok_or(ParseTimestampError)?;
+        let mut short = [0; SHORT];
+        let text = match short.get_mut(..text.len()) {
+            Some(place) => {
+                place.copy_from_slice(text.as_bytes());
+                Text::Short(u8::try_from(text.len()).map_err(|_| ParseTimestampError)?, short)
+            }
+            None => Text::Long(text.into()),
+        };
+        Ok(Self { text, seconds, nanos })
+    }
+}
+
+/// `date "T" time [fraction] ("Z" / offset)`: seconds since 1970 and nanoseconds.
+fn parse(text: &[u8]) -> Option<(i64, u32)> {
+    let (date_time, mut rest) = text.split_first_chunk::<19>()?;
+    let number = |from: usize, len: usize| {
+        date_time[from..from + len].iter().try_fold(0i64, |number, byte| {
+            byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0'))
+        })
+    };
+    let separators = [date_time[4], date_time[7], date_time[10], date_time[13], date_time[16]];
+    if &separators != b"--T::" {
+        return None;
+    }
+    let (year, month, day) = (number(0, 4)?, number(5, 2)?, number(8, 2)?);
+    let (hour, minute, second) = (number(11, 2)?, number(14, 2)?, number(17, 2)?);
+    if hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    let days = days_since_1970(year, month, day)?;
+    let mut nanos = 0;
+    if let Some(fraction) = rest.strip_prefix(b".") {
+        let count = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if count == 0 {
+            return None;
+        }
+        let mut scale = 100_000_000;
+        for digit in &fraction[..count.min(9)] {
+            nanos += u32::from(digit - b'0') * scale;
+            scale /= 10;
+        }
+        rest = &fraction[count..];
+    }
+    let offset = match *rest {
+        [b'Z'] => 0,
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+            let two = |a: u8, b: u8| {
+                (a.is_ascii_digit() && b.is_ascii_digit())
+                    .then(|| i64::from(a - b'0') * 10 + i64::from(b - b'0'))
+            };
+            let (hours, minutes) = (two(h1, h2)?, two(m1, m2)?);
+            if hours > 23 || minutes > 59 {
+                return None;
+            }
+            (hours * 3600 + minutes * 60) * if sign == b'-' { -1 } else { 1 }
+        }
+        _ => return None,
+    };
+    Some((days * 86_400 + hour * 3600 + minute * 60 + second - offset, nanos))
+}
+
+/// Days from 1970-01-01 to a date of the Gregorian calendar, if there is such a date.
+fn days_since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let length = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => return None,
+    };
+    if !(1..=length).contains(&day) {
+        return None;
+    }
+    // Years begin in March, so that the leap day is the last: 146,097 days make 400 years.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let day_of_year = (153 * month + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    Some(era * 146_097 + day_of_era - 719_468)
+}
+
+/// The date of a day since 1970-01-01, if its year has four digits.
+fn date(days: i64) -> Option<(i64, i64, i64)> {
+    let days = days.checked_add(719_468)?;
+    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day_of_year = day - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let march_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * march_month + 2) / 5 + 1;
+    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
+    let year = era * 400 + year_of_era + i64::from(month <= 2);
+    (0..=9999).contains(&year).then_some((year, month, day))
+}
+
+impl PartialEq for Timestamp {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Timestamp {}
+
+impl core::hash::Hash for Timestamp {
+    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}

@@ -1,0 +1,29 @@
+//! JSON as image documents need it: read once, checked while it is typed, written as Go writes it.
+//!
+//! - [`Reader`] pulls values out of a text, within [`Limits`]; a refusal is a [`Fault`] that knows its byte, oddities are
+//!   [`Note`]s.
+//! - A [`Members`] table names what an object may hold; [`Form`] remembers what it did hold: order, nulls, unknown members.
+//! - `skip` checks the values that nobody types, without recursion.
+//! - `pointer` reads a second time, to turn bytes into JSON pointers.
+//! - [`Writer`] writes compact or indented, with Go's escapes.
+
+mod base64;
+mod finding;
+mod form;
+mod limits;
+mod pointer;
+mod reader;
+mod serialize;
+mod skip;
+mod strings;
+mod writer;
+
+pub(crate) use base64::{decode as decode_base64, encode as encode_base64};
+pub use finding::FindingKind;
+pub(crate) use finding::{Fault, Result};
+
+pub(crate) use form::{Case, Form, Member, Members, Null, Omit};
+pub use limits::Limits;
+pub(crate) use reader::{Reader, read_document};
+pub(crate) use serialize::serialize;
+pub(crate) use writer::{Layout, Writer};

@@ -1,0 +1,154 @@
+//! From bytes to JSON pointers: a second reading, for refusals and findings alone.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::Write;
+
+use super::finding::{Fault, FindingKind, Note};
+use super::strings;
+use crate::error::{DocumentError, DocumentErrorKind};
+
+/// A pointer longer than this is cut to that of the nearest value around the place.
+const MAX_POINTER: usize = 1024;
+
+/// An open container: the next index, and the member or element that is being passed.
+struct Open {
+    next: usize,
+    object: bool,
+    step: Option<Step>,
+}
+
+/// One step of a pointer.
+#[derive(Clone, Copy)]
+enum Step {
+    /// A name, as the bytes between its quotes.
+    Name(usize, usize),
+    Index(usize),
+}
+
+/// The refusal with its pointer.
+#[cold]
+pub(crate) fn explain(text: &str, fault: &Fault) -> DocumentError {
+    let mut pointer = locate(text, fault.at());
+    if let DocumentErrorKind::Missing { member } = fault.kind() {
+        push_name(&mut pointer, member);
+    }
+    DocumentError::new(fault.kind(), pointer, fault.at())
+}
+
+/// The JSON pointer of the innermost value or member that byte `offset` belongs to.
+#[cold]
+pub(crate) fn locate(text: &str, offset: usize) -> String {
+    let mut found = String::new();
+    walk(text, &[offset], |_, pointer| found = pointer);
+    found
+}
+
+/// The JSON pointers of all notes, in the order of their bytes.
+#[cold]
+pub(crate) fn locate_all(text: &str, mut notes: Vec<Note>) -> Vec<(FindingKind, String, usize)> {
+    notes.sort_by_key(|note| note.at);
+    let offsets: Vec<usize> = notes.iter().map(|note| note.at).collect();
+    let mut found = Vec::with_capacity(notes.len());
+    walk(text, &offsets, |i, pointer| found.push((notes[i].kind, pointer, notes[i].at)));
+    found
+}
+
+/// Calls `found` with the number and the pointer of each of the offsets, which ascend.
+///
+/// The text need not be JSON to its end: what follows the first fault belongs where the fault does.
+fn walk(text: &str, offsets: &[usize], mut found: impl FnMut(usize, String)) {
+    let bytes = text.as_bytes();
+    let mut open: Vec<Open> = Vec::new();
+    let (mut at, mut done) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | b':') {
+            while done < offsets.len() && offsets[done] < at {
+                found(done, join(text, &open));
+                done += 1;
+            }
+            if done == offsets.len() {
+                return;
+            }
+        }
+        let start = at;
+        at += 1;
+        match byte {
+            b',' => {
+                if let Some(last) = open.last_mut() {
+                    last.step = None;
+                }
+            }
+            b'}' | b']' => {
+                open.pop();
+            }
+            b' ' | b'\n' | b'\r' | b'\t' | b':' => {}
+            _ => {
+                if byte == b'"' {
+                    at = string_end(bytes, at);
+                }
+                if let Some(last) = open.last_mut().filter(|last| last.step.is_none()) {
+                    last.step = Some(if last.object {
+                        Step::Name(start + 1, at.saturating_sub(1).max(start + 1))
+                    } else {
+                        last.next += 1;
+                        Step::Index(last.next - 1)
+                    });
+                }
+                if matches!(byte, b'{' | b'[') {
+                    open.push(Open { next: 0, object: byte == b'{', step: None });
+                }
+            }
+        }
+    }
+    for i in done..offsets.len() {
+        found(i, join(text, &open));
+    }
+}
+
+/// The position behind the closing quote of the string whose text begins at `at`.
+fn string_end(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        at = strings::plain_end(bytes, at);
+        match bytes.get(at) {
+            None => return at,
+            Some(b'"') => return at + 1,
+            Some(b'\\') => at += 2,
+            Some(_) => at += 1,
+        }
+    }
+}
+
+fn join(text: &str, open: &[Open]) -> String {
+    let mut pointer = String::new();
+    for step in open.iter().map_while(|open| open.step) {
+        let whole = pointer.len();
+        match step {
+            Step::Index(index) => drop(write!(pointer, "/{index}")),
+            Step::Name(start, end) => {
+                let raw = text.get(start..end).unwrap_or_default();
+                if raw.len() > 6 * MAX_POINTER {
+                    break;
+                }
+                push_name(&mut pointer, &strings::unescape(raw).0);
+            }
+        }
+        if pointer.len() > MAX_POINTER {
+            pointer.truncate(whole);
+            break;
+        }
+    }
+    pointer
+}
+
+/// Adds a name to a pointer: `~` is `~0` and `/` is `~1`.
+fn push_name(pointer: &mut String, name: &str) {
+    pointer.push('/');
+    for c in name.chars() {
+        match c {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            c => pointer.push(c),
+        }
+    }
+}

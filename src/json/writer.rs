@@ -1,0 +1,201 @@
+//! Writing as Go's `encoding/json` does, in the layout of what was read.
+
+use alloc::string::String;
+use core::fmt::Write;
+
+use super::form::{Entry, Form, Members};
+use super::strings;
+
+/// How a document is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    lines: Lines,
+    /// Whether a line break ends the document.
+    final_newline: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Lines {
+    /// No white space: Go's `json.Marshal`.
+    #[default]
+    Compact,
+    /// One line with a space behind `,` and `:`.
+    Spaced,
+    /// A line a member: Go's `json.MarshalIndent`.
+    Indented { width: u8, tabs: bool, carriage_return: bool },
+}
+
+impl Layout {
+    /// The layout of a document, which begins with an object or an array.
+    pub(crate) fn of(text: &str) -> Self {
+        let inner = text.trim_start().get(1..).unwrap_or_default();
+        let carriage_return = inner.starts_with("\r\n");
+        let lines = match inner.strip_prefix(if carriage_return { "\r\n" } else { "\n" }) {
+            Some(line) => {
+                let rest = line.trim_start_matches([' ', '\t']);
+                let width = u8::try_from(line.len() - rest.len()).unwrap_or(0);
+                Lines::Indented { width, tabs: line.starts_with('\t'), carriage_return }
+            }
+            None if inner.contains("\": ") && !inner.contains("\":\"") => Lines::Spaced,
+            None => Lines::Compact,
+        };
+        Self { lines, final_newline: text.ends_with('\n') }
+    }
+
+    fn line_break(self) -> &'static str {
+        match self.lines {
+            Lines::Indented { carriage_return: true, .. } => "\r\n",
+            _ => "\n",
+        }
+    }
+}
+
+/// Writes a document from its front.
+pub struct Writer {
+    out: String,
+    layout: Layout,
+    depth: usize,
+    /// Whether nothing stands in the innermost container yet.
+    first: bool,
+}
+
+impl Writer {
+    pub(crate) fn new(layout: Layout) -> Self {
+        Self { out: String::new(), layout, depth: 0, first: true }
+    }
+
+    /// The document's text.
+    pub(crate) fn finish(mut self) -> String {
+        if self.layout.final_newline {
+            self.out.push_str(self.layout.line_break());
+        }
+        self.out
+    }
+
+    /// Writes an object as `form` remembers it, the known members' values with `value`.
+    pub(crate) fn object<S: Copy>(
+        &mut self,
+        members: &Members<S>,
+        form: &Form,
+        mut value: impl FnMut(&mut Self, S),
+    ) {
+        self.open('{');
+        for entry in form.entries(members) {
+            self.separate();
+            match entry {
+                Entry::Known(slot, name) => {
+                    self.name(name);
+                    value(self, slot);
+                }
+                Entry::Null(name) => {
+                    self.name(name);
+                    self.raw("null");
+                }
+                Entry::Unknown(name, value) => {
+                    self.raw(name);
+                    self.colon();
+                    self.raw(value);
+                }
+            }
+        }
+        self.close('}');
+    }
+
+    /// Writes an array, each element with `value`.
+    pub(crate) fn array<T>(
+        &mut self,
+        elements: impl IntoIterator<Item = T>,
+        mut value: impl FnMut(&mut Self, T),
+    ) {
+        self.open('[');
+        for element in elements {
+            self.separate();
+            value(self, element);
+        }
+        self.close(']');
+    }
+
+    /// Writes a map, each value with `value`.
+    pub(crate) fn map<'k, T>(
+        &mut self,
+        entries: impl IntoIterator<Item = (&'k str, T)>,
+        mut value: impl FnMut(&mut Self, T),
+    ) {
+        self.open('{');
+        for (name, element) in entries {
+            self.separate();
+            self.name(name);
+            value(self, element);
+        }
+        self.close('}');
+    }
+
+    pub(crate) fn string(&mut self, text: &str) {
+        strings::write(&mut self.out, text);
+    }
+
+    pub(crate) fn strings<T: AsRef<str>>(&mut self, texts: &[T]) {
+        self.array(texts, |writer, text| writer.string(text.as_ref()));
+    }
+
+    pub(crate) fn integer(&mut self, number: i64) {
+        write!(self.out, "{number}").expect("a String takes all");
+    }
+
+    pub(crate) fn size(&mut self, number: u64) {
+        write!(self.out, "{number}").expect("a String takes all");
+    }
+
+    pub(crate) fn boolean(&mut self, truth: bool) {
+        self.raw(if truth { "true" } else { "false" });
+    }
+
+    /// Writes text that is JSON already.
+    pub(crate) fn raw(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    fn name(&mut self, name: &str) {
+        self.string(name);
+        self.colon();
+    }
+
+    fn colon(&mut self) {
+        self.out.push_str(if self.layout.lines == Lines::Compact { ":" } else { ": " });
+    }
+
+    fn open(&mut self, bracket: char) {
+        self.out.push(bracket);
+        self.depth += 1;
+        self.first = true;
+    }
+
+    fn close(&mut self, bracket: char) {
+        self.depth -= 1;
+        if !self.first {
+            self.line();
+        }
+        self.out.push(bracket);
+        self.first = false;
+    }
+
+    fn separate(&mut self) {
+        if !self.first {
+            self.out.push(',');
+            if self.layout.lines == Lines::Spaced {
+                self.out.push(' ');
+            }
+        }
+        self.first = false;
+        self.line();
+    }
+
+    fn line(&mut self) {
+        if let Lines::Indented { width, tabs, .. } = self.layout.lines {
+            self.out.push_str(self.layout.line_break());
+            for _ in 0..self.depth * usize::from(width) {
+                self.out.push(if tabs { '\t' } else { ' ' });
+            }
+        }
+    }
+}

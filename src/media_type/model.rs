@@ -1,0 +1,286 @@
+//! [`MediaType`]: verbatim text, classified on request.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+
+use super::table::{self, Class, Compression, Family, MediaTypeKind, ROWS};
+
+/// A media type as written, such as `application/vnd.oci.image.manifest.v1+json`.
+///
+/// Any text is one, since documents hold any; [`is_well_formed`](Self::is_well_formed) tells those that RFC 6838
+/// allows. A type that the crate's table has takes no allocation. `Eq`, `Ord` and `Hash` are the text's, case and all.
+///
+/// ```
+/// use imageref::media_type::{Compression, MediaType, MediaTypeKind};
+///
+/// let layer = MediaType::new("application/vnd.oci.image.layer.v1.tar+gzip");
+/// assert_eq!(layer.kind(), MediaTypeKind::Layer);
+/// assert_eq!(layer.compression(), Some(Compression::Gzip));
+/// assert_eq!(layer.to_docker().unwrap(), "application/vnd.docker.image.rootfs.diff.tar.gzip");
+///
+/// let odd = MediaType::new("application/x-unheard-of");
+/// assert_eq!((odd.as_str(), odd.kind()), ("application/x-unheard-of", MediaTypeKind::Unknown));
+/// ```
+#[derive(Clone)]
+pub struct MediaType(Text);
+
+/// INVARIANT: a text that the table has is its row's number.
+#[derive(Clone)]
+enum Text {
+    Row(u8),
+    Other(Box<str>),
+}
+
+const PREFIX: &str = "application/vnd.";
+
+impl MediaType {
+    /// OCI's image manifest.
+    pub const OCI_MANIFEST: Self = Self::row("application/vnd.oci.image.manifest.v1+json");
+    /// OCI's image index.
+    pub const OCI_INDEX: Self = Self::row("application/vnd.oci.image.index.v1+json");
+    /// OCI's image config.
+    pub const OCI_CONFIG: Self = Self::row("application/vnd.oci.image.config.v1+json");
+    /// OCI's layer, not compressed.
+    pub const OCI_LAYER: Self = Self::row("application/vnd.oci.image.layer.v1.tar");
+    /// OCI's layer, compressed with gzip.
+    pub const OCI_LAYER_GZIP: Self = Self::row("application/vnd.oci.image.layer.v1.tar+gzip");
+    /// OCI's layer, compressed with zstd.
+    pub const OCI_LAYER_ZSTD: Self = Self::row("application/vnd.oci.image.layer.v1.tar+zstd");
+    /// OCI's empty JSON object.
+    pub const OCI_EMPTY: Self = Self::row("application/vnd.oci.empty.v1+json");
+    /// A descriptor that stands alone.
+    pub const OCI_DESCRIPTOR: Self = Self::row("application/vnd.oci.descriptor.v1+json");
+    /// The `oci-layout` file of an OCI layout.
+    pub const OCI_LAYOUT: Self = Self::row("application/vnd.oci.layout.header.v1+json");
+    /// The withdrawn artifact manifest.
+    pub const OCI_ARTIFACT_MANIFEST: Self =
+        Self::row("application/vnd.oci.artifact.manifest.v1+json");
+    /// Docker's image manifest, schema 2.
+    pub const DOCKER_MANIFEST: Self =
+        Self::row("application/vnd.docker.distribution.manifest.v2+json");
+    /// Docker's manifest list.
+    pub const DOCKER_LIST: Self =
+        Self::row("application/vnd.docker.distribution.manifest.list.v2+json");
+    /// Docker's image config.
+    pub const DOCKER_CONFIG: Self = Self::row("application/vnd.docker.container.image.v1+json");
+    /// Docker's layer, compressed with gzip.
+    pub const DOCKER_LAYER_GZIP: Self =
+        Self::row("application/vnd.docker.image.rootfs.diff.tar.gzip");
+    /// Docker's manifest schema 1.
+    pub const DOCKER_SCHEMA1: Self =
+        Self::row("application/vnd.docker.distribution.manifest.v1+json");
+    /// Docker's manifest schema 1 with signatures.
+    pub const DOCKER_SCHEMA1_SIGNED: Self =
+        Self::row("application/vnd.docker.distribution.manifest.v1+prettyjws");
+
+    /// The media type that `text` is, whatever it is.
+    pub fn new(text: &str) -> Self {
+        let row = text.starts_with(PREFIX).then(|| ROWS.iter().position(|row| row.text == text));
+        match row.flatten().and_then(|row| u8::try_from(row).ok()) {
+            Some(row) => Self(Text::Row(row)),
+            None => Self(Text::Other(text.into())),
+        }
+    }
+
+    /// The row of a text that the table has, for constants.
+    const fn row(text: &str) -> Self {
+        let mut row = 0;
+        while !equal(ROWS[row as usize].text, text) {
+            row += 1; // a text that no row has does not compile: the index runs over
+        }
+        Self(Text::Row(row))
+    }
+
+    /// The text as written.
+    pub fn as_str(&self) -> &str {
+        match &self.0 {
+            Text::Row(row) => ROWS[usize::from(*row)].text,
+            Text::Other(text) => text,
+        }
+    }
+
+    /// What a document or blob of this type is.
+    pub fn kind(&self) -> MediaTypeKind {
+        self.class().kind
+    }
+
+    /// Whose type it is; of an unknown one, whose prefix it has.
+    pub fn family(&self) -> Family {
+        self.class().family
+    }
+
+    /// How a layer is compressed. `None` where the type does not say: Docker's `.tar` is compressed at times, see
+    /// [`Compression::sniff`]; and for all that is no layer.
+    pub fn compression(&self) -> Option<Compression> {
+        self.class().compression
+    }
+
+    /// Whether registries may hold such a layer: false for OCI's `nondistributable` and Docker's `foreign` layers.
+    pub fn is_distributable(&self) -> bool {
+        self.class().distributable
+    }
+
+    /// Whether the layer is encrypted: `+encrypted`, as ocicrypt writes it.
+    pub fn is_encrypted(&self) -> bool {
+        self.class().encrypted
+    }
+
+    /// Whether the text is a `type/subtype` as RFC 6838 and image-spec's schema have it: no parameters, no blanks.
+    pub fn is_well_formed(&self) -> bool {
+        let name = |name: &str| {
+            let first = name.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric());
+            let rest = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&^_.+-".contains(&byte);
+            first && name.len() <= 127 && name.bytes().all(rest)
+        };
+        match &self.0 {
+            Text::Row(_) => true,
+            Text::Other(text) => text.split_once('/').is_some_and(|(a, b)| name(a) && name(b)),
+        }
+    }
+
+    pub(super) fn other_family(&self) -> Option<&'static str> {
+        match self.0 {
+            Text::Row(row) => ROWS[usize::from(row)].other_family,
+            Text::Other(_) => None,
+        }
+    }
+
+    fn class(&self) -> Class {
+        match &self.0 {
+            Text::Row(row) => ROWS[usize::from(*row)].class,
+            Text::Other(text) => by_suffix(text),
+        }
+    }
+}
+
+/// The class of a type that the table lacks: its base's, if it is a layer's, with what the suffixes say.
+fn by_suffix(text: &str) -> Class {
+    let family = if text.starts_with("application/vnd.oci.") {
+        Family::Oci
+    } else if text.starts_with("application/vnd.docker.") {
+        Family::Docker
+    } else {
+        Family::Other
+    };
+    let unknown = Class {
+        kind: MediaTypeKind::Unknown,
+        family,
+        compression: None,
+        distributable: !table::is_non_distributable(text),
+        encrypted: false,
+    };
+    // `+encrypted` wraps what stands before it: any layer of the table.
+    let (base, encrypted) = match text.strip_suffix("+encrypted") {
+        Some(base) => (base, true),
+        None => (text, false),
+    };
+    let row = ROWS.iter().find(|row| row.text == base && row.class.kind == MediaTypeKind::Layer);
+    if let Some(row) = row.filter(|_| encrypted) {
+        return Class { encrypted, ..row.class };
+    }
+    // A suffix nobody knows: a layer still, its compression unstated.
+    let layer = base.split_once('+').and_then(|(base, _)| ROWS.iter().find(|row| row.text == base));
+    match layer {
+        Some(row) if row.class.kind == MediaTypeKind::Layer => {
+            Class { compression: None, encrypted, ..row.class }
+        }
+        _ => unknown,
+    }
+}
+
+const fn equal(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    i == a.len() && i == b.len()
+}
+
+impl PartialEq for MediaType {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Text::Row(a), Text::Row(b)) => a == b,
+            (Text::Other(a), Text::Other(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for MediaType {}
+
+impl PartialOrd for MediaType {
+    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for MediaType {
+    fn cmp(&self, other: &Self) -> core::cmp::Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl Hash for MediaType {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl PartialEq<str> for MediaType {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for MediaType {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
+impl AsRef<str> for MediaType {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for MediaType {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<MediaType> for String {
+    fn from(media_type: MediaType) -> Self {
+        media_type.as_str().into()
+    }
+}
+
+impl fmt::Display for MediaType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for MediaType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for MediaType {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for MediaType {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <alloc::borrow::Cow<'de, str>>::deserialize(deserializer).map(|text| Self::new(&text))
+    }
+}
