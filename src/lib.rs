@@ -26,6 +26,8 @@ extern crate std;
 
 pub mod digest;
 pub mod error;
+#[cfg(feature = "alloc")]
+pub mod platform;
 pub mod reference;
 #[cfg(feature = "serde")]
 mod serde_text;
@@ -54,6 +56,8 @@ pub use digest::{VerifyReadError, VerifyReader};
 #[cfg(feature = "alloc")]
 pub use error::Explained;
 pub use error::{Expected, ParseError, ParseErrorKind, Part, Span};
+#[cfg(feature = "alloc")]
+pub use platform::{Platform, PlatformMatcher, PlatformRank};
 pub use reference::RawReference;
 #[cfg(feature = "alloc")]
 pub use reference::{Identifier, Name, Reference, TagBuf};

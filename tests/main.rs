@@ -7,4 +7,5 @@ mod digest;
 mod error;
 mod grammar;
 mod levels;
+mod platform;
 mod reference;
