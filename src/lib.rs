@@ -24,6 +24,8 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(feature = "alloc")]
+pub mod convert;
 pub mod digest;
 pub mod error;
 #[cfg(feature = "alloc")]
