@@ -1,5 +1,3 @@
-#![cfg(feature = "std")]
-
 use imageref::Platform;
 
 #[test]

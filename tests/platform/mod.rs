@@ -1,7 +1,6 @@
 mod families;
 mod foreign;
 mod host;
-#[cfg(feature = "serde")]
 mod json;
 mod laws;
 mod matching;
