@@ -26,6 +26,8 @@ extern crate std;
 
 #[cfg(feature = "documents")]
 pub mod config;
+#[cfg(feature = "alloc")]
+pub mod convert;
 pub mod digest;
 #[cfg(feature = "documents")]
 pub mod document;
@@ -36,6 +38,8 @@ mod json;
 pub mod manifest;
 #[cfg(feature = "alloc")]
 pub mod media_type;
+#[cfg(feature = "alloc")]
+pub mod platform;
 pub mod reference;
 #[cfg(feature = "serde")]
 mod serde_text;
@@ -74,6 +78,8 @@ pub use error::{Expected, ParseError, ParseErrorKind, Part, Span};
 pub use manifest::{Descriptor, ImageIndex, ImageManifest};
 #[cfg(feature = "alloc")]
 pub use media_type::MediaType;
+#[cfg(feature = "alloc")]
+pub use platform::{Platform, PlatformMatcher, PlatformRank};
 pub use reference::RawReference;
 #[cfg(feature = "alloc")]
 pub use reference::{Identifier, Name, Reference, TagBuf};

@@ -2,9 +2,11 @@
 #![allow(missing_docs, clippy::pedantic, reason = "tests are read for what they assert")]
 #![cfg(all(feature = "std", feature = "documents"))]
 
+mod convert;
 mod data;
 mod digest;
 mod error;
 mod grammar;
 mod levels;
+mod platform;
 mod reference;

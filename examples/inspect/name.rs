@@ -23,7 +23,7 @@ pub(crate) fn show(screen: &mut Screen, raw: RawReference<'_>) -> Result<(), Fau
     match (meant.tag(), raw.tag()) {
         (Some(tag), None) => screen.field("tag", tag, "filled in"),
         (Some(tag), Some(_)) => screen.field("tag", tag, ""),
-        (None, _) => screen.field("tag", "-", "none beside a digest"),
+        (None, _) => screen.field("tag", "-", "not filled in beside a digest"),
     }
     match meant.digest() {
         Some(digest) => screen.field("digest", digest, ""),

@@ -67,6 +67,15 @@ impl ParseError {
                 "a registry has a `.`, a `:`, an upper-case letter, or is `localhost`"
             }
             (Kind::MissingNamespace, _) => "name one: Docker's own is `library`",
+            (Kind::Unexpected { found: b'.', .. }, Part::Os) => {
+                "a version stands in brackets: `windows(10.0.20348)/amd64`"
+            }
+            (Kind::UnknownPlatform, _) => "write both: `linux/amd64`",
+            (Kind::HalfPlatform, _) => {
+                "write both operating system and architecture: `linux/amd64`"
+            }
+            (Kind::TooManyParts, _) => "operating system, architecture and variant: `linux/arm/v7`",
+            (Kind::UnknownOption, _) => "`osver=` is the only one",
             _ => return None,
         })
     }

@@ -94,6 +94,22 @@ pub enum ParseErrorKind {
     NotARegistry,
     /// Docker Hub as the default registry without a namespace.
     MissingNamespace,
+    /// `*`, which no platform takes.
+    Wildcard,
+    /// One word alone that is neither a known operating system nor a known architecture.
+    UnknownPlatform,
+    /// An operating system or an architecture alone, where no host completes it.
+    HalfPlatform,
+    /// More parts than operating system, architecture and variant.
+    TooManyParts,
+    /// A `%` without two hex digits behind it.
+    BadEscape,
+    /// Percent escapes whose bytes are not UTF-8.
+    EscapesNotUtf8,
+    /// A second version of the operating system.
+    SecondOsVersion,
+    /// An option of a platform that nobody knows.
+    UnknownOption,
 }
 
 /// Which part of a text is wrong.
@@ -118,6 +134,18 @@ pub enum Part {
     Algorithm,
     /// The digest's value behind the colon.
     Encoded,
+    /// A whole platform.
+    Platform,
+    /// A platform's operating system.
+    Os,
+    /// A platform's architecture.
+    Architecture,
+    /// A platform's variant of an architecture.
+    Variant,
+    /// The version of a platform's operating system.
+    OsVersion,
+    /// A feature of a platform's operating system.
+    OsFeature,
 }
 
 impl Part {
@@ -133,6 +161,12 @@ impl Part {
             Self::Digest => "digest",
             Self::Algorithm => "algorithm",
             Self::Encoded => "encoded part of the digest",
+            Self::Platform => "platform",
+            Self::Os => "operating system",
+            Self::Architecture => "architecture",
+            Self::Variant => "variant",
+            Self::OsVersion => "OS version",
+            Self::OsFeature => "OS feature",
         }
     }
 }
@@ -173,6 +207,12 @@ pub enum Expected {
     AlgorithmByte,
     /// Letter, digit, `=`, `_` or `-` of an encoded value.
     EncodedByte,
+    /// Letter, digit, `_` or `-` of an operating system's name.
+    OsByte,
+    /// What an OS version or an OS feature takes, or what ends it.
+    OptionByte,
+    /// `"`.
+    Quote,
 }
 
 impl Expected {
@@ -192,6 +232,9 @@ impl Expected {
             Self::Colon => "`:`",
             Self::AlgorithmByte => "a lower-case letter, digit or one of `+._-` between them",
             Self::EncodedByte => "a letter, digit, `=`, `_` or `-`",
+            Self::OsByte => "a letter, digit, `_` or `-`",
+            Self::OptionByte => "a letter, digit, `_`, `.`, `-`, `%`, `+` or `)`",
+            Self::Quote => "`\"`",
         }
     }
 }

@@ -133,6 +133,16 @@ impl fmt::Display for ParseError {
             }
             K::NotARegistry => write!(f, "Docker does not read this {part} as one"),
             K::MissingNamespace => write!(f, "Docker Hub needs a namespace beside it"),
+            K::Wildcard => write!(f, "a {part} has no wildcards"),
+            K::UnknownPlatform => {
+                write!(f, "neither a known operating system nor a known architecture")
+            }
+            K::HalfPlatform => write!(f, "only a half of a {part}, and no host to complete it"),
+            K::TooManyParts => write!(f, "the {part} has more than three parts"),
+            K::BadEscape => write!(f, "a `%` without two hex digits in the {part}"),
+            K::EscapesNotUtf8 => write!(f, "the escapes of the {part} are not UTF-8"),
+            K::SecondOsVersion => write!(f, "a second OS version"),
+            K::UnknownOption => write!(f, "the {part} has an unknown option"),
         }
     }
 }

@@ -1,0 +1,126 @@
+//! Platforms as specifiers.
+
+use core::fmt::{self, Write};
+
+use super::Platform;
+use crate::text::{self, TAG};
+
+impl Platform {
+    /// The short form: `os/arch[/variant]`, without OS version and features; `unknown` without an operating system.
+    ///
+    /// **Source** containerd/platforms `Format`.
+    pub fn format(&self) -> impl fmt::Display + '_ {
+        Specifier { platform: self, style: Style::Short }
+    }
+
+    /// The long form as containerd prints it: `os[(version+feature…)]/arch[/variant]`, features sorted, each once.
+    ///
+    /// Only what would be mistaken for syntax is escaped, so a space, a control character or a letter outside ASCII
+    /// stands as it is, in a text that containerd itself doesn't read; `Display` escapes these too.
+    ///
+    /// **Source** containerd/platforms `FormatAll`.
+    pub fn format_all(&self) -> impl fmt::Display + '_ {
+        Specifier { platform: self, style: Style::Containerd }
+    }
+}
+
+/// The long form, in printable ASCII: what was parsed is read back from it, with OS features sorted.
+///
+/// ```
+/// use imageref::Platform;
+///
+/// let platform: Platform = "windows(10.0.20348+win32k)/amd64".parse()?;
+/// assert_eq!(platform.to_string(), "windows(10.0.20348+win32k)/amd64");
+/// assert_eq!(platform.format().to_string(), "windows/amd64");
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
+impl fmt::Display for Platform {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Specifier { platform: self, style: Style::Ascii }.fmt(f)
+    }
+}
+
+struct Specifier<'a> {
+    platform: &'a Platform,
+    style: Style,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Style {
+    /// Without options.
+    Short,
+    /// With options, escaped where they would be mistaken for syntax.
+    Containerd,
+    /// With options; everything escaped that a specifier doesn't take.
+    Ascii,
+}
+
+impl fmt::Display for Specifier<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let platform = self.platform;
+        if platform.os().is_empty() {
+            return f.write_str("unknown");
+        }
+        self.name(f, platform.os())?;
+        if self.style != Style::Short {
+            self.options(f)?;
+        }
+        for part in [platform.architecture(), platform.variant().unwrap_or_default()] {
+            if !part.is_empty() {
+                f.write_char('/')?;
+                self.name(f, part)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Specifier<'_> {
+    fn options(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let version = self.platform.os_version().unwrap_or_default();
+        let mut features: alloc::vec::Vec<&str> =
+            self.platform.os_features().iter().map(|f| &**f).filter(|f| !f.is_empty()).collect();
+        if version.is_empty() && features.is_empty() {
+            return Ok(());
+        }
+        features.sort_unstable();
+        features.dedup();
+        f.write_char('(')?;
+        self.option(f, version)?;
+        for feature in features {
+            f.write_char('+')?;
+            self.option(f, feature)?;
+        }
+        f.write_char(')')
+    }
+
+    fn name(&self, f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+        if self.style == Style::Ascii {
+            escaped(f, name, |byte| !text::is(byte, TAG))
+        } else {
+            f.write_str(name)
+        }
+    }
+
+    fn option(&self, f: &mut fmt::Formatter<'_>, option: &str) -> fmt::Result {
+        if self.style == Style::Ascii {
+            escaped(f, option, |byte| !text::is(byte, TAG))
+        } else {
+            escaped(f, option, |byte| matches!(byte, b'%' | b'+' | b'(' | b')' | b'/'))
+        }
+    }
+}
+
+/// Writes `text` with percent escapes for some bytes: of a character outside ASCII, either all or none of them.
+fn escaped(f: &mut fmt::Formatter<'_>, text: &str, escape: fn(u8) -> bool) -> fmt::Result {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(escape) {
+        f.write_str(rest.get(..at).unwrap_or_default())?;
+        let end = rest.bytes().skip(at).take_while(|&b| escape(b)).count() + at;
+        for byte in rest.get(at..end).unwrap_or_default().bytes() {
+            write!(f, "%{byte:02X}")?;
+        }
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    f.write_str(rest)
+}

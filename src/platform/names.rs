@@ -1,0 +1,203 @@
+//! The names of operating systems, architectures and variants: which are known, which stand for another.
+//!
+//! Sources: *Go* is the list of `GOOS` and `GOARCH` in Go's `go/build/syslist.go`, *containerd* is containerd/platforms
+//! 1.0.0-rc.4, `database.go`, *regclient* is regclient 0.11.5, `types/platform/platform.go`.
+
+use alloc::borrow::{Cow, ToOwned};
+
+/// `(written, name)`, lower case. What is not here is kept as written.
+const SYSTEMS: &[(&str, &str)] = &[
+    ("linux", "linux"),         // Go
+    ("windows", "windows"),     // Go
+    ("darwin", "darwin"),       // Go
+    ("macos", "darwin"),        // containerd, regclient
+    ("freebsd", "freebsd"),     // Go
+    ("aix", "aix"),             // Go
+    ("android", "android"),     // Go
+    ("dragonfly", "dragonfly"), // Go
+    ("hurd", "hurd"),           // Go
+    ("illumos", "illumos"),     // Go
+    ("ios", "ios"),             // Go
+    ("js", "js"),               // Go
+    ("nacl", "nacl"),           // Go
+    ("netbsd", "netbsd"),       // Go
+    ("openbsd", "openbsd"),     // Go
+    ("plan9", "plan9"),         // Go
+    ("solaris", "solaris"),     // Go
+    ("zos", "zos"),             // Go
+];
+
+/// One spelling of an architecture.
+struct Architecture {
+    /// As written, lower case.
+    written: &'static str,
+    /// Go's name for it.
+    name: &'static str,
+    /// The variant that the spelling decides, whatever variant is written beside it; empty for none.
+    variant: Option<&'static str>,
+    /// Whether regclient takes it without an operating system.
+    alone_in_regclient: bool,
+}
+
+const fn go(name: &'static str, alone_in_regclient: bool) -> Architecture {
+    Architecture { written: name, name, variant: None, alone_in_regclient }
+}
+
+const fn alias(
+    written: &'static str,
+    name: &'static str,
+    variant: Option<&'static str>,
+) -> Architecture {
+    Architecture { written, name, variant, alone_in_regclient: true }
+}
+
+const ARCHITECTURES: &[Architecture] = &[
+    go("amd64", true),                 // Go
+    go("arm64", true),                 // Go
+    go("arm", true),                   // Go
+    go("386", true),                   // Go
+    go("ppc64le", true),               // Go
+    go("s390x", true),                 // Go
+    go("riscv64", true),               // Go
+    alias("x86_64", "amd64", None),    // containerd, regclient
+    alias("aarch64", "arm64", None),   // containerd, regclient
+    alias("x86-64", "amd64", None),    // containerd, regclient
+    alias("i386", "386", Some("")),    // containerd, regclient
+    alias("armhf", "arm", Some("v7")), // containerd, regclient
+    alias("armel", "arm", Some("v6")), // containerd, regclient
+    go("loong64", true),               // Go
+    go("mips64le", true),              // Go
+    go("mips64", true),                // Go
+    go("mipsle", false),               // Go
+    go("mips", true),                  // Go
+    go("ppc64", true),                 // Go
+    go("ppc", true),                   // Go
+    go("riscv", true),                 // Go
+    go("s390", true),                  // Go
+    go("sparc", true),                 // Go
+    go("sparc64", true),               // Go
+    go("wasm", true),                  // Go
+    go("amd64p32", false),             // Go
+    go("arm64be", false),              // Go
+    go("armbe", false),                // Go
+    go("mips64p32", false),            // Go
+    go("mips64p32le", false),          // Go
+];
+
+/// `(architecture, written, name)`: an empty name for the variant that is meant where none is written, except on arm,
+/// where none written means v7. What is not here is kept as written.
+const VARIANTS: &[(&str, &str, &str)] = &[
+    ("amd64", "v1", ""),     // containerd, regclient
+    ("amd64", "v2", "v2"),   // Go: GOAMD64
+    ("amd64", "v3", "v3"),   // Go: GOAMD64
+    ("amd64", "v4", "v4"),   // Go: GOAMD64
+    ("arm64", "v8", ""),     // containerd, regclient
+    ("arm64", "8", ""),      // containerd, regclient
+    ("arm64", "v8.0", ""),   // containerd
+    ("arm64", "v9", "v9"),   // Go: GOARM64
+    ("arm64", "9", "v9"),    // containerd
+    ("arm64", "9.0", "v9"),  // containerd
+    ("arm64", "v9.0", "v9"), // containerd
+    ("arm", "", "v7"),       // containerd, regclient
+    ("arm", "v7", "v7"),     // Go: GOARM
+    ("arm", "7", "v7"),      // containerd, regclient
+    ("arm", "v6", "v6"),     // Go: GOARM
+    ("arm", "6", "v6"),      // containerd, regclient
+    ("arm", "v5", "v5"),     // Go: GOARM
+    ("arm", "5", "v5"),      // containerd, regclient
+    ("arm", "v8", "v8"),     // image-spec, "Platform Variants"
+    ("arm", "8", "v8"),      // containerd, regclient
+];
+
+/// A name as a [`Platform`](super::Platform) keeps it: known ones take no memory.
+pub(super) type Name = Cow<'static, str>;
+
+/// A name after the table: a known one, or what was written, in lower case.
+#[derive(Clone, Debug)]
+pub(super) enum Canonical<'a> {
+    Known(&'static str),
+    Written(Cow<'a, str>),
+}
+
+impl Canonical<'_> {
+    pub(super) fn as_str(&self) -> &str {
+        match self {
+            Self::Known(name) => name,
+            Self::Written(name) => name,
+        }
+    }
+
+    pub(super) fn into_name(self) -> Name {
+        match self {
+            Self::Known(name) => Cow::Borrowed(name),
+            Self::Written(name) => Cow::Owned(name.into_owned()),
+        }
+    }
+}
+
+/// The operating system meant by `written`.
+pub(super) fn system(written: &str) -> Canonical<'_> {
+    let written = lower(written);
+    match SYSTEMS.iter().find(|(w, _)| *w == written) {
+        Some((_, name)) => Canonical::Known(name),
+        None => Canonical::Written(written),
+    }
+}
+
+/// The architecture and variant meant by a written pair.
+pub(super) fn architecture<'a>(
+    written: &'a str,
+    variant: &'a str,
+) -> (Canonical<'a>, Canonical<'a>) {
+    let written = lower(written);
+    let Some(row) = ARCHITECTURES.iter().find(|row| row.written == written) else {
+        return (Canonical::Written(written), Canonical::Written(lower(variant)));
+    };
+    let variant = lower(row.variant.unwrap_or(variant));
+    let variant = match VARIANTS.iter().find(|(a, w, _)| *a == row.name && *w == variant) {
+        Some((_, _, name)) => Canonical::Known(name),
+        None => Canonical::Written(variant),
+    };
+    (Canonical::Known(row.name), variant)
+}
+
+/// Whether `written` is a known architecture or stands for one.
+pub(super) fn is_architecture(written: &str) -> bool {
+    ARCHITECTURES.iter().any(|row| row.written.eq_ignore_ascii_case(written))
+}
+
+/// Whether regclient takes `written`, in lower case, for an architecture where it stands alone.
+pub(super) fn is_architecture_in_regclient(written: &str) -> bool {
+    ARCHITECTURES.iter().any(|row| row.written == written && row.alone_in_regclient)
+}
+
+/// An operating system kept as it is written.
+pub(super) fn keep_system(written: &str) -> Name {
+    keep(written, SYSTEMS.iter().map(|&(written, _)| written))
+}
+
+/// An architecture kept as it is written.
+pub(super) fn keep_architecture(written: &str) -> Name {
+    keep(written, ARCHITECTURES.iter().map(|row| row.written))
+}
+
+/// A variant kept as it is written.
+pub(super) fn keep_variant(written: &str) -> Name {
+    keep(written, VARIANTS.iter().map(|&(_, written, _)| written))
+}
+
+fn keep(written: &str, mut known: impl Iterator<Item = &'static str>) -> Name {
+    match known.find(|name| *name == written) {
+        Some(name) => Cow::Borrowed(name),
+        None => Cow::Owned(written.to_owned()),
+    }
+}
+
+/// ASCII letters in lower case. Go folds all of Unicode here; no name of the table has another letter.
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(text)
+    }
+}

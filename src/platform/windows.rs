@@ -1,0 +1,50 @@
+//! Which Windows runs an image made for another.
+
+/// Builds whose interface to containers stays: a later Windows runs images back to the one before itself. Ascending.
+///
+/// Source: containerd/platforms 1.0.0-rc.4; Microsoft, "Windows container version compatibility".
+const STABLE: &[u16] = &[
+    20348, // Windows Server 2022, ltsc2022
+    26100, // Windows Server 2025, ltsc2025
+];
+
+/// Major, minor and build of `10.0.20348.169`; the revision doesn't count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Version {
+    major: u8,
+    minor: u8,
+    build: u16,
+}
+
+impl Version {
+    /// Reads a version; all zero, as in Go, where it has fewer than three numbers or too great ones.
+    pub(super) fn read(text: &str) -> Self {
+        let mut parts = text.split('.');
+        let mut part = || parts.next().filter(|p| p.bytes().all(|b| b.is_ascii_digit()));
+        let version = (|| {
+            Some(Self {
+                major: part()?.parse().ok()?,
+                minor: part()?.parse().ok()?,
+                build: part()?.parse().ok()?,
+            })
+        })();
+        version.unwrap_or_default()
+    }
+
+    /// Whether a machine of this version runs an image of version `image`. A version that nobody wrote, or on the
+    /// machine's side nobody can read, is no hindrance.
+    pub(super) fn runs(self, image: &str) -> bool {
+        if self == Self::default() || image.is_empty() {
+            return true;
+        }
+        let image = Self::read(image);
+        if (self.major, self.minor) != (image.major, image.minor) {
+            return false;
+        }
+        let Some(first) = STABLE.first().filter(|&&first| self.build >= first) else {
+            return self.build == image.build;
+        };
+        let oldest = STABLE.iter().rev().find(|&&stable| stable < self.build).unwrap_or(first);
+        (*oldest..=self.build).contains(&image.build)
+    }
+}
