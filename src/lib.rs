@@ -29,6 +29,7 @@ pub mod error;
 pub mod reference;
 #[cfg(feature = "serde")]
 mod serde_text;
+pub mod tag_kind;
 mod text;
 
 /// The texts that come with the crate; their code is tested.
