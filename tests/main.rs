@@ -8,3 +8,4 @@ mod error;
 mod grammar;
 mod levels;
 mod reference;
+mod tag_kind;
