@@ -26,6 +26,7 @@ extern crate std;
 
 pub mod digest;
 pub mod error;
+pub mod provider;
 pub mod reference;
 #[cfg(feature = "serde")]
 mod serde_text;
