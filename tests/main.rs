@@ -7,5 +7,6 @@ mod digest;
 mod error;
 mod grammar;
 mod levels;
+mod provider;
 mod reference;
 mod tag_kind;
