@@ -5,8 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From `src/docs/DESIGN.md`: module and level, in tenths, since `text` and `serde_text` refuse with `error`'s words.
-const LEVELS: &[(&str, u8)] =
-    &[("error", 0), ("text", 5), ("serde_text", 5), ("digest", 10), ("reference", 20)];
+const LEVELS: &[(&str, u8)] = &[
+    ("error", 0),
+    ("text", 5),
+    ("serde_text", 5),
+    ("digest", 10),
+    ("reference", 20),
+    ("tag_kind", 40),
+    ("provider", 40),
+];
 
 fn level(module: &str) -> u8 {
     let level = LEVELS.iter().find(|(name, _)| *name == module);

@@ -1,19 +1,19 @@
 //! Beside Docker's and containers' look-ups in their files of credentials.
 
-use std::collections::BTreeMap;
-
 use imageref::provider::{containers_credentials, containers_keys, docker_credentials, docker_key};
 use imageref::reference::{Reference, Registry, Repository};
 
-use super::{registry, rows};
-
-const CREDENTIALS: &str = include_str!("../data/provider/credentials.tsv");
-const HOSTNAMES: &str = include_str!("../data/provider/convert_to_hostname.tsv");
+use super::registry;
+use crate::data::{Counts, read, rows};
 
 #[test]
 fn entries_of_docker_and_containers() {
-    let (mut docker, mut containers) = (BTreeMap::new(), BTreeMap::new());
-    for [keys, image, lookup, docker_entry, containers_entry] in rows(CREDENTIALS) {
+    let (mut docker, mut containers) = (Counts::default(), Counts::default());
+    let text = read("provider/credentials.tsv");
+    for row in rows(&text) {
+        let [keys, image, lookup, docker_entry, containers_entry] = row[..] else {
+            panic!("{row:?}")
+        };
         let keys: Vec<_> = keys.split(' ').map(|key| if key == "-" { "" } else { key }).collect();
         let reference: Reference = match image.parse() {
             Ok(reference) => reference,
@@ -29,7 +29,7 @@ fn entries_of_docker_and_containers() {
             ([_, _], "?") => "agree, ambiguous",
             _ => panic!("{keys:?} {image}: {found:?} here, {docker_entry:?} there"),
         };
-        *docker.entry(class).or_insert(0) += 1;
+        docker.add(class);
 
         let found = containers_credentials(registry, repository, keys.iter().copied());
         let class = match (found, containers_entry) {
@@ -38,35 +38,32 @@ fn entries_of_docker_and_containers() {
             (_, "!") if registry.as_str().starts_with('[') => "IPv6: looked up here, refused there",
             _ => panic!("{keys:?} {image}: {found:?} here, {containers_entry:?} there"),
         };
-        *containers.entry(class).or_insert(0) += 1;
+        containers.add(class);
     }
-    assert_eq!(
-        docker.into_iter().collect::<Vec<_>>(),
-        [("agree", 37), ("agree, ambiguous", 3), ("agree, none", 161)]
-    );
-    assert_eq!(
-        containers.into_iter().collect::<Vec<_>>(),
-        [("IPv6: looked up here, refused there", 23), ("agree", 34), ("agree, none", 144)]
-    );
+    docker.assert(&[("agree", 37), ("agree, ambiguous", 3), ("agree, none", 161)]);
+    containers.assert(&[
+        ("IPv6: looked up here, refused there", 23),
+        ("agree", 34),
+        ("agree, none", 144),
+    ]);
 }
 
 /// Keys that are URLs name the host that docker/cli reads from them.
 #[test]
 fn hosts_of_keys() {
-    let mut counts = BTreeMap::new();
-    for [key, host, moby] in rows(HOSTNAMES) {
+    let mut counts = Counts::default();
+    let text = read("provider/convert_to_hostname.tsv");
+    for row in rows(&text) {
+        let [key, host, moby] = row[..] else { panic!("{row:?}") };
         let Ok(read) = Registry::new(host) else {
-            *counts.entry("no registry").or_insert(0) += 1;
+            counts.add("no registry");
             continue;
         };
         assert_eq!(docker_credentials(read, [key]).next(), Some(key), "{key}");
         let class = if host == moby { "agree" } else { "as docker/cli, not as moby" };
-        *counts.entry(class).or_insert(0) += 1;
+        counts.add(class);
     }
-    assert_eq!(
-        counts.into_iter().collect::<Vec<_>>(),
-        [("agree", 1), ("as docker/cli, not as moby", 2), ("no registry", 1)]
-    );
+    counts.assert(&[("agree", 1), ("as docker/cli, not as moby", 2), ("no registry", 1)]);
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! Operators, addresses and schemes of registries.
 
-use std::collections::BTreeMap;
-
 use imageref::provider::{
     Operator as O, RegistryInfo, Scheme, TokenScope, is_official_image, registry_patterns,
     same_registry,
@@ -9,10 +7,8 @@ use imageref::provider::{
 use imageref::reference::{Reference, Registry, Repository};
 use proptest::prelude::*;
 
-use super::{registry, rows};
-
-const HOSTS: &str = include_str!("../data/provider/hosts.tsv");
-const TOKEN_SCOPES: &str = include_str!("../data/provider/token_scopes.tsv");
+use super::registry;
+use crate::data::{Counts, read, rows};
 
 #[test]
 fn every_row_matches_its_example_and_no_longer_host() {
@@ -149,10 +145,12 @@ fn api_hosts() {
 /// Beside go-containerregistry's scheme and docker/cli's *insecure*.
 #[test]
 fn schemes() {
-    let mut counts = BTreeMap::new();
-    for [host, ggcr, insecure] in rows(HOSTS) {
+    let mut counts = Counts::default();
+    let text = read("provider/hosts.tsv");
+    for row in rows(&text) {
+        let [host, ggcr, insecure] = row[..] else { panic!("{row:?}") };
         let Ok(read) = Registry::new(host) else {
-            *counts.entry("no registry").or_insert(0) += 1;
+            counts.add("no registry");
             continue;
         };
         let ours = RegistryInfo::of(read).scheme();
@@ -164,19 +162,13 @@ fn schemes() {
             }
             _ => panic!("{host}: {ours} here, {ggcr} and {insecure:?} there"),
         };
-        *counts.entry(class).or_insert(0) += 1;
+        counts.add(class);
     }
-    assert_eq!(
-        counts.into_iter().collect::<Vec<_>>(),
-        [
-            (
-                "a private IPv4 address: https here and to docker/cli, http to go-containerregistry",
-                1
-            ),
-            ("agree", 16),
-            ("no registry", 7)
-        ]
-    );
+    counts.assert(&[
+        ("a private IPv4 address: https here and to docker/cli, http to go-containerregistry", 1),
+        ("agree", 16),
+        ("no registry", 7),
+    ]);
 }
 
 #[test]
@@ -266,7 +258,9 @@ proptest! {
 #[test]
 fn token_scopes() {
     let mut other_order = 0;
-    for [repository, pull, push, catalog] in rows(TOKEN_SCOPES) {
+    let text = read("provider/token_scopes.tsv");
+    for row in rows(&text) {
+        let [repository, pull, push, catalog] = row[..] else { panic!("{row:?}") };
         let reference: Reference = repository.parse().expect("a reference");
         assert_eq!(TokenScope::Pull(reference.repository()).to_string(), pull);
         let ours = TokenScope::Push(reference.repository()).to_string();

@@ -2,23 +2,10 @@
 //! counted exactly.
 
 use core::cmp::Ordering;
-use std::collections::BTreeMap;
-
 use imageref::reference::Tag;
 use imageref::tag_kind::{TagMeaning, compare, newest};
 
-const PAIRS: &str = include_str!("../data/tag_kind/renovate_pairs.tsv");
-const SINGLES: &str = include_str!("../data/tag_kind/renovate_singles.tsv");
-const SORTS: &str = include_str!("../data/tag_kind/renovate_sorts.tsv");
-const UPGRADES: &str = include_str!("../data/tag_kind/renovate_upgrades.tsv");
-
-/// The rows of a table, split at tabs.
-fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
-    table.lines().filter(|line| !line.starts_with('#')).map(|line| {
-        let cells: Vec<_> = line.split('\t').collect();
-        cells.try_into().unwrap_or_else(|cells| panic!("not {N} cells: {cells:?}"))
-    })
-}
+use crate::data::{Counts, read, rows, unescape};
 
 /// How Renovate splits a tag: numbers, prerelease, suffix.
 fn split(tag: &str) -> Option<(&str, &str, &str)> {
@@ -68,26 +55,22 @@ fn different_suffix(a: Tag<'_>, b: Tag<'_>) -> &'static str {
     }
 }
 
-fn count(counts: &mut BTreeMap<&'static str, u32>, class: &'static str) {
-    *counts.entry(class).or_default() += 1;
-}
-
 #[test]
 fn singles() {
-    let mut counts = BTreeMap::new();
-    for [text, numbers, prerelease, suffix, flags] in rows(SINGLES) {
+    let mut counts = Counts::default();
+    let text = read("tag_kind/renovate_singles.tsv");
+    for row in rows(&text) {
+        let [text, numbers, prerelease, suffix, flags] = row[..] else { panic!("{row:?}") };
+        let text = &*unescape(text);
         let Ok(tag) = Tag::new(text) else {
             assert!(numbers.is_empty());
-            count(&mut counts, "no tag");
+            counts.add("no tag");
             continue;
         };
         let meaning = TagMeaning::of(tag);
         if numbers.is_empty() {
             assert_eq!(split(text), None, "{text}: the oracle of this test");
-            count(
-                &mut counts,
-                if meaning.numbers().count() == 0 { "unreadable" } else { "R6: read here" },
-            );
+            counts.add(if meaning.numbers().count() == 0 { "unreadable" } else { "R6: read here" });
             continue;
         }
         let (oracle, oracle_prerelease, oracle_suffix) =
@@ -97,40 +80,37 @@ fn singles() {
         assert_eq!(meaning.suffix(), suffix, "{text}");
         assert_eq!(meaning.prefix(), "", "{text}");
         if flags == "u" {
-            count(&mut counts, "R7: exact here");
+            counts.add("R7: exact here");
             continue;
         }
         assert!(meaning.numbers().eq(numbers.split('.')), "{text}");
-        count(
-            &mut counts,
-            match (prerelease, meaning.prerelease()) {
-                ("", None) => "agree",
-                (theirs, Some(ours)) if theirs == ours => "agree, prerelease",
-                ("", Some(_)) => "R2: a prerelease here, a suffix there",
-                (_, None) => "R2: a counter or a letter here, a prerelease there",
-                (theirs, ours) => panic!("{text}: {theirs} there, {ours:?} here"),
-            },
-        );
+        counts.add(match (prerelease, meaning.prerelease()) {
+            ("", None) => "agree",
+            (theirs, Some(ours)) if theirs == ours => "agree, prerelease",
+            ("", Some(_)) => "R2: a prerelease here, a suffix there",
+            (_, None) => "R2: a counter or a letter here, a prerelease there",
+            (theirs, ours) => panic!("{text}: {theirs} there, {ours:?} here"),
+        });
     }
-    assert_eq!(
-        counts.into_iter().collect::<Vec<_>>(),
-        [
-            ("R2: a counter or a letter here, a prerelease there", 6),
-            ("R2: a prerelease here, a suffix there", 16),
-            ("R6: read here", 18),
-            ("R7: exact here", 2),
-            ("agree", 492),
-            ("agree, prerelease", 8),
-            ("no tag", 1),
-            ("unreadable", 70),
-        ]
-    );
+    counts.assert(&[
+        ("R2: a counter or a letter here, a prerelease there", 6),
+        ("R2: a prerelease here, a suffix there", 16),
+        ("R6: read here", 18),
+        ("R7: exact here", 2),
+        ("agree", 492),
+        ("agree, prerelease", 8),
+        ("no tag", 1),
+        ("unreadable", 70),
+    ]);
 }
 
 #[test]
 fn pairs() {
-    let mut counts = BTreeMap::new();
-    for [candidate, current, flags, sign] in rows(PAIRS) {
+    let mut counts = Counts::default();
+    let text = read("tag_kind/renovate_pairs.tsv");
+    for row in rows(&text) {
+        let [candidate, current, flags, sign] = row[..] else { panic!("{row:?}") };
+        let (candidate, current) = (&*unescape(candidate), &*unescape(current));
         let flag = |flag| flags.contains(flag);
         let theirs = match sign {
             "-1" => Ordering::Less,
@@ -140,7 +120,7 @@ fn pairs() {
         let tags = Tag::new(candidate).and_then(|a| Ok((a, Tag::new(current)?)));
         let Ok((a, b)) = tags else {
             assert!(!flag('v'));
-            count(&mut counts, "no tag");
+            counts.add("no tag");
             continue;
         };
         let ours = compare(a, b);
@@ -164,30 +144,29 @@ fn pairs() {
             (false, Some(_)) if !flag('v') => "R6: read here, of one prefix",
             (false, Some(_)) => different_suffix(a, b),
         };
-        count(&mut counts, class);
+        counts.add(class);
     }
-    assert_eq!(
-        counts.into_iter().collect::<Vec<_>>(),
-        [
-            ("R2: a counter or a letter, not compared with what has none here", 15),
-            ("R2: a prerelease here, a suffix there", 12),
-            ("R3: a date and a small number, not compared here", 5),
-            ("R5: counters are compared here", 3),
-            ("R6: not compared here", 519),
-            ("R6: read here, of one prefix", 1),
-            ("R6: the same text", 7),
-            ("agree", 587),
-            ("agree, beyond what was asked", 12),
-            ("agree, incompatible", 911),
-            ("no tag", 43),
-        ]
-    );
+    counts.assert(&[
+        ("R2: a counter or a letter, not compared with what has none here", 15),
+        ("R2: a prerelease here, a suffix there", 12),
+        ("R3: a date and a small number, not compared here", 5),
+        ("R5: counters are compared here", 3),
+        ("R6: not compared here", 519),
+        ("R6: read here, of one prefix", 1),
+        ("R6: the same text", 7),
+        ("agree", 587),
+        ("agree, beyond what was asked", 12),
+        ("agree, incompatible", 911),
+        ("no tag", 43),
+    ]);
 }
 
 #[test]
 fn sorts() {
-    let mut counts = BTreeMap::new();
-    for [sorted] in rows(SORTS) {
+    let mut counts = Counts::default();
+    let text = read("tag_kind/renovate_sorts.tsv");
+    for row in rows(&text) {
+        let [sorted] = row[..] else { panic!("{row:?}") };
         let tags: Vec<_> = sorted.split(' ').filter_map(|text| Tag::new(text).ok()).collect();
         for (at, &a) in tags.iter().enumerate() {
             for &b in &tags[at + 1..] {
@@ -196,30 +175,29 @@ fn sorts() {
                     Some(Ordering::Less | Ordering::Equal) => "agree",
                     Some(Ordering::Greater) => different_suffix(a, b),
                 };
-                count(&mut counts, class);
+                counts.add(class);
             }
         }
     }
-    assert_eq!(
-        counts.into_iter().collect::<Vec<_>>(),
-        [
-            ("R2: a prerelease here, a suffix there", 3),
-            ("R5: counters are compared here", 10),
-            ("agree", 136),
-            ("other streams", 1380)
-        ]
-    );
+    counts.assert(&[
+        ("R2: a prerelease here, a suffix there", 3),
+        ("R5: counters are compared here", 10),
+        ("agree", 136),
+        ("other streams", 1380),
+    ]);
 }
 
 /// The best update beside Renovate's: the same, or better by a class. Never worse.
 #[test]
 fn upgrades() {
-    let mut counts = BTreeMap::new();
-    for [current, valid, best, best_stable, tags] in rows(UPGRADES) {
+    let mut counts = Counts::default();
+    let text = read("tag_kind/renovate_upgrades.tsv");
+    for row in rows(&text) {
+        let [current, valid, best, best_stable, tags] = row[..] else { panic!("{row:?}") };
         let tags: Vec<_> = tags.split(' ').filter_map(|text| Tag::new(text).ok()).collect();
         let Ok(current) = Tag::new(current) else {
             assert_eq!(valid, "", "{current}");
-            count(&mut counts, "no tag");
+            counts.add("no tag");
             continue;
         };
         let ours = newest(current, tags).map(|update| update.tag());
@@ -242,18 +220,15 @@ fn upgrades() {
             (_, _, None) => "R6: not read there, none here",
             (_, _, Some(_)) => "R6: not read there, an update here",
         };
-        count(&mut counts, class);
+        counts.add(class);
     }
-    assert_eq!(
-        counts.into_iter().collect::<Vec<_>>(),
-        [
-            ("R3: no date for a small number here", 2),
-            ("R5: counters are compared here", 2),
-            ("R6: not read there, an update here", 1),
-            ("R6: not read there, none here", 37),
-            ("agree", 34),
-            ("agree, none", 93),
-            ("no tag", 1)
-        ]
-    );
+    counts.assert(&[
+        ("R3: no date for a small number here", 2),
+        ("R5: counters are compared here", 2),
+        ("R6: not read there, an update here", 1),
+        ("R6: not read there, none here", 37),
+        ("agree", 34),
+        ("agree, none", 93),
+        ("no tag", 1),
+    ]);
 }
