@@ -115,20 +115,16 @@ fn numbered(parts: Parts<'_>) -> Verdict<'_> {
     let count = number::list(parts.numbers).count();
     let verdict = |kind, reason, class| Verdict { kind, reason, parts, class };
     let word = parts.prefix.trim_end_matches(is_separator);
-    match parts.qualifier {
-        ".x" | ".X" => {
-            return verdict(TagKind::PartialVersion, "a version with a wildcard", Class::Text);
-        }
-        q if q.starts_with('.') && !q.bytes().skip(1).all(|b| b.is_ascii_alphanumeric())
-            || q == "." =>
-        {
-            return verdict(
-                TagKind::Unknown,
-                "numbers, but not joined as a version's",
-                Class::Text,
-            );
-        }
-        _ => {}
+    if matches!(parts.qualifier, ".x" | ".X") {
+        return verdict(TagKind::PartialVersion, "a version with a wildcard", Class::Text);
+    }
+    // `3.4.3.Final` is a version, `1..2` and `1.2.` are not.
+    let stray_dot = parts
+        .qualifier
+        .strip_prefix('.')
+        .is_some_and(|word| word.is_empty() || !word.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if stray_dot {
+        return verdict(TagKind::Unknown, "numbers, but not joined as a version's", Class::Text);
     }
     if is_date(&parts) {
         return verdict(
@@ -137,14 +133,7 @@ fn numbered(parts: Parts<'_>) -> Verdict<'_> {
             Class::Date,
         );
     }
-    let calendar = second.is_some_and(|second| {
-        date::is_month(second)
-            && (date::is_year(first)
-                || (first.len() == 2
-                    && !first.starts_with('0')
-                    && second.starts_with('0')
-                    && second.len() == 2))
-    });
+    let calendar = second.is_some_and(|second| date::starts_calendar(first, second));
     let (kind, reason) = match count {
         _ if is_counter_label(word) => (TagKind::BuildNumber, "a number behind a word for a build"),
         1 if first.len() > 4 => (TagKind::BuildNumber, "one number of more than four digits"),

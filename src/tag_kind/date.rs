@@ -85,12 +85,15 @@ fn fits(text: &str, form: &str) -> bool {
         && text.get(form.len()).is_none_or(|&next| next == b'-')
 }
 
-/// Whether the number is a year that a calendar version may start with.
-pub(super) fn is_year(digits: &str) -> bool {
-    digits.len() == 4 && small(digits).is_some_and(|year| YEARS.contains(&year))
-}
-
-/// Whether the number is a month.
-pub(super) fn is_month(digits: &str) -> bool {
-    digits.len() <= 2 && small(digits).is_some_and(|month| (1..=12).contains(&month))
+/// Whether two numbers start a calendar version: `2026.07`, `2024.1`; of two-digit years those whose month is padded
+/// as no version's number would be (`22.04`).
+pub(super) fn starts_calendar(first: &str, second: &str) -> bool {
+    let month = second.len() <= 2 && small(second).is_some_and(|month| (1..=12).contains(&month));
+    let padded = second.len() == 2 && second.starts_with('0');
+    month
+        && match first.len() {
+            4 => small(first).is_some_and(|year| YEARS.contains(&year)),
+            2 => !first.starts_with('0') && padded,
+            _ => false,
+        }
 }

@@ -139,9 +139,10 @@ impl<'a> TagMeaning<'a> {
 
     /// Whether fewer than three numbers stand there and nothing behind them settles which release is meant.
     fn leaves_numbers_out(&self) -> bool {
+        let wildcard = self.verdict.class == Class::Text;
         let items = self.items();
         let numbered_prerelease = items.prerelease().is_some_and(|p| !p.numbers.is_empty());
-        self.numbers().count() < 3 && !numbered_prerelease && !items.settles()
+        wildcard || (self.numbers().count() < 3 && !numbered_prerelease && !items.settles())
     }
 
     /// The pieces behind the numbers.
