@@ -40,9 +40,11 @@ pub mod manifest;
 pub mod media_type;
 #[cfg(feature = "alloc")]
 pub mod platform;
+pub mod provider;
 pub mod reference;
 #[cfg(feature = "serde")]
 mod serde_text;
+pub mod tag_kind;
 mod text;
 
 /// The texts that come with the crate; their code is tested.

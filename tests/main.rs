@@ -9,4 +9,6 @@ mod error;
 mod grammar;
 mod levels;
 mod platform;
+mod provider;
 mod reference;
+mod tag_kind;

@@ -10,7 +10,7 @@ use imageref::manifest::{Descriptor, ImageIndex, ImageManifest};
 use serde_json::{Value, json};
 
 /// The answer to one line: `path`, and `content_type` and `kind` where they are known.
-pub fn document(line: &Value) -> Value {
+pub(crate) fn document(line: &Value) -> Value {
     let text = |name: &str| line.get(name).and_then(Value::as_str);
     let path = text("path").unwrap_or_default();
     let bytes = match fs::read(path) {

@@ -3,7 +3,10 @@
 //! `conformance KIND` reads one JSON value a line from standard input and writes one JSON object a line to standard
 //! output, in the same order. It exits 0 whatever the verdicts, and 2 on a line that is no JSON or an unknown kind.
 
+mod document;
 mod names;
+mod platform;
+mod tag;
 
 use std::io::{self, BufRead, Write};
 use std::process::ExitCode;
@@ -13,7 +16,15 @@ use serde_json::Value;
 /// Judges one line of input.
 type Kind = fn(&Value) -> Value;
 
-const KINDS: &[(&str, Kind)] = &[("reference", names::reference), ("digest", names::digest)];
+const KINDS: &[(&str, Kind)] = &[
+    ("reference", names::reference),
+    ("digest", names::digest),
+    ("platform", platform::platform),
+    ("platform-match", platform::platform_match),
+    ("tag", tag::tag),
+    ("tag-pair", tag::tag_pair),
+    ("document", document::document),
+];
 
 fn main() -> ExitCode {
     let kind = std::env::args().nth(1).unwrap_or_default();

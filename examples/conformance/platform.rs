@@ -8,7 +8,7 @@ fn host() -> Platform {
 }
 
 /// Kind `platform`: a specifier.
-pub fn platform(line: &Value) -> Value {
+pub(crate) fn platform(line: &Value) -> Value {
     let Some(text) = line.as_str() else {
         return json!({"ok": false, "message": "a line is a string"});
     };
@@ -36,7 +36,7 @@ fn parts(platform: &Platform) -> Value {
 }
 
 /// Kind `platform-match`: a wish `p` and a platform `q`, or a wish `p` or wishes `ps` and `candidates`.
-pub fn platform_match(line: &Value) -> Value {
+pub(crate) fn platform_match(line: &Value) -> Value {
     let op = line["op"].as_str().unwrap_or_default();
     let wishes = if line["ps"].is_array() { list(&line["ps"]) } else { vec![read(&line["p"])] };
     let Some(first) = wishes.first() else {

@@ -1,0 +1,57 @@
+//! Amazon's private registries: `ACCOUNT.dkr.ecr.REGION.amazonaws.com` and its other forms.
+
+/// What the host of a private registry says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ecr<'a> {
+    pub(super) account: &'a str,
+    pub(super) region: &'a str,
+    pub(super) partition: &'static str,
+    pub(super) fips: bool,
+}
+
+/// The domains behind the region; the partition. `aws` is `aws-us-gov` in regions that start with `us-gov-`.
+///
+/// Source of the domains: amazon-ecr-credential-helper, ecr-login/api/client.go, and
+/// docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html; of the partitions: AWS SDK, partitions.json.
+#[rustfmt::skip] // one row a line
+const DOMAINS: &[(&str, &str)] = &[
+    ("amazonaws.com",             "aws"),
+    ("on.aws",                    "aws"),       // IPv4 and IPv6
+    ("amazonaws.com.cn",          "aws-cn"),
+    ("on.amazonwebservices.com.cn", "aws-cn"),  // IPv4 and IPv6
+    ("amazonaws.eu",              "aws-eusc"),
+    ("c2s.ic.gov",                "aws-iso"),
+    ("sc2s.sgov.gov",             "aws-iso-b"),
+    ("cloud.adc-e.uk",            "aws-iso-e"),
+    ("csp.hci.ic.gov",            "aws-iso-f"),
+];
+
+impl<'a> Ecr<'a> {
+    /// Reads a host: account, `dkr.ecr` or `dkr-ecr` (with `-fips` or without), region, domain.
+    pub(super) fn read(host: &'a str) -> Option<Self> {
+        let (account, rest) = host.split_once('.')?;
+        if !(account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit())) {
+            return None;
+        }
+        let (service, rest) = split_service(rest)?;
+        let fips = match () {
+            () if service.eq_ignore_ascii_case("ecr") => false,
+            () if service.eq_ignore_ascii_case("ecr-fips") => true,
+            () => return None,
+        };
+        let (region, domain) = rest.split_once('.')?;
+        let &(_, partition) = DOMAINS.iter().find(|row| row.0.eq_ignore_ascii_case(domain))?;
+        let government = region.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("us-gov-"));
+        let partition = if partition == "aws" && government { "aws-us-gov" } else { partition };
+        (!region.is_empty()).then_some(Self { account, region, partition, fips })
+    }
+}
+
+/// Splits `dkr.ecr.REST` or `dkr-ecr.REST` into `ecr` and `REST`.
+fn split_service(text: &str) -> Option<(&str, &str)> {
+    let (dkr, rest) = text.split_at_checked(4)?;
+    if !(dkr.eq_ignore_ascii_case("dkr.") || dkr.eq_ignore_ascii_case("dkr-")) {
+        return None;
+    }
+    rest.split_once('.')
+}
