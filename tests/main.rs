@@ -6,6 +6,7 @@ mod convert;
 mod data;
 mod digest;
 mod error;
+mod examples;
 mod grammar;
 mod levels;
 mod platform;

@@ -1,0 +1,77 @@
+//! The examples, run as a person runs them.
+
+use std::process::{Command, Output};
+
+/// Builds the example, which costs nothing where it is built, and runs it.
+fn run(example: &str, args: &[&str]) -> Output {
+    let mut build = Command::new(env!("CARGO"));
+    build.current_dir(env!("CARGO_MANIFEST_DIR"));
+    build.args(["build", "--quiet", "--offline", "--all-features", "--example", example]);
+    if !cfg!(debug_assertions) {
+        build.arg("--release");
+    }
+    assert!(build.status().expect("cargo runs").success());
+    // This test is `PROFILE/deps/main-…`, the example `PROFILE/examples/NAME`.
+    let test = std::env::current_exe().expect("a path");
+    let profile = test.ancestors().nth(2).expect("the profile's folder");
+    Command::new(profile.join("examples").join(example))
+        .args(args)
+        .output()
+        .expect("the example runs")
+}
+
+#[test]
+fn inspect_shows_an_image() {
+    let output = run("inspect", &[]);
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).unwrap();
+    println!("{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 100));
+    assert!(!text.contains('\u{1b}'), "no colour where no terminal is");
+    for line in [
+        "registry    docker.io         filled in",
+        "verified    the manifest's 1525 bytes have this digest",
+        "platform    linux/amd64",
+        "created     2023-11-14T22:13:20Z",
+        "6  sha256:391a8463cab2   147 B  RUN rm -f /etc/tool.conf",
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line:?}");
+    }
+}
+
+#[test]
+fn inspect_explains_a_reference() {
+    let output = run("inspect", &["bitnami/redis"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("meant       docker.io/bitnami/redis:latest\n"), "{text}");
+    assert!(text.contains("tag         latest      filled in\n"), "{text}");
+}
+
+/// A wrong input ends with status 2 and one message.
+#[test]
+fn inspect_refuses() {
+    let long = "a".repeat(70_000);
+    for (args, message) in [
+        (
+            &["localhost:5000/Foo"][..],
+            "inspect: the repository must be lower case, but has `F`
+  localhost:5000/Foo
+                 ^
+hint: write it in lower case
+fix: localhost:5000/foo
+",
+        ),
+        (
+            &["nginx", "/nowhere"],
+            "inspect: /nowhere/index.json: No such file or directory (os error 2)\n",
+        ),
+        (&[&long], "inspect: the reference is longer than 65535 bytes\n"),
+        (&["a", "b", "c"], "inspect: usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER]]\n"),
+    ] {
+        let output = run("inspect", args);
+        assert_eq!(output.status.code(), Some(2));
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(error.starts_with(message), "{error}");
+        assert!(output.stdout.is_empty());
+    }
+}
