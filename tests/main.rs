@@ -1,6 +1,6 @@
 //! One test binary; its modules mirror `src`.
 #![allow(missing_docs, clippy::pedantic, reason = "tests are read for what they assert")]
-#![cfg(all(feature = "std", feature = "documents"))]
+#![cfg(all(feature = "std", feature = "documents", feature = "rayon"))]
 
 mod convert;
 mod data;

@@ -7,6 +7,7 @@
 //! | [`DiffId`], [`ChainId`], [`ImageId`] | digests of something else, each its own type |
 //! | [`Digester`] | computes a digest, piece by piece |
 //! | [`Verifier`], [`VerifyReader`] | hold a stream to its expected digest **and** size |
+//! | `verify_all` (feature `rayon`) | the same for many streams, on all cores |
 //!
 //! ```
 //! use imageref::Digest;
@@ -27,6 +28,8 @@ mod algorithm;
 mod digester;
 #[cfg(feature = "alloc")]
 mod ids;
+#[cfg(feature = "rayon")]
+mod many;
 #[cfg(feature = "alloc")]
 mod owned;
 #[cfg(all(feature = "std", feature = "sha2"))]
@@ -45,6 +48,8 @@ pub use algorithm::Algorithm;
 pub use digester::{CannotCompute, Digester};
 #[cfg(feature = "alloc")]
 pub use ids::{ChainId, DiffId, ImageId};
+#[cfg(feature = "rayon")]
+pub use many::verify_all;
 #[cfg(feature = "alloc")]
 pub use owned::Digest;
 #[cfg(all(feature = "std", feature = "sha2"))]

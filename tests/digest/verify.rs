@@ -181,6 +181,24 @@ fn a_gibibyte_in_constant_memory() {
     assert!(peak < 1024, "{peak} bytes");
 }
 
+/// The verdicts come in the order of the blobs, and one wrong blob stops no other.
+#[test]
+fn many_at_once() {
+    let contents: Vec<Vec<u8>> = (0..100u8).map(|n| vec![n; 1000 * usize::from(n)]).collect();
+    let blobs = contents.iter().enumerate().map(|(n, content)| {
+        let stated = Digest::sha256(if n == 41 { b"another" } else { content });
+        (stated, content.len() as u64 + u64::from(n == 97), &content[..])
+    });
+    for (n, verdict) in imageref::digest::verify_all(blobs).into_iter().enumerate() {
+        match (n, verdict) {
+            (41, Err(VerifyReadError::Verify(VerifyError::Mismatch { .. })))
+            | (97, Err(VerifyReadError::Verify(VerifyError::TooShort { .. }))) => {}
+            (41 | 97, verdict) => panic!("{n}: {verdict:?}"),
+            (_, verdict) => verdict.unwrap(),
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn any_split_of_any_stream(pieces: Vec<Vec<u8>>, size in 0u64..64) {
