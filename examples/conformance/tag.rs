@@ -29,10 +29,9 @@ pub(crate) fn tag(line: &Value) -> Value {
 pub(crate) fn tag_pair(line: &Value) -> Value {
     let read =
         |member: &str| Tag::new(line.get(member).and_then(Value::as_str).unwrap_or_default());
-    let (candidate, current) = match (read("candidate"), read("current")) {
-        (Ok(candidate), Ok(current)) => (candidate, current),
+    let (Ok(candidate), Ok(current)) = (read("candidate"), read("current")) else {
         // What is no tag is in no stream.
-        _ => return json!({ "ok": true, "same_stream": false, "ordering": null }),
+        return json!({ "ok": true, "same_stream": false, "ordering": null });
     };
     let ordering = compare(candidate, current);
     json!({

@@ -10,7 +10,6 @@ use crate::reference::Registry;
 
 /// How a registry is spoken to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(clippy::exhaustive_enums, reason = "the distribution specification is over HTTP")]
 pub enum Scheme {
     /// In the clear.
     Http,

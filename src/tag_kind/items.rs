@@ -50,7 +50,9 @@ pub(super) struct Items<'a> {
     dashed_date: bool,
     /// The digits that a counter without a label may have. Behind a date, more of them are more likely a commit.
     longest_counter: usize,
-    prerelease_seen: bool,
+    /// Whether a prerelease may still follow: one was not seen yet, nor a word with a version, which a later
+    /// prerelease would belong to (`1-python3.15-rc`).
+    prerelease_due: bool,
 }
 
 impl<'a> Items<'a> {
@@ -62,7 +64,7 @@ impl<'a> Items<'a> {
             first: true,
             dashed_date: parts.dashed_date,
             longest_counter: if date { 6 } else { usize::MAX },
-            prerelease_seen: false,
+            prerelease_due: true,
         }
     }
 
@@ -86,7 +88,7 @@ impl<'a> Items<'a> {
             return Item::Counter { label: "", value: text, form: Form::DashedDate };
         }
         if let Some(prerelease) = Prerelease::read(text, text.len(), Place::Qualifier) {
-            self.prerelease_seen = true;
+            self.prerelease_due = false;
             return Item::Prerelease(prerelease);
         }
         match split_number(text) {
@@ -100,10 +102,10 @@ impl<'a> Items<'a> {
     fn piece(&mut self, rest: &'a str) -> Item<'a> {
         let end = rest.find('-').unwrap_or(rest.len());
         let first = core::mem::replace(&mut self.first, false);
-        if !self.prerelease_seen
+        if self.prerelease_due
             && let Some(prerelease) = Prerelease::read(rest, end, Place::Suffix)
         {
-            self.prerelease_seen = true;
+            self.prerelease_due = false;
             self.rest = behind_dash(rest, prerelease.text.len());
             return Item::Prerelease(prerelease);
         }
@@ -119,7 +121,10 @@ impl<'a> Items<'a> {
             Some((label, value)) if is_counter_label(label.trim_end_matches('.')) => {
                 Item::Counter { label, value, form: Form::Number }
             }
-            _ => Item::Literal(piece),
+            _ => {
+                self.prerelease_due &= !piece.bytes().any(|b| b.is_ascii_digit());
+                Item::Literal(piece)
+            }
         }
     }
 }
@@ -182,12 +187,12 @@ pub(super) fn compare_positions(a: &Items<'_>, b: &Items<'_>) -> Ordering {
 }
 
 impl<'a> Items<'a> {
-    /// Whether a counter settles which release is meant: a labelled one, a date, or a second version of three
-    /// numbers. (`2.7-7.3` and `v1.19-1` move as `2.7` does.)
+    /// Whether a counter settles which release is meant: a labelled one, a date, a second version of three numbers,
+    /// or a long number. (`2.7-7.3` and `v1.19-1` move as `2.7` does.)
     pub(super) fn settles(&self) -> bool {
         self.clone().any(|item| match item {
             Item::Counter { label: "", value, form: Form::Number } => {
-                number::list(value).count() >= 3
+                number::list(value).count() >= 3 || number::list(value).any(|n| n.len() > 4)
             }
             Item::Counter { .. } => true,
             _ => false,
