@@ -8,6 +8,7 @@
 
 mod image;
 mod layout;
+mod meaning;
 mod name;
 mod screen;
 

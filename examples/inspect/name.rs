@@ -3,8 +3,8 @@
 use imageref::RawReference;
 use imageref::reference::Defaults;
 
-use crate::Fault;
 use crate::screen::Screen;
+use crate::{Fault, meaning};
 
 pub(crate) fn show(screen: &mut Screen, raw: RawReference<'_>) -> Result<(), Fault> {
     let meant =
@@ -31,5 +31,6 @@ pub(crate) fn show(screen: &mut Screen, raw: RawReference<'_>) -> Result<(), Fau
     }
     let name = meant.name();
     screen.field("short", format!("{}{tag}", name.familiar()), "");
+    meaning::show(screen, &meant);
     Ok(())
 }
