@@ -306,7 +306,7 @@ impl ImageConfig {
 
 impl Reading for ImageConfig {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
-        let mut config = Self::nothing(Layout::of(reader.text()));
+        let mut config = Self::nothing(reader.layout());
         let start = reader.position();
         let mut history_at = start;
         let mut form = Form::default();
@@ -368,7 +368,7 @@ impl Reading for ImageConfig {
     }
 
     fn layout(&self) -> Layout {
-        self.layout
+        self.layout.clone()
     }
 
     fn told_media_type(&self) -> MediaType {

@@ -2,11 +2,13 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::finding::{Fault, FindingKind, Note, Result};
 use super::form::{Case, Form, Members, Null};
 use super::limits::Limits;
+use super::writer::Layout;
 use super::{pointer, strings};
 use crate::error::{DocumentError, DocumentErrorKind as Kind};
 
@@ -22,6 +24,8 @@ pub struct Reader<'a> {
     members_left: u32,
     limits: Limits,
     notes: Vec<Note>,
+    /// The document's bytes, where the caller keeps them.
+    source: Option<Arc<[u8]>>,
     /// Names of unknown members of the objects that are open, to find those that come twice.
     names: Vec<(Cow<'a, str>, usize)>,
 }
@@ -67,15 +71,7 @@ fn read_lossy<T>(
     limits: Limits,
     read: impl FnOnce(&mut Reader<'_>) -> Result<T>,
 ) -> core::result::Result<(T, Vec<(FindingKind, String, usize)>), DocumentError> {
-    let mut text = String::with_capacity(bytes.len());
-    let mut wrong = Vec::new(); // offsets in `text` of the bytes replaced
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        for _ in chunk.invalid() {
-            wrong.push(text.len());
-            text.push(char::REPLACEMENT_CHARACTER);
-        }
-    }
+    let (text, wrong) = strings::from_utf8_like_go(bytes);
     // U+FFFD has two bytes more than what it stands for.
     let original = |offset: usize| offset - 2 * wrong.partition_point(|&at| at < offset);
     let note = |reader: &mut Reader<'_>| {
@@ -106,8 +102,19 @@ impl<'a> Reader<'a> {
             members_left: limits.max_members(),
             limits,
             notes: Vec::new(),
+            source: None,
             names: Vec::new(),
         }
+    }
+
+    /// Says that the caller keeps the document's bytes: its layout may hold them too.
+    pub(crate) fn keep(&mut self, bytes: &Arc<[u8]>) {
+        self.source = Some(Arc::clone(bytes));
+    }
+
+    /// How the document is laid out.
+    pub(crate) fn layout(&self) -> Layout {
+        Layout::of(self.text, self.source.clone())
     }
 
     /// Where the next value begins, white space passed over.
@@ -291,6 +298,22 @@ impl<'a> Reader<'a> {
             Some(_) => return Fault::new(Kind::Syntax { expected }, self.at),
         };
         Fault::new(Kind::Type { expected, found }, self.at)
+    }
+
+    /// Reads ahead and comes back; what is odd is reported when it is read again.
+    pub(crate) fn ahead<T>(&self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let mut ahead = Reader::new(self.text, self.limits);
+        ahead.at = self.at;
+        read(&mut ahead)
+    }
+
+    /// Reads JSON that a string of this document holds, within the same limits; its oddities are not reported.
+    pub(crate) fn inside<T>(
+        &self,
+        text: &str,
+        read: impl FnOnce(&mut Reader<'_>) -> Result<T>,
+    ) -> Result<T> {
+        Reader::new(text, self.limits).whole(read)
     }
 
     fn whole<T>(&mut self, read: impl FnOnce(&mut Reader<'a>) -> Result<T>) -> Result<T> {

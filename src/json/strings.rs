@@ -1,6 +1,7 @@
 //! JSON strings: where they end, what their escapes mean, how Go escapes them.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Bytes that end a run of plain text in a string: `"`, `\` and control characters.
 const STOP: u8 = 1;
@@ -93,6 +94,19 @@ fn unicode(escape: &str) -> (Option<char>, usize) {
         }
     }
     (char::from_u32(high), 5)
+}
+
+/// Bytes as text, each wrong byte as U+FFFD, as Go reads them; and where in the text these stand.
+pub(super) fn from_utf8_like_go(bytes: &[u8]) -> (String, Vec<usize>) {
+    let (mut text, mut wrong) = (String::with_capacity(bytes.len()), Vec::new());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        for _ in chunk.invalid() {
+            wrong.push(text.len());
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+    }
+    (text, wrong)
 }
 
 /// Checks the escape that begins behind a backslash at `at`; its bytes, or the position of the fault.

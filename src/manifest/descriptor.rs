@@ -233,6 +233,35 @@ impl Descriptor {
         if urls.is_empty() { docker } else { docker.with_urls(&urls) }
     }
 
+    /// The same descriptor in OCI's order, with another media type.
+    pub(super) fn oci_form(&self, media_type: MediaType) -> Self {
+        let mut oci = Self { media_type, ..self.clone() };
+        oci.form = Form::default();
+        for member in MEMBERS.list {
+            if self.form.has(&MEMBERS, member.slot) && !self.lacks(member.slot) {
+                oci.form.append_known(&MEMBERS, member.slot);
+            }
+        }
+        oci
+    }
+
+    /// Whether the descriptor embeds content, be it what it describes or not.
+    pub(super) fn has_data(&self) -> bool {
+        self.rest().is_some_and(|rest| rest.data.is_some())
+    }
+
+    /// Whether the member says nothing.
+    fn lacks(&self, slot: Slot) -> bool {
+        match slot {
+            Slot::MediaType | Slot::Digest | Slot::Size => false,
+            Slot::Urls => self.urls().len() == 0,
+            Slot::Annotations => self.annotations().is_empty(),
+            Slot::Data => !self.has_data(),
+            Slot::Platform => self.platform().is_none(),
+            Slot::ArtifactType => self.artifact_type().is_none(),
+        }
+    }
+
     fn embed(mut self, content: &[u8]) -> Self {
         let data =
             Data { text: json::encode_base64(content).into(), verified: Some(content.to_vec()) };
@@ -342,9 +371,9 @@ fn read_data(reader: &mut Reader<'_>) -> Result<Data> {
 
 impl Reading for Descriptor {
     fn read(reader: &mut Reader<'_>, _content_type: Option<&MediaType>) -> Result<Self> {
-        let layout = Layout::of(reader.text());
+        let layout = reader.layout();
         let mut descriptor = Self::read_inside(reader)?;
-        if layout != Layout::default() {
+        if !layout.is_plain() {
             descriptor.rest.get_or_insert_default().layout = layout;
         }
         Ok(descriptor)
@@ -355,7 +384,7 @@ impl Reading for Descriptor {
     }
 
     fn layout(&self) -> Layout {
-        self.rest().map(|rest| rest.layout).unwrap_or_default()
+        self.rest().map(|rest| rest.layout.clone()).unwrap_or_default()
     }
 
     fn told_media_type(&self) -> MediaType {
