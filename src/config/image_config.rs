@@ -12,6 +12,7 @@ use crate::json::{
     Case, FindingKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
 };
 use crate::media_type::{MediaType, MediaTypeKind};
+use crate::platform::Platform;
 
 /// An image's config: what it runs on, how it is run, what its layers are when unpacked, how it was made.
 ///
@@ -170,6 +171,14 @@ impl ImageConfig {
     /// The variant of the CPU: `v8`. Empty where none was written.
     pub fn variant(&self) -> &str {
         &self.variant
+    }
+
+    /// The platform that the image runs on, as written.
+    pub fn platform(&self) -> Platform {
+        Platform::new(&self.os, &self.architecture)
+            .with_variant(&self.variant)
+            .with_os_version(&*self.os_version)
+            .with_os_features(self.os_features())
     }
 
     /// How the image is run.

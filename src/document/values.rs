@@ -75,6 +75,28 @@ pub(crate) fn texts(reader: &mut Reader<'_>) -> Result<Vec<Box<str>>> {
     Ok(texts)
 }
 
+/// A list of texts; the first that is not like it should be is reported.
+pub(crate) fn texts_like(
+    reader: &mut Reader<'_>,
+    like: impl Fn(&str) -> bool,
+    unlike: FindingKind,
+) -> Result<Vec<Box<str>>> {
+    let (mut texts, mut odd) = (Vec::new(), None);
+    reader.elements(|reader| {
+        let at = reader.position();
+        let text = text(reader)?;
+        if !like(&text) {
+            odd.get_or_insert(at);
+        }
+        texts.push(text);
+        Ok(())
+    })?;
+    if let Some(at) = odd {
+        reader.note(unlike, at);
+    }
+    Ok(texts)
+}
+
 /// `schemaVersion`, which must be `version`.
 pub(crate) fn schema_version(reader: &mut Reader<'_>, version: i64) -> Result<()> {
     let start = reader.position();

@@ -78,6 +78,7 @@ pub(super) fn string_end(bytes: &[u8], mut at: usize) -> usize {
 
 fn is_same(old: &[u8], new: &[u8]) -> bool {
     old == new
+        || (old, new) == (b"-0", b"0")
         || old.first() == Some(&b'"') && new.first() == Some(&b'"') && meaning(old) == meaning(new)
 }
 

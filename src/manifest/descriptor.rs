@@ -290,7 +290,10 @@ impl Descriptor {
                 Slot::MediaType => media_type = Some(required_media_type(reader)?),
                 Slot::Digest => digest = Some(values::digest(reader)?),
                 Slot::Size => size = Some(reader.size()?),
-                Slot::Urls => rest.get_or_insert_default().urls = values::texts(reader)?,
+                Slot::Urls => {
+                    let urls = values::texts_like(reader, is_url, FindingKind::UrlForm)?;
+                    rest.get_or_insert_default().urls = urls;
+                }
                 Slot::Annotations => {
                     rest.get_or_insert_default().annotations = Annotations::read(reader)?;
                 }
@@ -345,6 +348,16 @@ impl Descriptor {
             }
         });
     }
+}
+
+/// Whether a text has a URL's scheme, and no blanks or control characters. Source: RFC 3986, section 3.
+fn is_url(url: &str) -> bool {
+    let scheme = |scheme: &str| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    };
+    url.split_once(':').is_some_and(|(before, _)| scheme(before))
+        && !url.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
 fn required_media_type(reader: &mut Reader<'_>) -> Result<MediaType> {

@@ -107,7 +107,7 @@ impl SavedImage {
                 Slot::LayerSources => return Err(reader.wrong_type("an object")),
             }
         }
-        if image.config.is_empty() {
+        if !image.form.has(&MEMBERS, Slot::Config) {
             return Err(values::missing("Config", start));
         }
         if !image.form.has(&MEMBERS, Slot::Layers) {
@@ -132,7 +132,10 @@ impl Reading for DockerSave {
         if images.is_empty() {
             return Err(Fault::new(DocumentErrorKind::Empty, start));
         }
-        if images.iter().any(|image: &SavedImage| image.layers.is_empty()) {
+        if images
+            .iter()
+            .any(|image: &SavedImage| image.layers.is_empty() || image.config.is_empty())
+        {
             reader.note(FindingKind::Empty, start);
         }
         Ok(Self { images, layout })
