@@ -62,7 +62,7 @@ pub(crate) fn timestamp(reader: &mut Reader<'_>) -> Result<Timestamp> {
 
 /// A text.
 pub(crate) fn text(reader: &mut Reader<'_>) -> Result<Box<str>> {
-    reader.string().map(Into::into)
+    reader.text_to_keep()
 }
 
 /// A list of texts.

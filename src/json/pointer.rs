@@ -117,7 +117,7 @@ fn join(text: &str, open: &[Open]) -> String {
                 if raw.len() > 6 * MAX_POINTER {
                     break;
                 }
-                push_name(&mut pointer, &strings::unescape(raw).0);
+                push_name(&mut pointer, &strings::unescape(raw));
             }
         }
         if pointer.len() > MAX_POINTER {

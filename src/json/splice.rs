@@ -89,5 +89,5 @@ fn meaning(string: &[u8]) -> String {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => Cow::Owned(strings::from_utf8_like_go(inner).0),
     };
-    strings::unescape(&text).0
+    strings::unescape(&text)
 }

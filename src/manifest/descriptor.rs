@@ -11,7 +11,7 @@ use crate::json::{
     self, Case, Fault, FindingKind, Form, Layout, Member, Members, Null, Omit, Reader, Result,
     Writer,
 };
-use crate::media_type::{MediaType, MediaTypeKind};
+use crate::media_type::MediaType;
 
 /// What points at a blob or document: its media type, its digest, its size, and what else is said of it.
 ///
@@ -314,7 +314,7 @@ impl Descriptor {
         let media_type = media_type.ok_or_else(|| values::missing("mediaType", start))?;
         let digest = digest.ok_or_else(|| values::missing("digest", start))?;
         let size = size.ok_or_else(|| values::missing("size", start))?;
-        if media_type.kind() == MediaTypeKind::Empty && (size != 2 || digest != EMPTY) {
+        if media_type == MediaType::OCI_EMPTY && (size != 2 || digest != EMPTY) {
             reader.note(FindingKind::EmptyDescriptor, start);
         }
         if let Some(data) = rest.as_mut().and_then(|rest| rest.data.as_mut()) {

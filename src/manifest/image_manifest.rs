@@ -196,8 +196,8 @@ impl Families {
             Family::Docker => &mut self.docker,
             _ => return,
         };
-        if part.kind() != MediaTypeKind::Empty {
-            place.get_or_insert(at);
+        if place.is_none() && part.kind() != MediaTypeKind::Empty {
+            *place = Some(at);
         }
     }
 
