@@ -3,10 +3,11 @@
 use std::fs;
 
 use imageref::config::ImageConfig;
-use imageref::digest::Digest;
 use imageref::document::{Document, Expected, Kind, Model};
 use imageref::error::DocumentError;
-use imageref::manifest::{Descriptor, ImageIndex, ImageManifest};
+use imageref::manifest::{
+    ArtifactManifest, Descriptor, DockerSave, ImageIndex, ImageManifest, OciLayout, Schema1Manifest,
+};
 use serde_json::{Value, json};
 
 /// The answer to one line: `path`, and `content_type` and `kind` where they are known.
@@ -21,14 +22,43 @@ pub(crate) fn document(line: &Value) -> Value {
     if let Some(content_type) = text("content_type") {
         expected = expected.content_type(content_type);
     }
-    match text("kind") {
-        Some("manifest") => read::<ImageManifest>(Kind::Manifest, bytes, &expected),
-        Some("index") => read::<ImageIndex>(Kind::Index, bytes, &expected),
-        Some("config") => read::<ImageConfig>(Kind::Config, bytes, &expected),
-        Some("descriptor") => read::<Descriptor>(Kind::Descriptor, bytes, &expected),
-        _ => json!({"ok": false, "kind": "unsupported"}),
+    let kind = match text("kind") {
+        Some(word) => match KINDS.iter().find(|kind| kind.as_str() == word) {
+            Some(kind) => *kind,
+            None => {
+                return json!({"ok": false, "kind": "usage", "message": "unknown kind of document"});
+            }
+        },
+        None => match Kind::detect(&bytes, &expected) {
+            Ok(kind) => kind,
+            Err(error) => return refused(&error),
+        },
+    };
+    match kind {
+        Kind::Manifest => read::<ImageManifest>(kind, bytes, &expected),
+        Kind::Index => read::<ImageIndex>(kind, bytes, &expected),
+        Kind::Config => read::<ImageConfig>(kind, bytes, &expected),
+        Kind::Descriptor => read::<Descriptor>(kind, bytes, &expected),
+        Kind::Schema1 => read::<Schema1Manifest>(kind, bytes, &expected),
+        Kind::ArtifactManifest => read::<ArtifactManifest>(kind, bytes, &expected),
+        Kind::DockerSave => read::<DockerSave>(kind, bytes, &expected),
+        Kind::OciLayout => read::<OciLayout>(kind, bytes, &expected),
+        _ => {
+            json!({"ok": false, "kind": "usage", "message": "a kind that the driver does not know"})
+        }
     }
 }
+
+const KINDS: [Kind; 8] = [
+    Kind::Manifest,
+    Kind::Index,
+    Kind::Config,
+    Kind::Descriptor,
+    Kind::Schema1,
+    Kind::ArtifactManifest,
+    Kind::DockerSave,
+    Kind::OciLayout,
+];
 
 fn read<T: Model>(kind: Kind, bytes: Vec<u8>, expected: &Expected) -> Value {
     match Document::<T>::from_bytes_with(bytes, expected) {
@@ -37,6 +67,8 @@ fn read<T: Model>(kind: Kind, bytes: Vec<u8>, expected: &Expected) -> Value {
             let findings: Vec<Value> = findings
                 .map(|finding| json!({"kind": finding.kind().as_str(), "pointer": finding.pointer()}))
                 .collect();
+            let rewritten = Document::from_value(document.value());
+            let rewritten = rewritten.map(|document| document.digest().to_string()).ok();
             json!({
                 "ok": true,
                 "kind": kind.as_str(),
@@ -44,7 +76,7 @@ fn read<T: Model>(kind: Kind, bytes: Vec<u8>, expected: &Expected) -> Value {
                 "digest": document.digest().to_string(),
                 "size": document.size(),
                 "findings": findings,
-                "rewritten_digest": Digest::sha256(&document.rewritten()).to_string(),
+                "rewritten_digest": rewritten,
             })
         }
         Err(error) => refused(&error),

@@ -12,6 +12,7 @@ use crate::json::{
     Case, FindingKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
 };
 use crate::media_type::{MediaType, MediaTypeKind};
+use crate::platform::Platform;
 
 /// An image's config: what it runs on, how it is run, what its layers are when unpacked, how it was made.
 ///
@@ -172,6 +173,14 @@ impl ImageConfig {
         &self.variant
     }
 
+    /// The platform that the image runs on, as written.
+    pub fn platform(&self) -> Platform {
+        Platform::new(&self.os, &self.architecture)
+            .with_variant(&self.variant)
+            .with_os_version(&*self.os_version)
+            .with_os_features(self.os_features())
+    }
+
     /// How the image is run.
     pub fn run_config(&self) -> &RunConfig {
         &self.run_config
@@ -306,7 +315,7 @@ impl ImageConfig {
 
 impl Reading for ImageConfig {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
-        let mut config = Self::nothing(Layout::of(reader.text()));
+        let mut config = Self::nothing(reader.layout());
         let start = reader.position();
         let mut history_at = start;
         let mut form = Form::default();
@@ -368,7 +377,7 @@ impl Reading for ImageConfig {
     }
 
     fn layout(&self) -> Layout {
-        self.layout
+        self.layout.clone()
     }
 
     fn told_media_type(&self) -> MediaType {

@@ -287,7 +287,10 @@ impl RunConfig {
             match slot {
                 Slot::User => run.user = values::text(reader)?,
                 Slot::ExposedPorts => run.exposed_ports = TextSet::read(reader)?,
-                Slot::Env => run.env = values::texts(reader)?,
+                Slot::Env => {
+                    let form = FindingKind::EnvForm;
+                    run.env = values::texts_like(reader, |text| text.contains('='), form)?;
+                }
                 Slot::Entrypoint => run.entrypoint = values::texts(reader)?,
                 Slot::Cmd => run.cmd = values::texts(reader)?,
                 Slot::Volumes => run.volumes = TextSet::read(reader)?,

@@ -62,6 +62,7 @@ impl<T: Model> Document<T> {
             if expected.has_odd_content_type() {
                 reader.note(FindingKind::ContentType, 0);
             }
+            reader.keep(&bytes);
             T::read(reader, content_type)
         })?;
         let digest = match verified {
@@ -84,14 +85,7 @@ impl<T: Model> Document<T> {
         value.write(&mut writer);
         let content_type = value.told_media_type();
         let expected = Expected::new().content_type(content_type.as_str());
-        Self::from_bytes_with(writer.finish().into_bytes(), &expected)
-    }
-
-    /// The bytes of the value, written again: the document's own for all that is laid out as Go does.
-    pub fn rewritten(&self) -> Vec<u8> {
-        let mut writer = json::Writer::new(self.value.layout());
-        self.value.write(&mut writer);
-        writer.finish().into_bytes()
+        Self::from_bytes_with(writer.finish(), &expected)
     }
 
     /// The document's size in bytes: that of exactly these bytes.

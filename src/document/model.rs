@@ -52,11 +52,15 @@ macro_rules! impl_model {
 
             /// Writes the document: byte for byte as it was read, but for what was edited since; a new one as Go writes
             /// image-spec's structs, compact.
+            ///
+            /// A value that was read by [`from_slice`](Self::from_slice) remembers layouts as Go's `json.MarshalIndent` has
+            /// them; one that was read with its [`Document`](crate::document::Document) any layout, and how texts were
+            /// escaped.
             pub fn to_bytes(&self) -> alloc::vec::Vec<u8> {
                 use crate::document::Reading;
                 let mut writer = crate::json::Writer::new(self.layout());
                 self.write(&mut writer);
-                writer.finish().into_bytes()
+                writer.finish()
             }
         }
 
@@ -69,7 +73,7 @@ macro_rules! impl_model {
                 use crate::document::Reading;
                 let mut writer = crate::json::Writer::new(crate::json::Layout::default());
                 self.write(&mut writer);
-                crate::json::serialize(&writer.finish(), serializer)
+                crate::json::serialize(&writer.into_text(), serializer)
             }
         }
     };

@@ -21,11 +21,7 @@ use core::str::FromStr;
 /// # Ok::<(), imageref::document::ParseTimestampError>(())
 /// ```
 #[derive(Clone)]
-pub struct Timestamp {
-    text: Text,
-    seconds: i64,
-    nanos: u32,
-}
+pub struct Timestamp(Text); // INVARIANT: `parse` takes the text
 
 /// Most times fit without an allocation.
 #[derive(Clone)]
@@ -62,7 +58,7 @@ impl Timestamp {
 
     /// The text as written.
     pub fn as_str(&self) -> &str {
-        match &self.text {
+        match &self.0 {
             Text::Short(len, bytes) => {
                 let bytes = bytes.get(..usize::from(*len)).unwrap_or_default();
                 core::str::from_utf8(bytes).unwrap_or_default()
@@ -73,12 +69,17 @@ impl Timestamp {
 
     /// Seconds since 1970-01-01T00:00:00Z, rounded down.
     pub fn unix_seconds(&self) -> i64 {
-        self.seconds
+        self.point().0
     }
 
     /// Nanoseconds since that second; what the text has beyond nine digits is cut off.
     pub fn subsec_nanos(&self) -> u32 {
-        self.nanos
+        self.point().1
+    }
+
+    fn point(&self) -> (i64, u32) {
+        let point = parse(self.as_str().as_bytes()).map(Parts::point);
+        point.expect("the text was parsed when the timestamp was made")
     }
 
     /// Whether this is a time that stands for none: Go's zero time (year 1), the Unix epoch's day, or the
@@ -86,9 +87,8 @@ impl Timestamp {
     pub fn is_placeholder(&self) -> bool {
         const YEAR_1: i64 = -62_135_596_800;
         const YEAR_1980: i64 = 315_532_800;
-        self.seconds == YEAR_1
-            || (0..86_400).contains(&self.seconds)
-            || matches!(self.seconds - YEAR_1980, 0 | 1)
+        let seconds = self.unix_seconds();
+        seconds == YEAR_1 || (0..86_400).contains(&seconds) || matches!(seconds - YEAR_1980, 0 | 1)
     }
 
     /// The text as Go would write the time again: no trailing zeros in the fraction, at most nine digits, `Z` for an
@@ -99,7 +99,7 @@ impl Timestamp {
             text.split_at_checked("2006-01-02T15:04:05".len()).unwrap_or((text, ""));
         let offset = rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
         let mut go = String::from(date_time);
-        push_fraction(&mut go, self.nanos);
+        push_fraction(&mut go, self.subsec_nanos());
         go.push_str(if matches!(offset, "+00:00" | "-00:00") { "Z" } else { offset });
         go
     }
@@ -125,7 +125,7 @@ impl FromStr for Timestamp {
     type Err = ParseTimestampError;
 
     fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
-        let (seconds, nanos) = parse(text.as_bytes()).ok_or(ParseTimestampError)?;
+        parse(text.as_bytes()).ok_or(ParseTimestampError)?;
         let mut short = [0; SHORT];
         let text = match short.get_mut(..text.len()) {
             Some(place) => {
@@ -134,28 +134,32 @@ impl FromStr for Timestamp {
             }
             None => Text::Long(text.into()),
         };
-        Ok(Self { text, seconds, nanos })
+        Ok(Self(text))
     }
 }
 
-/// `date "T" time [fraction] ("Z" / offset)`: seconds since 1970 and nanoseconds.
-fn parse(text: &[u8]) -> Option<(i64, u32)> {
+/// A time of a lawful date and clock, in a lawful offset.
+struct Parts {
+    date: (i64, i64, i64),
+    second_of_day: i64,
+    nanos: u32,
+    /// Seconds east of Greenwich.
+    offset: i64,
+}
+
+/// `date "T" time [fraction] ("Z" / offset)`.
+fn parse(text: &[u8]) -> Option<Parts> {
     let (date_time, mut rest) = text.split_first_chunk::<19>()?;
-    let number = |from: usize, len: usize| {
-        date_time[from..from + len].iter().try_fold(0i64, |number, byte| {
-            byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0'))
-        })
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2] =
+        *date_time
+    else {
+        return None;
     };
-    let separators = [date_time[4], date_time[7], date_time[10], date_time[13], date_time[16]];
-    if &separators != b"--T::" {
+    let (year, month, day) = (two(y1, y2)? * 100 + two(y3, y4)?, two(m1, m2)?, two(d1, d2)?);
+    let (hour, minute, second) = (two(h1, h2)?, two(n1, n2)?, two(s1, s2)?);
+    if hour > 23 || minute > 59 || second > 59 || day < 1 || day > days_of_month(year, month)? {
         return None;
     }
-    let (year, month, day) = (number(0, 4)?, number(5, 2)?, number(8, 2)?);
-    let (hour, minute, second) = (number(11, 2)?, number(14, 2)?, number(17, 2)?);
-    if hour > 23 || minute > 59 || second > 59 {
-        return None;
-    }
-    let days = days_since_1970(year, month, day)?;
     let mut nanos = 0;
     if let Some(fraction) = rest.strip_prefix(b".") {
         let count = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -172,10 +176,6 @@ fn parse(text: &[u8]) -> Option<(i64, u32)> {
     let offset = match *rest {
         [b'Z'] => 0,
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
-            let two = |a: u8, b: u8| {
-                (a.is_ascii_digit() && b.is_ascii_digit())
-                    .then(|| i64::from(a - b'0') * 10 + i64::from(b - b'0'))
-            };
             let (hours, minutes) = (two(h1, h2)?, two(m1, m2)?);
             if hours > 23 || minutes > 59 {
                 return None;
@@ -184,28 +184,39 @@ fn parse(text: &[u8]) -> Option<(i64, u32)> {
         }
         _ => return None,
     };
-    Some((days * 86_400 + hour * 3600 + minute * 60 + second - offset, nanos))
+    let second_of_day = hour * 3600 + minute * 60 + second;
+    Some(Parts { date: (year, month, day), second_of_day, nanos, offset })
 }
 
-/// Days from 1970-01-01 to a date of the Gregorian calendar, if there is such a date.
-fn days_since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
+/// The number that two digits make.
+fn two(a: u8, b: u8) -> Option<i64> {
+    let (a, b) = (a.wrapping_sub(b'0'), b.wrapping_sub(b'0'));
+    (a < 10 && b < 10).then(|| i64::from(a * 10 + b))
+}
+
+fn days_of_month(year: i64, month: i64) -> Option<i64> {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let length = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => return None,
-    };
-    if !(1..=length).contains(&day) {
-        return None;
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
+        4 | 6 | 9 | 11 => Some(30),
+        2 if leap => Some(29),
+        2 => Some(28),
+        _ => None,
     }
-    // Years begin in March, so that the leap day is the last: 146,097 days make 400 years.
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let day_of_year = (153 * month + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    Some(era * 146_097 + day_of_era - 719_468)
+}
+
+impl Parts {
+    /// Seconds since 1970-01-01T00:00:00Z, and nanoseconds.
+    fn point(self) -> (i64, u32) {
+        let (year, month, day) = self.date;
+        // Years begin in March, so that the leap day is the last: 146,097 days make 400 years.
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let day_of_year = (153 * month + 2) / 5 + day - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        let days = era * 146_097 + day_of_era - 719_468;
+        (days * 86_400 + self.second_of_day - self.offset, self.nanos)
+    }
 }
 
 /// The date of a day since 1970-01-01, if its year has four digits.

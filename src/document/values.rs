@@ -62,7 +62,7 @@ pub(crate) fn timestamp(reader: &mut Reader<'_>) -> Result<Timestamp> {
 
 /// A text.
 pub(crate) fn text(reader: &mut Reader<'_>) -> Result<Box<str>> {
-    reader.string().map(Into::into)
+    reader.text_to_keep()
 }
 
 /// A list of texts.
@@ -72,6 +72,28 @@ pub(crate) fn texts(reader: &mut Reader<'_>) -> Result<Vec<Box<str>>> {
         texts.push(text(reader)?);
         Ok(())
     })?;
+    Ok(texts)
+}
+
+/// A list of texts; the first that is not like it should be is reported.
+pub(crate) fn texts_like(
+    reader: &mut Reader<'_>,
+    like: impl Fn(&str) -> bool,
+    unlike: FindingKind,
+) -> Result<Vec<Box<str>>> {
+    let (mut texts, mut odd) = (Vec::new(), None);
+    reader.elements(|reader| {
+        let at = reader.position();
+        let text = text(reader)?;
+        if !like(&text) {
+            odd.get_or_insert(at);
+        }
+        texts.push(text);
+        Ok(())
+    })?;
+    if let Some(at) = odd {
+        reader.note(unlike, at);
+    }
     Ok(texts)
 }
 

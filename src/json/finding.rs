@@ -38,8 +38,10 @@ pub enum FindingKind {
     EmptyDescriptor,
     /// Embedded `data` of another size or digest than its descriptor states: it is not given out.
     DataMismatch,
-    /// A URL that is none, or that no client should follow.
-    Url,
+    /// A URL that has no scheme, or blanks.
+    UrlForm,
+    /// An environment variable without `=`.
+    EnvForm,
     /// An artifact (its config is empty) without `artifactType`.
     ArtifactTypeMissing,
     /// No layers or no manifests.
@@ -89,7 +91,8 @@ impl FindingKind {
             Self::UnknownAlgorithm => "unknown-algorithm",
             Self::EmptyDescriptor => "empty-descriptor",
             Self::DataMismatch => "data-mismatch",
-            Self::Url => "url",
+            Self::UrlForm => "url-form",
+            Self::EnvForm => "env-form",
             Self::ArtifactTypeMissing => "artifact-type-missing",
             Self::Empty => "empty",
             Self::ManyLayers => "many-layers",

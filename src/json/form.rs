@@ -59,7 +59,7 @@ pub(crate) enum Entry<'a, S> {
     Unknown(&'a str, &'a str),
 }
 
-const INLINE: usize = 15;
+const INLINE: usize = 14;
 const NULL: u8 = 0x80;
 const UNKNOWN: u8 = 0x7F;
 
@@ -73,6 +73,8 @@ pub(crate) struct Form {
     /// The members in order: index in the table, `| NULL` where null, or `UNKNOWN`.
     order: [u8; INLINE],
     len: u8,
+    /// Where in the table the next member is likely to be found: behind the last known one.
+    hint: u8,
     more: Option<Box<More>>,
 }
 
@@ -92,10 +94,7 @@ impl Form {
 
     /// Where in the table the next member is likely to be found.
     pub(super) fn hint(&self) -> usize {
-        match self.steps().next_back() {
-            None | Some(UNKNOWN) => 0,
-            Some(step) => usize::from(step & !NULL) + 1,
-        }
+        usize::from(self.hint)
     }
 
     /// Adds a known member; false if the object has it already.
@@ -103,7 +102,9 @@ impl Form {
         let bit = 1u64 << index;
         let new = self.seen & bit == 0;
         self.seen |= bit;
-        self.append(step(index) | if null { NULL } else { 0 });
+        let step = step(index);
+        self.hint = step + 1;
+        self.append(if null { step | NULL } else { step });
         new
     }
 
@@ -184,7 +185,7 @@ impl Form {
         }
     }
 
-    fn steps(&self) -> impl DoubleEndedIterator<Item = u8> {
+    fn steps(&self) -> impl Iterator<Item = u8> {
         let inline = self.order.iter().take(usize::from(self.len));
         inline.chain(self.more.iter().flat_map(|more| &more.order)).copied()
     }

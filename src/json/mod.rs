@@ -5,7 +5,7 @@
 //! - A [`Members`] table names what an object may hold; [`Form`] remembers what it did hold: order, nulls, unknown members.
 //! - `skip` checks the values that nobody types, without recursion.
 //! - `pointer` reads a second time, to turn bytes into JSON pointers.
-//! - [`Writer`] writes compact or indented, with Go's escapes.
+//! - [`Writer`] writes compact or indented, with Go's escapes; `splice` keeps the spelling of what did not change.
 
 mod base64;
 mod finding;
@@ -15,10 +15,13 @@ mod pointer;
 mod reader;
 mod serialize;
 mod skip;
+mod splice;
 mod strings;
 mod writer;
 
-pub(crate) use base64::{decode as decode_base64, encode as encode_base64};
+pub(crate) use base64::{
+    decode as decode_base64, decode_url as decode_base64_url, encode as encode_base64,
+};
 pub use finding::FindingKind;
 pub(crate) use finding::{Fault, Result};
 

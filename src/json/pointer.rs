@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::fmt::Write;
 
 use super::finding::{Fault, FindingKind, Note};
-use super::strings;
+use super::{splice, strings};
 use crate::error::{DocumentError, DocumentErrorKind};
 
 /// A pointer longer than this is cut to that of the nearest value around the place.
@@ -85,7 +85,7 @@ fn walk(text: &str, offsets: &[usize], mut found: impl FnMut(usize, String)) {
             b' ' | b'\n' | b'\r' | b'\t' | b':' => {}
             _ => {
                 if byte == b'"' {
-                    at = string_end(bytes, at);
+                    at = splice::string_end(bytes, at);
                 }
                 if let Some(last) = open.last_mut().filter(|last| last.step.is_none()) {
                     last.step = Some(if last.object {
@@ -106,19 +106,6 @@ fn walk(text: &str, offsets: &[usize], mut found: impl FnMut(usize, String)) {
     }
 }
 
-/// The position behind the closing quote of the string whose text begins at `at`.
-fn string_end(bytes: &[u8], mut at: usize) -> usize {
-    loop {
-        at = strings::plain_end(bytes, at);
-        match bytes.get(at) {
-            None => return at,
-            Some(b'"') => return at + 1,
-            Some(b'\\') => at += 2,
-            Some(_) => at += 1,
-        }
-    }
-}
-
 fn join(text: &str, open: &[Open]) -> String {
     let mut pointer = String::new();
     for step in open.iter().map_while(|open| open.step) {
@@ -130,7 +117,7 @@ fn join(text: &str, open: &[Open]) -> String {
                 if raw.len() > 6 * MAX_POINTER {
                     break;
                 }
-                push_name(&mut pointer, &strings::unescape(raw).0);
+                push_name(&mut pointer, &strings::unescape(raw));
             }
         }
         if pointer.len() > MAX_POINTER {

@@ -1,12 +1,15 @@
 //! Pulling typed values out of a JSON text, once, within limits.
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::finding::{Fault, FindingKind, Note, Result};
 use super::form::{Case, Form, Members, Null};
 use super::limits::Limits;
+use super::writer::Layout;
 use super::{pointer, strings};
 use crate::error::{DocumentError, DocumentErrorKind as Kind};
 
@@ -22,6 +25,10 @@ pub struct Reader<'a> {
     members_left: u32,
     limits: Limits,
     notes: Vec<Note>,
+    /// What the last string with escapes means.
+    scratch: String,
+    /// The document's bytes, where the caller keeps them.
+    source: Option<Arc<[u8]>>,
     /// Names of unknown members of the objects that are open, to find those that come twice.
     names: Vec<(Cow<'a, str>, usize)>,
 }
@@ -67,15 +74,7 @@ fn read_lossy<T>(
     limits: Limits,
     read: impl FnOnce(&mut Reader<'_>) -> Result<T>,
 ) -> core::result::Result<(T, Vec<(FindingKind, String, usize)>), DocumentError> {
-    let mut text = String::with_capacity(bytes.len());
-    let mut wrong = Vec::new(); // offsets in `text` of the bytes replaced
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        for _ in chunk.invalid() {
-            wrong.push(text.len());
-            text.push(char::REPLACEMENT_CHARACTER);
-        }
-    }
+    let (text, wrong) = strings::from_utf8_like_go(bytes);
     // U+FFFD has two bytes more than what it stands for.
     let original = |offset: usize| offset - 2 * wrong.partition_point(|&at| at < offset);
     let note = |reader: &mut Reader<'_>| {
@@ -106,8 +105,20 @@ impl<'a> Reader<'a> {
             members_left: limits.max_members(),
             limits,
             notes: Vec::new(),
+            scratch: String::new(),
+            source: None,
             names: Vec::new(),
         }
+    }
+
+    /// Says that the caller keeps the document's bytes: its layout may hold them too.
+    pub(crate) fn keep(&mut self, bytes: &Arc<[u8]>) {
+        self.source = Some(Arc::clone(bytes));
+    }
+
+    /// How the document is laid out.
+    pub(crate) fn layout(&self) -> Layout {
+        Layout::of(self.text, self.source.clone())
     }
 
     /// Where the next value begins, white space passed over.
@@ -215,17 +226,19 @@ impl<'a> Reader<'a> {
     /// A string.
     #[inline]
     pub(crate) fn string(&mut self) -> Result<Cow<'a, str>> {
-        if self.peek() != Some(b'"') {
-            return Err(self.wrong_type("a string"));
-        }
-        let start = self.at + 1;
-        self.at = strings::plain_end(self.text.as_bytes(), start);
-        if self.text.as_bytes().get(self.at) == Some(&b'"') {
-            let text = &self.text[start..self.at];
-            self.at += 1;
-            return Ok(Cow::Borrowed(text));
-        }
-        self.escaped_string(start)
+        Ok(match self.plain_or_scratch()? {
+            Some(plain) => Cow::Borrowed(plain),
+            None => Cow::Owned(self.scratch.clone()),
+        })
+    }
+
+    /// A string to keep.
+    #[inline]
+    pub(crate) fn text_to_keep(&mut self) -> Result<Box<str>> {
+        Ok(match self.plain_or_scratch()? {
+            Some(plain) => plain.into(),
+            None => self.scratch.as_str().into(),
+        })
     }
 
     /// A whole number of 64 bits, as Go's `int64`.
@@ -293,6 +306,22 @@ impl<'a> Reader<'a> {
         Fault::new(Kind::Type { expected, found }, self.at)
     }
 
+    /// Reads ahead and comes back; what is odd is reported when it is read again.
+    pub(crate) fn ahead<T>(&self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let mut ahead = Reader::new(self.text, self.limits);
+        ahead.at = self.at;
+        read(&mut ahead)
+    }
+
+    /// Reads JSON that a string of this document holds, within the same limits; its oddities are not reported.
+    pub(crate) fn inside<T>(
+        &self,
+        text: &str,
+        read: impl FnOnce(&mut Reader<'_>) -> Result<T>,
+    ) -> Result<T> {
+        Reader::new(text, self.limits).whole(read)
+    }
+
     fn whole<T>(&mut self, read: impl FnOnce(&mut Reader<'a>) -> Result<T>) -> Result<T> {
         if self.text.starts_with('\u{FEFF}') {
             return Err(Fault::new(Kind::ByteOrderMark, 0));
@@ -306,8 +335,10 @@ impl<'a> Reader<'a> {
 
     #[inline]
     fn space(&mut self) {
-        let bytes = self.text.as_bytes();
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(self.at) {
+        while let Some(&byte) = self.text.as_bytes().get(self.at)
+            && byte <= b' '
+            && matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
+        {
             self.at += 1;
         }
     }
@@ -446,31 +477,55 @@ impl<'a> Reader<'a> {
         self.names.push((name, at));
     }
 
-    /// The rest of a string that has something other than plain text at `self.at`.
-    #[cold]
-    fn escaped_string(&mut self, start: usize) -> Result<Cow<'a, str>> {
-        let bytes = self.text.as_bytes();
+    /// Reads a string: what stands between the quotes if it has no escapes, else its meaning goes to `self.scratch`.
+    #[inline]
+    fn plain_or_scratch(&mut self) -> Result<Option<&'a str>> {
+        if self.peek() != Some(b'"') {
+            return Err(self.wrong_type("a string"));
+        }
+        let start = self.at + 1;
+        self.at = strings::plain_end(self.text.as_bytes(), start);
+        if self.text.as_bytes().get(self.at) == Some(&b'"') {
+            let text = &self.text[start..self.at];
+            self.at += 1;
+            return Ok(Some(text));
+        }
+        self.unescape(start).map(|()| None)
+    }
+
+    /// Unescapes a string from `start` on, whose first byte that is no plain text is at `self.at`.
+    fn unescape(&mut self, start: usize) -> Result<()> {
+        let text = self.text;
+        let bytes = text.as_bytes();
+        self.scratch.clear();
+        let mut from = start;
         loop {
             match bytes.get(self.at) {
                 Some(b'"') => break,
-                Some(b'\\') => match strings::check_escape(bytes, self.at + 1) {
-                    Ok(length) => self.at = strings::plain_end(bytes, self.at + 1 + length),
-                    Err(at) => {
-                        self.at = at.min(bytes.len());
-                        return Err(self.syntax(bytes.get(self.at).copied(), "an escape"));
-                    }
-                },
+                Some(b'\\') => {}
                 found => {
                     return Err(self.syntax(found.copied(), "a character of a string or its end"));
                 }
             }
+            self.scratch.push_str(&text[from..self.at]);
+            match strings::escape(bytes, self.at + 1) {
+                Ok((c, length)) => {
+                    if c.is_none() {
+                        self.note(FindingKind::LoneSurrogate, self.at);
+                    }
+                    self.scratch.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
+                    from = self.at + 1 + length;
+                    self.at = strings::plain_end(bytes, from);
+                }
+                Err(at) => {
+                    self.at = at.min(bytes.len());
+                    return Err(self.syntax(bytes.get(self.at).copied(), "an escape"));
+                }
+            }
         }
-        let (text, lone) = strings::unescape(&self.text[start..self.at]);
-        if let Some(lone) = lone {
-            self.note(FindingKind::LoneSurrogate, start + lone);
-        }
+        self.scratch.push_str(&text[from..self.at]);
         self.at += 1;
-        Ok(Cow::Owned(text))
+        Ok(())
     }
 
     #[inline]

@@ -1,6 +1,7 @@
 //! JSON strings: where they end, what their escapes mean, how Go escapes them.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Bytes that end a run of plain text in a string: `"`, `\` and control characters.
 const STOP: u8 = 1;
@@ -8,6 +9,18 @@ const STOP: u8 = 1;
 const ESCAPE: u8 = 2;
 
 static CLASS: [u8; 256] = classes();
+
+/// The value of a hex digit, 16 of what is none.
+static HEX_VALUE: [u8; 256] = {
+    let mut table = [16; 256];
+    let mut digit = 0;
+    while digit < 16 {
+        table[b"0123456789abcdef"[digit as usize] as usize] = digit;
+        table[b"0123456789ABCDEF"[digit as usize] as usize] = digit;
+        digit += 1;
+    }
+    table
+};
 
 const fn classes() -> [u8; 256] {
     let mut table = [0; 256];
@@ -49,64 +62,73 @@ pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// What the text between two quotes means, its escapes being well-formed; and where half a surrogate pair stands.
+/// What the text between two quotes means; escapes that are none are left out.
 ///
 /// A lone surrogate is read as U+FFFD, as Go does.
-pub(super) fn unescape(raw: &str) -> (String, Option<usize>) {
+pub(super) fn unescape(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
-    let (mut rest, mut lone) = (raw, None);
-    while let Some((plain, escape)) = rest.split_once('\\') {
+    let mut rest = raw;
+    while let Some((plain, escaped)) = rest.split_once('\\') {
         text.push_str(plain);
-        let at = raw.len() - escape.len() - 1;
-        let (c, length) = escaped(escape);
-        text.push(c.unwrap_or_else(|| {
-            lone.get_or_insert(at);
-            char::REPLACEMENT_CHARACTER
-        }));
-        rest = escape.get(length..).unwrap_or_default();
+        let (c, length) = escape(escaped.as_bytes(), 0).unwrap_or((None, 0));
+        text.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
+        rest = escaped.get(length..).unwrap_or_default();
     }
     text.push_str(rest);
-    (text, lone)
+    text
 }
 
-/// The character that an escape without its backslash begins with, none for a lone surrogate; and its bytes.
-fn escaped(escape: &str) -> (Option<char>, usize) {
-    let c = match escape.as_bytes().first() {
+/// The character that an escape whose backslash stands before `at` means, none for a lone surrogate, and its bytes;
+/// or the position of the fault.
+#[inline]
+pub(super) fn escape(bytes: &[u8], at: usize) -> Result<(Option<char>, usize), usize> {
+    let c = match bytes.get(at) {
+        Some(&c @ (b'"' | b'\\' | b'/')) => char::from(c),
         Some(b'b') => '\u{8}',
         Some(b'f') => '\u{c}',
         Some(b'n') => '\n',
         Some(b'r') => '\r',
         Some(b't') => '\t',
-        Some(b'u') => return unicode(escape),
-        Some(&other) => char::from(other),
-        None => return (None, 0),
+        Some(b'u') => return unicode(bytes, at + 1),
+        _ => return Err(at),
     };
-    (Some(c), 1)
+    Ok((Some(c), 1))
 }
 
-fn unicode(escape: &str) -> (Option<char>, usize) {
-    let unit = |at: usize| escape.get(at..at + 4).and_then(|hex| u32::from_str_radix(hex, 16).ok());
-    let Some(high) = unit(1) else { return (None, escape.len()) };
-    if (0xD800..0xDC00).contains(&high) && escape.get(5..7) == Some("\\u") {
-        if let Some(low @ 0xDC00..0xE000) = unit(7) {
-            return (char::from_u32(0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00)), 11);
-        }
+fn unicode(bytes: &[u8], at: usize) -> Result<(Option<char>, usize), usize> {
+    let high = unit(bytes, at)?;
+    if (0xD800..0xDC00).contains(&high)
+        && bytes.get(at + 4..at + 6) == Some(b"\\u")
+        && let Ok(low @ 0xDC00..0xE000) = unit(bytes, at + 6)
+    {
+        return Ok((char::from_u32(0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00)), 11));
     }
-    (char::from_u32(high), 5)
+    Ok((char::from_u32(high), 5))
 }
 
-/// Checks the escape that begins behind a backslash at `at`; its bytes, or the position of the fault.
-pub(super) fn check_escape(bytes: &[u8], at: usize) -> Result<usize, usize> {
-    match bytes.get(at) {
-        Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(1),
-        Some(b'u') => {
-            match (at + 1..at + 5).find(|&i| !bytes.get(i).is_some_and(u8::is_ascii_hexdigit)) {
-                None => Ok(5),
-                Some(fault) => Err(fault),
-            }
+/// Four hex digits, or the position of what is none.
+fn unit(bytes: &[u8], at: usize) -> Result<u32, usize> {
+    if let Some(&[a, b, c, d]) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let [a, b, c, d] = [a, b, c, d].map(|digit| u32::from(HEX_VALUE[usize::from(digit)]));
+        if a | b | c | d < 16 {
+            return Ok(a << 12 | b << 8 | c << 4 | d);
         }
-        _ => Err(at),
     }
+    let is_hex = |at: &usize| bytes.get(*at).is_some_and(u8::is_ascii_hexdigit);
+    Err((at..at + 4).find(|at| !is_hex(at)).unwrap_or(at))
+}
+
+/// Bytes as text, each wrong byte as U+FFFD, as Go reads them; and where in the text these stand.
+pub(super) fn from_utf8_like_go(bytes: &[u8]) -> (String, Vec<usize>) {
+    let (mut text, mut wrong) = (String::with_capacity(bytes.len()), Vec::new());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        for _ in chunk.invalid() {
+            wrong.push(text.len());
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+    }
+    (text, wrong)
 }
 
 /// Writes `text` with quotes as Go's encoder does, HTML escaping on.

@@ -1,20 +1,27 @@
 //! Writing as Go's `encoding/json` does, in the layout of what was read.
 
 use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
 use core::fmt::Write;
 
 use super::form::{Entry, Form, Members};
+use super::splice::splice;
 use super::strings;
 
 /// How a document is laid out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+///
+/// It says how a value is written, not what it says: all layouts are equal.
+#[derive(Clone, Default)]
 pub struct Layout {
     lines: Lines,
     /// Whether a line break ends the document.
     final_newline: bool,
+    /// The bytes that the value was read from, if they are kept: what did not change is spelled as there.
+    source: Option<Arc<[u8]>>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq)]
 enum Lines {
     /// No white space: Go's `json.Marshal`.
     #[default]
@@ -27,7 +34,7 @@ enum Lines {
 
 impl Layout {
     /// The layout of a document, which begins with an object or an array.
-    pub(crate) fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str, source: Option<Arc<[u8]>>) -> Self {
         let inner = text.trim_start().get(1..).unwrap_or_default();
         let carriage_return = inner.starts_with("\r\n");
         let lines = match inner.strip_prefix(if carriage_return { "\r\n" } else { "\n" }) {
@@ -36,17 +43,39 @@ impl Layout {
                 let width = u8::try_from(line.len() - rest.len()).unwrap_or(0);
                 Lines::Indented { width, tabs: line.starts_with('\t'), carriage_return }
             }
-            None if inner.contains("\": ") && !inner.contains("\":\"") => Lines::Spaced,
-            None => Lines::Compact,
+            // The first name's colon tells.
+            None => match inner.split_once("\":") {
+                Some((_, value)) if value.starts_with(' ') => Lines::Spaced,
+                _ => Lines::Compact,
+            },
         };
-        Self { lines, final_newline: text.ends_with('\n') }
+        Self { lines, final_newline: text.ends_with('\n'), source }
     }
 
-    fn line_break(self) -> &'static str {
+    /// Whether nothing about the layout has to be remembered.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.lines == Lines::Compact && !self.final_newline && self.source.is_none()
+    }
+
+    fn line_break(&self) -> &'static str {
         match self.lines {
             Lines::Indented { carriage_return: true, .. } => "\r\n",
             _ => "\n",
         }
+    }
+}
+
+impl PartialEq for Layout {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Layout {}
+
+impl core::fmt::Debug for Layout {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Layout")
     }
 }
 
@@ -64,11 +93,19 @@ impl Writer {
         Self { out: String::new(), layout, depth: 0, first: true }
     }
 
-    /// The document's text.
-    pub(crate) fn finish(mut self) -> String {
+    /// The document's bytes.
+    pub(crate) fn finish(mut self) -> Vec<u8> {
         if self.layout.final_newline {
             self.out.push_str(self.layout.line_break());
         }
+        match &self.layout.source {
+            Some(source) => splice(source, &self.out),
+            None => self.out.into_bytes(),
+        }
+    }
+
+    /// The text of a document that is laid out as Go does.
+    pub(crate) fn into_text(self) -> String {
         self.out
     }
 

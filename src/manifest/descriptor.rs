@@ -11,7 +11,7 @@ use crate::json::{
     self, Case, Fault, FindingKind, Form, Layout, Member, Members, Null, Omit, Reader, Result,
     Writer,
 };
-use crate::media_type::{MediaType, MediaTypeKind};
+use crate::media_type::MediaType;
 
 /// What points at a blob or document: its media type, its digest, its size, and what else is said of it.
 ///
@@ -233,6 +233,35 @@ impl Descriptor {
         if urls.is_empty() { docker } else { docker.with_urls(&urls) }
     }
 
+    /// The same descriptor in OCI's order, with another media type.
+    pub(super) fn oci_form(&self, media_type: MediaType) -> Self {
+        let mut oci = Self { media_type, ..self.clone() };
+        oci.form = Form::default();
+        for member in MEMBERS.list {
+            if self.form.has(&MEMBERS, member.slot) && !self.lacks(member.slot) {
+                oci.form.append_known(&MEMBERS, member.slot);
+            }
+        }
+        oci
+    }
+
+    /// Whether the descriptor embeds content, be it what it describes or not.
+    pub(super) fn has_data(&self) -> bool {
+        self.rest().is_some_and(|rest| rest.data.is_some())
+    }
+
+    /// Whether the member says nothing.
+    fn lacks(&self, slot: Slot) -> bool {
+        match slot {
+            Slot::MediaType | Slot::Digest | Slot::Size => false,
+            Slot::Urls => self.urls().len() == 0,
+            Slot::Annotations => self.annotations().is_empty(),
+            Slot::Data => !self.has_data(),
+            Slot::Platform => self.platform().is_none(),
+            Slot::ArtifactType => self.artifact_type().is_none(),
+        }
+    }
+
     fn embed(mut self, content: &[u8]) -> Self {
         let data =
             Data { text: json::encode_base64(content).into(), verified: Some(content.to_vec()) };
@@ -261,7 +290,10 @@ impl Descriptor {
                 Slot::MediaType => media_type = Some(required_media_type(reader)?),
                 Slot::Digest => digest = Some(values::digest(reader)?),
                 Slot::Size => size = Some(reader.size()?),
-                Slot::Urls => rest.get_or_insert_default().urls = values::texts(reader)?,
+                Slot::Urls => {
+                    let urls = values::texts_like(reader, is_url, FindingKind::UrlForm)?;
+                    rest.get_or_insert_default().urls = urls;
+                }
                 Slot::Annotations => {
                     rest.get_or_insert_default().annotations = Annotations::read(reader)?;
                 }
@@ -282,7 +314,7 @@ impl Descriptor {
         let media_type = media_type.ok_or_else(|| values::missing("mediaType", start))?;
         let digest = digest.ok_or_else(|| values::missing("digest", start))?;
         let size = size.ok_or_else(|| values::missing("size", start))?;
-        if media_type.kind() == MediaTypeKind::Empty && (size != 2 || digest != EMPTY) {
+        if media_type == MediaType::OCI_EMPTY && (size != 2 || digest != EMPTY) {
             reader.note(FindingKind::EmptyDescriptor, start);
         }
         if let Some(data) = rest.as_mut().and_then(|rest| rest.data.as_mut()) {
@@ -318,6 +350,16 @@ impl Descriptor {
     }
 }
 
+/// Whether a text has a URL's scheme, and no blanks or control characters. Source: RFC 3986, section 3.
+fn is_url(url: &str) -> bool {
+    let scheme = |scheme: &str| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    };
+    url.split_once(':').is_some_and(|(before, _)| scheme(before))
+        && !url.chars().any(|c| c.is_whitespace() || c.is_control())
+}
+
 fn required_media_type(reader: &mut Reader<'_>) -> Result<MediaType> {
     let start = reader.position();
     let media_type = values::media_type(reader)?;
@@ -342,9 +384,9 @@ fn read_data(reader: &mut Reader<'_>) -> Result<Data> {
 
 impl Reading for Descriptor {
     fn read(reader: &mut Reader<'_>, _content_type: Option<&MediaType>) -> Result<Self> {
-        let layout = Layout::of(reader.text());
+        let layout = reader.layout();
         let mut descriptor = Self::read_inside(reader)?;
-        if layout != Layout::default() {
+        if !layout.is_plain() {
             descriptor.rest.get_or_insert_default().layout = layout;
         }
         Ok(descriptor)
@@ -355,7 +397,7 @@ impl Reading for Descriptor {
     }
 
     fn layout(&self) -> Layout {
-        self.rest().map(|rest| rest.layout).unwrap_or_default()
+        self.rest().map(|rest| rest.layout.clone()).unwrap_or_default()
     }
 
     fn told_media_type(&self) -> MediaType {

@@ -196,8 +196,8 @@ impl Families {
             Family::Docker => &mut self.docker,
             _ => return,
         };
-        if part.kind() != MediaTypeKind::Empty {
-            place.get_or_insert(at);
+        if place.is_none() && part.kind() != MediaTypeKind::Empty {
+            *place = Some(at);
         }
     }
 
@@ -213,7 +213,7 @@ impl Families {
 
 impl Reading for ImageManifest {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
-        let layout = Layout::of(reader.text());
+        let layout = reader.layout();
         let start = reader.position();
         let (mut version, mut config, mut layers_at) = (false, None, None);
         let (mut stated_at, mut families) = (start, Families::default());
@@ -302,7 +302,7 @@ impl Reading for ImageManifest {
     }
 
     fn layout(&self) -> Layout {
-        self.layout
+        self.layout.clone()
     }
 
     fn told_media_type(&self) -> MediaType {

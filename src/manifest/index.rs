@@ -185,7 +185,7 @@ impl ImageIndex {
 
 impl Reading for ImageIndex {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
-        let layout = Layout::of(reader.text());
+        let layout = reader.layout();
         let start = reader.position();
         let (mut version, mut stated_at) = (false, start);
         let (mut media_type, mut artifact_type, mut subject) = (None, None, None);
@@ -258,7 +258,7 @@ impl Reading for ImageIndex {
     }
 
     fn layout(&self) -> Layout {
-        self.layout
+        self.layout.clone()
     }
 
     fn told_media_type(&self) -> MediaType {

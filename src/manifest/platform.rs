@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use crate::document::values;
 use crate::json::{Case, FindingKind, Form, Member, Members, Null, Omit, Reader, Result, Writer};
+use crate::platform::Platform;
 
 /// The platform of an index's entry, verbatim: nothing is filled in or normalised.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,6 +46,16 @@ static MEMBERS: Members<Slot> = Members {
     case: Case::Refused,
 };
 
+impl From<&Platform> for DescriptorPlatform {
+    fn from(platform: &Platform) -> Self {
+        let features: Vec<&str> = platform.os_features().iter().map(|text| &**text).collect();
+        Self::new(platform.os(), platform.architecture())
+            .with_variant(platform.variant().unwrap_or_default())
+            .with_os_version(platform.os_version().unwrap_or_default())
+            .with_os_features(&features)
+    }
+}
+
 impl DescriptorPlatform {
     /// A platform with an operating system and an architecture, as Go names them: `linux`, `amd64`.
     pub fn new(os: &str, architecture: &str) -> Self {
@@ -83,6 +94,14 @@ impl DescriptorPlatform {
     /// What the CPU must have: Docker's lists have it, OCI reserves the name.
     pub fn features(&self) -> impl ExactSizeIterator<Item = &str> {
         self.features.iter().map(|feature| &**feature)
+    }
+
+    /// The platform as it is compared and matched, still as written: `features` is left out.
+    pub fn to_platform(&self) -> Platform {
+        Platform::new(&self.os, &self.architecture)
+            .with_variant(&self.variant)
+            .with_os_version(&*self.os_version)
+            .with_os_features(self.os_features())
     }
 
     /// The same platform with a variant; an empty text takes it away.
@@ -125,6 +144,10 @@ impl DescriptorPlatform {
         }
         if platform.architecture.is_empty() || platform.os.is_empty() {
             reader.note(FindingKind::PlatformIncomplete, start);
+        }
+        let normal = Platform::new(&platform.os, &platform.architecture).normalize();
+        if (normal.os(), normal.architecture()) != (platform.os(), platform.architecture()) {
+            reader.note(FindingKind::PlatformNotNormal, start);
         }
         Ok(platform)
     }
