@@ -58,10 +58,7 @@ fn find<'a>(index: &'a ImageIndex, raw: RawReference<'_>) -> Result<&'a Descript
 fn entries(index: &ImageIndex) -> Vec<Vec<String>> {
     let mut rows = vec![["PLATFORM", "DIGEST", "SIZE"].map(str::to_owned).to_vec()];
     for entry in index.manifests() {
-        let platform = entry.platform().map_or("-".to_owned(), |p| {
-            let parts = [p.os(), p.architecture(), p.variant()];
-            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
-        });
+        let platform = entry.platform().map_or_else(|| "-".to_owned(), ToString::to_string);
         rows.push(vec![platform, entry.digest().to_string(), bytes(entry.size())]);
     }
     rows

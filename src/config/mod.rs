@@ -4,6 +4,7 @@ mod builder;
 mod health_check;
 mod history;
 mod image_config;
+mod platform;
 mod root_fs;
 mod run_config;
 

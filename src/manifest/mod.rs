@@ -8,4 +8,3 @@ mod platform;
 pub use descriptor::Descriptor;
 pub use image_manifest::{ImageManifest, ImageManifestBuilder};
 pub use index::{ImageIndex, ImageIndexBuilder};
-pub use platform::DescriptorPlatform;
