@@ -9,6 +9,7 @@ mod error;
 mod examples;
 mod grammar;
 mod levels;
+mod manifest;
 mod platform;
 mod provider;
 mod reference;

@@ -126,13 +126,6 @@ impl ImageIndex {
         self.form.unknown()
     }
 
-    /// The entries of a list of referrers with this artifact type, where the registry did not filter.
-    ///
-    /// Source: distribution-spec, "Listing Referrers".
-    pub fn referrers(&self, artifact_type: &MediaType) -> impl Iterator<Item = &Descriptor> {
-        self.manifests.iter().filter(move |entry| entry.artifact_type() == Some(artifact_type))
-    }
-
     /// The same index with an annotation set.
     #[must_use]
     pub fn with_annotation(mut self, key: &str, value: &str) -> Self {

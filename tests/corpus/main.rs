@@ -4,6 +4,7 @@
 #![cfg(all(feature = "std", feature = "documents"))]
 
 mod references;
+mod select;
 mod tags;
 
 use std::path::{Path, PathBuf};
