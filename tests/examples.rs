@@ -1,6 +1,9 @@
 //! The examples, run as a person runs them.
 
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use imageref::{Descriptor, ImageIndex, MediaType, Platform};
 
 /// Builds the example, which costs nothing where it is built, and runs it.
 fn run(example: &str, args: &[&str]) -> Output {
@@ -75,7 +78,10 @@ fix: localhost:5000/foo
             "inspect: /nowhere/index.json: No such file or directory (os error 2)\n",
         ),
         (&[&long], "inspect: the reference is longer than 65535 bytes\n"),
-        (&["a", "b", "c"], "inspect: usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER]]\n"),
+        (
+            &["a", "b", "c"],
+            "inspect: usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER [--platform PLATFORM]]]\n",
+        ),
     ] {
         let output = run("inspect", args);
         assert_eq!(output.status.code(), Some(2));
@@ -83,4 +89,64 @@ fix: localhost:5000/foo
         assert!(error.starts_with(message), "{error}");
         assert!(output.stdout.is_empty());
     }
+}
+
+/// An OCI layout with an index of two images and an attestation of the first, under the tag `web`.
+fn layout() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("inspect-layout");
+    let blobs = folder.join("blobs/sha256");
+    std::fs::create_dir_all(&blobs).expect("a folder");
+    let blob = |media_type: MediaType, content: &[u8]| {
+        let descriptor = Descriptor::of(media_type, content);
+        std::fs::write(blobs.join(&*descriptor.digest().encoded()), content).expect("a file");
+        descriptor
+    };
+    blob(MediaType::OCI_CONFIG, include_bytes!("../examples/inspect/data/config.json"));
+    let manifest = include_bytes!("../examples/inspect/data/manifest.json");
+    let image = blob(MediaType::OCI_MANIFEST, manifest);
+    let attestation = Descriptor::of(MediaType::OCI_MANIFEST, b"not there")
+        .with_platform(Platform::new("unknown", "unknown"))
+        .with_annotation("vnd.docker.reference.type", "attestation-manifest")
+        .with_annotation("vnd.docker.reference.digest", &image.digest().to_string());
+    let index = ImageIndex::builder()
+        .manifest(image.with_platform(Platform::new("linux", "amd64")))
+        .manifest(
+            Descriptor::of(MediaType::OCI_MANIFEST, b"arm")
+                .with_platform(Platform::new("linux", "arm")),
+        )
+        .manifest(attestation)
+        .build();
+    let entry = blob(MediaType::OCI_INDEX, &index.to_bytes())
+        .with_annotation("org.opencontainers.image.ref.name", "web");
+    let index = ImageIndex::builder().manifest(entry).build();
+    std::fs::write(folder.join("index.json"), index.to_bytes()).expect("a file");
+    folder
+}
+
+#[test]
+fn inspect_shows_an_index_and_selects_from_it() {
+    let folder = layout();
+    let folder = folder.to_str().expect("UTF-8");
+    let shown = |args: &[&str]| {
+        let output = run("inspect", args);
+        let text =
+            String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+        println!("{text}");
+        assert!(text.lines().all(|line| line.chars().count() <= 100));
+        text
+    };
+    let text = shown(&["app:web", folder]);
+    let rows = [
+        "PLATFORM     DIGEST                 SIZE  ATTESTATIONS",
+        "linux/amd64  sha256:769fb3d4cfcb  1.5 kB  sha256:56ee722d3850",
+        "linux/arm    sha256:ddf7ff5ebd9d     3 B",
+    ];
+    assert!(text.ends_with(&format!("{}\n", rows.join("\n"))));
+    let text = shown(&["app:web", folder, "--platform", "linux/amd64/v3"]);
+    assert!(text.contains("\nselected    sha256:769fb3d4cfcb"));
+    assert!(text.contains("\nplatform    linux/amd64\n"));
+    let text = shown(&["app:web", folder, "--platform", "linux/s390x"]);
+    assert_eq!(text, "inspect: nothing for linux/s390x; there is linux/amd64, linux/arm\n");
+    let text = shown(&["app:web", folder, "--platform", "linux/*"]);
+    assert_eq!(text, "inspect: a platform has no wildcards\n  linux/*\n        ^\n");
 }

@@ -1,5 +1,10 @@
 //! One test binary; its modules mirror `src`.
-#![allow(missing_docs, clippy::pedantic, reason = "tests are read for what they assert")]
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::pedantic,
+    reason = "tests are read for what they assert"
+)]
 #![cfg(all(feature = "std", feature = "documents", feature = "rayon"))]
 
 mod convert;
@@ -9,6 +14,7 @@ mod error;
 mod examples;
 mod grammar;
 mod levels;
+mod manifest;
 mod platform;
 mod provider;
 mod reference;

@@ -6,6 +6,7 @@
 mod document;
 mod names;
 mod platform;
+mod select;
 mod tag;
 
 use std::io::{self, BufRead, Write};
@@ -24,6 +25,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("tag", tag::tag),
     ("tag-pair", tag::tag_pair),
     ("document", document::document),
+    ("select", select::select),
 ];
 
 fn main() -> ExitCode {

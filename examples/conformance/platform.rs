@@ -63,9 +63,9 @@ pub(crate) fn platform_match(line: &Value) -> Value {
     let candidates = list(&line["candidates"]);
     let mut sorted: Vec<usize> = (0..candidates.len()).collect();
     sorted.sort_by_cached_key(|&at| matcher.rank(&candidates[at]));
-    let matched: Vec<usize> =
+    let taken: Vec<usize> =
         (0..candidates.len()).filter(|&at| matcher.matches(&candidates[at])).collect();
-    json!({"ok": true, "sorted_idx": sorted, "matched_idx": matched})
+    json!({"ok": true, "sorted_idx": sorted, "matched_idx": taken})
 }
 
 fn list(value: &Value) -> Vec<Platform> {

@@ -29,9 +29,7 @@ pub(crate) fn show(
     manifest.config().digest().verify(config)?;
     let config = ImageConfig::from_slice(config)?;
     screen.text("");
-    let platform = [config.os(), config.architecture(), config.variant()];
-    let platform: Vec<_> = platform.into_iter().filter(|part| !part.is_empty()).collect();
-    screen.field("platform", platform.join("/"), "");
+    screen.field("platform", config.platform(), "");
     screen.field("created", config.created().map_or("-", |created| created.as_str()), "");
     screen.field("image ID", manifest.config().digest(), "");
     let total = manifest.layers().iter().try_fold(0u64, |sum, layer| sum.checked_add(layer.size()));
@@ -60,7 +58,7 @@ fn layers(manifest: &ImageManifest, config: &ImageConfig) -> Result<Vec<Vec<Stri
 }
 
 /// A digest cut to the length that people compare.
-fn short(descriptor: &Descriptor) -> String {
+pub(crate) fn short(descriptor: &Descriptor) -> String {
     let digest = descriptor.digest();
     let encoded = digest.encoded();
     format!("{}:{}", digest.algorithm_name(), &encoded[..encoded.len().min(12)])

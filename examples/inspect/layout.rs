@@ -6,27 +6,38 @@ use std::path::Path;
 use imageref::reference::Defaults;
 use imageref::{Descriptor, Digest, ImageIndex, ImageManifest, RawReference};
 
-use crate::screen::{Screen, bytes};
-use crate::{Fault, image};
+use crate::screen::Screen;
+use crate::{Fault, image, index};
 
 /// The annotation under which a layout keeps a manifest's name.
 const REF_NAME: &str = "org.opencontainers.image.ref.name";
 
-/// Shows the image of that name.
-pub(crate) fn show(screen: &mut Screen, raw: RawReference<'_>, folder: &Path) -> Result<(), Fault> {
+/// Shows the image of that name: of an index, the images in it, or the one for `platform`.
+pub(crate) fn show(
+    screen: &mut Screen,
+    raw: RawReference<'_>,
+    folder: &Path,
+    platform: Option<&str>,
+) -> Result<(), Fault> {
     let index = ImageIndex::from_slice(&read(&folder.join("index.json"))?)?;
     let entry = find(&index, raw)?;
-    let document = blob(folder, entry)?;
+    let mut document = blob(folder, entry)?;
     if raw.digest().is_none() {
         screen.field("resolved", entry.digest(), "");
     }
+    let mut pinned = raw.digest();
     if let Ok(inner) = ImageIndex::from_slice(&document) {
-        screen.text("");
-        screen.table(entries(&inner), &[2]);
-        return Ok(());
+        let Some(platform) = platform else {
+            index::show(screen, &inner);
+            return Ok(());
+        };
+        let entry = index::select(screen, &inner, platform, |entry| blob(folder, entry))?;
+        document = blob(folder, &entry)?;
+        // The digest that was named is the index's.
+        pinned = None;
     }
     let config = blob(folder, ImageManifest::from_slice(&document)?.config())?;
-    image::show(screen, raw.digest(), &document, &config)
+    image::show(screen, pinned, &document, &config)
 }
 
 /// The entry that the reference names: by its digest, else by its name as written or meant, else by its tag.
@@ -52,19 +63,6 @@ fn find<'a>(index: &'a ImageIndex, raw: RawReference<'_>) -> Result<&'a Descript
         names.join(", ")
     )
     .into())
-}
-
-/// A row for each entry of an index.
-fn entries(index: &ImageIndex) -> Vec<Vec<String>> {
-    let mut rows = vec![["PLATFORM", "DIGEST", "SIZE"].map(str::to_owned).to_vec()];
-    for entry in index.manifests() {
-        let platform = entry.platform().map_or("-".to_owned(), |p| {
-            let parts = [p.os(), p.architecture(), p.variant()];
-            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
-        });
-        rows.push(vec![platform, entry.digest().to_string(), bytes(entry.size())]);
-    }
-    rows
 }
 
 /// A blob, verified against the digest and size of its descriptor.

@@ -3,10 +3,12 @@
 //! ```text
 //! inspect                                explains and shows an image whose documents come with the crate
 //! inspect REFERENCE                      explains a reference, or draws what is wrong with it
-//! inspect REFERENCE OCI-LAYOUT-FOLDER    shows the image of that name in an OCI image layout
+//! inspect REFERENCE OCI-LAYOUT-FOLDER    shows the image, or the index of images, of that name in an OCI image layout
 //! ```
+//! `--platform PLATFORM` behind these shows the image of an index that a machine of this platform gets.
 
 mod image;
+mod index;
 mod layout;
 mod meaning;
 mod name;
@@ -17,6 +19,8 @@ use std::process::ExitCode;
 
 use imageref::{Digest, RawReference};
 use screen::Screen;
+
+const USAGE: &str = "usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER [--platform PLATFORM]]]";
 
 /// What ends the program with exit status 2.
 type Fault = Box<dyn std::error::Error>;
@@ -44,12 +48,16 @@ fn run(args: &[&str]) -> Result<Screen, Fault> {
             image::show(&mut screen, raw.digest(), manifest, config)?;
         }
         [text] => name::show(&mut screen, parse(text)?)?,
-        [text, folder] => {
+        [text, folder, ref option @ ..] => {
+            let platform = match *option {
+                [] => None,
+                ["--platform", platform] => Some(platform),
+                _ => return Err(USAGE.into()),
+            };
             let raw = parse(text)?;
             name::show(&mut screen, raw)?;
-            layout::show(&mut screen, raw, Path::new(folder))?;
+            layout::show(&mut screen, raw, Path::new(folder), platform)?;
         }
-        _ => return Err("usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER]]".into()),
     }
     Ok(screen)
 }

@@ -173,7 +173,7 @@ impl ImageConfig {
         &self.variant
     }
 
-    /// The platform that the image runs on, as written.
+    /// The platform that the image is for, as written: where an index's entry has none, or to check the one it has.
     pub fn platform(&self) -> Platform {
         Platform::new(&self.os, &self.architecture)
             .with_variant(&self.variant)

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::platform::DescriptorPlatform;
+use super::platform::PlatformMember;
 use crate::digest::Digest;
 use crate::document::{Annotations, Document, Expected, Model, Reading, impl_model, values};
 use crate::error::DocumentErrorKind;
@@ -12,6 +12,7 @@ use crate::json::{
     Writer,
 };
 use crate::media_type::MediaType;
+use crate::platform::Platform;
 
 /// What points at a blob or document: its media type, its digest, its size, and what else is said of it.
 ///
@@ -41,7 +42,7 @@ struct Rest {
     urls: Vec<Box<str>>,
     annotations: Annotations,
     data: Option<Data>,
-    platform: Option<DescriptorPlatform>,
+    platform: Option<PlatformMember>,
     artifact_type: Option<MediaType>,
     layout: Layout,
 }
@@ -140,9 +141,15 @@ impl Descriptor {
         self.rest()?.data.as_ref()?.verified.as_deref()
     }
 
-    /// The platform that an index's entry is for.
-    pub fn platform(&self) -> Option<&DescriptorPlatform> {
-        self.rest()?.platform.as_ref()
+    /// The platform that an index's entry is for, as written.
+    pub fn platform(&self) -> Option<&Platform> {
+        Some(self.rest()?.platform.as_ref()?.platform())
+    }
+
+    /// What the entry's CPU must have: Docker's lists have it, OCI reserves the name.
+    pub fn cpu_features(&self) -> impl ExactSizeIterator<Item = &str> {
+        let platform = self.rest().and_then(|rest| rest.platform.as_ref());
+        platform.map_or(&[][..], PlatformMember::cpu_features).iter().map(|feature| &**feature)
     }
 
     /// What kind of artifact the content is, in an index.
@@ -195,8 +202,13 @@ impl Descriptor {
 
     /// The same descriptor with a platform.
     #[must_use]
-    pub fn with_platform(mut self, platform: DescriptorPlatform) -> Self {
-        self.edit(Slot::Platform, |rest| rest.platform = Some(platform));
+    pub fn with_platform(mut self, platform: Platform) -> Self {
+        self.edit(Slot::Platform, |rest| {
+            rest.platform = Some(match rest.platform.take() {
+                Some(member) => member.with_platform(platform),
+                None => PlatformMember::new(platform),
+            });
+        });
         self
     }
 
@@ -302,7 +314,7 @@ impl Descriptor {
                     rest.get_or_insert_default().data = Some(read_data(reader)?);
                 }
                 Slot::Platform => {
-                    let platform = DescriptorPlatform::read(reader)?;
+                    let platform = PlatformMember::read(reader)?;
                     rest.get_or_insert_default().platform = Some(platform);
                 }
                 Slot::ArtifactType => {
@@ -339,8 +351,8 @@ impl Descriptor {
                 writer.string(data.map_or("", |data| &data.text));
             }
             Slot::Platform => {
-                if let Some(platform) = self.platform() {
-                    platform.write(writer);
+                if let Some(member) = self.rest().and_then(|rest| rest.platform.as_ref()) {
+                    member.write(writer);
                 }
             }
             Slot::ArtifactType => {

@@ -17,14 +17,14 @@ use crate::media_type::{MediaType, MediaTypeKind};
 /// Source: image-spec 1.1, image-index.md; distribution, manifest-v2-2.md.
 ///
 /// ```
-/// use imageref::manifest::{Descriptor, DescriptorPlatform, ImageIndex};
-/// use imageref::MediaType;
+/// use imageref::manifest::{Descriptor, ImageIndex};
+/// use imageref::{MediaType, Platform};
 ///
 /// let manifest = Descriptor::of(MediaType::OCI_MANIFEST, b"...")
-///     .with_platform(DescriptorPlatform::new("linux", "arm").with_variant("v7"));
+///     .with_platform(Platform::new("linux", "arm").with_variant("v7"));
 /// let index = ImageIndex::builder().manifest(manifest).build();
 /// let read = ImageIndex::from_slice(&index.to_bytes())?;
-/// assert_eq!(read.manifests()[0].platform().unwrap().variant(), "v7");
+/// assert_eq!(read.manifests()[0].platform().unwrap().variant(), Some("v7"));
 /// # Ok::<(), imageref::DocumentError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,13 +124,6 @@ impl ImageIndex {
     /// The members that image-spec 1.1 does not know: name and value as JSON text.
     pub fn unknown_members(&self) -> impl Iterator<Item = (&str, &str)> {
         self.form.unknown()
-    }
-
-    /// The entries of a list of referrers with this artifact type, where the registry did not filter.
-    ///
-    /// Source: distribution-spec, "Listing Referrers".
-    pub fn referrers(&self, artifact_type: &MediaType) -> impl Iterator<Item = &Descriptor> {
-        self.manifests.iter().filter(move |entry| entry.artifact_type() == Some(artifact_type))
     }
 
     /// The same index with an annotation set.

@@ -3,25 +3,34 @@
 
 mod any;
 mod artifact;
+mod attestation;
 mod convert;
 mod descriptor;
 mod docker_save;
 mod image_manifest;
 mod index;
 mod jws;
+mod nested;
+mod no_match;
 mod oci_layout;
 mod platform;
+mod referrers;
 mod registry;
 mod schema1;
+mod select;
 
 pub use any::Manifest;
 pub use artifact::ArtifactManifest;
+pub use attestation::{Attestation, SubjectConflict};
 pub use convert::{ConvertError, Converted, Loss};
 pub use descriptor::Descriptor;
 pub use docker_save::{DockerSave, SavedImage};
 pub use image_manifest::{ImageManifest, ImageManifestBuilder};
 pub use index::{ImageIndex, ImageIndexBuilder};
+pub use nested::{NestingLimits, SelectError};
+pub use no_match::NoMatch;
 pub use oci_layout::OciLayout;
-pub use platform::DescriptorPlatform;
+pub use referrers::{Referrers, SubjectChainError, subject_chain};
 pub use registry::{ErrorBody, RegistryError, TagList};
 pub use schema1::{Schema1Layer, Schema1Manifest};
+pub use select::Policy;

@@ -1,21 +1,20 @@
-//! [`DescriptorPlatform`]: the `platform` member of an index's descriptors, as written.
+//! The `platform` member of an index's entries.
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::document::values;
 use crate::json::{Case, FindingKind, Form, Member, Members, Null, Omit, Reader, Result, Writer};
 use crate::platform::Platform;
 
-/// The platform of an index's entry, verbatim: nothing is filled in or normalised.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DescriptorPlatform {
-    architecture: Box<str>,
-    os: Box<str>,
-    os_version: Box<str>,
-    os_features: Vec<Box<str>>,
-    variant: Box<str>,
-    features: Vec<Box<str>>,
+/// A [`Platform`] with what else is needed to write it again as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct PlatformMember {
+    platform: Platform,
+    /// What the CPU must have: Docker's lists have it, OCI reserves the name.
+    cpu_features: Vec<Box<str>>,
     form: Form,
 }
 
@@ -46,120 +45,96 @@ static MEMBERS: Members<Slot> = Members {
     case: Case::Refused,
 };
 
-impl From<&Platform> for DescriptorPlatform {
-    fn from(platform: &Platform) -> Self {
-        let features: Vec<&str> = platform.os_features().iter().map(|text| &**text).collect();
-        Self::new(platform.os(), platform.architecture())
-            .with_variant(platform.variant().unwrap_or_default())
-            .with_os_version(platform.os_version().unwrap_or_default())
-            .with_os_features(&features)
-    }
-}
-
-impl DescriptorPlatform {
-    /// A platform with an operating system and an architecture, as Go names them: `linux`, `amd64`.
-    pub fn new(os: &str, architecture: &str) -> Self {
-        let mut platform =
-            Self { os: os.into(), architecture: architecture.into(), ..Self::default() };
-        platform.form.set(&MEMBERS, Slot::Architecture);
-        platform.form.set(&MEMBERS, Slot::Os);
-        platform
+impl PlatformMember {
+    pub(super) fn new(platform: Platform) -> Self {
+        let empty = Self {
+            platform: Platform::new("", ""),
+            cpu_features: Vec::new(),
+            form: Form::default(),
+        };
+        empty.with_platform(platform)
     }
 
-    /// The architecture as Go names it: `amd64`. Empty where none was written.
-    pub fn architecture(&self) -> &str {
-        &self.architecture
+    /// The same member with another platform: what a platform doesn't have stays.
+    pub(super) fn with_platform(self, platform: Platform) -> Self {
+        let Self { platform: old, cpu_features, mut form } = self;
+        let changes = [
+            (Slot::Architecture, old.architecture() != platform.architecture(), false),
+            (Slot::Os, old.os() != platform.os(), false),
+            (
+                Slot::OsVersion,
+                old.os_version() != platform.os_version(),
+                platform.os_version().is_none(),
+            ),
+            (
+                Slot::OsFeatures,
+                old.os_features() != platform.os_features(),
+                platform.os_features().is_empty(),
+            ),
+            (Slot::Variant, old.variant() != platform.variant(), platform.variant().is_none()),
+        ];
+        for (slot, changed, empty) in changes {
+            let due = matches!(slot, Slot::Architecture | Slot::Os) && !form.has(&MEMBERS, slot);
+            if changed || due {
+                form.put(&MEMBERS, slot, empty);
+            }
+        }
+        Self { platform, cpu_features, form }
     }
 
-    /// The operating system as Go names it: `linux`. Empty where none was written.
-    pub fn os(&self) -> &str {
-        &self.os
+    pub(super) fn platform(&self) -> &Platform {
+        &self.platform
     }
 
-    /// The operating system's version: `10.0.14393.1066`. Empty where none was written.
-    pub fn os_version(&self) -> &str {
-        &self.os_version
-    }
-
-    /// What the operating system must have: `win32k`.
-    pub fn os_features(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.os_features.iter().map(|feature| &**feature)
-    }
-
-    /// The variant of the CPU: `v7`. Empty where none was written.
-    pub fn variant(&self) -> &str {
-        &self.variant
-    }
-
-    /// What the CPU must have: Docker's lists have it, OCI reserves the name.
-    pub fn features(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.features.iter().map(|feature| &**feature)
-    }
-
-    /// The platform as it is compared and matched, still as written: `features` is left out.
-    pub fn to_platform(&self) -> Platform {
-        Platform::new(&self.os, &self.architecture)
-            .with_variant(&self.variant)
-            .with_os_version(&*self.os_version)
-            .with_os_features(self.os_features())
-    }
-
-    /// The same platform with a variant; an empty text takes it away.
-    #[must_use]
-    pub fn with_variant(mut self, variant: &str) -> Self {
-        self.variant = variant.into();
-        self.form.put(&MEMBERS, Slot::Variant, variant.is_empty());
-        self
-    }
-
-    /// The same platform with a version of the operating system; an empty text takes it away.
-    #[must_use]
-    pub fn with_os_version(mut self, version: &str) -> Self {
-        self.os_version = version.into();
-        self.form.put(&MEMBERS, Slot::OsVersion, version.is_empty());
-        self
-    }
-
-    /// The same platform with features of the operating system.
-    #[must_use]
-    pub fn with_os_features(mut self, features: &[&str]) -> Self {
-        self.os_features = features.iter().map(|&feature| feature.into()).collect();
-        self.form.put(&MEMBERS, Slot::OsFeatures, features.is_empty());
-        self
+    pub(super) fn cpu_features(&self) -> &[Box<str>] {
+        &self.cpu_features
     }
 
     pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let start = reader.position();
-        let mut platform = Self::default();
+        let mut texts: [Cow<'_, str>; 4] = Default::default();
+        let mut os_features: Vec<String> = Vec::new();
+        let mut cpu_features = Vec::new();
+        let mut form = Form::default();
         reader.open_object()?;
-        while let Some(slot) = reader.member(&MEMBERS, &mut platform.form)? {
+        while let Some(slot) = reader.member(&MEMBERS, &mut form)? {
+            let [architecture, os, os_version, variant] = &mut texts;
             match slot {
-                Slot::Architecture => platform.architecture = values::text(reader)?,
-                Slot::Os => platform.os = values::text(reader)?,
-                Slot::OsVersion => platform.os_version = values::text(reader)?,
-                Slot::OsFeatures => platform.os_features = values::texts(reader)?,
-                Slot::Variant => platform.variant = values::text(reader)?,
-                Slot::Features => platform.features = values::texts(reader)?,
+                Slot::Architecture => *architecture = reader.string()?,
+                Slot::Os => *os = reader.string()?,
+                Slot::OsVersion => *os_version = reader.string()?,
+                Slot::OsFeatures => {
+                    let features = values::texts(reader)?;
+                    os_features = features.into_iter().map(String::from).collect();
+                }
+                Slot::Variant => *variant = reader.string()?,
+                Slot::Features => cpu_features = values::texts(reader)?,
             }
         }
-        if platform.architecture.is_empty() || platform.os.is_empty() {
+        let [architecture, os, os_version, variant] = texts;
+        if architecture.is_empty() || os.is_empty() {
             reader.note(FindingKind::PlatformIncomplete, start);
         }
-        let normal = Platform::new(&platform.os, &platform.architecture).normalize();
-        if (normal.os(), normal.architecture()) != (platform.os(), platform.architecture()) {
+        let normal = Platform::new(&os, &architecture).normalize();
+        if (normal.os(), normal.architecture()) != (&*os, &*architecture) {
             reader.note(FindingKind::PlatformNotNormal, start);
         }
-        Ok(platform)
+        let platform = Platform::new(&os, &architecture)
+            .with_variant(&variant)
+            .with_os_version(os_version)
+            .with_os_features(os_features);
+        Ok(Self { platform, cpu_features, form })
     }
 
     pub(super) fn write(&self, writer: &mut Writer) {
+        let platform = &self.platform;
         writer.object(&MEMBERS, &self.form, |writer, slot| match slot {
-            Slot::Architecture => writer.string(&self.architecture),
-            Slot::Os => writer.string(&self.os),
-            Slot::OsVersion => writer.string(&self.os_version),
-            Slot::OsFeatures => writer.strings(&self.os_features),
-            Slot::Variant => writer.string(&self.variant),
-            Slot::Features => writer.strings(&self.features),
+            Slot::Architecture => writer.string(platform.architecture()),
+            Slot::Os => writer.string(platform.os()),
+            Slot::OsVersion => writer.string(platform.os_version().unwrap_or_default()),
+            Slot::OsFeatures => writer.strings(platform.os_features()),
+            Slot::Variant => writer.string(platform.variant().unwrap_or_default()),
+            Slot::Features => writer.strings(&self.cpu_features),
         });
     }
 }

@@ -1,9 +1,15 @@
 //! Tests on documents of public projects, which may be read but not copied: those of the folder that the environment
 //! variable `IMAGEREF_CORPUS` names. `.ci/corpus` sets it; without it every test here returns at once and says so.
-#![allow(missing_docs, clippy::pedantic, reason = "tests are read for what they assert")]
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::pedantic,
+    reason = "tests are read for what they assert"
+)]
 #![cfg(all(feature = "std", feature = "documents"))]
 
 mod references;
+mod select;
 mod tags;
 
 use std::path::{Path, PathBuf};

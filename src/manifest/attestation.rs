@@ -1,0 +1,149 @@
+//! Attestations: entries of an index that speak of another entry.
+
+use alloc::vec::Vec;
+
+use super::{Descriptor, ImageIndex, ImageManifest};
+use crate::digest::Digest;
+
+/// The annotation of an entry that is no image, but speaks of one; with any other value than [`ATTESTATION`] the entry
+/// is to be ignored.
+///
+/// Source of all of these: moby/buildkit, `docs/attestations/attestation-storage.md`, `util/attestation/types.go`.
+const REFERENCE_TYPE: &str = "vnd.docker.reference.type";
+const ATTESTATION: &str = "attestation-manifest";
+/// The annotation that names the image.
+const REFERENCE_DIGEST: &str = "vnd.docker.reference.digest";
+/// The artifact type of an attestation manifest; it names the image as its subject.
+const ARTIFACT_TYPE: &str = "application/vnd.docker.attestation.manifest.v1+json";
+/// The annotation of a layer of an attestation manifest.
+const PREDICATE_TYPE: &str = "in-toto.io/predicate-type";
+
+/// An attestation among an index's entries, joined to the image that it speaks of.
+///
+/// Docker's builder names that image in the entry's annotations, and in newer versions as the manifest's subject too; what
+/// other tools make may have the subject alone, which [`with_manifest`](Self::with_manifest) reads.
+///
+/// ```
+/// use imageref::manifest::{Descriptor, ImageIndex};
+/// use imageref::{MediaType, Platform};
+///
+/// let image = Descriptor::of(MediaType::OCI_MANIFEST, b"the image").with_platform(Platform::new("linux", "amd64"));
+/// let attestation = Descriptor::of(MediaType::OCI_MANIFEST, b"its attestation")
+///     .with_platform(Platform::new("unknown", "unknown"))
+///     .with_annotation("vnd.docker.reference.type", "attestation-manifest")
+///     .with_annotation("vnd.docker.reference.digest", &image.digest().to_string());
+/// let index = ImageIndex::builder().manifest(image.clone()).manifest(attestation).build();
+///
+/// let attestation = index.attestations().next().unwrap();
+/// assert_eq!(attestation.subject(), Some(image.digest()));
+/// assert_eq!(attestation.image(), Some(&image));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attestation<'a> {
+    index: &'a ImageIndex,
+    descriptor: &'a Descriptor,
+    subject: Option<Digest>,
+    image: Option<&'a Descriptor>,
+}
+
+impl<'a> Attestation<'a> {
+    /// The attestation's own entry.
+    pub fn descriptor(&self) -> &'a Descriptor {
+        self.descriptor
+    }
+
+    /// The digest of the image that it speaks of, where that is known.
+    pub fn subject(&self) -> Option<&Digest> {
+        self.subject.as_ref()
+    }
+
+    /// The entry of that image; `None` where it isn't known or not in the index.
+    pub fn image(&self) -> Option<&'a Descriptor> {
+        self.image
+    }
+
+    /// The same with the subject that its manifest states.
+    ///
+    /// **Errors** the manifest speaks of another image than the entry.
+    pub fn with_manifest(self, manifest: &ImageManifest) -> Result<Self, SubjectConflict> {
+        let Some(stated) = manifest.subject().map(Descriptor::digest) else {
+            return Ok(self);
+        };
+        match &self.subject {
+            Some(subject) if subject != stated => {
+                Err(SubjectConflict { entry: subject.clone(), manifest: stated.clone() })
+            }
+            _ => {
+                let image = self.index.manifests().iter().find(|entry| entry.digest() == stated);
+                Ok(Self { subject: Some(stated.clone()), image, ..self })
+            }
+        }
+    }
+}
+
+/// An attestation's entry and its manifest speak of two images.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the entry speaks of {entry}, its manifest of {manifest}")]
+#[non_exhaustive]
+pub struct SubjectConflict {
+    /// The image that the entry names.
+    pub entry: Digest,
+    /// The image that the manifest names.
+    pub manifest: Digest,
+}
+
+impl ImageIndex {
+    /// The attestations among the entries, in their order.
+    pub fn attestations(&self) -> impl Iterator<Item = Attestation<'_>> {
+        let mut by_digest: Vec<&Descriptor> = self.manifests().iter().collect();
+        by_digest.sort_by(|a, b| a.digest().cmp(b.digest()));
+        let attestations = self.manifests().iter().filter(|entry| entry.names_attestation());
+        attestations.map(move |descriptor| {
+            let subject = named_subject(descriptor);
+            let image = subject.as_ref().and_then(|subject| {
+                let at = by_digest.partition_point(|entry| entry.digest() < subject);
+                by_digest.get(at).copied().filter(|entry| entry.digest() == subject)
+            });
+            Attestation { index: self, descriptor, subject, image }
+        })
+    }
+
+    /// The attestations whose entries say that they speak of `image`.
+    pub fn attestations_of(&self, image: &Digest) -> impl Iterator<Item = &Descriptor> {
+        let attestations = self.manifests().iter().filter(|entry| entry.names_attestation());
+        attestations.filter(move |entry| named_subject(entry).as_ref() == Some(image))
+    }
+}
+
+/// The digest of the image that an attestation's entry names.
+fn named_subject(entry: &Descriptor) -> Option<Digest> {
+    entry.annotations().get(REFERENCE_DIGEST)?.parse().ok()
+}
+
+impl Descriptor {
+    /// Whether this entry of an index is no image, but speaks of one, in whatever way: such an entry is never selected.
+    pub fn is_attestation(&self) -> bool {
+        self.annotations().get(REFERENCE_TYPE).is_some() || self.has_attestation_type()
+    }
+
+    /// Whether it is an attestation of the kind that is known here.
+    fn names_attestation(&self) -> bool {
+        match self.annotations().get(REFERENCE_TYPE) {
+            Some(kind) => kind == ATTESTATION,
+            None => self.has_attestation_type(),
+        }
+    }
+
+    fn has_attestation_type(&self) -> bool {
+        self.artifact_type().is_some_and(|kind| kind.as_str() == ARTIFACT_TYPE)
+    }
+}
+
+impl ImageManifest {
+    /// What an attestation manifest states: each layer that is an in-toto statement, with the type of its predicate.
+    pub fn statements(&self) -> impl Iterator<Item = (&str, &Descriptor)> {
+        self.layers()
+            .iter()
+            .filter_map(|layer| Some((layer.annotations().get(PREDICATE_TYPE)?, layer)))
+    }
+}

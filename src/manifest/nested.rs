@@ -1,0 +1,129 @@
+//! Selecting through indexes of indexes.
+
+use alloc::vec::{self, Vec};
+
+use thiserror::Error;
+
+use super::no_match::NoMatch;
+use super::select::Policy;
+use super::{Descriptor, ImageIndex};
+use crate::digest::Digest;
+use crate::media_type::MediaTypeKind;
+use crate::platform::Platform;
+
+/// How far nested indexes are followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NestingLimits {
+    /// The most indexes inside one another, the outermost not counted.
+    pub depth: usize,
+    /// The most indexes that are asked for.
+    pub indexes: usize,
+}
+
+impl Default for NestingLimits {
+    /// 4 inside one another, 64 in all.
+    fn default() -> Self {
+        Self { depth: 4, indexes: 64 }
+    }
+}
+
+impl NestingLimits {
+    /// Other limits.
+    pub const fn new(depth: usize, indexes: usize) -> Self {
+        Self { depth, indexes }
+    }
+}
+
+/// Why nothing was selected.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum SelectError<E> {
+    /// Nothing is for the wanted platform.
+    #[error(transparent)]
+    NoMatch(#[from] NoMatch),
+    /// An index holds itself.
+    #[error("the index {0} holds itself")]
+    Cycle(Digest),
+    /// More indexes inside one another than [`NestingLimits`] allow.
+    #[error("more than {0} indexes inside one another")]
+    TooDeep(usize),
+    /// More indexes in all than [`NestingLimits`] allow.
+    #[error("more than {0} nested indexes")]
+    TooMany(usize),
+    /// The resolver failed.
+    #[error("the nested index {0} was not resolved")]
+    Resolve(Digest, #[source] E),
+}
+
+impl ImageIndex {
+    /// As [`select`](Self::select), looking into nested indexes: never returns one.
+    ///
+    /// Entries are tried in the policy's order; one that is an index is asked of `resolve`, and where nothing in it
+    /// matches the next entry is tried. An index without a platform is looked into whatever is wanted. No index is
+    /// asked for twice.
+    ///
+    /// **Errors** nothing matches; an index that holds itself, more of them than the limits allow, or what the resolver
+    /// says.
+    pub fn select_nested<E>(
+        &self,
+        platform: &Platform,
+        policy: Policy,
+        limits: NestingLimits,
+        mut resolve: impl FnMut(&Descriptor) -> Result<Self, E>,
+    ) -> Result<Descriptor, SelectError<E>> {
+        let mut no_match = NoMatch::new(platform, self.manifests());
+        let mut asked: Vec<Digest> = Vec::new();
+        let mut path = Vec::from([Level { digest: None, rest: self.tries(platform, policy) }]);
+        while let Some(level) = path.last_mut() {
+            let Some(entry) = level.rest.next() else {
+                path.pop();
+                continue;
+            };
+            if entry.media_type().kind() != MediaTypeKind::Index {
+                return Ok(entry);
+            }
+            let digest = entry.digest();
+            if path.iter().any(|level| level.digest.as_ref() == Some(digest)) {
+                return Err(SelectError::Cycle(digest.clone()));
+            }
+            if asked.contains(digest) {
+                continue;
+            }
+            if path.len() > limits.depth {
+                return Err(SelectError::TooDeep(limits.depth));
+            }
+            if asked.len() >= limits.indexes {
+                return Err(SelectError::TooMany(limits.indexes));
+            }
+            let index = match resolve(&entry) {
+                Ok(index) => index,
+                Err(source) => return Err(SelectError::Resolve(digest.clone(), source)),
+            };
+            asked.push(digest.clone());
+            no_match.add(index.manifests());
+            path.push(Level { digest: Some(digest.clone()), rest: index.tries(platform, policy) });
+        }
+        Err(SelectError::NoMatch(no_match))
+    }
+
+    /// What is tried: the candidates, then the indexes that only `FirstMatch` leaves out for having no platform.
+    fn tries(&self, platform: &Platform, policy: Policy) -> vec::IntoIter<Descriptor> {
+        let mut tries: Vec<Descriptor> =
+            self.candidates(platform, policy).into_iter().cloned().collect();
+        if policy == Policy::FirstMatch {
+            let unstated = self.manifests().iter().filter(|entry| entry.platform().is_none());
+            let indexes =
+                unstated.filter(|entry| entry.media_type().kind() == MediaTypeKind::Index);
+            tries.extend(indexes.filter(|entry| !entry.is_attestation()).cloned());
+        }
+        tries.into_iter()
+    }
+}
+
+/// One index on the way down.
+struct Level {
+    /// `None` for the outermost.
+    digest: Option<Digest>,
+    rest: vec::IntoIter<Descriptor>,
+}

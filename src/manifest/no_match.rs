@@ -1,0 +1,94 @@
+//! [`NoMatch`]: what there was instead.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::Descriptor;
+use crate::platform::Platform;
+
+/// No entry of an index is for the wanted platform: the platforms that there were instead.
+///
+/// ```
+/// use imageref::manifest::{Descriptor, ImageIndex, Policy};
+/// use imageref::{MediaType, Platform};
+///
+/// let amd64 = Descriptor::of(MediaType::OCI_MANIFEST, b"{}").with_platform(Platform::new("linux", "amd64"));
+/// let index = ImageIndex::builder().manifest(amd64).build();
+/// let error = index.select(&"linux/s390x".parse()?, Policy::Containerd).unwrap_err();
+/// assert_eq!(error.to_string(), "nothing for linux/s390x; there is linux/amd64");
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoMatch(Box<Inner>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Inner {
+    wanted: Platform,
+    offered: Vec<Platform>,
+    entries: usize,
+}
+
+/// The platforms that one error names.
+const SHOWN: usize = 12;
+/// The platforms that one error keeps.
+const KEPT: usize = 256;
+
+impl NoMatch {
+    pub(super) fn new(wanted: &Platform, entries: &[Descriptor]) -> Self {
+        let inner = Inner { wanted: wanted.clone(), offered: Vec::new(), entries: 0 };
+        let mut error = Self(Box::new(inner));
+        error.add(entries);
+        error
+    }
+
+    /// Adds what another index offered.
+    pub(super) fn add(&mut self, entries: &[Descriptor]) {
+        let Inner { offered, entries: count, .. } = &mut *self.0;
+        *count += entries.len();
+        let images = entries.iter().filter(|entry| !entry.is_attestation());
+        let platforms = images.filter_map(Descriptor::platform).filter(|p| !p.is_unknown());
+        for platform in platforms {
+            if offered.len() == KEPT {
+                return;
+            }
+            if !offered.contains(platform) {
+                offered.push(platform.clone());
+            }
+        }
+    }
+
+    /// The platform that was wanted.
+    pub fn wanted(&self) -> &Platform {
+        &self.0.wanted
+    }
+
+    /// The platforms that there were, each once, in the order of the index, at most 256 of them; `unknown/unknown` is
+    /// none.
+    pub fn offered(&self) -> &[Platform] {
+        &self.0.offered
+    }
+
+    /// The number of entries that were looked at, attestations and those without a platform among them.
+    pub fn entries(&self) -> usize {
+        self.0.entries
+    }
+}
+
+impl fmt::Display for NoMatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "nothing for {}", self.0.wanted)?;
+        for (at, platform) in self.0.offered.iter().take(SHOWN).enumerate() {
+            let before = if at == 0 { "; there is " } else { ", " };
+            write!(f, "{before}{platform}")?;
+        }
+        match (self.0.offered.len(), self.0.entries) {
+            (0, 0) => write!(f, "; the index is empty"),
+            (0, _) => write!(f, "; no entry names a platform"),
+            (offered, _) if offered > SHOWN => write!(f, " and {} more", offered - SHOWN),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl core::error::Error for NoMatch {}

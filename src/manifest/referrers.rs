@@ -1,0 +1,131 @@
+//! What refers to a manifest, and what a manifest refers to.
+
+use alloc::vec::Vec;
+
+use super::{Descriptor, ImageIndex, ImageManifest};
+use crate::digest::Digest;
+use crate::document::{Annotations, Document};
+use crate::media_type::MediaType;
+
+/// What refers to a manifest by its `subject`: signatures, bills of materials, attestations.
+///
+/// Read from the index that a registry answers with, or from the one under the referrers tag, which clients keep by
+/// hand: what stands there twice counts once. Ordered as it stands there.
+///
+/// ```
+/// use imageref::manifest::{Descriptor, ImageIndex};
+/// use imageref::MediaType;
+///
+/// let sbom = MediaType::new("application/spdx+json");
+/// let entry = Descriptor::of(MediaType::OCI_MANIFEST, b"..").with_artifact_type(sbom.clone());
+/// let index = ImageIndex::builder().manifest(entry.clone()).manifest(entry.clone()).build();
+///
+/// let referrers = index.referrers();
+/// assert_eq!(referrers.iter().count(), 1);
+/// assert_eq!(referrers.with_type(&sbom).next(), Some(&entry));
+/// ```
+///
+/// **Source** OCI distribution specification 1.1, "Listing Referrers".
+#[derive(Clone, Debug)]
+pub struct Referrers<'a> {
+    entries: Vec<&'a Descriptor>,
+}
+
+impl ImageIndex {
+    /// The entries, where this is a list of referrers.
+    pub fn referrers(&self) -> Referrers<'_> {
+        let mut entries: Vec<(usize, &Descriptor)> = self.manifests().iter().enumerate().collect();
+        entries.sort_by(|(_, a), (_, b)| a.digest().cmp(b.digest()));
+        entries.dedup_by(|(_, later), (_, first)| later.digest() == first.digest());
+        entries.sort_unstable_by_key(|(at, _)| *at);
+        Referrers { entries: entries.into_iter().map(|(_, entry)| entry).collect() }
+    }
+}
+
+impl<'a> Referrers<'a> {
+    /// All of them.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &'a Descriptor> {
+        self.entries.iter().copied()
+    }
+
+    /// Those of one artifact type: a registry may filter, and need not.
+    pub fn with_type(&self, artifact_type: &MediaType) -> impl Iterator<Item = &'a Descriptor> {
+        self.iter().filter(move |entry| entry.artifact_type() == Some(artifact_type))
+    }
+}
+
+impl Document<ImageManifest> {
+    /// This manifest's entry in the list of its subject's referrers: its descriptor, with its artifact type (that of its
+    /// config where it states none) and its annotations. `None` where it has no subject.
+    ///
+    /// **Source** OCI distribution specification 1.1, "Listing Referrers".
+    pub fn referrer(&self) -> Option<Descriptor> {
+        let manifest = self.value();
+        manifest.subject()?;
+        Some(entry(self.descriptor(), Some(manifest.kind_of_artifact()), manifest.annotations()))
+    }
+}
+
+impl Document<ImageIndex> {
+    /// As [`Document::<ImageManifest>::referrer`]; an index that states no artifact type has none.
+    pub fn referrer(&self) -> Option<Descriptor> {
+        let index = self.value();
+        index.subject()?;
+        Some(entry(self.descriptor(), index.artifact_type(), index.annotations()))
+    }
+}
+
+fn entry(mut entry: Descriptor, kind: Option<&MediaType>, annotations: &Annotations) -> Descriptor {
+    if let Some(kind) = kind {
+        entry = entry.with_artifact_type(kind.clone());
+    }
+    for (key, value) in annotations.iter() {
+        entry = entry.with_annotation(key, value);
+    }
+    entry
+}
+
+/// Why a chain of subjects was not followed to its end.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SubjectChainError<E> {
+    /// A manifest is its own subject, or that of its subjects.
+    #[error("the subject {0} comes round again")]
+    Cycle(Digest),
+    /// More subjects than the limit allows.
+    #[error("more than {0} subjects")]
+    TooLong(usize),
+    /// The resolver failed.
+    #[error("the subject {0} was not resolved")]
+    Resolve(Digest, #[source] E),
+}
+
+/// What `first` refers to, that which this refers to, and so on: the signature of an attestation of an image leads to
+/// the attestation, and then to the image. `subject_of` gives the subject that a manifest states, if it has one.
+///
+/// The chain begins with `first` itself, and has at most `limit` subjects behind it.
+///
+/// **Errors** a chain that comes round again or is longer than the limit; what the resolver says.
+pub fn subject_chain<E>(
+    first: &Descriptor,
+    limit: usize,
+    mut subject_of: impl FnMut(&Descriptor) -> Result<Option<Descriptor>, E>,
+) -> Result<Vec<Descriptor>, SubjectChainError<E>> {
+    let mut chain = Vec::from([first.clone()]);
+    let mut last = first.clone();
+    loop {
+        let subject = match subject_of(&last) {
+            Ok(Some(subject)) => subject,
+            Ok(None) => return Ok(chain),
+            Err(source) => return Err(SubjectChainError::Resolve(last.digest().clone(), source)),
+        };
+        if chain.iter().any(|link| link.digest() == subject.digest()) {
+            return Err(SubjectChainError::Cycle(subject.digest().clone()));
+        }
+        if chain.len() > limit {
+            return Err(SubjectChainError::TooLong(limit));
+        }
+        chain.push(subject.clone());
+        last = subject;
+    }
+}

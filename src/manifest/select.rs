@@ -1,0 +1,203 @@
+//! [`ImageIndex::select`]: which entry a machine gets.
+
+use alloc::vec::Vec;
+use core::cmp::Reverse;
+use core::fmt;
+
+use super::no_match::NoMatch;
+use super::{Descriptor, ImageIndex};
+use crate::media_type::MediaType;
+use crate::platform::{Platform, PlatformMatcher, PlatformRank};
+
+/// Whose rules decide which entry of an index a machine gets.
+///
+/// Under each of them an attestation, and what is for `unknown/unknown`, is never selected, and of equals the first is.
+/// The media type doesn't decide: what is selected may be an index again.
+///
+/// ```
+/// use imageref::manifest::{Descriptor, ImageIndex, Policy};
+/// use imageref::{MediaType, Platform};
+///
+/// let entry = |platform: Platform| {
+///     let content = platform.to_string();
+///     Descriptor::of(MediaType::OCI_MANIFEST, content.as_bytes()).with_platform(platform)
+/// };
+/// let index = ImageIndex::builder()
+///     .manifest(entry(Platform::new("linux", "arm").with_variant("v6")))
+///     .manifest(entry(Platform::new("linux", "arm64").with_variant("v8")))
+///     .build();
+/// let machine = "linux/arm/v7".parse()?;
+/// let select = |policy| index.select(&machine, policy).ok().and_then(Descriptor::platform);
+///
+/// let v6 = Platform::new("linux", "arm").with_variant("v6");
+/// assert_eq!(select(Policy::Containerd), Some(&v6));
+/// assert_eq!(select(Policy::ContainersImage), Some(&v6));
+/// assert_eq!(select(Policy::FirstMatch), None);
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Policy {
+    /// containerd's, and Docker's with it: what [`PlatformMatcher::only`] takes, in its order; an entry without a
+    /// platform last. An entry whose operating system is empty is for the wanted one.
+    ///
+    /// **Source** containerd 2, `core/images/image.go`; containerd/platforms 1.0.0-rc.4.
+    Containerd,
+    /// That of Podman, Buildah, CRI-O and Skopeo: operating system and architecture as written, the wanted variant,
+    /// then lower ones of arm, then none, or any of arm where none is wanted; of equals one that is annotated as
+    /// compressed with zstd; an entry without a platform last. OS versions and features don't count. Docker's manifest
+    /// lists have neither annotations nor entries without a platform.
+    ///
+    /// **Source** containers/image 5, `internal/pkg/platform`, `internal/manifest`.
+    ContainersImage,
+    /// That of crane: the first entry that has all that is asked for ([`Platform::satisfies`]); one without a platform
+    /// is for linux/amd64.
+    ///
+    /// **Source** go-containerregistry 0.21.9, `pkg/v1/remote/index.go`.
+    FirstMatch,
+}
+
+impl Policy {
+    /// Every policy.
+    pub const ALL: [Self; 3] = [Self::Containerd, Self::ContainersImage, Self::FirstMatch];
+
+    /// The policy's name in kebab case.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Containerd => "containerd",
+            Self::ContainersImage => "containers-image",
+            Self::FirstMatch => "first-match",
+        }
+    }
+}
+
+impl fmt::Display for Policy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ImageIndex {
+    /// The entry that a machine of this platform gets.
+    ///
+    /// **Errors** [`NoMatch`] lists what there was instead.
+    pub fn select(&self, platform: &Platform, policy: Policy) -> Result<&Descriptor, NoMatch> {
+        let chooser = Chooser::new(self, platform, policy);
+        let matches =
+            self.manifests().iter().filter_map(|entry| Some((chooser.key(entry)?, entry)));
+        match matches.min_by_key(|(key, _)| *key) {
+            Some((_, entry)) => Ok(entry),
+            None => Err(NoMatch::new(platform, self.manifests())),
+        }
+    }
+
+    /// All entries that a machine of this platform takes, best first.
+    pub fn candidates(&self, platform: &Platform, policy: Policy) -> Vec<&Descriptor> {
+        let chooser = Chooser::new(self, platform, policy);
+        let mut matches: Vec<_> = self
+            .manifests()
+            .iter()
+            .filter_map(|entry| Some((chooser.key(entry)?, entry)))
+            .collect();
+        matches.sort_by_key(|(key, _)| *key);
+        matches.into_iter().map(|(_, entry)| entry).collect()
+    }
+}
+
+/// A policy made ready for one index and one wish.
+pub(super) struct Chooser<'a> {
+    wish: &'a Platform,
+    rules: Rules<'a>,
+}
+
+enum Rules<'a> {
+    Containerd(PlatformMatcher),
+    ContainersImage { variants: Vec<&'a str>, docker: bool },
+    FirstMatch { unstated: bool },
+}
+
+/// The annotation by which containers/image says that an entry's layers are compressed with zstd.
+const ZSTD: &str = "io.github.containers.compression.zstd";
+
+/// The variants that containers/image steps down, best first. Source: `internal/pkg/platform`, `compatibility`.
+const STEPS: &[(&str, &[&str])] = &[("arm", &["v8", "v7", "v6", "v5"]), ("arm64", &["v8"])];
+
+/// An entry's place: the lesser, the better.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key {
+    Rank(PlatformRank),
+    /// The place among the wanted platforms, and whether the layers are compressed with zstd.
+    Place(usize, Reverse<bool>),
+    /// No platform.
+    Unstated(Reverse<bool>),
+}
+
+impl<'a> Chooser<'a> {
+    pub(super) fn new(index: &ImageIndex, wish: &'a Platform, policy: Policy) -> Self {
+        let rules = match policy {
+            Policy::Containerd => Rules::Containerd(PlatformMatcher::only(wish)),
+            Policy::ContainersImage => Rules::ContainersImage {
+                variants: variants(wish),
+                docker: index.media_type() == Some(&MediaType::DOCKER_LIST),
+            },
+            Policy::FirstMatch => {
+                Rules::FirstMatch { unstated: Platform::new("linux", "amd64").satisfies(wish) }
+            }
+        };
+        Self { wish, rules }
+    }
+
+    /// The entry's place; `None` where it isn't taken.
+    pub(super) fn key(&self, entry: &Descriptor) -> Option<Key> {
+        if entry.is_attestation() {
+            return None;
+        }
+        let Some(platform) = entry.platform() else {
+            return match &self.rules {
+                Rules::Containerd(_) => Some(Key::Unstated(Reverse(false))),
+                Rules::ContainersImage { docker: true, .. } => None,
+                Rules::ContainersImage { .. } => Some(Key::Unstated(Reverse(is_zstd(entry)))),
+                Rules::FirstMatch { unstated } => unstated.then_some(Key::Place(0, Reverse(false))),
+            };
+        };
+        if platform.is_unknown() {
+            return None;
+        }
+        match &self.rules {
+            Rules::Containerd(matcher) => {
+                let rank = match platform.os() {
+                    "" => matcher.rank(&platform.clone().or_os_of(self.wish)),
+                    _ => matcher.rank(platform),
+                };
+                rank.is_match().then_some(Key::Rank(rank))
+            }
+            Rules::ContainersImage { variants, docker } => {
+                let variant = platform.variant().unwrap_or_default();
+                let place = variants.iter().position(|wanted| *wanted == variant)?;
+                let same = platform.os() == self.wish.os()
+                    && platform.architecture() == self.wish.architecture();
+                same.then_some(Key::Place(place, Reverse(!docker && is_zstd(entry))))
+            }
+            Rules::FirstMatch { .. } => {
+                platform.satisfies(self.wish).then_some(Key::Place(0, Reverse(false)))
+            }
+        }
+    }
+}
+
+fn is_zstd(entry: &Descriptor) -> bool {
+    entry.annotations().get(ZSTD) == Some("true")
+}
+
+/// The variants that containers/image takes for a wish, best first; an empty one is none.
+fn variants(wish: &Platform) -> Vec<&str> {
+    let steps = STEPS.iter().find(|(name, _)| *name == wish.architecture());
+    let steps = steps.map_or(&[][..], |(_, steps)| *steps);
+    let Some(wanted) = wish.variant() else {
+        return [""].into_iter().chain(steps.iter().copied()).collect();
+    };
+    let from = steps.iter().position(|step| *step == wanted);
+    let down = from.and_then(|from| steps.get(from..)).unwrap_or_default();
+    let alone = from.is_none().then_some(wanted);
+    down.iter().copied().chain(alone).chain([""]).collect()
+}
