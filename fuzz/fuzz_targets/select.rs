@@ -31,7 +31,8 @@ fuzz_target!(|bytes: &[u8]| {
     }
     let [wish, bytes @ ..] = bytes else { return };
     let wish = platform(*wish).unwrap_or_else(|| Platform::new("linux", "amd64"));
-    let entries = bytes.iter().enumerate().map(|(at, byte)| entry(at, *byte)).collect();
+    // Few entries show as much as many do, and sooner.
+    let entries = bytes.iter().take(24).enumerate().map(|(at, byte)| entry(at, *byte)).collect();
     let index = ImageIndex::builder().build().with_manifests(entries);
     for policy in Policy::ALL {
         let chosen = index.select(&wish, policy).ok();

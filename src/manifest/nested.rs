@@ -63,6 +63,23 @@ impl ImageIndex {
     /// matches the next entry is tried. An index without a platform is looked into whatever is wanted. No index is
     /// asked for twice.
     ///
+    /// ```
+    /// use imageref::manifest::{Descriptor, ImageIndex, NestingLimits, Policy};
+    /// use imageref::{MediaType, Platform};
+    ///
+    /// let arm64 = Platform::new("linux", "arm64");
+    /// let image = Descriptor::of(MediaType::OCI_MANIFEST, b"..").with_platform(arm64.clone());
+    /// let inner = ImageIndex::builder().manifest(image.clone()).build().to_bytes();
+    /// let outer =
+    ///     ImageIndex::builder().manifest(Descriptor::of(MediaType::OCI_INDEX, &inner)).build();
+    ///
+    /// // A real resolver would pull the entry and verify it.
+    /// let resolve = |_entry: &Descriptor| ImageIndex::from_slice(&inner);
+    /// let limits = NestingLimits::default();
+    /// let chosen = outer.select_nested(&arm64, Policy::Containerd, limits, resolve);
+    /// assert_eq!(chosen, Ok(image));
+    /// ```
+    ///
     /// **Errors** nothing matches; an index that holds itself, more of them than the limits allow, or what the resolver
     /// says.
     pub fn select_nested<E>(

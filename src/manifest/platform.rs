@@ -115,11 +115,12 @@ impl PlatformMember {
         if architecture.is_empty() || os.is_empty() {
             reader.note(FindingKind::PlatformIncomplete, start);
         }
-        let normal = Platform::new(&os, &architecture).normalize();
+        let platform = Platform::new(&os, &architecture);
+        let normal = platform.normalize();
         if (normal.os(), normal.architecture()) != (&*os, &*architecture) {
             reader.note(FindingKind::PlatformNotNormal, start);
         }
-        let platform = Platform::new(&os, &architecture)
+        let platform = platform
             .with_variant(&variant)
             .with_os_version(os_version)
             .with_os_features(os_features);

@@ -105,6 +105,19 @@ pub enum SubjectChainError<E> {
 ///
 /// The chain begins with `first` itself, and has at most `limit` subjects behind it.
 ///
+/// ```
+/// use imageref::manifest::{Descriptor, subject_chain};
+/// use imageref::MediaType;
+///
+/// let [signature, sbom, image] = [b"signature", b"the sbom.", b"the image"]
+///     .map(|content| Descriptor::of(MediaType::OCI_MANIFEST, content));
+/// let chain = subject_chain(&signature, 8, |of| {
+///     let subject = if *of == signature { Some(&sbom) } else { (*of == sbom).then_some(&image) };
+///     Ok::<_, ()>(subject.cloned())
+/// });
+/// assert_eq!(chain, Ok(vec![signature.clone(), sbom.clone(), image.clone()]));
+/// ```
+///
 /// **Errors** a chain that comes round again or is longer than the limit; what the resolver says.
 pub fn subject_chain<E>(
     first: &Descriptor,

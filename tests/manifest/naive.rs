@@ -3,30 +3,32 @@
 use imageref::manifest::{Descriptor, ImageIndex, Policy};
 use imageref::{MediaType, Platform};
 
-/// What a machine runs, best first, as `(architecture, variants)`.
-const RUNS: &[(&str, &str, &[(&str, &str)])] = &[
-    ("amd64", "", &[("amd64", ""), ("386", "")]),
-    ("amd64", "v2", &[("amd64", "v2"), ("amd64", ""), ("386", "")]),
-    ("amd64", "v3", &[("amd64", "v3"), ("amd64", "v2"), ("amd64", ""), ("386", "")]),
+/// An architecture and a variant.
+type Names = (&'static str, &'static str);
+
+/// A machine, and what it runs, best first.
+const RUNS: &[(Names, &[Names])] = &[
+    (("amd64", ""), &[("amd64", ""), ("386", "")]),
+    (("amd64", "v2"), &[("amd64", "v2"), ("amd64", ""), ("386", "")]),
+    (("amd64", "v3"), &[("amd64", "v3"), ("amd64", "v2"), ("amd64", ""), ("386", "")]),
     (
-        "amd64",
-        "v4",
+        ("amd64", "v4"),
         &[("amd64", "v4"), ("amd64", "v3"), ("amd64", "v2"), ("amd64", ""), ("386", "")],
     ),
-    ("arm", "v5", &[("arm", "v5")]),
-    ("arm", "v6", &[("arm", "v6"), ("arm", "v5")]),
-    ("arm", "v7", &[("arm", "v7"), ("arm", "v6"), ("arm", "v5")]),
-    ("arm64", "", &[("arm64", ""), ("arm", "v8"), ("arm", "v7"), ("arm", "v6"), ("arm", "v5")]),
+    (("arm", "v5"), &[("arm", "v5")]),
+    (("arm", "v6"), &[("arm", "v6"), ("arm", "v5")]),
+    (("arm", "v7"), &[("arm", "v7"), ("arm", "v6"), ("arm", "v5")]),
+    (("arm64", ""), &[("arm64", ""), ("arm", "v8"), ("arm", "v7"), ("arm", "v6"), ("arm", "v5")]),
 ];
 
-const CONTAINERS_IMAGE: &[(&str, &str, &[&str])] = &[
-    ("arm", "", &["", "v8", "v7", "v6", "v5"]),
-    ("arm", "v8", &["v8", "v7", "v6", "v5", ""]),
-    ("arm", "v7", &["v7", "v6", "v5", ""]),
-    ("arm", "v6", &["v6", "v5", ""]),
-    ("arm", "v5", &["v5", ""]),
-    ("arm64", "", &["", "v8"]),
-    ("arm64", "v8", &["v8", ""]),
+const CONTAINERS_IMAGE: &[(Names, &[&str])] = &[
+    (("arm", ""), &["", "v8", "v7", "v6", "v5"]),
+    (("arm", "v8"), &["v8", "v7", "v6", "v5", ""]),
+    (("arm", "v7"), &["v7", "v6", "v5", ""]),
+    (("arm", "v6"), &["v6", "v5", ""]),
+    (("arm", "v5"), &["v5", ""]),
+    (("arm64", ""), &["", "v8"]),
+    (("arm64", "v8"), &["v8", ""]),
 ];
 
 /// The place of the entry that is chosen.
@@ -53,9 +55,9 @@ pub(crate) fn choose(index: &ImageIndex, wish: &Platform, policy: Policy) -> Opt
 fn containerd(entries: &[(usize, &Descriptor)], wish: &Platform) -> Option<usize> {
     let wish = wish.normalize();
     let own = (wish.architecture(), wish.variant().unwrap_or_default());
-    let runs = RUNS.iter().find(|row| (row.0, row.1) == own);
+    let runs = RUNS.iter().find(|row| row.0 == own);
     let alone = [own];
-    for (arch, variant) in runs.map_or(&alone[..], |row| row.2) {
+    for (arch, variant) in runs.map_or(&alone[..], |row| row.1) {
         let mut best: Option<(usize, usize)> = None;
         for (at, entry) in entries {
             let Some(raw) = entry.platform() else { continue };
@@ -98,9 +100,9 @@ fn containers_image(
     docker: bool,
 ) -> Option<usize> {
     let own = (wish.architecture(), wish.variant().unwrap_or_default());
-    let steps = CONTAINERS_IMAGE.iter().find(|row| (row.0, row.1) == own);
+    let steps = CONTAINERS_IMAGE.iter().find(|row| row.0 == own);
     let other = if own.1.is_empty() { vec![""] } else { vec![own.1, ""] };
-    let steps = steps.map_or(&other[..], |row| row.2);
+    let steps = steps.map_or(&other[..], |row| row.1);
     let zstd = |entry: &Descriptor| {
         !docker && entry.annotations().get("io.github.containers.compression.zstd") == Some("true")
     };
