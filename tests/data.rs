@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use proptest::prelude::ProptestConfig;
+
 /// The file's text.
 pub fn read(name: &str) -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name);
@@ -18,6 +20,14 @@ pub fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
 /// A text whose special characters are written as in JSON.
 pub fn unescape(text: &str) -> String {
     serde_json::from_str(&format!("\"{text}\"")).expect("a JSON string's inside")
+}
+
+/// So many cases, or as many as the environment variable `PROPTEST_CASES` asks for.
+pub fn cases(cases: u32) -> ProptestConfig {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => ProptestConfig::default(),
+        None => ProptestConfig::with_cases(cases),
+    }
 }
 
 /// How often each class was met.

@@ -5,15 +5,17 @@
     clippy::pedantic,
     reason = "tests are read for what they assert"
 )]
-#![cfg(all(feature = "std", feature = "documents", feature = "rayon"))]
+#![cfg(all(feature = "std", feature = "serde", feature = "sha2", feature = "rayon"))]
 
 mod convert;
 mod data;
 mod digest;
 mod error;
+#[cfg(feature = "documents")]
 mod examples;
 mod grammar;
 mod levels;
+#[cfg(feature = "documents")]
 mod manifest;
 mod platform;
 mod provider;

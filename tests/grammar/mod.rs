@@ -58,7 +58,7 @@ fn near_references() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(crate::data::cases(2000))]
 
     #[test]
     fn texts_near_references(text in near_references()) {

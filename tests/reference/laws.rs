@@ -104,7 +104,7 @@ fn hold(reference: &Reference) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(crate::data::cases(1000))]
 
     #[test]
     fn a_reference_reads_as_itself((registry, repository, tag, digest) in parts(), other in tags()) {
