@@ -46,6 +46,8 @@ pub mod reference;
 mod serde_text;
 pub mod tag_kind;
 mod text;
+#[cfg(feature = "documents")]
+pub mod tree;
 
 /// The texts that come with the crate; their code is tested.
 #[cfg(any(doc, doctest))]

@@ -1,0 +1,278 @@
+//! Putting a layer on what lies below it: on a tree, or on another layer.
+
+use alloc::collections::{BTreeMap, btree_map};
+use alloc::vec;
+use alloc::vec::Vec;
+
+use super::arena::{Arena, Data, Directory, Ino, Inode, Name, ROOT};
+use super::error::{TreeError, TreeErrorKind};
+use super::finding::{FindingKind, Findings};
+use super::path;
+use super::view::{Seen, View};
+
+/// What a layer's inodes have become below; `NONE` where they have not been met yet.
+pub(super) type Inodes = Vec<Ino>;
+
+const NONE: Ino = Ino::MAX;
+
+/// Puts a layer on a tree, as its `number`th layer.
+///
+/// On an error the tree is as it was.
+pub(super) fn tree(
+    below: &mut Arena,
+    upper: &Arena,
+    number: u16,
+) -> Result<(Findings, Inodes), TreeError> {
+    let links = links_into_tree(below, upper)?;
+    let mut merge = Merge::new(below, upper, links, Some(number))?;
+    merge.run()?;
+    Ok((merge.findings, merge.inodes))
+}
+
+/// Puts a layer on another one.
+pub(super) fn layer(below: &mut Arena, upper: &Arena) -> Result<(), TreeError> {
+    let links = links_into_layer(below, upper)?;
+    Merge::new(below, upper, links, None)?.run()
+}
+
+/// What a layer's hard links to lower layers stand for: pairs of inodes of the layer and of what lies below or, where
+/// that has nothing, inodes of the layer whose target comes further on in the layer itself.
+#[derive(Default)]
+struct Links {
+    below: Vec<(Ino, Ino)>,
+    own: Vec<(Ino, Ino)>,
+}
+
+fn links_into_tree(below: &Arena, upper: &Arena) -> Result<Links, TreeError> {
+    let mut links = Links::default();
+    for (ino, inode) in upper.numbers() {
+        let Data::Lower(target) = &inode.data else { continue };
+        match below.lookup(target) {
+            Some(found) if below.inode(found.ino).is_directory() => {
+                return Err(broken(upper, ino, |target| TreeErrorKind::DirectoryTarget { target }));
+            }
+            Some(found) => links.below.push((ino, found.ino)),
+            None => links.own.push((ino, own_target(upper, ino, target)?)),
+        }
+    }
+    Ok(links)
+}
+
+fn links_into_layer(below: &Arena, upper: &Arena) -> Result<Links, TreeError> {
+    let view = View { upper: below, lower: None };
+    let mut links = Links::default();
+    for (ino, inode) in upper.numbers() {
+        let Data::Lower(target) = &inode.data else { continue };
+        match view.lookup(target) {
+            Seen::Upper(found) => links.below.push((ino, found)),
+            Seen::Directory(_) => {
+                return Err(broken(upper, ino, |target| TreeErrorKind::DirectoryTarget { target }));
+            }
+            Seen::Hidden => links.own.push((ino, own_target(upper, ino, target)?)),
+            // The layers below these two may have it.
+            Seen::Nowhere | Seen::Lower(_) => {}
+        }
+    }
+    Ok(links)
+}
+
+fn own_target(upper: &Arena, ino: Ino, target: &[u8]) -> Result<Ino, TreeError> {
+    let own = upper.lookup(target).map(|name| (name.ino, &upper.inode(name.ino).data));
+    match own {
+        Some((_, Data::Directory(_))) => {
+            Err(broken(upper, ino, |target| TreeErrorKind::DirectoryTarget { target }))
+        }
+        Some((_, Data::Lower(_))) | None => {
+            Err(broken(upper, ino, |target| TreeErrorKind::MissingTarget { target }))
+        }
+        Some((own, _)) => Ok(own),
+    }
+}
+
+#[cold]
+fn broken(upper: &Arena, ino: Ino, kind: impl FnOnce(Vec<u8>) -> TreeErrorKind) -> TreeError {
+    let target = match &upper.inode(ino).data {
+        Data::Lower(target) => target.to_vec(),
+        _ => Vec::new(),
+    };
+    TreeError::new(kind(target), &upper.path_of(ino))
+}
+
+struct Merge<'a> {
+    below: &'a mut Arena,
+    upper: &'a Arena,
+    inodes: Inodes,
+    /// Inodes of the layer that are others of the layer.
+    own: BTreeMap<Ino, Ino>,
+    /// Inodes below that must outlive the whiteouts.
+    held: Vec<Ino>,
+    /// The layer's number on a tree; `None` on a layer, which keeps whiteouts.
+    number: Option<u16>,
+    findings: Findings,
+    path: Vec<u8>,
+}
+
+/// A directory on the way down: its names that are still to come.
+struct Frame<'a> {
+    children: btree_map::Iter<'a, alloc::boxed::Box<[u8]>, Name>,
+    below: Ino,
+    path: usize,
+}
+
+impl<'a> Merge<'a> {
+    fn new(
+        below: &'a mut Arena,
+        upper: &'a Arena,
+        links: Links,
+        number: Option<u16>,
+    ) -> Result<Self, TreeError> {
+        let most = below.len().checked_add(upper.len());
+        if most.is_none_or(|n| n >= NONE as usize) {
+            return Err(TreeError::new(TreeErrorKind::TooMany, b""));
+        }
+        let mut inodes = vec![NONE; upper.len()];
+        let mut held = Vec::with_capacity(links.below.len());
+        for (ino, found) in links.below {
+            inodes[ino as usize] = found;
+            below.inode_mut(found).links += 1;
+            held.push(found);
+        }
+        let own = links.own.into_iter().collect();
+        let findings = Findings::default();
+        Ok(Self { below, upper, inodes, own, held, number, findings, path: Vec::new() })
+    }
+
+    fn run(&mut self) -> Result<(), TreeError> {
+        let mut stack: Vec<Frame<'a>> = Vec::new();
+        stack.extend(self.enter(ROOT, ROOT));
+        while let Some(frame) = stack.last_mut() {
+            self.path.truncate(frame.path);
+            let Some((name, child)) = frame.children.next() else {
+                stack.pop();
+                continue;
+            };
+            let at = frame.below;
+            path::push(&mut self.path, name);
+            let next = match self.upper.directory(child.ino) {
+                Some(directory) => self
+                    .place_directory(at, name, child.ino, directory)?
+                    .and_then(|below| self.enter(child.ino, below)),
+                None => {
+                    self.place(at, name, *child)?;
+                    None
+                }
+            };
+            stack.extend(next);
+        }
+        for ino in core::mem::take(&mut self.held) {
+            self.below.release(ino);
+        }
+        Ok(())
+    }
+
+    /// Brings a directory's own attributes and what it hides, before its names.
+    fn enter(&mut self, upper: Ino, below: Ino) -> Option<Frame<'a>> {
+        let inode = self.upper.inode(upper);
+        let directory = self.upper.directory(upper)?;
+        if directory.explicit {
+            self.describe(below, inode);
+        }
+        if directory.opaque {
+            self.below.clear(below);
+        }
+        for name in &directory.whiteouts {
+            if self.below.child(below, name).is_some() {
+                self.below.unlink(below, name);
+            } else if self.number.is_some() && !directory.opaque {
+                let path = path::join(&self.path, name);
+                self.findings.add(FindingKind::NothingToHide, &path, None);
+            }
+        }
+        if self.number.is_none()
+            && let Some(kept) = self.below.directory_mut(below)
+        {
+            kept.filled |= directory.filled;
+            if directory.opaque {
+                kept.opaque = true;
+                kept.whiteouts.clear();
+            }
+            kept.whiteouts.extend(directory.whiteouts.iter().cloned());
+        }
+        Some(Frame { children: directory.children.iter(), below, path: self.path.len() })
+    }
+
+    fn describe(&mut self, below: Ino, inode: &Inode) {
+        let layer = self.number.unwrap_or(0);
+        let target = self.below.inode_mut(below);
+        target.metadata = inode.metadata;
+        target.xattrs.clone_from(&inode.xattrs);
+        target.layer = layer;
+        if let Some(directory) = self.below.directory_mut(below) {
+            directory.explicit = true;
+        }
+    }
+
+    /// Finds or makes the directory that a layer's directory stands for; none where only whiteouts pass through it
+    /// and there is nothing for them.
+    fn place_directory(
+        &mut self,
+        at: Ino,
+        name: &[u8],
+        ino: Ino,
+        directory: &Directory,
+    ) -> Result<Option<Ino>, TreeError> {
+        let real = directory.explicit || directory.filled;
+        let earlier = self.below.child(at, name);
+        match earlier.map(|child| (child.ino, &self.below.inode(child.ino).data)) {
+            Some((found, Data::Directory(_))) => return Ok(Some(found)),
+            Some(_) if !real => return Ok(None),
+            None if !real && self.number.is_some() => {
+                self.findings.add(FindingKind::NothingToHide, &self.path, None);
+                return Ok(None);
+            }
+            Some((_, data)) => {
+                if !directory.explicit {
+                    let kind = match data {
+                        Data::Symlink(_) => FindingKind::SymlinkedParent,
+                        _ => FindingKind::NonDirectoryParent,
+                    };
+                    self.findings.add(kind, &self.path, None);
+                }
+                self.below.unlink(at, name);
+                if self.number.is_none()
+                    && let Some(above) = self.below.directory_mut(at)
+                {
+                    above.whiteouts.insert(name.into());
+                }
+            }
+            None => {}
+        }
+        let layer = self.number.unwrap_or(0);
+        let inode = self.upper.inode(ino);
+        let mut made = Inode::implied();
+        made.metadata = inode.metadata;
+        made.layer = layer;
+        let made = self.add(made)?;
+        self.below.link(at, name, Name { ino: made, layer, link: false });
+        Ok(Some(made))
+    }
+
+    fn place(&mut self, at: Ino, name: &[u8], child: Name) -> Result<(), TreeError> {
+        let layer = self.number.unwrap_or(0);
+        let source = self.own.get(&child.ino).copied().unwrap_or(child.ino);
+        let mut ino = self.inodes[source as usize];
+        if ino == NONE {
+            let mut inode = self.upper.inode(source).clone();
+            (inode.links, inode.layer) = (0, layer);
+            ino = self.add(inode)?;
+            self.inodes[source as usize] = ino;
+        }
+        self.below.unlink(at, name);
+        self.below.link(at, name, Name { ino, layer, link: child.link });
+        Ok(())
+    }
+
+    fn add(&mut self, inode: Inode) -> Result<Ino, TreeError> {
+        self.below.add(inode).map_err(|kind| TreeError::new(kind, &self.path))
+    }
+}
