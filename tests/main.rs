@@ -7,6 +7,8 @@
 )]
 #![cfg(all(feature = "std", feature = "documents", feature = "rayon"))]
 
+#[cfg(feature = "archive")]
+mod archive;
 mod convert;
 mod data;
 mod digest;
@@ -19,3 +21,4 @@ mod platform;
 mod provider;
 mod reference;
 mod tag_kind;
+mod tree;

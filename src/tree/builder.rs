@@ -356,10 +356,10 @@ impl<'t> LayerBuilder<'t> {
         xattrs: Xattrs,
     ) -> Result<(), TreeErrorKind> {
         self.beside_whiteout(path, at, name);
-        if self.rules.directory_undoes_whiteout {
-            if let Some(above) = self.arena.directory_mut(at) {
-                above.whiteouts.remove(name);
-            }
+        if self.rules.directory_undoes_whiteout
+            && let Some(above) = self.arena.directory_mut(at)
+        {
+            above.whiteouts.remove(name);
         }
         match self.arena.child(at, name) {
             Some(child) if self.arena.inode(child.ino).is_directory() => {

@@ -166,7 +166,6 @@ impl Metadata {
     /// A mode, of which the twelve bits of permission, set-user-ID, set-group-ID and sticky are kept; owner 0, group
     /// 0, changed at the epoch.
     pub const fn new(mode: u32) -> Self {
-        #[expect(clippy::cast_possible_truncation, reason = "twelve bits")]
         let mode = (mode & 0o7777) as u16;
         Self { seconds: 0, nanoseconds: 0, uid: 0, gid: 0, mode }
     }

@@ -153,16 +153,12 @@ impl<'a> Merge<'a> {
             };
             let at = frame.below;
             path::push(&mut self.path, name);
-            let next = match self.upper.directory(child.ino) {
-                Some(directory) => self
-                    .place_directory(at, name, child.ino, directory)?
-                    .and_then(|below| self.enter(child.ino, below)),
-                None => {
-                    self.place(at, name, *child)?;
-                    None
-                }
-            };
-            stack.extend(next);
+            if let Some(directory) = self.upper.directory(child.ino) {
+                let below = self.place_directory(at, name, child.ino, directory)?;
+                stack.extend(below.and_then(|below| self.enter(child.ino, below)));
+            } else {
+                self.place(at, name, *child)?;
+            }
         }
         for ino in core::mem::take(&mut self.held) {
             self.below.release(ino);

@@ -69,13 +69,13 @@ pub fn provenance<'a>(
                 stands = Stands::Nothing;
                 Event::Removed { by }
             }
-            (_, Stands::Nothing, _) => continue,
+            // An entry below it says nothing of a directory that stands.
+            (_, Stands::Nothing, _)
+            | (Stands::Directory | Stands::Implied, Stands::Implied, None) => continue,
             (Stands::Nothing, puts, _) => {
                 stands = puts;
                 Event::Added
             }
-            // An entry below it says nothing of a directory that stands.
-            (Stands::Directory | Stands::Implied, Stands::Implied, None) => continue,
             (_, puts, _) => {
                 stands = puts;
                 Event::Changed

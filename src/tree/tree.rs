@@ -1,5 +1,6 @@
 //! [`Tree`]: the view that a container sees.
 
+use alloc::collections::BTreeMap;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -180,7 +181,7 @@ impl Tree {
 
     /// The names that share a file, for every file that has several: each group and all groups in byte order.
     pub fn hard_links(&self) -> Vec<Vec<Vec<u8>>> {
-        let mut groups: alloc::collections::BTreeMap<Ino, Vec<Vec<u8>>> = Default::default();
+        let mut groups: BTreeMap<Ino, Vec<Vec<u8>>> = BTreeMap::new();
         for visit in self.walk() {
             let node = *visit.node();
             if node.link_count() > 1 {
@@ -188,7 +189,9 @@ impl Tree {
             }
         }
         let mut groups: Vec<_> = groups.into_values().collect();
-        groups.iter_mut().for_each(|group| group.sort());
+        for group in &mut groups {
+            group.sort();
+        }
         groups.sort();
         groups
     }
@@ -228,7 +231,7 @@ impl PartialEq for Tree {
     fn eq(&self, other: &Self) -> bool {
         let same_root = self.root().looks_like(&other.root());
         let (mut left, mut right) = (self.walk(), other.walk());
-        let mut pairs = alloc::collections::BTreeMap::new();
+        let mut pairs = BTreeMap::new();
         loop {
             match (left.next(), right.next()) {
                 (None, None) => return same_root,

@@ -90,11 +90,9 @@ impl<'a> View<'a> {
         for name in path::names(path) {
             seen = match seen {
                 Seen::Directory(at) => self.step(at, name),
-                Seen::Hidden => Seen::Hidden,
-                Seen::Nowhere => Seen::Nowhere,
                 // Something that is no directory hides whatever was below it.
-                Seen::Upper(_) => Seen::Hidden,
-                Seen::Lower(_) => Seen::Nowhere,
+                Seen::Hidden | Seen::Upper(_) => Seen::Hidden,
+                Seen::Nowhere | Seen::Lower(_) => Seen::Nowhere,
             };
         }
         seen

@@ -63,12 +63,9 @@ impl WhiteoutForm {
 
 fn in_names(path: &[u8]) -> Result<Mark<'_>, TreeErrorKind> {
     let Some((directory, name)) = path::split_last(path) else { return Ok(Mark::Entry) };
-    for name in path::names(directory).filter(|name| name.starts_with(PREFIX)) {
-        return if name.starts_with(AUFS) {
-            Ok(Mark::Aufs)
-        } else {
-            Err(TreeErrorKind::ReservedName)
-        };
+    if let Some(name) = path::names(directory).find(|name| name.starts_with(PREFIX)) {
+        let aufs = name.starts_with(AUFS);
+        return if aufs { Ok(Mark::Aufs) } else { Err(TreeErrorKind::ReservedName) };
     }
     if name == OPAQUE {
         return Ok(Mark::Opaque(directory));

@@ -189,10 +189,13 @@ fn size(arena: &Arena, name: Name) -> u64 {
     }
 }
 
+type Children<'a> = btree_map::Iter<'a, Box<[u8]>, usize>;
+
 /// All files but the root, each behind its children, names in byte order.
 struct ChildrenFirst<'a> {
     files: &'a Files,
-    stack: Vec<(usize, btree_map::Iter<'a, Box<[u8]>, usize>, usize)>,
+    /// A file, its children still to come, and its path's length.
+    stack: Vec<(usize, Children<'a>, usize)>,
     path: Vec<u8>,
 }
 
