@@ -119,6 +119,13 @@ pub enum ArchiveErrorKind {
         /// The limit in bytes.
         limit: u64,
     },
+    /// More bytes of documents than the limit.
+    #[error("the archive's documents have more than {limit} bytes")]
+    #[non_exhaustive]
+    DocumentLimit {
+        /// The limit in bytes.
+        limit: u64,
+    },
     /// An entry that has no place in a tree.
     #[error(transparent)]
     Tree(TreeError),
@@ -160,7 +167,11 @@ impl ArchiveError {
         Self { kind, offset, side: Side::Uncompressed }
     }
 
+    /// A reader's error; an archive's inside it comes out as it is.
     pub(super) fn read(error: &io::Error, offset: u64) -> Self {
+        if let Some(inner) = error.get_ref().and_then(|inner| inner.downcast_ref::<Self>()) {
+            return inner.clone();
+        }
         let message = error.to_string();
         Self::stream(ArchiveErrorKind::Read { kind: error.kind(), message }, offset)
     }

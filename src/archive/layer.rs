@@ -53,6 +53,9 @@ pub struct Layer {
     pub uncompressed_bytes: u64,
     /// What is odd about the archive, each kind once.
     pub findings: Vec<ArchiveFinding>,
+    /// What it cost, by the measure of the limits.
+    pub(super) nodes: u64,
+    pub(super) name_bytes: u64,
 }
 
 /// A layer's blob, read entry by entry: what came out so far is not verified before [`finish`](Self::finish).
@@ -151,8 +154,11 @@ pub fn read_layer_with(
             return Err(ArchiveError::uncompressed(ArchiveErrorKind::EntryLimit { limit }, at));
         }
     }
+    let (nodes, name_bytes) = (builder.nodes() as u64, reader.name_bytes);
     let end = reader.finish()?;
     Ok(Layer {
+        nodes,
+        name_bytes,
         delta: builder.finish(),
         diff_id: end.diff_id,
         compression: end.compression,

@@ -9,6 +9,7 @@
 mod compression;
 mod error;
 mod header;
+mod image;
 mod layer;
 mod limits;
 mod output;
@@ -19,6 +20,7 @@ mod zstd;
 
 pub use compression::Compression;
 pub use error::{ArchiveError, ArchiveErrorKind, Side};
+pub use image::{ArchivedImage, ImageArchive};
 pub use layer::{Layer, LayerEnd, LayerOptions, LayerReader, read_layer, read_layer_with};
 pub use limits::Limits;
 pub use tar::ArchiveFinding;

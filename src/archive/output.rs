@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
+use core::error::Error;
 use std::io::{self, Read};
 
 use flate2::bufread::MultiGzDecoder;
@@ -156,6 +157,9 @@ impl<R: Read> Output<R> {
         let offset = source.taken();
         let kind = match error.kind() {
             _ if compression == Compression::Uncompressed => {
+                return ArchiveError::read(error, offset);
+            }
+            _ if error.get_ref().is_some_and(<dyn Error + Send + Sync>::is::<ArchiveError>) => {
                 return ArchiveError::read(error, offset);
             }
             io::ErrorKind::UnexpectedEof => ArchiveErrorKind::CutOff { compression },

@@ -207,6 +207,25 @@ impl Arena {
         bytes
     }
 
+    /// Gives every name the inode that `change` gives for its own.
+    pub(super) fn rename(&mut self, change: impl Fn(Ino) -> Ino) {
+        let mut moved = Vec::new();
+        for inode in &mut self.inodes {
+            let Data::Directory(directory) = &mut inode.data else { continue };
+            for name in directory.children.values_mut() {
+                let ino = change(name.ino);
+                if ino != name.ino {
+                    moved.push((name.ino, ino));
+                    name.ino = ino;
+                }
+            }
+        }
+        for (from, to) in moved {
+            self.inode_mut(to).links += 1;
+            self.release(from);
+        }
+    }
+
     /// The path of one of an inode's names: a search through everything, for messages.
     pub(super) fn path_of(&self, wanted: Ino) -> Vec<u8> {
         let mut pending: Vec<(Ino, Vec<u8>)> = vec![(ROOT, Vec::new())];

@@ -98,6 +98,8 @@ struct Frame<'a> {
     directory: &'a Directory,
     children: btree_map::Iter<'a, Box<[u8]>, Name>,
     lower: Option<Ino>,
+    /// Whether the layer shows nothing of what stood in it.
+    fresh: bool,
     path: usize,
     /// Where in the list the directory stands, if only for what may have changed below it.
     tentative: Option<usize>,
@@ -119,7 +121,7 @@ impl<'a> Comparison<'a> {
                 continue;
             };
             let below = frame.lower.and_then(|ino| self.lower.child(ino, name)).map(|n| n.ino);
-            let hidden = frame.directory.whiteouts.contains(name);
+            let hidden = frame.fresh || frame.directory.whiteouts.contains(name);
             path::push(&mut self.path, name);
             stack.extend(self.compare(child.ino, below, hidden));
         }
@@ -135,11 +137,12 @@ impl<'a> Comparison<'a> {
     ) -> Option<Frame<'a>> {
         let directory = self.upper.directory(ino)?;
         let below = lower.and_then(|ino| self.lower.directory(ino));
+        let fresh = fresh || directory.opaque;
         let provides =
             |name: &[u8]| directory.children.get(name).is_some_and(|c| self.is_real(c.ino));
         let mut gone = Vec::new();
         if let Some(below) = below {
-            if fresh || directory.opaque {
+            if fresh {
                 gone.extend(below.children.keys().filter(|name| !provides(name)));
             } else {
                 let hidden = directory.whiteouts.iter();
@@ -151,7 +154,7 @@ impl<'a> Comparison<'a> {
             self.found.push(Change { kind: ChangeKind::Deleted, path });
         }
         let children = directory.children.iter();
-        Some(Frame { directory, children, lower, path: self.path.len(), tentative })
+        Some(Frame { directory, children, lower, fresh, path: self.path.len(), tentative })
     }
 
     /// Whether something stands there; otherwise only whiteouts pass through.

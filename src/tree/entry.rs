@@ -2,6 +2,9 @@
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
+use core::fmt;
+
+use super::error::Quoted;
 
 /// One entry of a layer, as its archive has it: the path as written, and what stands there.
 ///
@@ -16,7 +19,7 @@ use alloc::vec::Vec;
 /// assert_eq!(entry.kind(), &EntryKind::File { size: 4096 });
 /// ```
 /// **Source** OCI image specification 1.1, layer.md, "File Types" and "File Attributes".
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Entry {
     path: Vec<u8>,
     kind: EntryKind,
@@ -29,7 +32,7 @@ pub struct Entry {
 pub type Xattrs = BTreeMap<Vec<u8>, Vec<u8>>;
 
 /// What stands at an entry's path.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum EntryKind {
     /// A regular file.
     File {
@@ -159,6 +162,34 @@ impl Entry {
 
     pub(super) fn into_parts(self) -> (Vec<u8>, EntryKind, Metadata, Xattrs) {
         (self.path, self.kind, self.metadata, self.xattrs)
+    }
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Metadata { seconds, nanoseconds, uid, gid, mode } = self.metadata;
+        write!(f, "{} {:?} {mode:04o} {uid}:{gid}", Quoted(&self.path), self.kind)?;
+        write!(f, " @{seconds}.{nanoseconds:09}")?;
+        for name in self.xattrs.keys() {
+            write!(f, " {}", Quoted(name))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for EntryKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File { size } => write!(f, "File({size})"),
+            Self::Directory => f.write_str("Directory"),
+            Self::Symlink { target } => write!(f, "Symlink({})", Quoted(target)),
+            Self::HardLink { target } => write!(f, "HardLink({})", Quoted(target)),
+            Self::CharDevice(Device { major, minor }) => write!(f, "CharDevice({major}, {minor})"),
+            Self::BlockDevice(Device { major, minor }) => {
+                write!(f, "BlockDevice({major}, {minor})")
+            }
+            Self::Fifo => f.write_str("Fifo"),
+        }
     }
 }
 

@@ -86,7 +86,7 @@ impl<'a> Export<'a> {
             let below = frame.lower.and_then(|ino| self.lower?.child(ino, name)).map(|n| n.ino);
             path::push(&mut self.path, name);
             if self.arena.inode(child.ino).is_directory() {
-                if !(hidden && self.passes_through(child.ino)) {
+                if !self.passes_through(child.ino) || (!hidden && self.is_below(below)) {
                     stack.extend(self.enter(child.ino, below, hidden));
                 }
             } else {
@@ -100,6 +100,12 @@ impl<'a> Export<'a> {
     /// Whether only whiteouts go through a directory.
     fn passes_through(&self, ino: Ino) -> bool {
         self.arena.directory(ino).is_some_and(|d| !d.explicit && !d.filled)
+    }
+
+    /// Whether there may be a directory below that whiteouts can speak of.
+    fn is_below(&self, below: Option<Ino>) -> bool {
+        let Some(lower) = self.lower else { return true };
+        below.is_some_and(|ino| lower.inode(ino).is_directory())
     }
 
     /// Writes a directory and its whiteouts, and goes into it.
@@ -122,6 +128,7 @@ impl<'a> Export<'a> {
             }
         }
         let children = directory.children.iter();
+        let below = below.filter(|_| !opaque);
         Some(Frame { directory, children, lower: below, path: self.path.len() })
     }
 

@@ -1,6 +1,6 @@
 //! Putting a layer on what lies below it: on a tree, or on another layer.
 
-use alloc::collections::{BTreeMap, btree_map};
+use alloc::collections::btree_map;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -35,24 +35,19 @@ pub(super) fn layer(below: &mut Arena, upper: &Arena) -> Result<(), TreeError> {
     Merge::new(below, upper, links, None)?.run()
 }
 
-/// What a layer's hard links to lower layers stand for: pairs of inodes of the layer and of what lies below or, where
-/// that has nothing, inodes of the layer whose target comes further on in the layer itself.
-#[derive(Default)]
-struct Links {
-    below: Vec<(Ino, Ino)>,
-    own: Vec<(Ino, Ino)>,
-}
+/// What a layer's hard links to lower layers stand for: inodes of the layer, and of what lies below.
+type Links = Vec<(Ino, Ino)>;
 
 fn links_into_tree(below: &Arena, upper: &Arena) -> Result<Links, TreeError> {
-    let mut links = Links::default();
+    let mut links = Links::new();
     for (ino, inode) in upper.numbers() {
         let Data::Lower(target) = &inode.data else { continue };
         match below.lookup(target) {
+            None => return Err(broken(upper, ino, false)),
             Some(found) if below.inode(found.ino).is_directory() => {
-                return Err(broken(upper, ino, |target| TreeErrorKind::DirectoryTarget { target }));
+                return Err(broken(upper, ino, true));
             }
-            Some(found) => links.below.push((ino, found.ino)),
-            None => links.own.push((ino, own_target(upper, ino, target)?)),
+            Some(found) => links.push((ino, found.ino)),
         }
     }
     Ok(links)
@@ -60,15 +55,13 @@ fn links_into_tree(below: &Arena, upper: &Arena) -> Result<Links, TreeError> {
 
 fn links_into_layer(below: &Arena, upper: &Arena) -> Result<Links, TreeError> {
     let view = View { upper: below, lower: None };
-    let mut links = Links::default();
+    let mut links = Links::new();
     for (ino, inode) in upper.numbers() {
         let Data::Lower(target) = &inode.data else { continue };
         match view.lookup(target) {
-            Seen::Upper(found) => links.below.push((ino, found)),
-            Seen::Directory(_) => {
-                return Err(broken(upper, ino, |target| TreeErrorKind::DirectoryTarget { target }));
-            }
-            Seen::Hidden => links.own.push((ino, own_target(upper, ino, target)?)),
+            Seen::Upper(found) => links.push((ino, found)),
+            Seen::Directory(_) => return Err(broken(upper, ino, true)),
+            Seen::Hidden => return Err(broken(upper, ino, false)),
             // The layers below these two may have it.
             Seen::Nowhere | Seen::Lower(_) => {}
         }
@@ -76,34 +69,25 @@ fn links_into_layer(below: &Arena, upper: &Arena) -> Result<Links, TreeError> {
     Ok(links)
 }
 
-fn own_target(upper: &Arena, ino: Ino, target: &[u8]) -> Result<Ino, TreeError> {
-    let own = upper.lookup(target).map(|name| (name.ino, &upper.inode(name.ino).data));
-    match own {
-        Some((_, Data::Directory(_))) => {
-            Err(broken(upper, ino, |target| TreeErrorKind::DirectoryTarget { target }))
-        }
-        Some((_, Data::Lower(_))) | None => {
-            Err(broken(upper, ino, |target| TreeErrorKind::MissingTarget { target }))
-        }
-        Some((own, _)) => Ok(own),
-    }
-}
-
 #[cold]
-fn broken(upper: &Arena, ino: Ino, kind: impl FnOnce(Vec<u8>) -> TreeErrorKind) -> TreeError {
+fn broken(upper: &Arena, ino: Ino, directory: bool) -> TreeError {
     let target = match &upper.inode(ino).data {
         Data::Lower(target) => target.to_vec(),
         _ => Vec::new(),
     };
-    TreeError::new(kind(target), &upper.path_of(ino))
+    let own = upper.lookup(&target).is_some_and(|own| upper.inode(own.ino).is_directory());
+    let kind = if directory || own {
+        TreeErrorKind::DirectoryTarget { target }
+    } else {
+        TreeErrorKind::MissingTarget { target }
+    };
+    TreeError::new(kind, &upper.path_of(ino))
 }
 
 struct Merge<'a> {
     below: &'a mut Arena,
     upper: &'a Arena,
     inodes: Inodes,
-    /// Inodes of the layer that are others of the layer.
-    own: BTreeMap<Ino, Ino>,
     /// Inodes below that must outlive the whiteouts.
     held: Vec<Ino>,
     /// The layer's number on a tree; `None` on a layer, which keeps whiteouts.
@@ -131,15 +115,14 @@ impl<'a> Merge<'a> {
             return Err(TreeError::new(TreeErrorKind::TooMany, b""));
         }
         let mut inodes = vec![NONE; upper.len()];
-        let mut held = Vec::with_capacity(links.below.len());
-        for (ino, found) in links.below {
+        let mut held = Vec::with_capacity(links.len());
+        for (ino, found) in links {
             inodes[ino as usize] = found;
             below.inode_mut(found).links += 1;
             held.push(found);
         }
-        let own = links.own.into_iter().collect();
         let findings = Findings::default();
-        Ok(Self { below, upper, inodes, own, held, number, findings, path: Vec::new() })
+        Ok(Self { below, upper, inodes, held, number, findings, path: Vec::new() })
     }
 
     fn run(&mut self) -> Result<(), TreeError> {
@@ -255,13 +238,12 @@ impl<'a> Merge<'a> {
 
     fn place(&mut self, at: Ino, name: &[u8], child: Name) -> Result<(), TreeError> {
         let layer = self.number.unwrap_or(0);
-        let source = self.own.get(&child.ino).copied().unwrap_or(child.ino);
-        let mut ino = self.inodes[source as usize];
+        let mut ino = self.inodes[child.ino as usize];
         if ino == NONE {
-            let mut inode = self.upper.inode(source).clone();
+            let mut inode = self.upper.inode(child.ino).clone();
             (inode.links, inode.layer) = (0, layer);
             ino = self.add(inode)?;
-            self.inodes[source as usize] = ino;
+            self.inodes[child.ino as usize] = ino;
         }
         self.below.unlink(at, name);
         self.below.link(at, name, Name { ino, layer, link: child.link });

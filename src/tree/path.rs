@@ -67,6 +67,12 @@ pub(super) fn names(path: &[u8]) -> impl DoubleEndedIterator<Item = &[u8]> {
     path.split(|&b| b == b'/').filter(|name| !name.is_empty())
 }
 
+/// The paths of the directories above a cleaned path, the topmost first.
+pub(super) fn above(path: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let slashes = path.iter().enumerate().filter(|(_, byte)| **byte == b'/');
+    slashes.map(|(at, _)| &path[..at])
+}
+
 /// The directory's path and the last name; none for the root.
 pub(super) fn split_last(path: &[u8]) -> Option<(&[u8], &[u8])> {
     if path.is_empty() {

@@ -81,14 +81,24 @@ impl<'t> WritableLayer<'t> {
         if let EntryKind::HardLink { target } = entry.kind() {
             let missing = || TreeErrorKind::MissingTarget { target: target.clone() };
             let cleaned = path::clean(target).map_err(|_| missing())?.path;
-            if let Seen::Lower(_) = self.view().lookup(&cleaned)
-                && cleaned != path
-            {
-                self.copy_up(&cleaned)?;
+            match self.view().lookup(&cleaned) {
+                _ if cleaned == path => return Err(missing()),
+                Seen::Upper(_) => {}
+                Seen::Lower(_) => {
+                    self.copy_up(&cleaned)?;
+                }
+                Seen::Directory(_) => {
+                    let target = target.clone();
+                    return Err(TreeErrorKind::DirectoryTarget { target });
+                }
+                Seen::Nowhere | Seen::Hidden => return Err(missing()),
             }
-            if !matches!(self.view().lookup(&cleaned), Seen::Upper(_) | Seen::Directory(_)) {
-                return Err(missing());
-            }
+        }
+        // Whatever is missing above is made by the container, not implied by a path.
+        let missing = path::above(&path)
+            .filter(|above| matches!(self.view().lookup(above), Seen::Nowhere | Seen::Hidden));
+        for above in missing.map(<[u8]>::to_vec).collect::<Vec<_>>() {
+            self.upper.push(Entry::directory(above)).map_err(TreeError::into_kind)?;
         }
         self.upper.push(entry).map_err(TreeError::into_kind)
     }

@@ -1,3 +1,4 @@
+mod images;
 mod oracle;
 
 use std::fs;
