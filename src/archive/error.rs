@@ -5,8 +5,9 @@ use alloc::string::ToString;
 use core::fmt;
 use std::io;
 
-use super::compression::Compression;
 use crate::digest::{DiffId, VerifyError};
+use crate::error::DocumentError;
+use crate::media_type::Compression;
 use crate::tree::TreeError;
 
 /// Why a stream is no layer or archive, and at which byte of which side of the decompression.
@@ -40,7 +41,7 @@ pub enum ArchiveErrorKind {
         message: String,
     },
     /// The compressed data is damaged.
-    #[error("the {compression} data is damaged: {message}")]
+    #[error("the {} data is damaged: {message}", .compression.as_str())]
     #[non_exhaustive]
     Damaged {
         /// The compression.
@@ -49,18 +50,18 @@ pub enum ArchiveErrorKind {
         message: String,
     },
     /// The compressed data ends early.
-    #[error("the {compression} data ends early")]
+    #[error("the {} data ends early", .compression.as_str())]
     #[non_exhaustive]
     CutOff {
         /// The compression.
         compression: Compression,
     },
     /// A compression that no layer has.
-    #[error("{name} is no compression of layers")]
+    #[error("{} is no compression of layers", .compression.as_str())]
     #[non_exhaustive]
-    UnknownCompression {
-        /// Its name.
-        name: &'static str,
+    NoLayerCompression {
+        /// The compression.
+        compression: Compression,
     },
     /// An encrypted layer, by its media type.
     #[error("the layer is encrypted")]
@@ -148,14 +149,26 @@ pub enum ArchiveErrorKind {
     #[error("the archive has no {0}")]
     Missing(String),
     /// A document of an image archive that can't be read.
-    #[error("the document {path} can't be read: {message}")]
+    #[error("the document {path} can't be read: {error}")]
     #[non_exhaustive]
     Document {
         /// Its path in the archive.
         path: String,
         /// Why.
-        message: String,
+        error: DocumentError,
     },
+    /// A config that does not have a diff ID for each of the image's layers.
+    #[error("the config has {diff_ids} diff IDs, the image {layers} layers")]
+    #[non_exhaustive]
+    LayerCount {
+        /// The config's diff IDs.
+        diff_ids: usize,
+        /// The image's layers.
+        layers: usize,
+    },
+    /// Indexes that name more than 10,000 manifests.
+    #[error("the archive's indexes name too many manifests")]
+    TooManyManifests,
 }
 
 impl ArchiveError {

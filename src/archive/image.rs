@@ -7,16 +7,17 @@ use alloc::vec;
 use alloc::vec::Vec;
 use std::io::Read;
 
-use serde_json::Value;
-
-use super::compression::{Compression, Found, sniff};
 use super::error::{ArchiveError, ArchiveErrorKind};
 use super::header::{self, BLOCK, Block};
 use super::layer::{Layer, LayerOptions, read_layer};
 use super::limits::Limits;
-use super::output::Output;
+use super::output::{Output, sniff};
 use super::tar::{ArchiveFinding, TarReader};
+use crate::config::ImageConfig;
 use crate::digest::{Digest, Digester, VerifyError};
+use crate::error::DocumentError;
+use crate::manifest::{DockerSave, ImageIndex, Manifest};
+use crate::media_type::Compression;
 use crate::tree::EntryKind;
 
 /// An image archive: `docker save` in its old and new form, or an OCI layout in a tar file, plain or compressed.
@@ -178,7 +179,7 @@ impl ImageArchive {
     /// **Errors** [`ArchiveError`] when neither is there or can be read, or a manifest is missing.
     pub fn images(&self) -> Result<Vec<ArchivedImage>, ArchiveError> {
         match self.document("manifest.json") {
-            Some(bytes) => docker_images(&parse("manifest.json", bytes)?),
+            Some(bytes) => docker_images(bytes),
             None => self.oci_images(),
         }
     }
@@ -188,19 +189,18 @@ impl ImageArchive {
     /// **Errors** [`ArchiveError`] when one is missing, damaged, or another than the config says.
     pub fn layers_of(&self, image: &ArchivedImage) -> Result<Vec<&Layer>, ArchiveError> {
         let config = self.document(&image.config).ok_or_else(|| missing(&image.config))?;
-        let config = parse(&image.config, config)?;
-        let diff_ids: Vec<&str> = strings(&config["rootfs"]["diff_ids"]).collect();
-        if diff_ids.len() != image.layers.len() {
-            return Err(unreadable(&image.config, "it has another number of layers"));
+        let config = ImageConfig::from_slice(config);
+        let config = config.map_err(|error| unreadable(&image.config, error))?;
+        let (diff_ids, layers) = (config.diff_ids().len(), image.layers.len());
+        if diff_ids != layers {
+            let kind = ArchiveErrorKind::LayerCount { diff_ids, layers };
+            return Err(ArchiveError::stream(kind, 0));
         }
         let mut layers = Vec::with_capacity(image.layers.len());
-        for (path, diff_id) in image.layers.iter().zip(diff_ids) {
+        for (path, expected) in image.layers.iter().zip(config.diff_ids()) {
             let layer = self.layer(path)?;
-            if layer.diff_id != *diff_id {
-                let expected = diff_id.parse();
-                let expected =
-                    expected.map_err(|_| unreadable(&image.config, "a diff ID is none"))?;
-                let found = layer.diff_id.clone();
+            if layer.diff_id != *expected {
+                let (expected, found) = (expected.clone(), layer.diff_id.clone());
                 let kind = ArchiveErrorKind::DiffId { expected, found };
                 return Err(ArchiveError::uncompressed(kind, layer.uncompressed_bytes));
             }
@@ -210,35 +210,36 @@ impl ImageArchive {
     }
 
     fn oci_images(&self) -> Result<Vec<ArchivedImage>, ArchiveError> {
-        let index = self.document("index.json").ok_or_else(|| missing("index.json"))?;
+        let path = "index.json";
+        let index = self.document(path).ok_or_else(|| missing(path))?;
+        let index = ImageIndex::from_slice(index).map_err(|error| unreadable(path, error))?;
         let mut images = Vec::new();
-        let mut pending = vec![(parse("index.json", index)?, Vec::new())];
+        let mut pending = vec![(Manifest::Index(index), Vec::new())];
         let mut steps = 0;
-        while let Some((document, names)) = pending.pop() {
+        while let Some((manifest, names)) = pending.pop() {
             // Indexes may be nested, and a hostile one often.
             steps += 1;
             if steps > MAX_MANIFESTS {
-                return Err(unreadable("index.json", "it has too many manifests"));
+                return Err(ArchiveError::stream(ArchiveErrorKind::TooManyManifests, 0));
             }
-            if let Some(manifests) = document["manifests"].as_array() {
-                for descriptor in manifests.iter().rev() {
-                    let mut names = names.clone();
-                    let name = descriptor["annotations"][REF_NAME].as_str();
-                    names.extend(name.map(ToString::to_string));
-                    let path = blob_path(&descriptor["digest"])?;
-                    let bytes = self.document(&path).ok_or_else(|| missing(&path))?;
-                    pending.push((parse(&path, bytes)?, names));
+            match manifest {
+                Manifest::Index(index) => {
+                    for descriptor in index.manifests().iter().rev() {
+                        let mut names: Vec<String> = names.clone();
+                        let name = descriptor.annotations().ref_name();
+                        names.extend(name.map(ToString::to_string));
+                        let path = blob_path(descriptor.digest());
+                        let bytes = self.document(&path).ok_or_else(|| missing(&path))?;
+                        let manifest = Manifest::from_slice(bytes);
+                        pending.push((manifest.map_err(|error| unreadable(&path, error))?, names));
+                    }
                 }
-            } else if let (Value::Object(config), Some(layers)) =
-                (&document["config"], document["layers"].as_array())
-            {
-                let config = config.get("digest").unwrap_or(&Value::Null);
-                let layers = layers.iter().map(|layer| blob_path(&layer["digest"]));
-                images.push(ArchivedImage {
+                Manifest::Image(image) if image.is_image() => images.push(ArchivedImage {
                     names,
-                    config: blob_path(config)?,
-                    layers: layers.collect::<Result<_, _>>()?,
-                });
+                    config: blob_path(image.config().digest()),
+                    layers: image.layers().iter().map(|layer| blob_path(layer.digest())).collect(),
+                }),
+                _ => {}
             }
         }
         Ok(images)
@@ -260,35 +261,20 @@ impl ImageArchive {
 const MAX_LINKS: usize = 8;
 /// How many manifests and indexes a layout may have.
 const MAX_MANIFESTS: usize = 10_000;
-/// The annotation with a manifest's name in a layout's index.
-const REF_NAME: &str = "org.opencontainers.image.ref.name";
 
-fn docker_images(manifest: &Value) -> Result<Vec<ArchivedImage>, ArchiveError> {
-    let images = manifest.as_array();
-    let images = images.ok_or_else(|| unreadable("manifest.json", "it is no list"))?;
-    let read = |image: &Value| {
-        let config = image["Config"].as_str();
-        let config = config.ok_or_else(|| unreadable("manifest.json", "an image has no config"))?;
-        Ok(ArchivedImage {
-            names: strings(&image["RepoTags"]).map(ToString::to_string).collect(),
-            config: archive_path(config.as_bytes()),
-            layers: strings(&image["Layers"]).map(|path| archive_path(path.as_bytes())).collect(),
-        })
-    };
-    images.iter().map(read).collect()
+fn docker_images(manifest: &[u8]) -> Result<Vec<ArchivedImage>, ArchiveError> {
+    let path = "manifest.json";
+    let saved = DockerSave::from_slice(manifest).map_err(|error| unreadable(path, error))?;
+    let images = saved.images().iter().map(|image| ArchivedImage {
+        names: image.repo_tags().map(ToString::to_string).collect(),
+        config: archive_path(image.config().as_bytes()),
+        layers: image.layers().map(|path| archive_path(path.as_bytes())).collect(),
+    });
+    Ok(images.collect())
 }
 
-fn strings(list: &Value) -> impl Iterator<Item = &str> {
-    list.as_array().into_iter().flatten().filter_map(Value::as_str)
-}
-
-fn parse(path: &str, bytes: &[u8]) -> Result<Value, ArchiveError> {
-    serde_json::from_slice(bytes).map_err(|error| unreadable(path, &error.to_string()))
-}
-
-fn unreadable(path: &str, message: &str) -> ArchiveError {
-    let kind = ArchiveErrorKind::Document { path: path.into(), message: message.into() };
-    ArchiveError::stream(kind, 0)
+fn unreadable(path: &str, error: DocumentError) -> ArchiveError {
+    ArchiveError::stream(ArchiveErrorKind::Document { path: path.into(), error }, 0)
 }
 
 fn missing(path: &str) -> ArchiveError {
@@ -296,10 +282,8 @@ fn missing(path: &str) -> ArchiveError {
 }
 
 /// Where a layout has the blob of a digest.
-fn blob_path(digest: &Value) -> Result<String, ArchiveError> {
-    let digest: Option<Digest> = digest.as_str().and_then(|text| text.parse().ok());
-    let digest = digest.ok_or_else(|| unreadable("index.json", "a digest is none"))?;
-    Ok(format!("blobs/{}/{}", digest.algorithm_name(), digest.encoded()))
+fn blob_path(digest: &Digest) -> String {
+    format!("blobs/{}/{}", digest.algorithm_name(), digest.encoded())
 }
 
 /// The digest that a layout's path names a blob by, where this build can compute it.
@@ -327,11 +311,12 @@ fn archive_path(written: &[u8]) -> String {
 
 /// Whether a file's first bytes are those of a layer: compressed, or a tar header, or the end of an empty archive.
 fn is_layer(first: &[u8]) -> bool {
-    if sniff(first) != Found::Layer(Compression::Uncompressed) {
-        return !matches!(sniff(first), Found::Other(_));
+    match sniff(first) {
+        Compression::Gzip | Compression::Zstd => true,
+        Compression::None => Block::try_from(first)
+            .is_ok_and(|block| block == [0; BLOCK] || header::check(&block).is_ok()),
+        _ => false,
     }
-    let block = Block::try_from(first);
-    block.is_ok_and(|block| block == [0; BLOCK] || header::check(&block).is_ok())
 }
 
 /// Whether to go on would cost more than was allowed, or trust what was refused.

@@ -4,24 +4,25 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 use std::io::Read;
 
-use super::compression::{Compression, Stated, stated};
 use super::error::{ArchiveError, ArchiveErrorKind};
 use super::limits::Limits;
 use super::output::Output;
 use super::tar::{ArchiveFinding, TarReader};
 use crate::digest::{DiffId, Digest, Digester, Verifier};
+use crate::media_type::{Compression, MediaType};
 use crate::tree::{Entry, EntryKind, LayerBuilder, LayerDelta};
 
 /// What a layer's blob is held to, and what reading it may cost.
 ///
 /// ```
 /// use imageref::archive::{LayerOptions, read_layer};
+/// use imageref::media_type::MediaType;
 /// use imageref::{DiffId, Digest};
 ///
 /// let blob = [0u8; 1024]; // an empty tar archive
 /// let digest = Digest::sha256(&blob);
 /// let options = LayerOptions::new()
-///     .with_media_type("application/vnd.oci.image.layer.v1.tar")
+///     .with_media_type(MediaType::OCI_LAYER)
 ///     .with_blob(digest.clone(), 1024)
 ///     .with_diff_id(DiffId::new(digest));
 /// let layer = read_layer(&blob[..], &options)?;
@@ -31,7 +32,7 @@ use crate::tree::{Entry, EntryKind, LayerBuilder, LayerDelta};
 #[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct LayerOptions {
-    compression: Option<Stated>,
+    media_type: Option<MediaType>,
     blob: Option<(Digest, u64)>,
     diff_id: Option<DiffId>,
     limits: Limits,
@@ -104,8 +105,8 @@ impl LayerOptions {
     }
 
     /// Held to a media type: a conflict of its compression with the bytes is a finding, an encrypted layer an error.
-    pub fn with_media_type(self, media_type: &str) -> Self {
-        Self { compression: Some(stated(media_type)), ..self }
+    pub fn with_media_type(self, media_type: MediaType) -> Self {
+        Self { media_type: Some(media_type), ..self }
     }
 
     /// Held to the blob's digest and size, as its descriptor states them.
@@ -175,7 +176,7 @@ impl<R: Read> LayerReader<R> {
     /// digest's algorithm can't be computed by this build.
     pub fn new(reader: R, options: &LayerOptions) -> Result<Self, ArchiveError> {
         let refuse = |kind| Err(ArchiveError::stream(kind, 0));
-        if options.compression == Some(Stated::Encrypted) {
+        if options.media_type.as_ref().is_some_and(MediaType::is_encrypted) {
             return refuse(ArchiveErrorKind::Encrypted);
         }
         let verifier = match options.blob.as_ref().map(|(d, size)| Verifier::new(d, *size)) {
@@ -191,9 +192,10 @@ impl<R: Read> LayerReader<R> {
             },
         };
         let output = Output::new(reader, verifier, digester, options.limits.output_bytes)?;
-        let found = Stated::Compression(output.compression());
+        let stated = options.media_type.as_ref().and_then(MediaType::compression);
+        let conflict = stated.is_some_and(|stated| stated != output.compression());
         let mut tar = TarReader::new(output, options.limits);
-        if matches!(options.compression, Some(stated @ Stated::Compression(_)) if stated != found) {
+        if conflict {
             tar.find(ArchiveFinding::CompressionConflict);
         }
         let diff_id = options.diff_id.clone();

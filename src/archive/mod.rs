@@ -6,7 +6,6 @@
 //!
 //! **Source** OCI image specification 1.1, layer.md; POSIX.1-2017, pax; GNU tar's manual.
 
-mod compression;
 mod error;
 mod header;
 mod image;
@@ -18,7 +17,6 @@ mod source;
 mod tar;
 mod zstd;
 
-pub use compression::Compression;
 pub use error::{ArchiveError, ArchiveErrorKind, Side};
 pub use image::{ArchivedImage, ImageArchive};
 pub use layer::{Layer, LayerEnd, LayerOptions, LayerReader, read_layer, read_layer_with};

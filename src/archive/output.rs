@@ -8,11 +8,11 @@ use std::io::{self, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
-use super::compression::{Compression, Found, MAGIC_BYTES, sniff};
 use super::error::{ArchiveError, ArchiveErrorKind};
 use super::source::{CHUNK, Source};
-use super::zstd::ZstdReader;
+use super::zstd::{ZstdReader, is_skippable};
 use crate::digest::{Digest, Digester, Verifier};
+use crate::media_type::Compression;
 
 pub(super) struct Output<R> {
     decoder: Decoder<R>,
@@ -34,6 +34,15 @@ enum Decoder<R> {
     Zstd(Box<ZstdReader<R>>),
 }
 
+/// A stream's compression; a skippable frame is zstd's too.
+pub(super) fn sniff(first_bytes: &[u8]) -> Compression {
+    match Compression::sniff(first_bytes) {
+        Some(compression) => compression,
+        None if is_skippable(first_bytes) => Compression::Zstd,
+        None => Compression::None,
+    }
+}
+
 /// The two sides of a stream that was read to its last byte.
 pub(super) struct Totals {
     pub(super) stream_bytes: u64,
@@ -50,23 +59,20 @@ impl<R: Read> Output<R> {
         limit: u64,
     ) -> Result<Self, ArchiveError> {
         let mut source = Source::new(reader, verifier);
-        let found = match source.peek(MAGIC_BYTES) {
+        let compression = match source.peek(6) {
             Ok(first_bytes) => sniff(first_bytes),
             Err(error) => {
                 return Err(source.refusal().unwrap_or_else(|| ArchiveError::read(&error, 0)));
             }
         };
-        let compression = match found {
-            Found::Layer(compression) => compression,
-            Found::Other(name) => {
-                let kind = ArchiveErrorKind::UnknownCompression { name };
-                return Err(ArchiveError::stream(kind, 0));
-            }
-        };
         let decoder = match compression {
-            Compression::Uncompressed => Decoder::Plain(Box::new(source)),
+            Compression::None => Decoder::Plain(Box::new(source)),
             Compression::Gzip => Decoder::Gzip(Box::new(MultiGzDecoder::new(source))),
             Compression::Zstd => Decoder::Zstd(Box::new(ZstdReader::new(source))),
+            compression => {
+                let kind = ArchiveErrorKind::NoLayerCompression { compression };
+                return Err(ArchiveError::stream(kind, 0));
+            }
         };
         let buffer = vec![0; CHUNK];
         let (start, end, taken, produced) = (0, 0, 0, 0);
@@ -156,7 +162,7 @@ impl<R: Read> Output<R> {
         }
         let offset = source.taken();
         let kind = match error.kind() {
-            _ if compression == Compression::Uncompressed => {
+            _ if compression == Compression::None => {
                 return ArchiveError::read(error, offset);
             }
             _ if error.get_ref().is_some_and(<dyn Error + Send + Sync>::is::<ArchiveError>) => {

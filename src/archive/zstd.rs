@@ -10,6 +10,11 @@ use super::source::Source;
 /// The largest window a frame may ask for, in bytes: what the zstd tool takes without being told more.
 const MAX_WINDOW: u64 = 128 << 20;
 
+/// Whether a stream begins with a skippable frame: its number's last four bits are free (RFC 8878, 3.1.2).
+pub(super) fn is_skippable(first_bytes: &[u8]) -> bool {
+    matches!(first_bytes, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..])
+}
+
 pub(super) struct ZstdReader<R> {
     source: Source<R>,
     decoder: FrameDecoder,

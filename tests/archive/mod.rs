@@ -7,16 +7,16 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 /// `tests/data/images`.
-pub fn images() -> PathBuf {
+pub(crate) fn images() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/images")
 }
 
-pub fn json(path: &str) -> Value {
+pub(crate) fn json(path: &str) -> Value {
     serde_json::from_slice(&fs::read(images().join(path)).expect(path)).expect(path)
 }
 
 /// A blob of `store`.
-pub fn blob(digest: &str) -> Vec<u8> {
+pub(crate) fn blob(digest: &str) -> Vec<u8> {
     let name = digest.strip_prefix("sha256:").expect("sha256");
     fs::read(images().join("store/blobs/sha256").join(name)).expect(digest)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use imageref::archive::{Layer, LayerOptions, read_layer, read_layer_with};
+use imageref::media_type::MediaType;
 use imageref::tree::{LayerBuilder, LayerDelta, Mode, Policy, Tree, efficiency};
 use serde_json::Value;
 
@@ -20,7 +21,7 @@ fn layers(image: &Value) -> Vec<Layer> {
 
 fn options(layer: &Value) -> LayerOptions {
     LayerOptions::new()
-        .with_media_type(text(&layer["media_type"]))
+        .with_media_type(MediaType::new(text(&layer["media_type"])))
         .with_blob(text(&layer["digest"]).parse().unwrap(), layer["size"].as_u64().unwrap())
         .with_diff_id(text(&layer["diff_id"]).parse().unwrap())
 }

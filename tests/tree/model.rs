@@ -8,17 +8,17 @@ use imageref::tree::{Entry, EntryKind, Metadata, Tree};
 type Path = Vec<u8>;
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Thing {
+pub(crate) struct Thing {
     /// Equal for names of one file.
-    pub file: usize,
-    pub kind: EntryKind,
-    pub metadata: Metadata,
+    pub(crate) file: usize,
+    pub(crate) kind: EntryKind,
+    pub(crate) metadata: Metadata,
 }
 
 /// What a container sees.
 #[derive(Clone, Debug, Default)]
-pub struct Model {
-    pub things: BTreeMap<Path, Thing>,
+pub(crate) struct Model {
+    pub(crate) things: BTreeMap<Path, Thing>,
     files: usize,
 }
 
@@ -31,7 +31,7 @@ struct Own {
     opaque: BTreeSet<Path>,
 }
 
-pub fn ancestors(path: &[u8]) -> Vec<Path> {
+pub(crate) fn ancestors(path: &[u8]) -> Vec<Path> {
     (0..path.len()).filter(|&i| path[i] == b'/').map(|i| path[..i].to_vec()).collect()
 }
 
@@ -55,25 +55,25 @@ fn is_dir(thing: &Thing) -> bool {
 }
 
 impl Model {
-    pub fn new_file(&mut self) -> usize {
+    pub(crate) fn new_file(&mut self) -> usize {
         self.files += 1;
         self.files
     }
 
-    pub fn implied(&mut self) -> Thing {
+    pub(crate) fn implied(&mut self) -> Thing {
         let (kind, metadata) = (EntryKind::Directory, Metadata::new(0o755));
         Thing { file: self.new_file(), kind, metadata }
     }
 
     /// Removes a path and all below it; `false` where it does not exist.
-    pub fn remove(&mut self, path: &[u8]) -> bool {
+    pub(crate) fn remove(&mut self, path: &[u8]) -> bool {
         let exists = self.things.contains_key(path);
         remove(&mut self.things, path);
         exists
     }
 
     /// Puts a layer on top; `false`, and nothing done, when a hard link has no target.
-    pub fn apply(&mut self, entries: &[Entry]) -> bool {
+    pub(crate) fn apply(&mut self, entries: &[Entry]) -> bool {
         let mut own = Own::default();
         for entry in entries {
             if !self.read(&mut own, entry) {
@@ -147,10 +147,8 @@ impl Model {
                 own.things.remove(&above);
                 own.hidden.insert(above.clone());
             }
-            if !own.things.contains_key(&above) {
-                let implied = self.implied();
-                own.things.insert(above, (implied, false));
-            }
+            let implied = (self.implied(), false);
+            own.things.entry(above).or_insert(implied);
         }
     }
 
@@ -200,7 +198,7 @@ impl Model {
 
     /// Compares with a tree: paths, kinds, sizes, metadata, and which names share a file.
     #[track_caller]
-    pub fn assert_same(&self, tree: &Tree) {
+    pub(crate) fn assert_same(&self, tree: &Tree) {
         let mut files = BTreeMap::new();
         let mut seen = BTreeMap::new();
         for visit in tree.walk() {
