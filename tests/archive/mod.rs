@@ -1,5 +1,8 @@
+mod hostile;
 mod images;
 mod oracle;
+mod streams;
+mod tar;
 
 use std::fs;
 use std::path::PathBuf;
