@@ -24,6 +24,8 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(feature = "archive")]
+pub mod archive;
 #[cfg(feature = "documents")]
 pub mod config;
 #[cfg(feature = "alloc")]
@@ -46,6 +48,8 @@ pub mod reference;
 mod serde_text;
 pub mod tag_kind;
 mod text;
+#[cfg(feature = "documents")]
+pub mod tree;
 
 /// The texts that come with the crate; their code is tested.
 #[cfg(any(doc, doctest))]

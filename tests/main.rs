@@ -7,6 +7,8 @@
 )]
 #![cfg(all(feature = "std", feature = "serde", feature = "sha2", feature = "rayon"))]
 
+#[cfg(feature = "archive")]
+mod archive;
 mod convert;
 mod data;
 mod digest;
@@ -21,3 +23,4 @@ mod platform;
 mod provider;
 mod reference;
 mod tag_kind;
+mod tree;

@@ -8,6 +8,7 @@ mod names;
 mod platform;
 mod select;
 mod tag;
+mod tree;
 
 use std::io::{self, BufRead, Write};
 use std::process::ExitCode;
@@ -26,6 +27,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("tag-pair", tag::tag_pair),
     ("document", document::document),
     ("select", select::select),
+    ("tree", tree::tree),
 ];
 
 fn main() -> ExitCode {

@@ -11,6 +11,8 @@
 mod references;
 mod select;
 mod tags;
+#[cfg(feature = "archive")]
+mod trees;
 
 use std::path::{Path, PathBuf};
 

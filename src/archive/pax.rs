@@ -1,0 +1,124 @@
+//! What stands before an entry and speaks of it: PAX records and GNU long names.
+
+use alloc::vec::Vec;
+
+use super::error::ArchiveErrorKind;
+use crate::tree::Xattrs;
+
+/// What was said of the next entry.
+#[derive(Debug, Default)]
+pub(super) struct Extensions {
+    pub(super) path: Option<Vec<u8>>,
+    pub(super) link: Option<Vec<u8>>,
+    pub(super) size: Option<u64>,
+    pub(super) uid: Option<i64>,
+    pub(super) gid: Option<i64>,
+    pub(super) mtime: Option<(i64, u32)>,
+    pub(super) xattrs: Xattrs,
+    /// A sparse file's size with its holes.
+    pub(super) sparse_size: Option<u64>,
+}
+
+/// What an extended attribute's record begins with.
+const XATTR: &[u8] = b"SCHILY.xattr.";
+
+impl Extensions {
+    /// Reads PAX records: `LENGTH KEY=VALUE\n`, the length counting all of it. An empty value says nothing.
+    ///
+    /// **Source** POSIX.1-2017, pax, "pax Extended Header"; GNU tar, "Storing Sparse Files"; Go's archive/tar,
+    /// `parsePAXRecord` and `mergePAX`. A value may hold line breaks: only the length tells where it ends.
+    pub(super) fn read_pax(mut records: &[u8]) -> Result<Self, ArchiveErrorKind> {
+        let mut extensions = Self::default();
+        let mut sparse_path = None;
+        let mut sparse_real = None;
+        while !records.is_empty() {
+            let (key, value, rest) = record(records).ok_or(ArchiveErrorKind::Pax)?;
+            records = rest;
+            if let Some(name) = key.strip_prefix(XATTR) {
+                extensions.xattrs.insert(name.to_vec(), value.to_vec());
+                continue;
+            }
+            if value.is_empty() {
+                continue;
+            }
+            match key {
+                b"path" => extensions.path = Some(value.to_vec()),
+                b"linkpath" => extensions.link = Some(value.to_vec()),
+                b"size" => extensions.size = Some(unsigned(value)?),
+                b"uid" => extensions.uid = Some(signed(value)?),
+                b"gid" => extensions.gid = Some(signed(value)?),
+                b"mtime" => extensions.mtime = Some(time(value)?),
+                b"GNU.sparse.name" => sparse_path = Some(value.to_vec()),
+                b"GNU.sparse.size" => extensions.sparse_size = Some(unsigned(value)?),
+                b"GNU.sparse.realsize" => sparse_real = Some(unsigned(value)?),
+                _ => {}
+            }
+        }
+        extensions.path = sparse_path.or(extensions.path);
+        extensions.sparse_size = sparse_real.or(extensions.sparse_size);
+        Ok(extensions)
+    }
+
+    /// The bytes that will be kept: names and attributes.
+    pub(super) fn into_longer(mut self, path: Option<Vec<u8>>, link: Option<Vec<u8>>) -> Self {
+        self.path = path.or(self.path);
+        self.link = link.or(self.link);
+        self
+    }
+}
+
+/// A GNU long name: up to its first zero byte.
+pub(super) fn long_name(mut bytes: Vec<u8>) -> Vec<u8> {
+    if let Some(end) = bytes.iter().position(|&byte| byte == 0) {
+        bytes.truncate(end);
+    }
+    bytes
+}
+
+/// The first record's key and value, and the records behind it.
+fn record(records: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
+    let blank = records.iter().take(20).position(|&byte| byte == b' ')?;
+    let length = usize::try_from(unsigned(&records[..blank]).ok()?).ok()?;
+    let (whole, rest) = records.split_at_checked(length)?;
+    let body = whole.get(blank + 1..)?.strip_suffix(b"\n")?;
+    let equals = body.iter().position(|&byte| byte == b'=')?;
+    let (key, value) = (&body[..equals], &body[equals + 1..]);
+    // A zero byte would end a name early for some readers.
+    let text = !key.starts_with(XATTR);
+    if key.is_empty() || key.contains(&0) || (text && value.contains(&0)) {
+        return None;
+    }
+    Some((key, value, rest))
+}
+
+fn text(value: &[u8]) -> Result<&str, ArchiveErrorKind> {
+    core::str::from_utf8(value).map_err(|_| ArchiveErrorKind::Pax)
+}
+
+fn unsigned(value: &[u8]) -> Result<u64, ArchiveErrorKind> {
+    let digits = text(value)?;
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let number = digits.parse().ok().filter(|n| plain && i64::try_from(*n).is_ok());
+    number.ok_or(ArchiveErrorKind::Pax)
+}
+
+fn signed(value: &[u8]) -> Result<i64, ArchiveErrorKind> {
+    text(value)?.parse().map_err(|_| ArchiveErrorKind::Pax)
+}
+
+/// Seconds with a fraction, of which nine digits count.
+fn time(value: &[u8]) -> Result<(i64, u32), ArchiveErrorKind> {
+    let text = text(value)?;
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let seconds: i64 = whole.parse().map_err(|_| ArchiveErrorKind::Pax)?;
+    if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(ArchiveErrorKind::Pax);
+    }
+    let digits = fraction.bytes().chain(core::iter::repeat(b'0')).take(9);
+    let nanoseconds = digits.fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+    if whole.starts_with('-') && nanoseconds > 0 {
+        let seconds = seconds.checked_sub(1).ok_or(ArchiveErrorKind::Pax)?;
+        return Ok((seconds, 1_000_000_000 - nanoseconds));
+    }
+    Ok((seconds, nanoseconds))
+}

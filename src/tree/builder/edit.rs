@@ -1,0 +1,76 @@
+//! What a writable layer does to a builder: no entry that comes, but a change of what stands there.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::LayerBuilder;
+use crate::tree::arena::{Arena, Ino, Inode};
+use crate::tree::error::TreeErrorKind;
+use crate::tree::finding::Findings;
+use crate::tree::layer::{LayerDelta, LayerStats};
+use crate::tree::path;
+
+impl LayerBuilder<'_> {
+    pub(in crate::tree) fn arena(&self) -> &Arena {
+        &self.arena
+    }
+
+    pub(in crate::tree) fn arena_mut(&mut self) -> &mut Arena {
+        &mut self.arena
+    }
+
+    /// The layer as it is now, without what was odd on the way.
+    pub(in crate::tree) fn snapshot(&self) -> LayerDelta {
+        LayerDelta {
+            arena: self.arena.clone(),
+            findings: Findings::default(),
+            stats: LayerStats::default(),
+            stated_sizes: BTreeMap::new(),
+            replaced: Vec::new(),
+        }
+    }
+
+    /// Takes out a name of this layer.
+    pub(in crate::tree) fn remove(
+        &mut self,
+        directory: &[u8],
+        name: &[u8],
+    ) -> Result<(), TreeErrorKind> {
+        if let Some(directory) = self.marked(directory)? {
+            self.unlink(directory, name, b"");
+        }
+        Ok(())
+    }
+
+    /// Hides a name of the layers below.
+    pub(in crate::tree) fn hide(
+        &mut self,
+        directory: &[u8],
+        name: &[u8],
+    ) -> Result<(), TreeErrorKind> {
+        let directory = self.marked(directory)?;
+        if let Some(directory) = directory.and_then(|ino| self.arena.directory_mut(ino)) {
+            directory.whiteouts.insert(name.into());
+        }
+        Ok(())
+    }
+
+    /// Copies an inode of the layers below into this one; of a directory only its attributes.
+    pub(in crate::tree) fn copy(
+        &mut self,
+        path: &[u8],
+        inode: &Inode,
+    ) -> Result<Ino, TreeErrorKind> {
+        let xattrs = inode.xattrs.as_deref().cloned().unwrap_or_default();
+        if inode.is_directory() {
+            let directory = self.directory(path)?;
+            self.describe(directory, inode.metadata, xattrs);
+            return Ok(directory);
+        }
+        let (at, name) = path::split_last(path).ok_or(TreeErrorKind::RootNotDirectory)?;
+        let directory = self.directory(at)?;
+        let ino = self.arena.add(Inode::new(inode.data.clone(), inode.metadata, xattrs))?;
+        self.put_name(path, directory, name, ino, false)?;
+        Ok(ino)
+    }
+}

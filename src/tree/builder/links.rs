@@ -1,0 +1,90 @@
+//! What hard links stand for.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::LayerBuilder;
+use crate::tree::arena::{Data, Ino, Inode};
+use crate::tree::entry::{Metadata, Xattrs};
+use crate::tree::error::TreeErrorKind;
+use crate::tree::finding::FindingKind;
+use crate::tree::path;
+use crate::tree::view::Seen;
+
+impl LayerBuilder<'_> {
+    /// The inode that a hard link stands for: one of this layer, or one that the layers below will give.
+    pub(super) fn target(&mut self, path: &[u8], written: &[u8]) -> Result<Ino, TreeErrorKind> {
+        let target = written.to_vec();
+        let Ok(cleaned) = path::clean(written) else {
+            return Err(TreeErrorKind::InvalidTarget { target });
+        };
+        let Some((at, name)) = path::split_last(&cleaned.path) else {
+            return Err(TreeErrorKind::DirectoryTarget { target });
+        };
+        if *cleaned.path == *path {
+            return Err(TreeErrorKind::MissingTarget { target });
+        }
+        let view = self.view();
+        let full = match view.resolve(at) {
+            Ok(at) => path::join(&at.path, name),
+            // A file of this layer stands above it: only the layers below can have it.
+            Err(TreeErrorKind::NotADirectory) => cleaned.path.to_vec(),
+            Err(kind) => return Err(kind),
+        };
+        match view.lookup(&full) {
+            Seen::Upper(ino) => Ok(ino),
+            // A directory of this layer has taken the place of what the layers below may have.
+            Seen::Directory(_) | Seen::Lower(_) | Seen::Nowhere | Seen::Hidden => {
+                self.find(FindingKind::LinkToLower, path);
+                if !self.rules.links_to_lower {
+                    return Err(self.fails("a hard link to a lower layer"));
+                }
+                let inode =
+                    Inode::new(Data::Lower(full.into()), Metadata::new(0o644), Xattrs::new());
+                self.arena.add(inode)
+            }
+        }
+    }
+
+    /// Gives hard links that came before their target that target.
+    ///
+    /// Where the layer is unpacked onto lower ones that have the path too, the link has long been made to theirs.
+    pub(super) fn link_later_targets(&mut self) {
+        let lower = self.lower;
+        let in_lower = |path| lower.is_some_and(|tree| tree.arena.lookup(path).is_some());
+        let mut later = BTreeMap::new();
+        for (ino, inode) in self.arena.numbers() {
+            let Data::Lower(target) = &inode.data else { continue };
+            let own = self.arena.lookup(target).map(|name| name.ino);
+            let own = own.filter(|&own| own != ino && !self.arena.inode(own).is_directory());
+            if let Some(own) = own.filter(|_| !in_lower(target)) {
+                later.insert(ino, own);
+                self.findings.add(FindingKind::LinkBeforeTarget, target, None);
+            }
+        }
+        let settled = settle(&later);
+        if !settled.is_empty() {
+            self.arena.rename(|ino| settled.get(&ino).copied().unwrap_or(ino));
+        }
+    }
+}
+
+/// Follows links to links to their end, each once; links in a ring end at one of their own.
+fn settle(links: &BTreeMap<Ino, Ino>) -> BTreeMap<Ino, Ino> {
+    let mut settled = BTreeMap::new();
+    for &start in links.keys() {
+        let mut trail = Vec::new();
+        let mut at = start;
+        let end = loop {
+            if let Some(&end) = settled.get(&at) {
+                break end;
+            }
+            let Some(&next) = links.get(&at) else { break at };
+            settled.insert(at, at);
+            trail.push(at);
+            at = next;
+        };
+        settled.extend(trail.into_iter().map(|ino| (ino, end)));
+    }
+    settled
+}

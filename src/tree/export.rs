@@ -1,0 +1,193 @@
+//! A layer written out as entries, in either form of whiteouts.
+
+use alloc::boxed::Box;
+use alloc::collections::{BTreeMap, btree_map};
+use alloc::vec::Vec;
+
+use super::arena::{Arena, Data, Directory, Ino, Inode, Name, ROOT};
+use super::entry::{Device, Entry, EntryKind, Metadata, Xattrs};
+use super::layer::{LayerDelta, LayerStats};
+use super::path;
+use super::tree::Tree;
+use super::whiteout::{OPAQUE, OPAQUE_XATTR, PREFIX, WhiteoutForm};
+
+impl LayerDelta {
+    /// The layer's entries as an image has them: `.wh.NAME` for what is gone, `.wh..wh..opq` in a directory that shows
+    /// nothing of what lies below.
+    ///
+    /// Read again, they give the same layer. No whiteout stands beside an entry of its own name, and hard links to
+    /// lower layers come first, so that runtimes that unpack in order see what the specification's rule says.
+    /// Directories that the layer's paths only imply are not written.
+    pub fn to_oci_entries(&self) -> Vec<Entry> {
+        Export::new(&self.arena, WhiteoutForm::Oci, None).run()
+    }
+
+    /// The layer's entries as overlayfs has them in an upper directory: a character device 0/0 for what is gone, the
+    /// extended attribute `trusted.overlay.opaque` on a directory that shows nothing of what lies below.
+    ///
+    /// Every directory is written, since overlayfs shows the upper one's attributes: where the layer's paths only
+    /// imply it, with those of `lower`, as the kernel copies them up.
+    pub fn to_overlayfs_entries(&self, lower: &Tree) -> Vec<Entry> {
+        Export::new(&self.arena, WhiteoutForm::Overlayfs, Some(&lower.arena)).run()
+    }
+}
+
+/// What written entries add up to.
+pub(super) fn stats(entries: &[Entry]) -> LayerStats {
+    let mut stats = LayerStats::default();
+    for entry in entries {
+        let name = path::split_last(entry.path()).map_or(entry.path(), |(_, name)| name);
+        let opaque = name == OPAQUE;
+        stats.add(&LayerStats {
+            entries: 1,
+            whiteouts: u64::from(!opaque && name.starts_with(PREFIX)),
+            opaque: u64::from(opaque),
+            content_bytes: entry.size(),
+            stated_bytes: entry.stated_size(),
+        });
+    }
+    stats
+}
+
+struct Export<'a> {
+    arena: &'a Arena,
+    form: WhiteoutForm,
+    lower: Option<&'a Arena>,
+    links: Vec<Entry>,
+    entries: Vec<Entry>,
+    /// The first name that each file was written under.
+    names: BTreeMap<Ino, Vec<u8>>,
+    path: Vec<u8>,
+}
+
+struct Frame<'a> {
+    directory: &'a Directory,
+    children: btree_map::Iter<'a, Box<[u8]>, Name>,
+    lower: Option<Ino>,
+    path: usize,
+}
+
+impl<'a> Export<'a> {
+    fn new(arena: &'a Arena, form: WhiteoutForm, lower: Option<&'a Arena>) -> Self {
+        let (links, entries, names) = (Vec::new(), Vec::new(), BTreeMap::new());
+        Self { arena, form, lower, links, entries, names, path: Vec::new() }
+    }
+
+    fn run(mut self) -> Vec<Entry> {
+        let mut stack: Vec<Frame<'a>> = Vec::new();
+        stack.extend(self.enter(ROOT, self.lower.map(|_| ROOT), false));
+        while let Some(frame) = stack.last_mut() {
+            self.path.truncate(frame.path);
+            let Some((name, child)) = frame.children.next() else {
+                stack.pop();
+                continue;
+            };
+            let hidden = frame.directory.whiteouts.contains(name);
+            let below = frame.lower.and_then(|ino| self.lower?.child(ino, name)).map(|n| n.ino);
+            path::push(&mut self.path, name);
+            if self.arena.inode(child.ino).is_directory() {
+                if !self.passes_through(child.ino) || (!hidden && self.is_below(below)) {
+                    stack.extend(self.enter(child.ino, below, hidden));
+                }
+            } else {
+                self.write(child.ino);
+            }
+        }
+        self.links.append(&mut self.entries);
+        self.links
+    }
+
+    /// Whether only whiteouts go through a directory.
+    fn passes_through(&self, ino: Ino) -> bool {
+        self.arena.directory(ino).is_some_and(|d| !d.explicit && !d.filled)
+    }
+
+    /// Whether there may be a directory below that whiteouts can speak of.
+    fn is_below(&self, below: Option<Ino>) -> bool {
+        let Some(lower) = self.lower else { return true };
+        below.is_some_and(|ino| lower.inode(ino).is_directory())
+    }
+
+    /// Writes a directory and its whiteouts, and goes into it.
+    fn enter(&mut self, ino: Ino, below: Option<Ino>, fresh: bool) -> Option<Frame<'a>> {
+        let directory = self.arena.directory(ino)?;
+        let opaque = fresh || directory.opaque;
+        let overlay = self.form == WhiteoutForm::Overlayfs;
+        if directory.explicit || fresh || (overlay && (opaque || ino != ROOT)) {
+            self.write_directory(ino, below.filter(|_| !directory.explicit && !fresh), opaque);
+        }
+        if opaque && !overlay {
+            self.entries.push(Entry::file(path::join(&self.path, OPAQUE), 0));
+        }
+        if !opaque {
+            for name in &directory.whiteouts {
+                let child = directory.children.get(name);
+                if child.is_none_or(|child| self.passes_through(child.ino)) {
+                    self.write_whiteout(name);
+                }
+            }
+        }
+        let children = directory.children.iter();
+        let below = below.filter(|_| !opaque);
+        Some(Frame { directory, children, lower: below, path: self.path.len() })
+    }
+
+    fn write_directory(&mut self, ino: Ino, below: Option<Ino>, opaque: bool) {
+        let lower = below.and_then(|ino| Some(self.lower?.inode(ino))).filter(|i| i.is_directory());
+        let inode = lower.unwrap_or_else(|| self.arena.inode(ino));
+        let mut xattrs = attributes(inode);
+        if opaque && self.form == WhiteoutForm::Overlayfs {
+            xattrs.insert(OPAQUE_XATTR.to_vec(), b"y".to_vec());
+        }
+        let path = if self.path.is_empty() { b"./".to_vec() } else { self.path.clone() };
+        let entry = Entry::directory(path).with_metadata(inode.metadata).with_xattrs(xattrs);
+        self.entries.push(entry);
+    }
+
+    fn write_whiteout(&mut self, name: &[u8]) {
+        let mut path = self.path.clone();
+        self.entries.push(match self.form {
+            WhiteoutForm::Oci => {
+                path::push(&mut path, PREFIX);
+                path.extend_from_slice(name);
+                Entry::file(path, 0)
+            }
+            WhiteoutForm::Overlayfs => {
+                path::push(&mut path, name);
+                let kind = EntryKind::CharDevice(Device { major: 0, minor: 0 });
+                Entry::new(path, kind).with_metadata(Metadata::new(0))
+            }
+        });
+    }
+
+    fn write(&mut self, ino: Ino) {
+        let path = self.path.clone();
+        if let Some(target) = self.names.get(&ino) {
+            let link = Entry::hard_link(path, target.clone());
+            self.entries.push(link.with_metadata(self.arena.inode(ino).metadata));
+            return;
+        }
+        let inode = self.arena.inode(ino);
+        let kind = match &inode.data {
+            Data::File { size } => EntryKind::File { size: *size },
+            Data::Symlink(target) => EntryKind::Symlink { target: target.to_vec() },
+            Data::CharDevice(device) => EntryKind::CharDevice(*device),
+            Data::BlockDevice(device) => EntryKind::BlockDevice(*device),
+            Data::Fifo => EntryKind::Fifo,
+            Data::Lower(target) => {
+                self.links.push(Entry::hard_link(path, target.to_vec()));
+                return;
+            }
+            Data::Directory(_) | Data::Free => return,
+        };
+        if inode.links > 1 {
+            self.names.insert(ino, path.clone());
+        }
+        let entry = Entry::new(path, kind).with_metadata(inode.metadata);
+        self.entries.push(entry.with_xattrs(attributes(inode)));
+    }
+}
+
+fn attributes(inode: &Inode) -> Xattrs {
+    inode.xattrs.as_deref().cloned().unwrap_or_default()
+}

@@ -1,0 +1,256 @@
+//! Putting a layer on what lies below it: on a tree, or on another layer.
+
+use alloc::collections::btree_map;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use super::arena::{Arena, Data, Directory, Ino, Inode, Name, ROOT};
+use super::error::{TreeError, TreeErrorKind};
+use super::finding::{FindingKind, Findings};
+use super::path;
+use super::view::{Seen, View};
+
+/// What a layer's inodes have become below; `NONE` where they have not been met yet.
+pub(super) type Inodes = Vec<Ino>;
+
+const NONE: Ino = Ino::MAX;
+
+/// Puts a layer on a tree, as its `number`th layer.
+///
+/// On an error the tree is as it was.
+pub(super) fn tree(
+    below: &mut Arena,
+    upper: &Arena,
+    number: u16,
+) -> Result<(Findings, Inodes), TreeError> {
+    let links = links_into_tree(below, upper)?;
+    let mut merge = Merge::new(below, upper, links, Some(number))?;
+    merge.run()?;
+    Ok((merge.findings, merge.inodes))
+}
+
+/// Puts a layer on another one.
+pub(super) fn layer(below: &mut Arena, upper: &Arena) -> Result<(), TreeError> {
+    let links = links_into_layer(below, upper)?;
+    Merge::new(below, upper, links, None)?.run()
+}
+
+/// What a layer's hard links to lower layers stand for: inodes of the layer, and of what lies below.
+type Links = Vec<(Ino, Ino)>;
+
+fn links_into_tree(below: &Arena, upper: &Arena) -> Result<Links, TreeError> {
+    let mut links = Links::new();
+    for (ino, inode) in upper.numbers() {
+        let Data::Lower(target) = &inode.data else { continue };
+        match below.lookup(target) {
+            None => return Err(broken(upper, ino, false)),
+            Some(found) if below.inode(found.ino).is_directory() => {
+                return Err(broken(upper, ino, true));
+            }
+            Some(found) => links.push((ino, found.ino)),
+        }
+    }
+    Ok(links)
+}
+
+fn links_into_layer(below: &Arena, upper: &Arena) -> Result<Links, TreeError> {
+    let view = View { upper: below, lower: None };
+    let mut links = Links::new();
+    for (ino, inode) in upper.numbers() {
+        let Data::Lower(target) = &inode.data else { continue };
+        match view.lookup(target) {
+            Seen::Upper(found) => links.push((ino, found)),
+            Seen::Directory(_) => return Err(broken(upper, ino, true)),
+            Seen::Hidden => return Err(broken(upper, ino, false)),
+            // The layers below these two may have it.
+            Seen::Nowhere | Seen::Lower(_) => {}
+        }
+    }
+    Ok(links)
+}
+
+#[cold]
+fn broken(upper: &Arena, ino: Ino, directory: bool) -> TreeError {
+    let target = match &upper.inode(ino).data {
+        Data::Lower(target) => target.to_vec(),
+        _ => Vec::new(),
+    };
+    let own = upper.lookup(&target).is_some_and(|own| upper.inode(own.ino).is_directory());
+    let kind = if directory || own {
+        TreeErrorKind::DirectoryTarget { target }
+    } else {
+        TreeErrorKind::MissingTarget { target }
+    };
+    TreeError::new(kind, &upper.path_of(ino))
+}
+
+struct Merge<'a> {
+    below: &'a mut Arena,
+    upper: &'a Arena,
+    inodes: Inodes,
+    /// Inodes below that must outlive the whiteouts.
+    held: Vec<Ino>,
+    /// The layer's number on a tree; `None` on a layer, which keeps whiteouts.
+    number: Option<u16>,
+    findings: Findings,
+    path: Vec<u8>,
+}
+
+/// A directory on the way down: its names that are still to come.
+struct Frame<'a> {
+    children: btree_map::Iter<'a, alloc::boxed::Box<[u8]>, Name>,
+    below: Ino,
+    path: usize,
+}
+
+impl<'a> Merge<'a> {
+    fn new(
+        below: &'a mut Arena,
+        upper: &'a Arena,
+        links: Links,
+        number: Option<u16>,
+    ) -> Result<Self, TreeError> {
+        let most = below.len().checked_add(upper.len());
+        if most.is_none_or(|n| n >= NONE as usize) {
+            return Err(TreeError::new(TreeErrorKind::TooMany, b""));
+        }
+        let mut inodes = vec![NONE; upper.len()];
+        let mut held = Vec::with_capacity(links.len());
+        for (ino, found) in links {
+            inodes[ino as usize] = found;
+            below.inode_mut(found).links += 1;
+            held.push(found);
+        }
+        let findings = Findings::default();
+        Ok(Self { below, upper, inodes, held, number, findings, path: Vec::new() })
+    }
+
+    fn run(&mut self) -> Result<(), TreeError> {
+        let mut stack: Vec<Frame<'a>> = Vec::new();
+        stack.extend(self.enter(ROOT, ROOT));
+        while let Some(frame) = stack.last_mut() {
+            self.path.truncate(frame.path);
+            let Some((name, child)) = frame.children.next() else {
+                stack.pop();
+                continue;
+            };
+            let at = frame.below;
+            path::push(&mut self.path, name);
+            if let Some(directory) = self.upper.directory(child.ino) {
+                let below = self.place_directory(at, name, child.ino, directory)?;
+                stack.extend(below.and_then(|below| self.enter(child.ino, below)));
+            } else {
+                self.place(at, name, *child)?;
+            }
+        }
+        for ino in core::mem::take(&mut self.held) {
+            self.below.release(ino);
+        }
+        Ok(())
+    }
+
+    /// Brings a directory's own attributes and what it hides, before its names.
+    fn enter(&mut self, upper: Ino, below: Ino) -> Option<Frame<'a>> {
+        let inode = self.upper.inode(upper);
+        let directory = self.upper.directory(upper)?;
+        if directory.explicit {
+            self.describe(below, inode);
+        }
+        if directory.opaque {
+            self.below.clear(below);
+        }
+        for name in &directory.whiteouts {
+            if self.below.child(below, name).is_some() {
+                self.below.unlink(below, name);
+            } else if self.number.is_some() && !directory.opaque {
+                let path = path::join(&self.path, name);
+                self.findings.add(FindingKind::NothingToHide, &path, None);
+            }
+        }
+        if self.number.is_none()
+            && let Some(kept) = self.below.directory_mut(below)
+        {
+            kept.filled |= directory.filled;
+            if directory.opaque {
+                kept.opaque = true;
+                kept.whiteouts.clear();
+            }
+            kept.whiteouts.extend(directory.whiteouts.iter().cloned());
+        }
+        Some(Frame { children: directory.children.iter(), below, path: self.path.len() })
+    }
+
+    fn describe(&mut self, below: Ino, inode: &Inode) {
+        let layer = self.number.unwrap_or(0);
+        let target = self.below.inode_mut(below);
+        target.metadata = inode.metadata;
+        target.xattrs.clone_from(&inode.xattrs);
+        target.layer = layer;
+        if let Some(directory) = self.below.directory_mut(below) {
+            directory.explicit = true;
+        }
+    }
+
+    /// Finds or makes the directory that a layer's directory stands for; none where only whiteouts pass through it
+    /// and there is nothing for them.
+    fn place_directory(
+        &mut self,
+        at: Ino,
+        name: &[u8],
+        ino: Ino,
+        directory: &Directory,
+    ) -> Result<Option<Ino>, TreeError> {
+        let real = directory.explicit || directory.filled;
+        let earlier = self.below.child(at, name);
+        match earlier.map(|child| (child.ino, &self.below.inode(child.ino).data)) {
+            Some((found, Data::Directory(_))) => return Ok(Some(found)),
+            Some(_) if !real => return Ok(None),
+            None if !real && self.number.is_some() => {
+                self.findings.add(FindingKind::NothingToHide, &self.path, None);
+                return Ok(None);
+            }
+            Some((_, data)) => {
+                if !directory.explicit {
+                    let kind = match data {
+                        Data::Symlink(_) => FindingKind::SymlinkedParent,
+                        _ => FindingKind::NonDirectoryParent,
+                    };
+                    self.findings.add(kind, &self.path, None);
+                }
+                self.below.unlink(at, name);
+                if self.number.is_none()
+                    && let Some(above) = self.below.directory_mut(at)
+                {
+                    above.whiteouts.insert(name.into());
+                }
+            }
+            None => {}
+        }
+        let layer = self.number.unwrap_or(0);
+        let inode = self.upper.inode(ino);
+        let mut made = Inode::implied();
+        made.metadata = inode.metadata;
+        made.layer = layer;
+        let made = self.add(made)?;
+        self.below.link(at, name, Name { ino: made, layer, link: false });
+        Ok(Some(made))
+    }
+
+    fn place(&mut self, at: Ino, name: &[u8], child: Name) -> Result<(), TreeError> {
+        let layer = self.number.unwrap_or(0);
+        let mut ino = self.inodes[child.ino as usize];
+        if ino == NONE {
+            let mut inode = self.upper.inode(child.ino).clone();
+            (inode.links, inode.layer) = (0, layer);
+            ino = self.add(inode)?;
+            self.inodes[child.ino as usize] = ino;
+        }
+        self.below.unlink(at, name);
+        self.below.link(at, name, Name { ino, layer, link: child.link });
+        Ok(())
+    }
+
+    fn add(&mut self, inode: Inode) -> Result<Ino, TreeError> {
+        self.below.add(inode).map_err(|kind| TreeError::new(kind, &self.path))
+    }
+}

@@ -1,0 +1,258 @@
+//! [`Node`]: one path of a tree, and [`Walk`] over all of them.
+
+use alloc::boxed::Box;
+use alloc::collections::btree_map;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::arena::{Arena, Data, Ino, Name, ROOT};
+use super::entry::{Device, Metadata};
+use super::path;
+
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileType {
+    /// A regular file.
+    File,
+    /// A directory.
+    Directory,
+    /// A symbolic link.
+    Symlink,
+    /// A character device.
+    CharDevice,
+    /// A block device.
+    BlockDevice,
+    /// A named pipe.
+    Fifo,
+}
+
+impl FileType {
+    /// The type's short name: `file`, `dir`, `symlink`, `char`, `block`, `fifo`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Directory => "dir",
+            Self::Symlink => "symlink",
+            Self::CharDevice => "char",
+            Self::BlockDevice => "block",
+            Self::Fifo => "fifo",
+        }
+    }
+}
+
+impl fmt::Display for FileType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What a tree has at one path.
+#[derive(Clone, Copy)]
+pub struct Node<'a> {
+    arena: &'a Arena,
+    name: Name,
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn new(arena: &'a Arena, name: Name) -> Self {
+        Self { arena, name }
+    }
+
+    pub(super) fn root(arena: &'a Arena) -> Self {
+        Self::new(arena, Name { ino: ROOT, layer: 0, link: false })
+    }
+
+    pub(super) fn ino(&self) -> Ino {
+        self.name.ino
+    }
+
+    /// What it is.
+    pub fn file_type(&self) -> FileType {
+        match &self.arena.inode(self.name.ino).data {
+            Data::Directory(_) => FileType::Directory,
+            Data::Symlink(_) => FileType::Symlink,
+            Data::CharDevice(_) => FileType::CharDevice,
+            Data::BlockDevice(_) => FileType::BlockDevice,
+            Data::Fifo => FileType::Fifo,
+            Data::File { .. } | Data::Lower(_) | Data::Free => FileType::File,
+        }
+    }
+
+    /// Whether it is a directory.
+    pub fn is_directory(&self) -> bool {
+        self.arena.inode(self.name.ino).is_directory()
+    }
+
+    /// Whether it is a directory that no entry spoke of: mode 0755, owner 0.
+    pub fn is_implied(&self) -> bool {
+        self.arena.directory(self.name.ino).is_some_and(|d| !d.explicit)
+    }
+
+    /// Content in bytes: 0 for anything but a regular file.
+    pub fn size(&self) -> u64 {
+        self.arena.inode(self.name.ino).size()
+    }
+
+    /// Mode, owner and time.
+    pub fn metadata(&self) -> &'a Metadata {
+        &self.arena.inode(self.name.ino).metadata
+    }
+
+    /// Where a symbolic link points, as written.
+    pub fn link_target(&self) -> Option<&'a [u8]> {
+        if let Data::Symlink(target) = &self.arena.inode(self.name.ino).data {
+            Some(target)
+        } else {
+            None
+        }
+    }
+
+    /// The numbers of a device.
+    pub fn device(&self) -> Option<Device> {
+        match self.arena.inode(self.name.ino).data {
+            Data::CharDevice(device) | Data::BlockDevice(device) => Some(device),
+            _ => None,
+        }
+    }
+
+    /// Extended attributes, by name.
+    pub fn xattrs(&self) -> impl Iterator<Item = (&'a [u8], &'a [u8])> + use<'a> {
+        let xattrs = self.arena.inode(self.name.ino).xattrs.iter();
+        xattrs.flat_map(|xattrs| xattrs.iter()).map(|(name, value)| (&name[..], &value[..]))
+    }
+
+    /// How many names it has; 1 for a directory.
+    pub fn link_count(&self) -> u32 {
+        self.arena.inode(self.name.ino).links
+    }
+
+    /// The layer that put this name here, counted from 0 at the base.
+    pub fn layer(&self) -> usize {
+        self.name.layer.into()
+    }
+
+    /// The layer that last set content or attributes: of a directory that several layers speak of, the last one; of a
+    /// hard link, the one that brought the file.
+    pub fn changed_in(&self) -> usize {
+        self.arena.inode(self.name.ino).layer.into()
+    }
+
+    /// A directory's names, in byte order, and what they stand for.
+    pub fn children(&self) -> impl Iterator<Item = (&'a [u8], Node<'a>)> + use<'a> {
+        let arena = self.arena;
+        let children = arena.directory(self.name.ino).into_iter().flat_map(|d| &d.children);
+        children.map(move |(name, child)| (&name[..], Node::new(arena, *child)))
+    }
+
+    /// Whether a container sees the same, leaving aside names and what stands below.
+    pub(super) fn looks_like(&self, other: &Node<'_>) -> bool {
+        self.file_type() == other.file_type()
+            && self.size() == other.size()
+            && self.metadata() == other.metadata()
+            && self.link_target() == other.link_target()
+            && self.device() == other.device()
+            && self.link_count() == other.link_count()
+            && self.xattrs().eq(other.xattrs())
+    }
+}
+
+impl fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Node")
+            .field("file_type", &self.file_type())
+            .field("size", &self.size())
+            .field("metadata", self.metadata())
+            .field("layer", &self.layer())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A path that a [`Walk`] has come to.
+#[derive(Clone, Debug)]
+pub struct Visit<'a> {
+    path: Vec<u8>,
+    depth: usize,
+    node: Node<'a>,
+}
+
+impl<'a> Visit<'a> {
+    /// The path, without a leading `/`.
+    pub fn path(&self) -> &[u8] {
+        &self.path
+    }
+
+    /// The path, given away.
+    pub fn into_path(self) -> Vec<u8> {
+        self.path
+    }
+
+    /// How many names deep it stands below where the walk began: 1 for a name directly in it.
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// What stands there.
+    pub fn node(&self) -> &Node<'a> {
+        &self.node
+    }
+}
+
+/// A walk through a tree: each directory before what stands in it, names in byte order.
+///
+/// That is not the byte order of whole paths, where `a-b` comes before `a/b`.
+#[derive(Clone)]
+pub struct Walk<'a> {
+    arena: &'a Arena,
+    stack: Vec<Frame<'a>>,
+    path: Vec<u8>,
+}
+
+#[derive(Clone)]
+struct Frame<'a> {
+    children: btree_map::Iter<'a, Box<[u8]>, Name>,
+    path: usize,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(arena: &'a Arena, start: Ino, path: Vec<u8>) -> Self {
+        let stack = arena
+            .directory(start)
+            .map(|d| vec![Frame { children: d.children.iter(), path: path.len() }])
+            .unwrap_or_default();
+        Self { arena, stack, path }
+    }
+
+    pub(super) fn nothing(arena: &'a Arena) -> Self {
+        Self { arena, stack: Vec::new(), path: Vec::new() }
+    }
+}
+
+impl<'a> Iterator for Walk<'a> {
+    type Item = Visit<'a>;
+
+    fn next(&mut self) -> Option<Visit<'a>> {
+        loop {
+            let frame = self.stack.last_mut()?;
+            self.path.truncate(frame.path);
+            let Some((name, child)) = frame.children.next() else {
+                self.stack.pop();
+                continue;
+            };
+            path::push(&mut self.path, name);
+            let depth = self.stack.len();
+            if let Some(directory) = self.arena.directory(child.ino) {
+                let children = directory.children.iter();
+                self.stack.push(Frame { children, path: self.path.len() });
+            }
+            let node = Node::new(self.arena, *child);
+            return Some(Visit { path: self.path.clone(), depth, node });
+        }
+    }
+}
+
+impl fmt::Debug for Walk<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Walk").field("path", &self.path.escape_ascii()).finish_non_exhaustive()
+    }
+}
