@@ -5,6 +5,7 @@
 mod convert;
 mod data;
 mod digest;
+mod document;
 mod error;
 mod examples;
 mod grammar;
