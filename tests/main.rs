@@ -12,6 +12,7 @@ mod archive;
 mod convert;
 mod data;
 mod digest;
+mod document;
 mod error;
 #[cfg(feature = "documents")]
 mod examples;

@@ -333,6 +333,7 @@ impl Reading for ImageConfig {
                 Slot::RootFs => config.root_fs = RootFs::read(reader)?,
                 Slot::History => {
                     history_at = reader.position();
+                    config.history.reserve(reader.room_for(160));
                     reader.elements(|reader| {
                         config.history.push(History::read(reader)?);
                         Ok(())

@@ -67,10 +67,13 @@ impl RootFs {
                         return Err(Fault::new(DocumentErrorKind::RootFsType, at));
                     }
                 }
-                Slot::DiffIds => reader.elements(|reader| {
-                    root.diff_ids.push(DiffId::new(values::digest(reader)?));
-                    Ok(())
-                })?,
+                Slot::DiffIds => {
+                    root.diff_ids.reserve(reader.room_for(80));
+                    reader.elements(|reader| {
+                        root.diff_ids.push(DiffId::new(values::digest(reader)?));
+                        Ok(())
+                    })?;
+                }
             }
         }
         if root.kind.is_empty() {

@@ -120,6 +120,7 @@ impl Kind {
             return Ok(Self::DockerSave);
         }
         let (mut form, mut version, mut stated) = (Form::default(), None, None);
+        let mut manifests_at = start;
         reader.open_object()?;
         while let Some(slot) = reader.member(&TELLING, &mut form)? {
             match slot {
@@ -130,13 +131,17 @@ impl Kind {
                 Slot::MediaType if reader.peek() == Some(b'"') => {
                     stated = values::optional_media_type(reader)?;
                 }
+                Slot::Manifests => {
+                    manifests_at = reader.position();
+                    reader.skip()?;
+                }
                 _ => drop(reader.skip()?),
             }
         }
         let has = |slot| form.has(&TELLING, slot);
         if has(Slot::Manifests) && (has(Slot::Layers) || has(Slot::Config)) {
-            let kind = DocumentErrorKind::Ambiguous { kind: "an image index" };
-            return Err(Fault::new(kind, start));
+            let kind = DocumentErrorKind::Ambiguous { kind: "an image manifest" };
+            return Err(Fault::new(kind, manifests_at));
         }
         if let Some(kind) = content_type.and_then(Self::of_media_type) {
             return Ok(kind);

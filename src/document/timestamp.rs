@@ -78,7 +78,7 @@ impl Timestamp {
     }
 
     fn point(&self) -> (i64, u32) {
-        let point = parse(self.as_str().as_bytes()).map(Parts::point);
+        let point = parse(self.as_str().as_bytes()).map(|parts| parts.point());
         point.expect("the text was parsed when the timestamp was made")
     }
 
@@ -104,14 +104,20 @@ impl Timestamp {
         go
     }
 
-    pub(super) fn is_longer_than_go_keeps(&self) -> bool {
-        let text = self.as_str();
-        text.as_bytes().get(19) == Some(&b'.') && digits(&text[20..]) > 9
+    /// Reads a time, and whether its fraction has more digits than Go keeps.
+    #[inline]
+    pub(super) fn parse(text: &str) -> Option<(Self, bool)> {
+        let digits = parse(text.as_bytes())?.fraction.len();
+        let mut short = [0; SHORT];
+        let text = match (short.get_mut(..text.len()), u8::try_from(text.len())) {
+            (Some(place), Ok(len)) => {
+                place.copy_from_slice(text.as_bytes());
+                Text::Short(len, short)
+            }
+            _ => Text::Long(text.into()),
+        };
+        Some((Self(text), digits > 9))
     }
-}
-
-fn digits(text: &str) -> usize {
-    text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
 /// Adds `.5` for half a second: no trailing zeros, nothing for none.
@@ -125,76 +131,68 @@ impl FromStr for Timestamp {
     type Err = ParseTimestampError;
 
     fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
-        parse(text.as_bytes()).ok_or(ParseTimestampError)?;
-        let mut short = [0; SHORT];
-        let text = match short.get_mut(..text.len()) {
-            Some(place) => {
-                place.copy_from_slice(text.as_bytes());
-                Text::Short(u8::try_from(text.len()).map_err(|_| ParseTimestampError)?, short)
-            }
-            None => Text::Long(text.into()),
-        };
-        Ok(Self(text))
+        Self::parse(text).map(|(timestamp, _)| timestamp).ok_or(ParseTimestampError)
     }
 }
 
 /// A time of a lawful date and clock, in a lawful offset.
-struct Parts {
-    date: (i64, i64, i64),
-    second_of_day: i64,
-    nanos: u32,
+struct Parts<'a> {
+    date: (u32, u32, u32),
+    second_of_day: u32,
+    /// The digits of the fraction.
+    fraction: &'a [u8],
     /// Seconds east of Greenwich.
-    offset: i64,
+    offset: i32,
 }
 
-/// `date "T" time [fraction] ("Z" / offset)`.
-fn parse(text: &[u8]) -> Option<Parts> {
-    let (date_time, mut rest) = text.split_first_chunk::<19>()?;
+/// `date "T" time [ "." fraction ] ( "Z" / offset )`.
+#[inline]
+fn parse(text: &[u8]) -> Option<Parts<'_>> {
+    let (date_time, rest) = text.split_first_chunk::<19>()?;
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2] =
         *date_time
     else {
         return None;
     };
-    let (year, month, day) = (two(y1, y2)? * 100 + two(y3, y4)?, two(m1, m2)?, two(d1, d2)?);
-    let (hour, minute, second) = (two(h1, h2)?, two(n1, n2)?, two(s1, s2)?);
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2, h1, h2, n1, n2, s1, s2];
+    if !digits.iter().fold(true, |all, digit| all & digit.is_ascii_digit()) {
+        return None;
+    }
+    let (year, month, day) = (two(y1, y2) * 100 + two(y3, y4), two(m1, m2), two(d1, d2));
+    let (hour, minute, second) = (two(h1, h2), two(n1, n2), two(s1, s2));
     if hour > 23 || minute > 59 || second > 59 || day < 1 || day > days_of_month(year, month)? {
         return None;
     }
-    let mut nanos = 0;
-    if let Some(fraction) = rest.strip_prefix(b".") {
-        let count = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        if count == 0 {
-            return None;
+    let (fraction, zone) = match rest {
+        [b'.', rest @ ..] => {
+            let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            (count > 0).then(|| rest.split_at(count))?
         }
-        let mut scale = 100_000_000;
-        for digit in &fraction[..count.min(9)] {
-            nanos += u32::from(digit - b'0') * scale;
-            scale /= 10;
-        }
-        rest = &fraction[count..];
-    }
-    let offset = match *rest {
+        zone => (&[][..], zone),
+    };
+    let offset = match *zone {
         [b'Z'] => 0,
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
-            let (hours, minutes) = (two(h1, h2)?, two(m1, m2)?);
+            let digits = [h1, h2, m1, m2].iter().all(u8::is_ascii_digit);
+            let (hours, minutes) = (digits.then(|| two(h1, h2))?, two(m1, m2));
             if hours > 23 || minutes > 59 {
                 return None;
             }
-            (hours * 3600 + minutes * 60) * if sign == b'-' { -1 } else { 1 }
+            let seconds = (hours * 3600 + minutes * 60).cast_signed();
+            if sign == b'-' { -seconds } else { seconds }
         }
         _ => return None,
     };
     let second_of_day = hour * 3600 + minute * 60 + second;
-    Some(Parts { date: (year, month, day), second_of_day, nanos, offset })
+    Some(Parts { date: (year, month, day), second_of_day, fraction, offset })
 }
 
 /// The number that two digits make.
-fn two(a: u8, b: u8) -> Option<i64> {
-    let (a, b) = (a.wrapping_sub(b'0'), b.wrapping_sub(b'0'));
-    (a < 10 && b < 10).then(|| i64::from(a * 10 + b))
+fn two(a: u8, b: u8) -> u32 {
+    u32::from(a & 15) * 10 + u32::from(b & 15)
 }
 
-fn days_of_month(year: i64, month: i64) -> Option<i64> {
+fn days_of_month(year: u32, month: u32) -> Option<u32> {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
@@ -205,17 +203,20 @@ fn days_of_month(year: i64, month: i64) -> Option<i64> {
     }
 }
 
-impl Parts {
+impl Parts<'_> {
     /// Seconds since 1970-01-01T00:00:00Z, and nanoseconds.
     fn point(self) -> (i64, u32) {
         let (year, month, day) = self.date;
+        let (year, month, day) = (i64::from(year), i64::from(month), i64::from(day));
         // Years begin in March, so that the leap day is the last: 146,097 days make 400 years.
         let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
         let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
         let day_of_year = (153 * month + 2) / 5 + day - 1;
         let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
         let days = era * 146_097 + day_of_era - 719_468;
-        (days * 86_400 + self.second_of_day - self.offset, self.nanos)
+        let seconds = days * 86_400 + i64::from(self.second_of_day) - i64::from(self.offset);
+        let digits = self.fraction.iter().chain(&[b'0'; 9]).take(9);
+        (seconds, digits.fold(0, |nanos, digit| nanos * 10 + u32::from(digit & 15)))
     }
 }
 

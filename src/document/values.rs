@@ -48,19 +48,21 @@ pub(crate) fn optional_media_type(reader: &mut Reader<'_>) -> Result<Option<Medi
 }
 
 /// A time; one with more digits than Go keeps is reported.
+#[inline]
 pub(crate) fn timestamp(reader: &mut Reader<'_>) -> Result<Timestamp> {
     let start = reader.position();
     let text = reader.string()?;
-    let Ok(timestamp) = text.parse::<Timestamp>() else {
+    let Some((timestamp, longer_than_go_keeps)) = Timestamp::parse(&text) else {
         return Err(Fault::new(DocumentErrorKind::Timestamp, start));
     };
-    if timestamp.is_longer_than_go_keeps() {
+    if longer_than_go_keeps {
         reader.note(FindingKind::TimestampPrecision, start);
     }
     Ok(timestamp)
 }
 
 /// A text.
+#[inline]
 pub(crate) fn text(reader: &mut Reader<'_>) -> Result<Box<str>> {
     reader.text_to_keep()
 }

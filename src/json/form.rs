@@ -98,6 +98,7 @@ impl Form {
     }
 
     /// Adds a known member; false if the object has it already.
+    #[inline]
     pub(super) fn push(&mut self, index: usize, null: bool) -> bool {
         let bit = 1u64 << index;
         let new = self.seen & bit == 0;
@@ -190,6 +191,7 @@ impl Form {
         inline.chain(self.more.iter().flat_map(|more| &more.order)).copied()
     }
 
+    #[inline]
     fn append(&mut self, step: u8) {
         match self.order.get_mut(usize::from(self.len)) {
             Some(place) => {

@@ -87,13 +87,15 @@ fn walk(text: &str, offsets: &[usize], mut found: impl FnMut(usize, String)) {
                 if byte == b'"' {
                     at = splice::string_end(bytes, at);
                 }
-                if let Some(last) = open.last_mut().filter(|last| last.step.is_none()) {
-                    last.step = Some(if last.object {
-                        Step::Name(start + 1, at.saturating_sub(1).max(start + 1))
-                    } else {
+                match open.last_mut().filter(|last| last.step.is_none()) {
+                    Some(last) if !last.object => {
+                        last.step = Some(Step::Index(last.next));
                         last.next += 1;
-                        Step::Index(last.next - 1)
-                    });
+                    }
+                    Some(last) if byte == b'"' => {
+                        last.step = Some(Step::Name(start + 1, (at - 1).max(start + 1)));
+                    }
+                    _ => {}
                 }
                 if matches!(byte, b'{' | b'[') {
                     open.push(Open { next: 0, object: byte == b'{', step: None });

@@ -191,6 +191,11 @@ impl<'a> Reader<'a> {
         Ok(None)
     }
 
+    /// How many values of `bytes` bytes each may still come: what a list is begun with, so that it seldom grows.
+    pub(crate) fn room_for(&self, bytes: usize) -> usize {
+        ((self.text.len() - self.at) / bytes).min(64)
+    }
+
     /// Reads an array's elements with `each`.
     pub(crate) fn elements(&mut self, mut each: impl FnMut(&mut Self) -> Result<()>) -> Result<()> {
         self.open(b'[', "an array")?;

@@ -27,18 +27,29 @@ pub(super) fn splice(old: &[u8], new: &str) -> Vec<u8> {
     let head = old_tokens.iter().zip(&new_tokens).take_while(same).count();
     let (old_rest, new_rest) = (&old_tokens[head..], &new_tokens[head..]);
     let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(same).count();
-    let middle = &new_rest[..new_rest.len() - tail];
-    let head_end = head.checked_sub(1).map_or(0, |last| old_tokens[last].end);
-    let tail_start = match old_rest.len() - tail {
-        0 => head_end,
-        changed => old_rest[changed - 1].end,
-    };
+    let (old_middle, old_tail) = old_rest.split_at(old_rest.len() - tail);
+    let (new_middle, new_tail) = new_rest.split_at(new_rest.len() - tail);
+    let old_head_end = old_tokens[..head].last().map_or(0, |last| last.end);
+    let new_head_end = new_tokens[..head].last().map_or(0, |last| last.end);
+    let old_middle_end = old_middle.last().map_or(old_head_end, |last| last.end);
+    let new_middle_end = new_middle.last().map_or(new_head_end, |last| last.end);
+    let old_tail_start = old_tail.first().map_or(old_middle_end, |first| first.start);
+    let new_tail_start = new_tail.first().map_or(new_middle_end, |first| first.start);
+    if old[..old_head_end] == new[..new_head_end] && old[old_tail_start..] == new[new_tail_start..]
+    {
+        return new.into(); // `old` is laid out as Go does
+    }
     let mut out = Vec::with_capacity(old.len() + new.len());
-    out.extend_from_slice(&old[..head_end]);
-    if let (Some(first), Some(last)) = (middle.first(), middle.last()) {
+    out.extend_from_slice(&old[..old_head_end]);
+    if old_middle.len() == new_middle.len() {
+        for (before, after) in old_middle.iter().zip(new_middle) {
+            out.extend_from_slice(&old[before.gap..before.start]);
+            out.extend_from_slice(&new[after.start..after.end]);
+        }
+    } else if let (Some(first), Some(last)) = (new_middle.first(), new_middle.last()) {
         out.extend_from_slice(&new[first.gap..last.end]);
     }
-    out.extend_from_slice(&old[tail_start..]);
+    out.extend_from_slice(&old[old_middle_end..]);
     out
 }
 

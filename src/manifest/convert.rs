@@ -210,7 +210,6 @@ impl Losses {
         descriptor: &Descriptor,
         kind: MediaTypeKind,
     ) -> Result<Descriptor, ConvertError> {
-        // Docker's zstd has a name in containerd alone; containers/image refuses it.
         let docker = counterpart(pointer, descriptor, kind, Family::Docker)?;
         self.add_if(!descriptor.annotations().is_empty(), &format!("{pointer}/annotations"));
         self.add_if(descriptor.has_data(), &format!("{pointer}/data"));
@@ -242,7 +241,7 @@ fn counterpart(
     };
     let fits = |other: &MediaType| {
         let index = kind == MediaTypeKind::Manifest && other.kind() == MediaTypeKind::Index;
-        (other.kind() == kind || index) && !media_type.is_encrypted()
+        other.kind() == kind || index
     };
     let refused =
         || ConvertError::MediaType { pointer: pointer.into(), media_type: media_type.clone() };

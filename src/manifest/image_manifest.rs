@@ -240,6 +240,7 @@ impl Reading for ImageManifest {
                 }
                 Slot::Layers => {
                     layers_at = Some(at);
+                    layers.reserve(reader.room_for(140));
                     reader.elements(|reader| {
                         let at = reader.position();
                         let layer = Descriptor::read_inside(reader)?;

@@ -11,6 +11,7 @@ impl MediaType {
     /// Source: containers/image, `internal/image/oci.go`, which refuses zstd though containerd has a name for it.
     pub fn to_docker(&self) -> Option<Self> {
         match self.family() {
+            _ if self.compression() == Some(Compression::Zstd) || self.is_encrypted() => None,
             Family::Docker if self.kind() != MediaTypeKind::Unknown => Some(self.clone()),
             _ => self.other_family().map(Self::new),
         }
@@ -21,6 +22,7 @@ impl MediaType {
     /// Source: containers/image, `internal/image/docker_schema2.go`; Docker's zstd layers as containerd names them.
     pub fn to_oci(&self) -> Option<Self> {
         match self.family() {
+            _ if self.is_encrypted() => None,
             Family::Oci if self.kind() != MediaTypeKind::Unknown => Some(self.clone()),
             _ => self.other_family().map(Self::new),
         }

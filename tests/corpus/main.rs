@@ -8,12 +8,14 @@
 )]
 #![cfg(all(feature = "std", feature = "documents"))]
 
+mod documents;
 mod references;
 mod select;
 mod tags;
 #[cfg(feature = "archive")]
 mod trees;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The folder, or `None` where the variable is not set.
@@ -30,4 +32,20 @@ fn corpus() -> Option<PathBuf> {
 fn lines(folder: &Path, name: &str) -> Vec<serde_json::Value> {
     let text = std::fs::read_to_string(folder.join(name)).expect(name);
     text.lines().map(|line| serde_json::from_str(line).expect(name)).collect()
+}
+
+/// How often each class was met.
+#[derive(Default)]
+struct Counts(BTreeMap<&'static str, usize>);
+
+impl Counts {
+    fn add(&mut self, class: &'static str) {
+        *self.0.entry(class).or_default() += 1;
+    }
+
+    #[track_caller]
+    fn assert(&self, want: &[(&'static str, usize)]) {
+        println!("{:?}", self.0);
+        assert_eq!(self.0, want.iter().copied().collect());
+    }
 }

@@ -1,0 +1,28 @@
+//! Schema 1 manifests: a reading loses nothing, what is written is read back, nothing panics.
+#![no_main]
+
+use imageref::document::Document;
+use imageref::manifest::Schema1Manifest;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    match Document::<Schema1Manifest>::from_bytes(bytes) {
+        Ok(document) => {
+            // Written again with its document beside it, a value is the document itself: every member is there.
+            assert_eq!(document.value().to_bytes(), bytes);
+            for finding in document.findings() {
+                assert!(finding.offset() <= bytes.len() && finding.pointer().len() <= 1024);
+            }
+            let value = Schema1Manifest::from_slice(bytes).expect("what was read before");
+            assert_eq!(&value, document.value());
+            let written = value.to_bytes();
+            let again = Schema1Manifest::from_slice(&written).expect("what was written");
+            assert_eq!(again, value);
+            assert_eq!(again.to_bytes(), written);
+        }
+        Err(error) => {
+            assert!(error.offset() <= bytes.len());
+            assert!(error.to_string().bytes().all(|byte| (b' '..=b'~').contains(&byte)));
+        }
+    }
+});

@@ -1,0 +1,73 @@
+//! What a document is: content type, `mediaType`, shape; and what contradicts itself.
+
+use imageref::document::{Expected, Kind};
+use imageref::manifest::{ImageIndex, ImageManifest, Manifest};
+
+use super::{manifest_with, refusal, refused};
+
+fn kind(text: &str) -> Result<Kind, String> {
+    Kind::detect(text.as_bytes(), &Expected::new()).map_err(|e| refusal(&e))
+}
+
+#[test]
+fn shape_tells_where_no_media_type_does() {
+    let rows = [
+        (r#"{"schemaVersion":2,"config":{},"layers":[]}"#, Kind::Manifest),
+        (r#"{"schemaVersion":2,"manifests":null}"#, Kind::Index),
+        (r#"{"schemaVersion":1,"fsLayers":[],"history":[]}"#, Kind::Schema1),
+        (r#"{"architecture":"amd64","os":"linux","config":{},"rootfs":{}}"#, Kind::Config),
+        (r#"{"imageLayoutVersion":"1.0.0"}"#, Kind::OciLayout),
+        (
+            r#"{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"","size":1}"#,
+            Kind::Descriptor,
+        ),
+        (
+            r#"{"mediaType":"application/vnd.oci.artifact.manifest.v1+json","blobs":[]}"#,
+            Kind::ArtifactManifest,
+        ),
+        (r#"[{"Config":"a.json","RepoTags":null,"Layers":[]}]"#, Kind::DockerSave),
+        // containers/image returns the config's media type here.
+        (
+            r#"{"schemaVersion":2,"config":{"mediaType":"application/vnd.acme.rocket.config"},"layers":[]}"#,
+            Kind::Manifest,
+        ),
+    ];
+    for (text, want) in rows {
+        assert_eq!(kind(text), Ok(want), "{text}");
+    }
+    assert_eq!(kind("{}").unwrap_err(), "unknown-kind ");
+    assert_eq!(kind("7").unwrap_err(), "type ");
+}
+
+#[test]
+fn the_content_type_counts_before_the_media_type() {
+    let index = Expected::new().content_type("application/vnd.oci.image.index.v1+json");
+    assert_eq!(Kind::detect(manifest_with("").as_bytes(), &index).unwrap(), Kind::Index);
+}
+
+#[test]
+fn two_kinds_in_one_document_are_refused() {
+    for member in ["manifests", "fsLayers", "history"] {
+        for value in ["[]", "null", "[{}]"] {
+            let text = manifest_with(&format!(r#","{member}":{value}"#));
+            let want = format!("ambiguous /{member}");
+            assert_eq!(refused::<ImageManifest>(&text), want);
+            assert_eq!(refused::<Manifest>(&text), want);
+        }
+    }
+    for foreign in ["config", "layers", "fsLayers", "history"] {
+        let text = format!(r#"{{"schemaVersion":2,"manifests":[],"{foreign}":[]}}"#);
+        assert_eq!(refused::<ImageIndex>(&text), format!("ambiguous /{foreign}"));
+    }
+}
+
+#[test]
+fn a_media_type_of_another_kind_is_refused() {
+    let index = manifest_with("").replace("image.manifest.v1", "image.index.v1");
+    assert_eq!(refused::<ImageManifest>(&index), "media-type-conflict /mediaType");
+    assert_eq!(refused::<Manifest>(&index), "ambiguous /config");
+    let unheard = manifest_with("").replace("application/vnd.oci.image.manifest.v1+json", "a/b");
+    assert_eq!(refused::<ImageManifest>(&unheard), "media-type-conflict /mediaType");
+    let manifest = r#"{"schemaVersion":2,"mediaType":"application/vnd.docker.distribution.manifest.v2+json","manifests":[]}"#;
+    assert_eq!(refused::<ImageIndex>(manifest), "media-type-conflict /mediaType");
+}

@@ -1,0 +1,134 @@
+//! Every case of `tests/data/document/malformed.jsonl` in its class: rejected, read with findings, read without.
+//!
+//! The classes are those of the case's author; `refused` and `findings` are this crate's words.
+
+use imageref::config::ImageConfig;
+use imageref::document::{Document, Expected, Model};
+use imageref::manifest::{
+    Descriptor, DockerSave, ImageIndex, ImageManifest, OciLayout, Schema1Manifest,
+};
+use serde_json::Value;
+
+use super::{digest, findings, manifest_with, refusal};
+use crate::data::{self, Counts};
+
+/// What a reading comes to: the class and the words.
+fn judge<T: Model>(bytes: &[u8], expected: &Expected) -> (&'static str, Vec<String>) {
+    match Document::<T>::from_bytes_with(bytes, expected) {
+        Ok(document) => {
+            assert_eq!(document.bytes(), bytes);
+            let written = Document::from_value(document.value()).unwrap();
+            assert_eq!(written.bytes(), bytes, "written again");
+            assert_eq!(written.digest(), document.digest());
+            let findings = findings(&document);
+            let class = if findings.is_empty() { "accept-lossless" } else { "accept-with-warning" };
+            (class, findings)
+        }
+        Err(error) => {
+            assert!(error.offset() <= bytes.len());
+            assert!(error.to_string().bytes().all(|b| (b' '..=b'~').contains(&b)));
+            ("reject", vec![refusal(&error)])
+        }
+    }
+}
+
+/// The documents that are too large to lie in the data.
+fn large(name: &str) -> String {
+    match name {
+        "173-manifest-annotations-300k-value" => {
+            manifest_with(&format!(r#","annotations":{{"k":"{}"}}"#, "v".repeat(300_000)))
+        }
+        "235-manifest-deep-unclosed" => {
+            let start = manifest_with("").trim_end_matches('}').to_owned();
+            start + r#","x":"# + &"[".repeat(100_000)
+        }
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn every_case_is_in_its_class() {
+    let mut counts = Counts::default();
+    for line in data::read("document/malformed.jsonl").lines() {
+        let row: Value = serde_json::from_str(line).unwrap();
+        let name = row["name"].as_str().unwrap();
+        let bytes = match (row["text"].as_str(), row["base64"].as_str()) {
+            (Some(text), _) => text.as_bytes().to_vec(),
+            (_, Some(base64)) => from_base64(base64),
+            _ => large(name).into_bytes(),
+        };
+        let mut expected = Expected::new();
+        if let Some(content_type) = row["content_type"].as_str() {
+            expected = expected.content_type(content_type);
+        }
+        let (class, words) = match row["kind"].as_str().unwrap() {
+            "manifest" => judge::<ImageManifest>(&bytes, &expected),
+            "index" => judge::<ImageIndex>(&bytes, &expected),
+            "config" => judge::<ImageConfig>(&bytes, &expected),
+            "descriptor" => judge::<Descriptor>(&bytes, &expected),
+            "schema1" => judge::<Schema1Manifest>(&bytes, &expected),
+            "oci-layout" => judge::<OciLayout>(&bytes, &expected),
+            "docker-save-manifest" => judge::<DockerSave>(&bytes, &expected),
+            other => panic!("{other}"),
+        };
+        assert_eq!(class, row["expected"], "{name}: {words:?} ({})", row["reason"]);
+        let want: Vec<&str> = match row["refused"].as_str() {
+            Some(refused) => vec![refused],
+            None => {
+                row["findings"].as_array().unwrap().iter().map(|f| f.as_str().unwrap()).collect()
+            }
+        };
+        assert_eq!(words, want, "{name}");
+        counts.add(class);
+    }
+    counts.assert(&[("accept-lossless", 16), ("accept-with-warning", 30), ("reject", 69)]);
+}
+
+/// The bytes that base64 stands for, read by the crate from a descriptor that embeds them.
+fn from_base64(text: &str) -> Vec<u8> {
+    let digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bits = String::new();
+    for c in text.trim_end_matches('=').chars() {
+        bits += &format!("{:06b}", digits.find(c).unwrap());
+    }
+    let bytes = bits.as_bytes().chunks_exact(8);
+    bytes.map(|b| u8::from_str_radix(std::str::from_utf8(b).unwrap(), 2).unwrap()).collect()
+}
+
+#[test]
+fn a_refusal_says_what_where_and_what_was_expected() {
+    let subject =
+        format!(r#","subject":{{"mediaType":"a/b","digest":"{}","size":1e3}}"#, digest('c'));
+    // What stands behind the layers, what is said of it, and the text that the offset points at.
+    let rows = [
+        (
+            r#","subject":{"mediaType":"a/b","size":"7"}"#,
+            "expected a whole number, but found a string, at /subject/size",
+            r#""7""#,
+        ),
+        (
+            r#","annotations":{"a":{}}"#,
+            "expected a string, but found an object, at /annotations/a",
+            "{}",
+        ),
+        (&subject, "expected a whole number without fraction or exponent, at /subject/size", "1e3"),
+        (
+            r#","subject":{"mediaType":"a/b","digest":"sha256:abc","size":1}"#,
+            "not a digest: the digest needs 64 hex digits, but has 3, at /subject/digest",
+            r#""sha256:abc""#,
+        ),
+        (
+            r#","subject":{"mediaType":"a/b","size":1}"#,
+            "the member `digest` is missing, at /subject/digest",
+            r#"{"mediaType":"a/b","size":1}"#,
+        ),
+        (r#","a~/b":[1,2,01]"#, "expected no digit behind a leading 0, at /a~0~1b/2", "1]"),
+        (",\"a\n\":1", "expected a character of a string or its end, at /a\\n", "\n\":1"),
+    ];
+    for (rest, want, at) in rows {
+        let text = manifest_with(rest);
+        let error = ImageManifest::from_slice(text.as_bytes()).unwrap_err();
+        assert_eq!(error.to_string(), format!("{want} (byte {})", error.offset()));
+        assert!(text[error.offset()..].starts_with(at), "{want}: {}", &text[error.offset()..]);
+    }
+}

@@ -1,0 +1,45 @@
+mod builders;
+mod convert;
+mod edits;
+mod expected;
+mod go;
+mod kinds;
+mod laws;
+mod limits;
+mod malformed;
+mod registry;
+mod schema1;
+
+use imageref::document::{Document, Expected, Model};
+use imageref::error::DocumentError;
+
+/// A digest of sha256 whose digits are all `digit`.
+fn digest(digit: char) -> String {
+    format!("sha256:{}", String::from(digit).repeat(64))
+}
+
+/// A manifest with one layer, as Go writes it; `rest` stands behind `layers`.
+fn manifest_with(rest: &str) -> String {
+    format!(
+        r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{}","size":7023}},"layers":[{{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","digest":"{}","size":32654}}]{rest}}}"#,
+        digest('a'),
+        digest('b'),
+    )
+}
+
+/// Findings as `kind pointer`.
+fn findings<T: Model>(document: &Document<T>) -> Vec<String> {
+    let finding =
+        |f: &imageref::document::Finding| format!("{} {}", f.kind().as_str(), f.pointer());
+    document.findings().iter().map(finding).collect()
+}
+
+/// A refusal as `kind pointer`.
+fn refusal(error: &DocumentError) -> String {
+    format!("{} {}", error.kind().as_str(), error.pointer())
+}
+
+#[track_caller]
+fn refused<T: Model + std::fmt::Debug>(bytes: &str) -> String {
+    refusal(&Document::<T>::from_bytes_with(bytes.as_bytes(), &Expected::new()).unwrap_err())
+}
