@@ -8,6 +8,7 @@ mod digest;
 mod error;
 mod examples;
 mod grammar;
+mod image;
 mod levels;
 mod platform;
 mod provider;

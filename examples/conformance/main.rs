@@ -4,6 +4,7 @@
 //! output, in the same order. It exits 0 whatever the verdicts, and 2 on a line that is no JSON or an unknown kind.
 
 mod document;
+mod image;
 mod names;
 mod platform;
 mod tag;
@@ -24,6 +25,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("tag", tag::tag),
     ("tag-pair", tag::tag_pair),
     ("document", document::document),
+    ("image", image::image),
+    ("sharing", image::sharing),
 ];
 
 fn main() -> ExitCode {

@@ -1,0 +1,4 @@
+mod instructions;
+mod join;
+mod oracle;
+mod support;
