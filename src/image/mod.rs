@@ -5,18 +5,21 @@
 
 mod base;
 mod compare;
+mod edit;
 mod error;
 mod instruction;
 mod instruction_forms;
 mod join;
 mod layer;
 mod model;
+mod rebase;
 mod set;
 mod shell;
 mod sizes;
 
 pub use base::BaseGuess;
 pub use compare::{CacheUse, Comparison, Parting};
+pub use edit::{EditError, ImageEdit};
 pub use error::{ImageFinding, JoinError, NotAnImage, Overflow};
 pub use instruction::{Instruction, InstructionKind};
 pub use layer::{Layer, Step};

@@ -1,12 +1,12 @@
 //! Sizes, each named for what it is: bytes that are transferred, bytes on a disk.
 
+use alloc::collections::{BTreeMap, BTreeSet};
+
 use super::error::Overflow;
 use super::join::sum_known;
 use super::layer::{Layer, Step};
 use super::model::Image;
 use crate::digest::{DiffId, Digest};
-
-use alloc::collections::BTreeSet;
 
 impl Image {
     /// The layers' sizes together as they are transferred, compressed.
@@ -36,6 +36,12 @@ impl Image {
         }
         sum_known(self.uncompressed.iter().copied())?;
         Ok(self)
+    }
+
+    /// The sizes of the layers' tar streams, as far as they are known.
+    pub(super) fn known_sizes(&self) -> BTreeMap<&DiffId, u64> {
+        let known = |layer: Layer<'_>| layer.uncompressed_size();
+        self.layers().filter_map(|layer| Some((layer.diff_id(), known(layer)?))).collect()
     }
 
     /// What is still to be transferred for this image, where `have` says of a blob that it is there.

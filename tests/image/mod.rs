@@ -1,3 +1,4 @@
+mod edits;
 mod instructions;
 mod join;
 mod oracle;
