@@ -35,6 +35,8 @@ pub mod digest;
 pub mod document;
 pub mod error;
 #[cfg(feature = "documents")]
+pub mod image;
+#[cfg(feature = "documents")]
 mod json;
 #[cfg(feature = "documents")]
 pub mod manifest;
@@ -80,6 +82,8 @@ pub use error::Explained;
 #[cfg(feature = "documents")]
 pub use error::{DocumentError, DocumentErrorKind};
 pub use error::{Expected, ParseError, ParseErrorKind, Part, Span};
+#[cfg(feature = "documents")]
+pub use image::Image;
 #[cfg(feature = "documents")]
 pub use manifest::{Descriptor, ImageIndex, ImageManifest};
 #[cfg(feature = "alloc")]

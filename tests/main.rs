@@ -17,6 +17,7 @@ mod error;
 #[cfg(feature = "documents")]
 mod examples;
 mod grammar;
+mod image;
 mod levels;
 #[cfg(feature = "documents")]
 mod manifest;

@@ -281,6 +281,40 @@ impl ImageConfig {
         self
     }
 
+    /// The same config of another platform; what the platform leaves open is taken away.
+    #[must_use]
+    pub fn with_platform(mut self, platform: &Platform) -> Self {
+        let old = self.platform();
+        if old.os() != platform.os() {
+            self.os = platform.os().into();
+            self.form.set(&MEMBERS, Slot::Os);
+        }
+        if old.architecture() != platform.architecture() {
+            self.architecture = platform.architecture().into();
+            self.form.set(&MEMBERS, Slot::Architecture);
+        }
+        if old.os_features() != platform.os_features() {
+            self.os_features = platform.os_features().iter().map(|text| (**text).into()).collect();
+            self.form.put(&MEMBERS, Slot::OsFeatures, self.os_features.is_empty());
+        }
+        if old.variant() != platform.variant() {
+            self = self.with_variant(platform.variant().unwrap_or_default());
+        }
+        if old.os_version() != platform.os_version() {
+            self = self.with_os_version(platform.os_version().unwrap_or_default());
+        }
+        self
+    }
+
+    /// The same config of other layers, made by other steps.
+    #[must_use]
+    pub(crate) fn with_stack(mut self, diff_ids: Vec<DiffId>, history: Vec<History>) -> Self {
+        self.root_fs = self.root_fs.with_diff_ids(diff_ids);
+        self.form.put(&MEMBERS, Slot::History, history.is_empty());
+        self.history = history;
+        self
+    }
+
     /// The same config, run in another way: `edit` is given how it is run now.
     #[must_use]
     pub fn with_run_config(mut self, edit: impl FnOnce(RunConfig) -> RunConfig) -> Self {

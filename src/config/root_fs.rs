@@ -49,6 +49,13 @@ impl RootFs {
         &self.diff_ids
     }
 
+    /// The same file system of other layers.
+    pub(super) fn with_diff_ids(mut self, diff_ids: Vec<DiffId>) -> Self {
+        self.diff_ids = diff_ids;
+        self.form.set(&MEMBERS, Slot::DiffIds);
+        self
+    }
+
     pub(super) fn push(&mut self, diff_id: DiffId) {
         self.diff_ids.push(diff_id);
         self.form.set(&MEMBERS, Slot::DiffIds);

@@ -179,6 +179,17 @@ impl Descriptor {
         self
     }
 
+    /// The same descriptor of other content: its size, its digest by the same algorithm or, where that can't be computed
+    /// here, by sha256; embedded again if it was.
+    #[must_use]
+    pub fn with_content(mut self, content: &[u8]) -> Self {
+        let same = self.digest.algorithm().and_then(|algorithm| algorithm.digest(content).ok());
+        self.digest = same.unwrap_or_else(|| Digest::sha256(content));
+        self.size = content.len() as u64;
+        let embedded = self.rest().is_some_and(|rest| rest.data.is_some());
+        if embedded { self.embed(content) } else { self }
+    }
+
     /// The same descriptor with an annotation set.
     #[must_use]
     pub fn with_annotation(mut self, key: &str, value: &str) -> Self {

@@ -1,0 +1,138 @@
+//! Driver kinds `image` and `sharing`: an image's layers and history joined, and what images share.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use imageref::document::{Document, Expected, Model};
+use imageref::image::{Image, ImageFinding, ImageSet, JoinError, Layer, Member};
+use imageref::media_type::Compression;
+use imageref::{Descriptor, Digest, DocumentError, ImageManifest, ParseError};
+use serde_json::{Value, json};
+
+/// The answer to one line: `layout`, a folder, and `manifest`, a digest.
+pub(crate) fn image(line: &Value) -> Value {
+    let image = match read(line) {
+        Ok(image) => image,
+        Err(fault) => return fault.to_json(),
+    };
+    let folder = Path::new(text(line, "layout"));
+    let layers = image.layers().map(|layer| {
+        let descriptor = layer.descriptor();
+        json!({
+            "digest": descriptor.digest().to_string(),
+            "size": descriptor.size(),
+            "media_type": descriptor.media_type().as_str(),
+            "compression": compression(folder, descriptor).as_str(),
+        })
+    });
+    let short = |finding: &ImageFinding| matches!(finding, ImageFinding::ShortHistory { .. });
+    json!({
+        "ok": true,
+        "config_digest": image.image_id().to_string(),
+        "diff_ids": image.layers().map(|layer| layer.diff_id().to_string()).collect::<Vec<_>>(),
+        "chain_ids": image.chain_ids().iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "layers": layers.collect::<Vec<_>>(),
+        "layer_of_history": image.steps().map(|step| step.layer().map(Layer::index)).collect::<Vec<_>>(),
+        "consistent": !image.findings().iter().any(short),
+    })
+}
+
+/// The answer to one line: `images`, each with `name`, `layout` and `manifest`. What is no image shares nothing.
+pub(crate) fn sharing(line: &Value) -> Value {
+    let mut images = BTreeMap::new();
+    for entry in line.get("images").and_then(Value::as_array).into_iter().flatten() {
+        match read(entry) {
+            Ok(image) => drop(images.insert(text(entry, "name"), image)),
+            Err(Fault::Join(_)) => {}
+            Err(fault) => return fault.to_json(),
+        }
+    }
+    let mut set = ImageSet::new();
+    for (name, image) in &images {
+        if let Err(error) = set.insert(name, image) {
+            return json!({"ok": false, "kind": "set", "message": error.to_string()});
+        }
+    }
+    let pairs = set.pairs().map(|(a, b, shared)| {
+        let shared = json!({
+            "common_chain_prefix": shared.common_chain_prefix,
+            "shared_blobs": shared.blobs,
+            "shared_blob_bytes": shared.blob_bytes,
+            "shared_diff_ids": shared.diff_ids,
+        });
+        json!([a.name(), b.name(), shared])
+    });
+    let mut bases = serde_json::Map::new();
+    for member in set.members() {
+        let all = names(member.bases());
+        if !all.is_empty() {
+            let nearest = names(member.nearest_bases());
+            bases.insert(member.name().to_owned(), json!({"all": all, "nearest": nearest}));
+        }
+    }
+    json!({"ok": true, "pairs": pairs.collect::<Vec<_>>(), "bases": bases})
+}
+
+enum Fault {
+    Read(String),
+    Digest(ParseError),
+    Document(DocumentError),
+    Join(JoinError),
+}
+
+impl Fault {
+    fn to_json(&self) -> Value {
+        let (kind, message) = match self {
+            Self::Read(message) => ("read", message.clone()),
+            Self::Digest(error) => ("digest", error.to_string()),
+            Self::Document(error) => (error.kind().as_str(), error.to_string()),
+            Self::Join(error) => (error.as_str(), error.to_string()),
+        };
+        json!({"ok": false, "kind": kind, "message": message})
+    }
+}
+
+fn text<'a>(line: &'a Value, name: &str) -> &'a str {
+    line.get(name).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn names<'a>(members: impl Iterator<Item = Member<'a>>) -> Vec<&'a str> {
+    let mut names: Vec<_> = members.map(Member::name).collect();
+    names.sort_unstable();
+    names
+}
+
+/// Reads manifest and config, each verified, and joins them.
+fn read(line: &Value) -> Result<Image, Fault> {
+    let folder = Path::new(text(line, "layout"));
+    let digest: Digest = text(line, "manifest").parse().map_err(Fault::Digest)?;
+    let bytes = fs::read(blob(folder, &digest)).map_err(|e| Fault::Read(e.to_string()))?;
+    let expected = Expected::new().digest(&digest, bytes.len() as u64);
+    let manifest: Document<ImageManifest> = document(bytes, &expected)?;
+    let stated = manifest.value().config();
+    if !manifest.value().is_image() {
+        let artifact = manifest.value().kind_of_artifact().clone();
+        return Err(Fault::Join(imageref::image::NotAnImage::Artifact(artifact).into()));
+    }
+    let bytes = fs::read(blob(folder, stated.digest())).map_err(|e| Fault::Read(e.to_string()))?;
+    let config = document(bytes, &stated.expected())?;
+    Image::new(manifest, config).map_err(Fault::Join)
+}
+
+fn document<T: Model>(bytes: Vec<u8>, expected: &Expected) -> Result<Document<T>, Fault> {
+    Document::from_bytes_with(bytes, expected).map_err(Fault::Document)
+}
+
+fn blob(folder: &Path, digest: &Digest) -> PathBuf {
+    folder.join("blobs").join(digest.algorithm_name()).join(&*digest.encoded())
+}
+
+/// As the media type states it; of Docker's plain type, which may hold any, as the blob's first bytes tell.
+fn compression(folder: &Path, layer: &Descriptor) -> Compression {
+    let sniffed = || {
+        let bytes = fs::read(blob(folder, layer.digest())).unwrap_or_default();
+        Compression::sniff(&bytes).unwrap_or(Compression::None)
+    };
+    layer.media_type().compression().unwrap_or_else(sniffed)
+}

@@ -1,0 +1,130 @@
+//! Joining a manifest and a config: whether they belong together, and which step made which layer.
+
+use alloc::vec::Vec;
+
+use super::error::{ImageFinding, JoinError, NotAnImage, Overflow};
+use super::model::Image;
+use crate::config::{History, ImageConfig};
+use crate::document::Document;
+use crate::manifest::{Descriptor, ImageManifest};
+use crate::media_type::{Compression, Family};
+
+/// The layers of `BuildKit`'s attestations, and the type of the manifests that newer versions write.
+const IN_TOTO: &str = "application/vnd.in-toto+json";
+const ATTESTATION: &str = "application/vnd.docker.attestation.manifest.v1+json";
+
+impl Image {
+    /// Joins a manifest and its config.
+    ///
+    /// The history is joined as moby does: the n-th step that is not marked `empty_layer` made the n-th layer.
+    ///
+    /// **Errors** where the two don't belong together, each reason its own [`JoinError`].
+    /// **Source** image-spec 1.1, config.md; moby `image_history.go`.
+    pub fn new(
+        manifest: Document<ImageManifest>,
+        config: Document<ImageConfig>,
+    ) -> Result<Self, JoinError> {
+        let (layers, diff_ids) = (manifest.value().layers(), config.value().diff_ids());
+        is_image(manifest.value())?;
+        is_config_of(manifest.value(), &config)?;
+        if layers.len() != diff_ids.len() {
+            let (layers, diff_ids) = (layers.len(), diff_ids.len());
+            return Err(JoinError::LayerCount { layers, diff_ids });
+        }
+        let (layer_of_step, step_of_layer) = join_history(config.value().history(), layers.len())?;
+        let sizes = layers.iter().map(|layer| Some(layer.size()));
+        let all = sizes.chain([Some(manifest.size()), Some(config.size())]);
+        sum_known(all)?;
+        let uncompressed = layers.iter().map(|it| is_plain(it).then_some(it.size())).collect();
+        let findings = findings(manifest.value(), config.value(), &step_of_layer);
+        let chain_ids = config.value().chain_ids().collect();
+        Ok(Self {
+            manifest,
+            config,
+            chain_ids,
+            layer_of_step,
+            step_of_layer,
+            uncompressed,
+            findings,
+        })
+    }
+}
+
+/// The sum of those sizes that are known.
+pub(super) fn sum_known(mut sizes: impl Iterator<Item = Option<u64>>) -> Result<u64, Overflow> {
+    sizes.try_fold(0u64, |sum, size| sum.checked_add(size.unwrap_or(0)).ok_or(Overflow))
+}
+
+fn is_image(manifest: &ImageManifest) -> Result<(), NotAnImage> {
+    let is = |media_type: &str| manifest.artifact_type().is_some_and(|it| *it == *media_type);
+    let in_toto = |layer: &Descriptor| layer.media_type().as_str() == IN_TOTO;
+    if is(ATTESTATION) || manifest.layers().iter().any(in_toto) {
+        return Err(NotAnImage::Attestation);
+    }
+    if !manifest.is_image() {
+        return Err(NotAnImage::Artifact(manifest.kind_of_artifact().clone()));
+    }
+    Ok(())
+}
+
+fn is_config_of(manifest: &ImageManifest, config: &Document<ImageConfig>) -> Result<(), JoinError> {
+    let stated = manifest.config();
+    if stated.size() != config.size() {
+        return Err(JoinError::ConfigSize { expected: stated.size(), found: config.size() });
+    }
+    // A document's digest is computed or verified: a comparison is enough where the algorithm is the same.
+    if stated.digest() == config.digest() {
+        return Ok(());
+    }
+    stated.digest().verify(config.bytes()).map_err(JoinError::ConfigDigest)
+}
+
+/// The layer of each step, and the step of each layer.
+type Joined = (Vec<Option<usize>>, Vec<Option<usize>>);
+
+fn join_history(history: &[History], layers: usize) -> Result<Joined, JoinError> {
+    let mut step_of_layer = Vec::with_capacity(layers);
+    let mut layer_of_step = Vec::with_capacity(history.len());
+    for (number, step) in history.iter().enumerate() {
+        if step.is_empty_layer() {
+            layer_of_step.push(None);
+        } else {
+            layer_of_step.push(Some(step_of_layer.len()));
+            step_of_layer.push(Some(number));
+        }
+    }
+    let steps = step_of_layer.len();
+    if steps > layers {
+        return Err(JoinError::HistoryTooLong { steps, layers });
+    }
+    step_of_layer.resize(layers, None);
+    Ok((layer_of_step, step_of_layer))
+}
+
+/// Whether a layer's blob is its tar stream. Docker's plain type is no such statement: what it holds may be compressed.
+fn is_plain(layer: &Descriptor) -> bool {
+    let media_type = layer.media_type();
+    media_type.family() == Family::Oci && media_type.compression() == Some(Compression::None)
+}
+
+fn findings(
+    manifest: &ImageManifest,
+    config: &ImageConfig,
+    step_of_layer: &[Option<usize>],
+) -> Vec<ImageFinding> {
+    let layers = step_of_layer.len();
+    let steps = step_of_layer.iter().flatten().count();
+    let mut findings = Vec::new();
+    if layers > 0 && config.history().is_empty() {
+        findings.push(ImageFinding::NoHistory);
+    } else if steps < layers {
+        findings.push(ImageFinding::ShortHistory { steps, layers });
+    }
+    for (layer, (blob, diff_id)) in manifest.layers().iter().zip(config.diff_ids()).enumerate() {
+        let same_algorithm = blob.digest().algorithm() == diff_id.as_digest().algorithm();
+        if is_plain(blob) && same_algorithm && blob.digest() != diff_id.as_digest() {
+            findings.push(ImageFinding::PlainLayerDigest { layer });
+        }
+    }
+    findings
+}

@@ -1,0 +1,27 @@
+//! Images: a manifest and its config joined, and what follows from both.
+//!
+//! [`Image`] says of each layer what made it, what it costs and what it stands on; each step of the history is read back
+//! as the [`Instruction`] of a Dockerfile. [`ImageSet`] says of many images what they share, and on which base each stands.
+
+mod base;
+mod compare;
+mod edit;
+mod error;
+mod instruction;
+mod instruction_forms;
+mod join;
+mod layer;
+mod model;
+mod rebase;
+mod set;
+mod shell;
+mod sizes;
+
+pub use base::BaseGuess;
+pub use compare::{CacheUse, Comparison, Parting};
+pub use edit::{EditError, ImageEdit};
+pub use error::{ImageFinding, JoinError, NotAnImage, Overflow};
+pub use instruction::{Instruction, InstructionKind};
+pub use layer::{Layer, Step};
+pub use model::Image;
+pub use set::{Group, ImageSet, LayerCount, Member, SetError, Shared};

@@ -1,0 +1,83 @@
+//! Which images of a set others stand on.
+
+use alloc::vec::Vec;
+
+use super::member::Member;
+use super::model::ImageSet;
+use crate::digest::ChainId;
+
+/// Images that stand on one base, none of them on one of the set's that is nearer.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Group<'s> {
+    /// The base's layers together.
+    pub chain_id: &'s ChainId,
+    /// The images that are this base: more than one where they differ in config or compression alone.
+    pub bases: Vec<Member<'s>>,
+    /// The images that stand on it.
+    pub images: Vec<Member<'s>>,
+}
+
+impl<'s> Member<'s> {
+    /// The images of the set that this one stands on, those with the fewest layers first.
+    ///
+    /// Exact: all their layers, of which there is one at least, are the lowest of this image, by diff ID, and it has
+    /// more.
+    pub fn bases(self) -> impl DoubleEndedIterator<Item = Member<'s>> {
+        let set = self.set;
+        self.below().iter().flat_map(move |&chain| {
+            set.chains.values[chain].ends.iter().map(move |&number| set.member(number))
+        })
+    }
+
+    /// Those of its [`bases`](Self::bases) that have the most layers: one, or more that differ in config or compression
+    /// alone.
+    pub fn nearest_bases(self) -> impl Iterator<Item = Member<'s>> {
+        let set = self.set;
+        let nearest = self.nearest_chain();
+        nearest.into_iter().flat_map(move |chain| {
+            set.chains.values[chain].ends.iter().map(move |&number| set.member(number))
+        })
+    }
+
+    /// The images of the set whose manifest this one's annotation `org.opencontainers.image.base.digest` names: what its
+    /// builder said, whatever the layers are.
+    ///
+    /// That annotation may name an index, which no image of a set is.
+    pub fn annotated_bases(self) -> impl Iterator<Item = Member<'s>> {
+        let digest = self.image().manifest().value().annotations().base_digest();
+        let all = digest.is_some().then(|| self.set.members()).into_iter().flatten();
+        all.filter(move |member| Some(member.image().manifest().digest()) == digest.as_ref())
+    }
+
+    /// The stacks under its top layer, the lowest first.
+    fn below(self) -> &'s [usize] {
+        self.entry().chains.split_last().map_or(&[], |(_, below)| below)
+    }
+
+    fn nearest_chain(self) -> Option<usize> {
+        let chains = &self.set.chains.values;
+        self.below().iter().copied().rev().find(|&chain| !chains[chain].ends.is_empty())
+    }
+}
+
+impl ImageSet<'_> {
+    /// The images that stand on others, by the nearest base of each, in the order in which the bases' layers came.
+    pub fn groups(&self) -> Vec<Group<'_>> {
+        let mut images: Vec<Vec<usize>> = Vec::new();
+        images.resize(self.chains.values.len(), Vec::new());
+        for member in self.members() {
+            if let Some(chain) = member.nearest_chain() {
+                images[chain].push(member.number);
+            }
+        }
+        let members = |numbers: &[usize]| numbers.iter().map(|&n| self.member(n)).collect();
+        let used = images.iter().zip(&self.chains.values).filter(|(images, _)| !images.is_empty());
+        let group = used.map(|(images, chain)| Group {
+            chain_id: &self.entries[chain.layer.0].image.chain_ids()[chain.layer.1],
+            bases: members(&chain.ends),
+            images: members(images),
+        });
+        group.collect()
+    }
+}

@@ -1,0 +1,132 @@
+//! A set of images drawn: as a Mermaid flowchart, as a DOT graph.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use core::fmt::Write as _;
+
+use super::model::ImageSet;
+use crate::image::Layer;
+
+/// How much of an instruction a label shows, in characters.
+const LABEL: usize = 48;
+
+impl ImageSet<'_> {
+    /// The set as a Mermaid flowchart: layers on the layers under them, images on their top layers; layers that more than
+    /// one image has stand out.
+    ///
+    /// A layer is drawn once for each stack under it, as storage keeps it. Names and instructions are escaped: whatever
+    /// they hold, they stay labels.
+    pub fn to_mermaid(&self) -> String {
+        let mut out = String::from("flowchart BT\n");
+        let escape = |text: &str| escape_mermaid(text);
+        for (number, chain) in self.chains.values.iter().enumerate() {
+            let layer = self.drawn(chain.layer);
+            let (instruction, facts) = (escape(&instruction(layer)), escape(&facts(layer)));
+            let class = if chain.images > 1 { ":::shared" } else { "" };
+            line(&mut out, format_args!("  l{number}[\"{instruction}<br/>{facts}\"]{class}"));
+            if let Some(below) = self.below(chain.layer) {
+                line(&mut out, format_args!("  l{below} --> l{number}"));
+            }
+        }
+        for (number, entry) in self.entries.iter().enumerate() {
+            let name = escape(&entry.name);
+            let size = escape(&size(entry.image.compressed_size()));
+            line(&mut out, format_args!("  i{number}([\"{name}<br/>{size}\"]):::image"));
+            if let Some(top) = entry.chains.last() {
+                line(&mut out, format_args!("  l{top} ==> i{number}"));
+            }
+        }
+        out.push_str("  classDef shared stroke-width:3px\n  classDef image font-weight:bold\n");
+        out
+    }
+
+    /// The set as a DOT graph, as [`to_mermaid`](Self::to_mermaid) draws it.
+    pub fn to_dot(&self) -> String {
+        let mut out = String::from("digraph images {\n  rankdir=BT;\n  node [shape=box];\n");
+        for (number, chain) in self.chains.values.iter().enumerate() {
+            let layer = self.drawn(chain.layer);
+            let (instruction, facts) = (escape_dot(&instruction(layer)), escape_dot(&facts(layer)));
+            let style = if chain.images > 1 { ", penwidth=3" } else { "" };
+            line(&mut out, format_args!("  l{number} [label=\"{instruction}\\n{facts}\"{style}];"));
+            if let Some(below) = self.below(chain.layer) {
+                line(&mut out, format_args!("  l{below} -> l{number};"));
+            }
+        }
+        for (number, entry) in self.entries.iter().enumerate() {
+            let name = escape_dot(&entry.name);
+            let size = size(entry.image.compressed_size());
+            let label = format!("{name}\\n{size}");
+            line(&mut out, format_args!("  i{number} [label=\"{label}\", shape=oval];"));
+            if let Some(top) = entry.chains.last() {
+                line(&mut out, format_args!("  l{top} -> i{number} [style=bold];"));
+            }
+        }
+        out.push_str("}\n");
+        out
+    }
+
+    fn drawn(&self, (image, layer): (usize, usize)) -> Layer<'_> {
+        let image = self.entries[image].image;
+        image.layer(layer).expect("a chain's layer is one of its image")
+    }
+
+    /// The stack that a layer lies on.
+    fn below(&self, (image, layer): (usize, usize)) -> Option<usize> {
+        self.entries[image].chains.get(layer.checked_sub(1)?).copied()
+    }
+}
+
+fn line(out: &mut String, text: core::fmt::Arguments<'_>) {
+    let _ = writeln!(out, "{text}"); // a string takes all that is written
+}
+
+fn instruction(layer: Layer<'_>) -> String {
+    let Some(instruction) = layer.instruction() else { return "(no history)".to_string() };
+    let text = instruction.to_string();
+    let mut shown: String = text.chars().take(LABEL).collect();
+    if shown.len() < text.len() {
+        shown.push_str("...");
+    }
+    shown
+}
+
+fn facts(layer: Layer<'_>) -> String {
+    let encoded = layer.digest().encoded();
+    let short = encoded.get(..12).unwrap_or(&encoded);
+    format!("{short}, {}", size(layer.compressed_size()))
+}
+
+fn size(bytes: u64) -> String {
+    format!("{bytes} bytes")
+}
+
+/// Letters, digits and a little punctuation as they are, all else as Mermaid's entity codes, which are a character's
+/// number: neither Mermaid, nor Markdown, nor HTML sees anything in a label.
+fn escape_mermaid(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            ' ' | '-' | '_' | '.' | ',' | '/' | ':' | '=' | '(' | ')' => escaped.push(character),
+            _ if character.is_alphanumeric() => escaped.push(character),
+            _ if character.is_control() => escaped.push(' '),
+            _ => {
+                let _ = write!(escaped, "#{};", u32::from(character)); // a string takes all
+            }
+        }
+    }
+    escaped
+}
+
+/// The text between quotes in DOT: quotes, backslashes and the ampersand of HTML's entities escaped.
+fn escape_dot(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => escaped.extend(['\\', character]),
+            '&' => escaped.push_str("&amp;"),
+            _ if character.is_control() => escaped.push(' '),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,231 @@
+//! Edits: byte for byte what buildah wrote where it did the same, valid always, an error where nothing valid comes out.
+
+use imageref::config::{History, ImageConfig};
+use imageref::image::{EditError, Image, ImageEdit};
+use imageref::manifest::ImageManifest;
+use imageref::{Descriptor, Digest, Document, MediaType, Platform};
+use proptest::prelude::*;
+
+use super::support::{family, layer, made_up, tagged};
+
+/// Does to `from` what made `to`: its layers and steps beyond, its manifest's annotations; then what `run` does.
+fn build<'a>(from: &'a Image, to: &Image) -> ImageEdit<'a> {
+    let mut edit = from.edit();
+    for step in to.steps().skip(from.steps().len()) {
+        let history = step.history().clone();
+        edit = match step.layer() {
+            Some(layer) => {
+                edit.append_layer(layer.descriptor().clone(), layer.diff_id().clone(), history)
+            }
+            None => edit.append_empty_step(history),
+        };
+    }
+    for (key, value) in to.manifest().value().annotations().iter() {
+        edit = edit.annotation(key, value);
+    }
+    edit
+}
+
+#[track_caller]
+fn assert_same(edited: &Image, written: &Image) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    assert_eq!(text(edited.config().bytes()), text(written.config().bytes()));
+    assert_eq!(text(edited.manifest().bytes()), text(written.manifest().bytes()));
+    assert_eq!(edited.manifest().digest(), written.manifest().digest());
+}
+
+/// buildah built each of these `FROM` the one before, with the same time for all steps: its result is determined.
+#[test]
+fn appending_gives_what_buildah_wrote() {
+    let (slim, tools) = (family("deb-slim"), family("deb-tools"));
+    let env = |edit: ImageEdit<'_>| {
+        edit.run_config(|run| run.with_env_var("DEBIAN_FRONTEND", "noninteractive")).finish()
+    };
+    assert_same(&env(build(&slim, &tools)).unwrap(), &tools);
+
+    let web = family("deb-web");
+    let edited = build(&tools, &web).run_config(|run| {
+        run.with_label("role", "web")
+            .with_label("maintainer", "A <a@example.com>")
+            .with_exposed_ports(&["80/tcp"])
+            .with_cmd(&["/usr/local/bin/tool", "web"])
+    });
+    assert_same(&edited.finish().unwrap(), &web);
+
+    let db = family("deb-db");
+    let edited = build(&tools, &db).run_config(|run| {
+        run.with_label("role", "db")
+            .with_volumes(&["/var/lib/db"])
+            .with_cmd(&["/usr/local/bin/tool", "db"])
+    });
+    assert_same(&edited.finish().unwrap(), &db);
+
+    let base = tagged("tiny-base");
+    let one = tagged("tiny-1");
+    let edited = build(&base, &one).run_config(|run| run.with_entrypoint(&["/app"]));
+    assert_same(&edited.finish().unwrap(), &one);
+}
+
+/// No tool at hand rebased; what a rebase must give follows from what buildah wrote.
+#[test]
+fn rebasing_gives_back_what_buildah_wrote() {
+    let (base, two) = (tagged("tiny-base"), tagged("tiny-2"));
+    // On the base that it stands on already: byte for byte itself.
+    assert_same(&two.rebase(&base, &base).unwrap(), &two);
+    let (slim, tools, web) = (family("deb-slim"), family("deb-tools"), family("deb-web"));
+    assert_same(&web.rebase(&tools, &tools).unwrap(), &web);
+
+    // Taken off one base and put back: byte for byte itself.
+    let down = web.rebase(&tools, &slim).unwrap();
+    assert!(slim.is_base_of(&down));
+    assert_eq!((down.layers().len(), down.steps().len()), (5, 9));
+    assert_eq!(down.run_config(), web.run_config());
+    assert_same(&down.rebase(&slim, &tools).unwrap(), &web);
+
+    // What was built on deb-tools, put on deb-tools with deb-db's layers: as appending its steps to deb-db.
+    let db = family("deb-db");
+    let moved = web.rebase(&tools, &db).unwrap();
+    let mut edit = db.edit();
+    for step in web.steps().skip(tools.steps().len()) {
+        let history = step.history().clone();
+        edit = match step.layer() {
+            Some(l) => edit.append_layer(l.descriptor().clone(), l.diff_id().clone(), history),
+            None => edit.append_empty_step(history),
+        };
+    }
+    let web_run = web.run_config().clone();
+    let appended = edit.run_config(|_| web_run).finish().unwrap();
+    assert_eq!(moved.config().bytes(), appended.config().bytes());
+    assert_eq!(moved.manifest().value().layers(), appended.manifest().value().layers());
+}
+
+#[test]
+fn rebase_names_the_new_base_where_the_old_one_was_named() {
+    let (old, new) = (made_up(&["old"]), made_up(&["new", "newer"]));
+    let app = made_up(&["old", "app"]);
+    let key = "org.opencontainers.image.base.digest";
+    let named = app.edit().annotation(key, &old.manifest().digest().to_text()).finish().unwrap();
+    let rebased = named.rebase(&old, &new).unwrap();
+    assert_eq!(
+        rebased.manifest().value().annotations().base_digest().as_ref(),
+        Some(new.manifest().digest())
+    );
+    assert!(app.rebase(&old, &new).unwrap().manifest().value().annotations().is_empty());
+}
+
+#[test]
+fn platform_is_set_and_nothing_else() {
+    let image = family("deb-web");
+    let arm: Platform = "linux/arm/v7".parse().unwrap();
+    let edited = image.edit().platform(&arm).finish().unwrap();
+    let config = String::from_utf8(image.config().bytes().to_vec()).unwrap();
+    let config = config.replace(
+        r#""architecture":"amd64","os":"linux""#,
+        r#""architecture":"arm","os":"linux","variant":"v7""#,
+    );
+    // image-spec's order: the variant behind the architecture's and the system's members.
+    assert_eq!(std::str::from_utf8(edited.config().bytes()).unwrap(), config);
+    let back = edited.edit().platform(&"linux/amd64".parse().unwrap()).finish().unwrap();
+    assert_same(&back, &image);
+    // Null members stay where nothing is set.
+    let nulls = tagged("null-fields");
+    assert_same(
+        &nulls.edit().platform(&nulls.config().value().platform()).finish().unwrap(),
+        &nulls,
+    );
+}
+
+#[test]
+fn each_edit_changes_what_it_names() {
+    let image = tagged("docker-extras");
+    let text = |image: &Image| String::from_utf8(image.config().bytes().to_vec()).unwrap();
+    let before = text(&image);
+    let edited = image.edit().run_config(|run| run.with_label("a", "<b>")).finish().unwrap();
+    let labels = "\"Labels\":{\"a\":\"\\u003cb\\u003e\"}";
+    assert_eq!(text(&edited), before.replace("\"Labels\":null", labels));
+    let edited = image.edit().run_config(|run| run.with_env_var("A", "2")).finish().unwrap();
+    assert_eq!(text(&edited), before.replace("\"A=1\"", "\"A=2\""));
+    let edited = image.edit().annotation("k", "v").finish().unwrap();
+    assert_eq!(edited.config().bytes(), image.config().bytes());
+    let manifest = String::from_utf8(image.manifest().bytes().to_vec()).unwrap();
+    let manifest =
+        format!("{},\"annotations\":{{\"k\":\"v\"}}}}", manifest.strip_suffix('}').unwrap());
+    assert_eq!(std::str::from_utf8(edited.manifest().bytes()).unwrap(), manifest);
+    assert_same(&edited.edit().without_annotation("k").finish().unwrap(), &image);
+}
+
+#[test]
+fn a_digest_keeps_its_algorithm() {
+    let image = made_up(&["a"]);
+    let config = image.config().clone();
+    let sha512 = imageref::Algorithm::Sha512.digest(config.bytes()).unwrap();
+    let descriptor = Descriptor::new(MediaType::OCI_CONFIG, sha512, config.size());
+    let manifest = image.manifest().value().clone().with_config(descriptor);
+    let image = Image::new(Document::from_value(&manifest).unwrap(), config).unwrap();
+    let edited = image.edit().run_config(|run| run.with_user("me")).finish().unwrap();
+    let digest = edited.manifest().value().config().digest();
+    assert_eq!(digest.algorithm_name(), "sha512");
+    digest.verify(edited.config().bytes()).unwrap();
+    assert_eq!(edited.image_id().as_digest(), digest);
+}
+
+#[test]
+fn what_can_t_be_done_says_why() {
+    let image = made_up(&["a", "b"]);
+    let (blob, diff_id) = layer("c");
+    let append = |image: &Image, blob: Descriptor| {
+        image.edit().append_layer(blob, diff_id.clone(), History::new("x")).finish().unwrap_err()
+    };
+    let docker = blob.clone().with_media_type(MediaType::DOCKER_LAYER_GZIP);
+    assert_eq!(append(&image, docker), EditError::MixedMediaTypes);
+    let config = blob.clone().with_media_type(MediaType::OCI_CONFIG);
+    assert_eq!(append(&image, config), EditError::NotALayer);
+    let foreign = tagged("foreign-docker");
+    let docker = blob.clone().with_media_type(MediaType::DOCKER_LAYER_GZIP);
+    assert_eq!(append(&foreign, docker), EditError::HistoryIncomplete);
+    let v2s2 = tagged("tiny-1-v2s2");
+    assert_eq!(v2s2.edit().annotation("a", "b").finish().unwrap_err(), EditError::NoAnnotations);
+
+    let other = made_up(&["a", "c"]);
+    assert!(matches!(image.rebase(&other, &other), Err(EditError::NotTheBase { layer: 1, .. })));
+    let longer = made_up(&["a", "b", "c"]);
+    assert!(matches!(image.rebase(&longer, &other), Err(EditError::NotTheBase { layer: 2, .. })));
+    let base = made_up(&["a"]);
+    let said = base.edit().append_empty_step(History::new("USER me")).finish().unwrap();
+    let error = image.rebase(&said, &other).unwrap_err();
+    assert!(matches!(error, EditError::NotTheBasesHistory { step: 1, .. }));
+    assert_eq!(error.to_string(), "step 1 of the history is not the old base's");
+    let (one, base) = (tagged("tiny-1"), tagged("tiny-base"));
+    assert_eq!(one.rebase(&base, &v2s2).unwrap_err(), EditError::MixedMediaTypes);
+}
+
+/// What is known of a layer's size goes with it.
+#[test]
+fn sizes_are_kept() {
+    let (old, app) = (made_up(&["old"]), made_up(&["old", "app"]));
+    let known = |image: Image, size| image.with_uncompressed_sizes(|_| Some(size)).unwrap();
+    let (app, new) = (known(app, 100), known(made_up(&["new"]), 1000));
+    let rebased = app.rebase(&old, &new).unwrap();
+    assert_eq!(rebased.uncompressed_size(), Some(1100));
+}
+
+proptest! {
+    /// Whatever is appended, the documents fit, read back, and the lower layers are those that were.
+    #[test]
+    fn appended_images_fit(lower in prop::collection::vec("[a-c]{1,2}", 0..5), upper in prop::collection::vec("[a-c]{1,2}", 0..5)) {
+        let lower_refs: Vec<_> = lower.iter().map(String::as_str).collect();
+        let image = made_up(&lower_refs);
+        let mut edit = image.edit();
+        for content in &upper {
+            let (blob, diff_id) = layer(content);
+            edit = edit.append_layer(blob, diff_id, History::new(&format!("COPY {content} / # buildkit")));
+        }
+        let edited = edit.finish().unwrap();
+        let all: Vec<_> = lower.iter().chain(&upper).map(String::as_str).collect();
+        assert_same(&edited, &made_up(&all));
+        prop_assert_eq!(image.is_base_of(&edited), !lower.is_empty() && !upper.is_empty());
+        let manifest = ImageManifest::from_slice(edited.manifest().bytes()).unwrap();
+        let config = ImageConfig::from_slice(edited.config().bytes()).unwrap();
+        prop_assert_eq!(manifest.config().digest(), &Digest::sha256(&config.to_bytes()));
+    }
+}

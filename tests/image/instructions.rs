@@ -1,0 +1,122 @@
+//! Instructions read back from what builders wrote into real configs.
+
+use imageref::image::{Instruction, InstructionKind};
+use proptest::prelude::*;
+
+/// What was written, the instruction's line, the shell, the builder.
+#[rustfmt::skip]
+const ROWS: &[(&str, &str, &str, &str)] = &[
+    // Classic builder: a comment to the shell for all that runs nothing.
+    (r#"/bin/sh -c #(nop)  CMD ["nginx" "-g" "daemon off;"]"#, r#"CMD ["nginx","-g","daemon off;"]"#, "", "classic"),
+    (r#"/bin/sh -c #(nop)  ENTRYPOINT ["docker-entrypoint.sh"]"#, r#"ENTRYPOINT ["docker-entrypoint.sh"]"#, "", "classic"),
+    ("/bin/sh -c #(nop)  ENV NGINX_VERSION=1.17.3", "ENV NGINX_VERSION=1.17.3", "", "classic"),
+    ("/bin/sh -c #(nop)  EXPOSE 80/tcp", "EXPOSE 80/tcp", "", "classic"),
+    ("/bin/sh -c #(nop)  USER [anchore:anchore]", "USER anchore:anchore", "", "classic"),
+    ("/bin/sh -c #(nop)  STOPSIGNAL SIGTERM", "STOPSIGNAL SIGTERM", "", "classic"),
+    ("/bin/sh -c #(nop) WORKDIR /anchore-engine", "WORKDIR /anchore-engine", "", "classic"),
+    ("/bin/sh -c #(nop)  MAINTAINER dev@anchore.com", "MAINTAINER dev@anchore.com", "", "classic"),
+    ("/bin/sh -c #(nop) ADD file:a3bc1e842b69636f9df5256c49c5374fb4eef1e281fe3f282c65fb853ee171c5 in / ",
+     "ADD file:a3bc1e842b69636f9df5256c49c5374fb4eef1e281fe3f282c65fb853ee171c5 in /", "", "classic"),
+    (r#"/bin/sh -c #(nop)  HEALTHCHECK &{["CMD-SHELL" "curl -f http://localhost:8228/health || exit 1"] "0s" "0s" "20s" '\x00'}"#,
+     "HEALTHCHECK --start-period=20s CMD curl -f http://localhost:8228/health || exit 1", "", "classic"),
+    ("/bin/sh -c ln -sf /dev/stdout /var/log/nginx/access.log     && ln -sf /dev/stderr /var/log/nginx/error.log",
+     "RUN ln -sf /dev/stdout /var/log/nginx/access.log     && ln -sf /dev/stderr /var/log/nginx/error.log", "/bin/sh -c", "classic"),
+    ("|4 ANCHORE_COMMIT=a395 ANCHORE_ENGINE_RELEASE=r0 ANCHORE_ENGINE_VERSION=0.8.1 CLI_COMMIT=v0.8.1-rc2 /bin/sh -c set -ex &&     groupadd --gid 1000 anchore",
+     "RUN set -ex &&     groupadd --gid 1000 anchore", "/bin/sh -c", "classic, with build arguments"),
+    // BuildKit: the keyword, and a mark behind what makes a layer.
+    ("COPY base-a.txt /base.txt # buildkit", "COPY base-a.txt /base.txt", "", "BuildKit"),
+    ("ADD busybox.tar.xz / # buildkit", "ADD busybox.tar.xz /", "", "BuildKit"),
+    ("RUN /bin/sh -c rm /node # buildkit", "RUN rm /node", "/bin/sh -c", "BuildKit"),
+    ("ENV NJS_VERSION=1.13.10.0.1.15-1~stretch", "ENV NJS_VERSION=1.13.10.0.1.15-1~stretch", "", "BuildKit"),
+    ("LABEL maintainer=NGINX Docker Maintainers <docker-maint@nginx.com>",
+     "LABEL maintainer=NGINX Docker Maintainers <docker-maint@nginx.com>", "", "BuildKit"),
+    ("ARG TARGETPLATFORM=linux/arm64", "ARG TARGETPLATFORM=linux/arm64", "", "BuildKit"),
+    ("EXPOSE map[80/tcp:{}]", "EXPOSE 80/tcp", "", "BuildKit"),
+    ("VOLUME [/volume]", "VOLUME /volume", "", "BuildKit"),
+    (r#"CMD ["/bin/sh" "-c" "echo hello"]"#, r#"CMD ["/bin/sh","-c","echo hello"]"#, "", "BuildKit"),
+    // buildah: as the classic builder, with one blank.
+    (r#"/bin/sh -c #(nop) CMD ["/usr/local/bin/tool","web"]"#, r#"CMD ["/usr/local/bin/tool","web"]"#, "", "buildah"),
+    (r#"/bin/sh -c #(nop) VOLUME ["/var/lib/db"]"#, r#"VOLUME ["/var/lib/db"]"#, "", "buildah"),
+    (r#"/bin/sh -c #(nop) LABEL role=web maintainer="A <a@example.com>""#, r#"LABEL role=web maintainer="A <a@example.com>""#, "", "buildah"),
+    ("/bin/sh -c #(nop) COPY dir:bfd84b32b3511a2b3e809286fe7a1548f49b02bf8e33eb96939575d09d3bd268 in /srv/www ",
+     "COPY dir:bfd84b32b3511a2b3e809286fe7a1548f49b02bf8e33eb96939575d09d3bd268 in /srv/www", "", "buildah"),
+    ("/bin/sh -c rm -f /etc/tool.conf", "RUN rm -f /etc/tool.conf", "/bin/sh -c", "buildah"),
+    // kaniko: the instruction's line.
+    ("RUN mkdir -p /root/example/really/nested", "RUN mkdir -p /root/example/really/nested", "", "kaniko"),
+    ("ADD README.md /somefile.txt", "ADD README.md /somefile.txt", "", "kaniko"),
+    // Other tools: as it is.
+    ("bazel build ...", "bazel build ...", "", "bazel"),
+    ("mkdir /proc, mkdir /sys, mkdir /base, mkfile /base/base.txt", "mkdir /proc, mkdir /sys, mkdir /base, mkfile /base/base.txt", "", "BuildKit, no Dockerfile"),
+    ("/bin/sh", "/bin/sh", "", "commit of a shell"),
+    ("BusyBox 1.37.0 (glibc), Debian 12", "BusyBox 1.37.0 (glibc), Debian 12", "", "debuerreotype"),
+    ("", "", "", "nothing"),
+];
+
+/// Forms that are documented and not among the configs at hand.
+#[rustfmt::skip]
+const MORE: &[(&str, &str, &str)] = &[
+    ("RUN |2 A=1 B=two words /bin/bash -o pipefail -c make | tee log # buildkit", "RUN make | tee log", "/bin/bash -o pipefail -c"),
+    ("RUN mkdir -p /x # buildkit", "RUN mkdir -p /x", ""),
+    ("/bin/ash -eo pipefail -c #(nop)  CMD [\"a\"]", "CMD [\"a\"]", ""),
+    (r"cmd /S /C #(nop) WORKDIR C:\app", r"WORKDIR C:\app", ""),
+    (r"powershell -Command $ErrorActionPreference = 'Stop'; iis", "RUN $ErrorActionPreference = 'Stop'; iis", "powershell -Command"),
+    (r#"HEALTHCHECK &{["CMD" "curl" "a b"] "30s" "3s" "0s" "5s" '\n'}"#, r#"HEALTHCHECK --interval=30s --timeout=3s --start-interval=5s --retries=10 CMD ["curl","a b"]"#, ""),
+    (r#"HEALTHCHECK &{["NONE"] "0s" "0s" "0s" '\x00'}"#, "HEALTHCHECK NONE", ""),
+    ("EXPOSE map[443/tcp:{} 80/tcp:{}]", "EXPOSE 443/tcp 80/tcp", ""),
+    ("EXPOSE [80/tcp]", "EXPOSE 80/tcp", ""),
+    // Not these forms: kept.
+    (r#"CMD ["a" b]"#, r#"CMD ["a" b]"#, ""),
+    ("HEALTHCHECK &{broken", "HEALTHCHECK &{broken", ""),
+    ("RUNNING", "RUNNING", ""),
+    ("run x", "run x", ""),
+    ("|9 A=1", "|9 A=1", ""),
+];
+
+#[test]
+fn read_back_from_real_configs() {
+    for &(written, line, shell, builder) in ROWS {
+        let instruction = Instruction::read(written);
+        assert_eq!(instruction.to_string(), line, "{builder}: {written}");
+        assert_eq!(instruction.shell().unwrap_or_default(), shell, "{builder}: {written}");
+    }
+    assert_eq!(ROWS.len(), 33);
+}
+
+#[test]
+fn read_back_from_documented_forms() {
+    for &(written, line, shell) in MORE {
+        let instruction = Instruction::read(written);
+        assert_eq!(instruction.to_string(), line, "{written}");
+        assert_eq!(instruction.shell().unwrap_or_default(), shell, "{written}");
+    }
+}
+
+#[test]
+fn build_args() {
+    let args = |text| Instruction::read(text).build_args().map(str::to_owned);
+    assert_eq!(args("|2 A=1 B=a b /bin/sh -c x"), Some("A=1 B=a b".into()));
+    assert_eq!(args("RUN |1 A=1 echo $A # buildkit"), Some("A=1".into()));
+    assert_eq!(args("/bin/sh -c x"), None);
+}
+
+/// Every keyword is read as its kind; the kind gives it back.
+#[test]
+fn keywords() {
+    let words = "ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR";
+    let kinds: Vec<_> = words.split(' ').map(|word| Instruction::read(word).kind()).collect();
+    assert_eq!(kinds.iter().map(|kind| kind.keyword()).collect::<Vec<_>>().join(" "), words);
+    assert_eq!(InstructionKind::Other.keyword(), "");
+}
+
+proptest! {
+    /// Any text is taken, and a line that was read back reads as itself.
+    #[test]
+    fn reads_any_text(text in r#"(\|[0-9]{1,2} )?(RUN |HEALTHCHECK |CMD |EXPOSE |/bin/sh -c |sh -o |#\(nop\) |[ -~é\[\]"'{}&]){0,12}"#) {
+        let once = Instruction::read(&text);
+        let line = once.to_string();
+        if once.kind() != InstructionKind::Other && once.kind() != InstructionKind::Run {
+            let again = Instruction::read(&line);
+            prop_assert_eq!(again.kind(), once.kind());
+        }
+    }
+}

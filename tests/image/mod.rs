@@ -1,0 +1,5 @@
+mod edits;
+mod instructions;
+mod join;
+mod oracle;
+mod support;
