@@ -12,7 +12,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("digest", 10), ("media_type", 10), ("platform", 10), ("json", 10),
     ("reference", 20), ("document", 20),
     ("manifest", 30), ("config", 30),
-    ("tag_kind", 40), ("provider", 40), ("tree", 40),
+    ("tag_kind", 40), ("provider", 40), ("pattern", 40), ("tree", 40),
     ("convert", 50), ("archive", 50),
 ];
 

@@ -19,6 +19,7 @@ mod grammar;
 mod levels;
 #[cfg(feature = "documents")]
 mod manifest;
+mod pattern;
 mod platform;
 mod provider;
 mod reference;

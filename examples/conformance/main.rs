@@ -4,6 +4,7 @@
 //! output, in the same order. It exits 0 whatever the verdicts, and 2 on a line that is no JSON or an unknown kind.
 
 mod document;
+mod foreign;
 mod names;
 mod platform;
 mod select;
@@ -28,6 +29,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("document", document::document),
     ("select", select::select),
     ("tree", tree::tree),
+    ("names", foreign::names),
 ];
 
 fn main() -> ExitCode {

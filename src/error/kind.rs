@@ -108,8 +108,14 @@ pub enum ParseErrorKind {
     EscapesNotUtf8,
     /// A second version of the operating system.
     SecondOsVersion,
-    /// An option of a platform that nobody knows.
+    /// An option that nobody knows.
     UnknownOption,
+    /// Wildcards where the pattern takes none.
+    NotAPattern,
+    /// A pattern that no reference can match.
+    NeverMatches,
+    /// What another system reads as no reference.
+    NotAReference,
 }
 
 /// Which part of a text is wrong.
@@ -146,6 +152,12 @@ pub enum Part {
     OsVersion,
     /// A feature of a platform's operating system.
     OsFeature,
+    /// A pattern of references.
+    Pattern,
+    /// A URL.
+    Url,
+    /// For which references a mirror is.
+    PullFromMirror,
 }
 
 impl Part {
@@ -167,6 +179,9 @@ impl Part {
             Self::Variant => "variant",
             Self::OsVersion => "OS version",
             Self::OsFeature => "OS feature",
+            Self::Pattern => "pattern",
+            Self::Url => "URL",
+            Self::PullFromMirror => "value of pull-from-mirror",
         }
     }
 }
