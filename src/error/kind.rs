@@ -116,6 +116,10 @@ pub enum ParseErrorKind {
     NeverMatches,
     /// What another system reads as no reference.
     NotAReference,
+    /// A text that says what another one says in the canonical form.
+    NotCanonical,
+    /// A name that stands twice where it may stand once.
+    Duplicate,
 }
 
 /// Which part of a text is wrong.
@@ -158,6 +162,16 @@ pub enum Part {
     Url,
     /// For which references a mirror is.
     PullFromMirror,
+    /// A challenge of `WWW-Authenticate`.
+    Challenge,
+    /// A link of `Link`.
+    Link,
+    /// The range of an upload.
+    UploadRange,
+    /// A package URL.
+    PackageUrl,
+    /// The path of a request to a registry.
+    RegistryPath,
 }
 
 impl Part {
@@ -182,6 +196,11 @@ impl Part {
             Self::Pattern => "pattern",
             Self::Url => "URL",
             Self::PullFromMirror => "value of pull-from-mirror",
+            Self::Challenge => "challenge",
+            Self::Link => "link",
+            Self::UploadRange => "range",
+            Self::PackageUrl => "package URL",
+            Self::RegistryPath => "path",
         }
     }
 }
@@ -228,6 +247,22 @@ pub enum Expected {
     OptionByte,
     /// `"`.
     Quote,
+    /// A letter, digit or one of ``!#$%&'*+-.^_`|~``, the bytes of a token of HTTP.
+    TokenByte,
+    /// `=`.
+    Equals,
+    /// `,`.
+    Comma,
+    /// `<`.
+    Less,
+    /// `>`.
+    Greater,
+    /// `pkg:`.
+    Pkg,
+    /// `-`.
+    Dash,
+    /// `/v2/` and what the distribution specification has behind it.
+    Endpoint,
 }
 
 impl Expected {
@@ -250,6 +285,14 @@ impl Expected {
             Self::OsByte => "a letter, digit, `_` or `-`",
             Self::OptionByte => "a letter, digit, `_`, `.`, `-`, `%`, `+` or `)`",
             Self::Quote => "`\"`",
+            Self::TokenByte => "a byte of a token",
+            Self::Equals => "`=`",
+            Self::Comma => "`,`",
+            Self::Less => "`<`",
+            Self::Greater => "`>`",
+            Self::Pkg => "`pkg:`",
+            Self::Dash => "`-`",
+            Self::Endpoint => "an end point of the registry API",
         }
     }
 }

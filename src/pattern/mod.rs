@@ -32,6 +32,7 @@ mod signed_identity;
 mod sigstore;
 
 pub use containers::ContainersRefusal;
+pub(crate) use containers::Named as ContainersName;
 pub use entry::{Mirror, PullFromMirror, PullSource, RegistryEntry};
 pub use kubelet::KubeletGlob;
 pub use kubelet_allow::KubeletAllowPattern;

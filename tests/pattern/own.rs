@@ -94,7 +94,7 @@ fn refusals() {
         ("quay.io/A*", "Unexpected"),
         ("quay.io/a:", "Empty"),
         ("quay.io/a:-*", "Unexpected"),
-        ("quay.io/a@sha256:*", "Unexpected"),
+        ("quay.io/a@sha256:*", "DigestLength"),
         ("quay.io/a@md5:e3b0", "UnknownAlgorithm"),
         ("https://quay.io/a", "Empty"),
         ("quay.io/*\u{430}", "Unexpected"),
