@@ -1,10 +1,15 @@
 //! Kind `names`: names as other systems read them, by the sets of the vectors.
 
-use imageref::RawReference;
+use imageref::convert::{
+    DockerApiImage, ImageLocation, PullPolicy, RunningImage, docker_pull_query,
+    docker_push_request, docker_search_split as search_split, docker_tag_query,
+};
 use imageref::pattern::{
     ContainersRefusal, KubeletAllowPattern, KubeletGlob, Mirror, PolicyScopes, RegistriesConf,
     RegistriesPrefix, RegistryEntry, ShortNames, SignedIdentity, SigstoreGlob,
 };
+use imageref::reference::Defaults;
+use imageref::{RawReference, Reference};
 use serde_json::{Value, json};
 
 /// Judges one row, or says why there is no verdict.
@@ -20,6 +25,13 @@ const SETS: &[(&str, Judge)] = &[
     ("k8s_urlsmatch", k8s_urlsmatch),
     ("k8s_allowlist", k8s_allowlist),
     ("sigstore_glob", sigstore_glob),
+    ("k8s_images", k8s_images),
+    ("k8s_image_ids", k8s_image_ids),
+    ("transports", transports),
+    ("docker_api_create", docker_api_create),
+    ("docker_api_push_tag", docker_api_push_tag),
+    ("docker_client_requests", docker_client_requests),
+    ("docker_search_split", docker_search_split),
 ];
 
 /// `{set, …}`: the row's verdict members.
@@ -34,7 +46,14 @@ pub(crate) fn names(line: &Value) -> Value {
             verdict
         }
         // Whoever asks for a match has none.
-        Err(e) => json!({ "ok": false, "message": e.to_string(), "match": false }),
+        Err(e) => {
+            let mut verdict = json!({ "ok": false, "message": e.to_string(), "match": false });
+            if set == "k8s_images" {
+                verdict["pull_policy"] =
+                    PullPolicy::default_for(text(line, "image")).as_str().into();
+            }
+            verdict
+        }
     }
 }
 
@@ -156,4 +175,79 @@ fn k8s_allowlist(row: &Value) -> Verdict {
 
 fn sigstore_glob(row: &Value) -> Verdict {
     Ok(json!({ "match": SigstoreGlob::new(text(row, "glob"))?.matches(text(row, "image"))? }))
+}
+
+fn k8s_images(row: &Value) -> Verdict {
+    let image = text(row, "image");
+    let reference = RawReference::parse(image)?.normalize(&Defaults::DOCKER)?;
+    Ok(json!({
+        "pull_policy": PullPolicy::default_for(image).as_str(),
+        "repo": reference.name_str(),
+        "tag": reference.tag().map(|tag| tag.as_str().to_owned()),
+        "digest": reference.digest().map(|digest| digest.as_str().to_owned()),
+    }))
+}
+
+fn k8s_image_ids(row: &Value) -> Verdict {
+    Ok(match RunningImage::parse(text(row, "image_id"))? {
+        RunningImage::Pullable(raw) => {
+            json!({ "kind": "pullable", "reference_or_digest": raw.as_str() })
+        }
+        RunningImage::Id(id) => {
+            json!({ "kind": "id", "reference_or_digest": id.to_text().as_str() })
+        }
+        _ => return Err("a form that this driver doesn't know".into()),
+    })
+}
+
+fn transports(row: &Value) -> Verdict {
+    let location = ImageLocation::parse(text(row, "in"))?;
+    // What these mean, their store or their files alone can say.
+    if let ImageLocation::ContainersStorage { .. } | ImageLocation::Tarball(_) = location {
+        return Err(format!("{}: can't be judged without I/O", location.transport()).into());
+    }
+    let reference = match &location {
+        ImageLocation::DockerUnknownDigest(name) => Some(name.to_string()),
+        _ => location.reference().map(ToString::to_string),
+    };
+    Ok(json!({ "transport": location.transport(), "docker_reference": reference }))
+}
+
+fn docker_api_create(row: &Value) -> Verdict {
+    let image = DockerApiImage::from_pull(text(row, "fromImage"), text(row, "tag"))?;
+    Ok(json!({ "ref": image.to_string() }))
+}
+
+fn docker_api_push_tag(row: &Value) -> Verdict {
+    let tag = text(row, "tag");
+    let image = if text(row, "op") == "push" {
+        DockerApiImage::from_push(text(row, "name"), tag)?
+    } else {
+        DockerApiImage::from_tag(text(row, "repo"), tag)?
+    };
+    Ok(json!({ "ref": image.to_string() }))
+}
+
+fn docker_client_requests(row: &Value) -> Verdict {
+    let reference: Reference = text(row, "image").parse()?;
+    let query = match (text(row, "op"), flag(row, "all")) {
+        ("pull", all) => {
+            let query = docker_pull_query(&reference);
+            let name = query.split('&').next().unwrap_or_default();
+            format!("images/create?{}", if all { name } else { &query })
+        }
+        ("push", all) => {
+            let request = docker_push_request(&reference)?;
+            let path = request.split('?').next().unwrap_or_default();
+            (if all { path } else { &request }).trim_start_matches('/').to_owned()
+        }
+        (_, _) => format!("images/{}/tag?{}", text(row, "source"), docker_tag_query(&reference)?),
+    };
+    Ok(json!({ "request": format!("POST /v1.51/{query}") }))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "one of many")]
+fn docker_search_split(row: &Value) -> Verdict {
+    let (index, name) = search_split(text(row, "term"));
+    Ok(json!({ "index": index, "name": name }))
 }

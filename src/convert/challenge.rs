@@ -54,11 +54,8 @@ impl Challenge {
                 let kind = Kind::Unexpected { found: b'=', expected: Expected::TokenByte };
                 return Err(ParseError::new(kind, Part::Challenge, cursor.at, cursor.at + 1));
             } else {
-                let mut challenge = Self {
-                    scheme: word.into(),
-                    token68: None,
-                    parameters: Vec::new(),
-                };
+                let mut challenge =
+                    Self { scheme: word.into(), token68: None, parameters: Vec::new() };
                 if cursor.at > behind {
                     challenge.token68 = cursor.token68().map(String::from);
                     if challenge.token68.is_none() && cursor.peek().is_some_and(is_token_byte) {
@@ -181,7 +178,11 @@ impl<'a> Cursor<'a> {
     pub(super) fn token(&mut self) -> Result<&'a str, ParseError> {
         let start = self.at;
         self.skip(is_token_byte);
-        if self.at > start { Ok(&self.text[start..self.at]) } else { Err(self.unexpected(Expected::TokenByte)) }
+        if self.at > start {
+            Ok(&self.text[start..self.at])
+        } else {
+            Err(self.unexpected(Expected::TokenByte))
+        }
     }
 
     /// A string in quotes, in which `\` stands before a character that means itself.

@@ -21,8 +21,7 @@ pub fn docker_content_digest(header: &str) -> Result<Digest, ParseError> {
     for part in header.split(',') {
         let trimmed = part.trim_matches([' ', '\t']);
         let at = start + (part.len() - part.trim_start_matches([' ', '\t']).len());
-        let digest: Digest =
-            trimmed.parse().map_err(|e: ParseError| e.within(Part::Digest, at))?;
+        let digest: Digest = trimmed.parse().map_err(|e: ParseError| e.within(Part::Digest, at))?;
         if found.as_ref().is_some_and(|found| *found != digest) {
             return Err(ParseError::new(Kind::SecondDigest, Part::Digest, at, at + trimmed.len()));
         }

@@ -54,13 +54,16 @@ fn parse(header: &str) -> Result<Option<&str>, ParseError> {
             }
             cursor.at += 1;
             cursor.spaces();
-            let value = if cursor.peek() == Some(b'"') { cursor.quoted()? } else { cursor.token()?.into() };
+            let value =
+                if cursor.peek() == Some(b'"') { cursor.quoted()? } else { cursor.token()?.into() };
             // Only the first one counts.
             if name.eq_ignore_ascii_case("rel") && relation.is_none() {
                 relation = Some(value);
             }
         }
-        let is_next = |relation: &str| relation.split_ascii_whitespace().any(|r| r.eq_ignore_ascii_case("next"));
+        let is_next = |relation: &str| {
+            relation.split_ascii_whitespace().any(|r| r.eq_ignore_ascii_case("next"))
+        };
         if found.is_none() && relation.is_some_and(|relation| is_next(&relation)) {
             found = Some(target);
         }

@@ -136,10 +136,12 @@ impl<'a> ImageLocation<'a> {
             "sif" => Ok(Self::Sif(rest)),
             "tarball" => Ok(Self::Tarball(rest)),
             "atomic" => atomic(rest),
-            "containers-storage" => Ok(match rest.strip_prefix('[').and_then(|r| r.split_once(']')) {
-                Some((store, image)) => Self::ContainersStorage { store: Some(store), image },
-                None => Self::ContainersStorage { store: None, image: rest },
-            }),
+            "containers-storage" => {
+                Ok(match rest.strip_prefix('[').and_then(|r| r.split_once(']')) {
+                    Some((store, image)) => Self::ContainersStorage { store: Some(store), image },
+                    None => Self::ContainersStorage { store: None, image: rest },
+                })
+            }
             _ => Err(LocationError::UnknownTransport(transport.into())),
         }
     }

@@ -72,7 +72,8 @@ impl PackageUrl {
         name: &str,
         version: Option<&str>,
     ) -> Result<Self, ParseError> {
-        let namespace = namespace.map(|text| text.trim_matches('/')).filter(|text| !text.is_empty());
+        let namespace =
+            namespace.map(|text| text.trim_matches('/')).filter(|text| !text.is_empty());
         let fault = |kind, end| Err(ParseError::new(kind, Part::PackageUrl, 0, end));
         if name.is_empty() {
             return fault(Kind::Empty, 0);
@@ -162,7 +163,8 @@ impl FromStr for PackageUrl {
         let start = 4 + (front[4..].len() - front[4..].trim_start_matches('/').len());
         let slash = front[start..].find('/').map_or(front.len(), |at| start + at);
         let kind = [PackageType::Oci, PackageType::Docker];
-        let kind = kind.into_iter().find(|kind| front[start..slash].eq_ignore_ascii_case(kind.as_str()));
+        let kind =
+            kind.into_iter().find(|kind| front[start..slash].eq_ignore_ascii_case(kind.as_str()));
         let kind = kind.ok_or_else(|| fault(Kind::UnknownOption, start, slash))?;
         let path = front[slash..].trim_start_matches('/');
         let path_start = front.len() - path.len();

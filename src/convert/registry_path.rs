@@ -67,7 +67,8 @@ impl<'a> RegistryPath<'a> {
             "/_catalog" => return Ok(Self::Catalog),
             _ => rest.strip_prefix('/').ok_or_else(fault)?,
         };
-        let name = |text: &'a str| Repository::new(text).map_err(|e| e.within(Part::RegistryPath, 4));
+        let name =
+            |text: &'a str| Repository::new(text).map_err(|e| e.within(Part::RegistryPath, 4));
         if let Some(repository) = rest.strip_suffix("/tags/list") {
             return name(repository).map(Self::Tags);
         }
@@ -75,7 +76,11 @@ impl<'a> RegistryPath<'a> {
         let at = path.len() - last.len();
         if let Some(repository) = front.strip_suffix("/blobs/uploads") {
             let repository = name(repository)?;
-            return Ok(if last.is_empty() { Self::Uploads(repository) } else { Self::Upload(repository, last) });
+            return Ok(if last.is_empty() {
+                Self::Uploads(repository)
+            } else {
+                Self::Upload(repository, last)
+            });
         }
         let digest = || DigestRef::parse(last).map_err(|e| e.within(Part::RegistryPath, at));
         let (repository, word) = front.rsplit_once('/').ok_or_else(fault)?;
