@@ -43,6 +43,8 @@ pub mod manifest;
 #[cfg(feature = "alloc")]
 pub mod media_type;
 #[cfg(feature = "alloc")]
+pub mod pattern;
+#[cfg(feature = "alloc")]
 pub mod platform;
 pub mod provider;
 pub mod reference;

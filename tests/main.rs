@@ -21,6 +21,7 @@ mod image;
 mod levels;
 #[cfg(feature = "documents")]
 mod manifest;
+mod pattern;
 mod platform;
 mod provider;
 mod reference;

@@ -4,6 +4,7 @@
 //! output, in the same order. It exits 0 whatever the verdicts, and 2 on a line that is no JSON or an unknown kind.
 
 mod document;
+mod foreign;
 mod image;
 mod names;
 mod platform;
@@ -31,6 +32,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("tree", tree::tree),
     ("image", image::image),
     ("sharing", image::sharing),
+    ("names", foreign::names),
 ];
 
 fn main() -> ExitCode {

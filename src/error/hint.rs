@@ -75,7 +75,13 @@ impl ParseError {
                 "write both operating system and architecture: `linux/amd64`"
             }
             (Kind::TooManyParts, _) => "operating system, architecture and variant: `linux/arm/v7`",
-            (Kind::UnknownOption, _) => "`osver=` is the only one",
+            (Kind::UnknownOption, Part::Platform) => "`osver=` is the only one",
+            (Kind::NotAPattern, Part::Pattern) => {
+                "`*` stands inside a component, `**` is a component of its own"
+            }
+            (Kind::NeverMatches, _) => {
+                "patterns are compared with canonical names: `docker.io/library/nginx`"
+            }
             _ => return None,
         })
     }

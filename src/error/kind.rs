@@ -108,8 +108,18 @@ pub enum ParseErrorKind {
     EscapesNotUtf8,
     /// A second version of the operating system.
     SecondOsVersion,
-    /// An option of a platform that nobody knows.
+    /// An option that nobody knows.
     UnknownOption,
+    /// Wildcards where the pattern takes none.
+    NotAPattern,
+    /// A pattern that no reference can match.
+    NeverMatches,
+    /// What another system reads as no reference.
+    NotAReference,
+    /// A text that says what another one says in the canonical form.
+    NotCanonical,
+    /// A name that stands twice where it may stand once.
+    Duplicate,
 }
 
 /// Which part of a text is wrong.
@@ -146,6 +156,22 @@ pub enum Part {
     OsVersion,
     /// A feature of a platform's operating system.
     OsFeature,
+    /// A pattern of references.
+    Pattern,
+    /// A URL.
+    Url,
+    /// For which references a mirror is.
+    PullFromMirror,
+    /// A challenge of `WWW-Authenticate`.
+    Challenge,
+    /// A link of `Link`.
+    Link,
+    /// The range of an upload.
+    UploadRange,
+    /// A package URL.
+    PackageUrl,
+    /// The path of a request to a registry.
+    RegistryPath,
 }
 
 impl Part {
@@ -167,6 +193,14 @@ impl Part {
             Self::Variant => "variant",
             Self::OsVersion => "OS version",
             Self::OsFeature => "OS feature",
+            Self::Pattern => "pattern",
+            Self::Url => "URL",
+            Self::PullFromMirror => "value of pull-from-mirror",
+            Self::Challenge => "challenge",
+            Self::Link => "link",
+            Self::UploadRange => "range",
+            Self::PackageUrl => "package URL",
+            Self::RegistryPath => "path",
         }
     }
 }
@@ -213,6 +247,22 @@ pub enum Expected {
     OptionByte,
     /// `"`.
     Quote,
+    /// A letter, digit or one of ``!#$%&'*+-.^_`|~``, the bytes of a token of HTTP.
+    TokenByte,
+    /// `=`.
+    Equals,
+    /// `,`.
+    Comma,
+    /// `<`.
+    Less,
+    /// `>`.
+    Greater,
+    /// `pkg:`.
+    Pkg,
+    /// `-`.
+    Dash,
+    /// `/v2/` and what the distribution specification has behind it.
+    Endpoint,
 }
 
 impl Expected {
@@ -235,6 +285,14 @@ impl Expected {
             Self::OsByte => "a letter, digit, `_` or `-`",
             Self::OptionByte => "a letter, digit, `_`, `.`, `-`, `%`, `+` or `)`",
             Self::Quote => "`\"`",
+            Self::TokenByte => "a byte of a token",
+            Self::Equals => "`=`",
+            Self::Comma => "`,`",
+            Self::Less => "`<`",
+            Self::Greater => "`>`",
+            Self::Pkg => "`pkg:`",
+            Self::Dash => "`-`",
+            Self::Endpoint => "an end point of the registry API",
         }
     }
 }

@@ -143,6 +143,11 @@ impl fmt::Display for ParseError {
             K::EscapesNotUtf8 => write!(f, "the escapes of the {part} are not UTF-8"),
             K::SecondOsVersion => write!(f, "a second OS version"),
             K::UnknownOption => write!(f, "the {part} has an unknown option"),
+            K::NotAPattern => write!(f, "the wildcards make no {part}"),
+            K::NeverMatches => write!(f, "no reference can match the {part}"),
+            K::NotCanonical => write!(f, "the {part} is not in its canonical form"),
+            K::Duplicate => write!(f, "the {part} has the same name twice"),
+            K::NotAReference => write!(f, "the text is no {part} to the system that reads it"),
         }
     }
 }

@@ -1,0 +1,235 @@
+//! `WWW-Authenticate`: what a registry wants to see before it answers.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
+
+/// One challenge of a `WWW-Authenticate` header.
+///
+/// ```
+/// use imageref::convert::Challenge;
+///
+/// let header = r#"Bearer realm="https://auth.example.com/token",scope="repository:a:pull,push", Basic realm="x""#;
+/// let challenges = Challenge::parse(header)?;
+/// assert_eq!(challenges.len(), 2);
+/// assert!(challenges[0].is("bearer"));
+/// assert_eq!(challenges[0].parameter("realm"), Some("https://auth.example.com/token"));
+/// assert_eq!(challenges[0].parameter("scope"), Some("repository:a:pull,push"));
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
+///
+/// **Source** RFC 9110, sections 5.6 and 11.6.1; the distribution specification's token authentication.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Challenge {
+    scheme: String,
+    token68: Option<String>,
+    parameters: Vec<(String, String)>, // names in lower case
+}
+
+impl Challenge {
+    /// Reads one header: any number of challenges, with commas among them and among their parameters. Where a response
+    /// has the header several times, each is read alone.
+    ///
+    /// More than the grammar takes: a value without quotes may hold anything but spaces, commas and quotes, as
+    /// registries write `realm=https://…`.
+    ///
+    /// **Errors** what is no challenge: a quote that doesn't end, a parameter before any scheme, one that comes twice.
+    pub fn parse(header: &str) -> Result<Vec<Self>, ParseError> {
+        let mut challenges: Vec<Self> = Vec::new();
+        let mut cursor = Cursor { text: header, at: 0 };
+        loop {
+            cursor.skip(|b| matches!(b, b' ' | b'\t' | b','));
+            if cursor.is_at_end() {
+                return Ok(challenges);
+            }
+            let start = cursor.at;
+            let word = cursor.token()?;
+            let behind = cursor.at;
+            cursor.spaces();
+            if cursor.peek() == Some(b'=') && !challenges.is_empty() {
+                let Some(challenge) = challenges.last_mut() else { continue };
+                challenge.read_parameter(word, start, &mut cursor)?;
+            } else if cursor.peek() == Some(b'=') {
+                let kind = Kind::Unexpected { found: b'=', expected: Expected::TokenByte };
+                return Err(ParseError::new(kind, Part::Challenge, cursor.at, cursor.at + 1));
+            } else {
+                let mut challenge =
+                    Self { scheme: word.into(), token68: None, parameters: Vec::new() };
+                if cursor.at > behind {
+                    challenge.token68 = cursor.token68().map(String::from);
+                    if challenge.token68.is_none() && cursor.peek().is_some_and(is_token_byte) {
+                        let start = cursor.at;
+                        let name = cursor.token()?;
+                        cursor.spaces();
+                        challenge.read_parameter(name, start, &mut cursor)?;
+                    }
+                }
+                challenges.push(challenge);
+            }
+            cursor.spaces();
+            if let Some(found) = cursor.peek().filter(|b| *b != b',') {
+                let kind = Kind::Unexpected { found, expected: Expected::Comma };
+                return Err(ParseError::new(kind, Part::Challenge, cursor.at, cursor.at + 1));
+            }
+        }
+    }
+
+    /// The scheme as written: `Bearer`, `Basic`.
+    pub fn scheme(&self) -> &str {
+        &self.scheme
+    }
+
+    /// Whether this is the scheme, in any case.
+    pub fn is(&self, scheme: &str) -> bool {
+        self.scheme.eq_ignore_ascii_case(scheme)
+    }
+
+    /// What stands behind the scheme in the place of parameters, as `Negotiate` has it.
+    pub fn token68(&self) -> Option<&str> {
+        self.token68.as_deref()
+    }
+
+    /// A parameter by its name, in any case: `realm`, `service`, `scope`, `error`.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        let found = self.parameters.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// The parameters in their order, names in lower case.
+    pub fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Reads `= value` behind a name that begins at `start`.
+    fn read_parameter(
+        &mut self,
+        name: &str,
+        start: usize,
+        cursor: &mut Cursor<'_>,
+    ) -> Result<(), ParseError> {
+        cursor.expect(b'=', Expected::Equals)?;
+        cursor.spaces();
+        if self.parameter(name).is_some() {
+            let end = start + name.len();
+            return Err(ParseError::new(Kind::Duplicate, Part::Challenge, start, end));
+        }
+        let value = if cursor.peek() == Some(b'"') {
+            cursor.quoted()?
+        } else {
+            let from = cursor.at;
+            cursor.skip(|b| !matches!(b, b' ' | b'\t' | b',' | b'"'));
+            cursor.text[from..cursor.at].into()
+        };
+        self.parameters.push((name.to_ascii_lowercase(), value));
+        Ok(())
+    }
+}
+
+impl core::fmt::Display for Challenge {
+    /// The challenge with every value in quotes.
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(&self.scheme)?;
+        if let Some(token) = &self.token68 {
+            return write!(f, " {token}");
+        }
+        for (n, (name, value)) in self.parameters.iter().enumerate() {
+            let value = value.replace('\\', "\\\\").replace('"', "\\\"");
+            write!(f, "{}{name}=\"{value}\"", if n == 0 { " " } else { "," })?;
+        }
+        Ok(())
+    }
+}
+
+/// A place in a header.
+pub(super) struct Cursor<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    pub(super) fn is_at_end(&self) -> bool {
+        self.at == self.text.len()
+    }
+
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Goes on while bytes are wanted; ASCII or all, so that `at` stays on a character's border.
+    pub(super) fn skip(&mut self, wanted: impl Fn(u8) -> bool) {
+        let rest = &self.text.as_bytes()[self.at..];
+        self.at += rest.iter().position(|b| !wanted(*b)).unwrap_or(rest.len());
+    }
+
+    pub(super) fn spaces(&mut self) {
+        self.skip(|b| matches!(b, b' ' | b'\t'));
+    }
+
+    pub(super) fn expect(&mut self, byte: u8, expected: Expected) -> Result<(), ParseError> {
+        if self.peek() == Some(byte) {
+            self.at += 1;
+            return Ok(());
+        }
+        Err(self.unexpected(expected))
+    }
+
+    /// One or more bytes of a token.
+    pub(super) fn token(&mut self) -> Result<&'a str, ParseError> {
+        let start = self.at;
+        self.skip(is_token_byte);
+        if self.at > start {
+            Ok(&self.text[start..self.at])
+        } else {
+            Err(self.unexpected(Expected::TokenByte))
+        }
+    }
+
+    /// A string in quotes, in which `\` stands before a character that means itself.
+    pub(super) fn quoted(&mut self) -> Result<String, ParseError> {
+        self.expect(b'"', Expected::Quote)?;
+        let mut out = String::new();
+        let mut chars = self.text[self.at..].char_indices();
+        while let Some((at, char)) = chars.next() {
+            match char {
+                '"' => {
+                    self.at += at + 1;
+                    return Ok(out);
+                }
+                '\\' => out.extend(chars.next().map(|(_, char)| char)),
+                _ => out.push(char),
+            }
+        }
+        self.at = self.text.len();
+        Err(self.unexpected(Expected::Quote))
+    }
+
+    /// A token of `Negotiate` and its like, which ends the challenge.
+    fn token68(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        self.skip(|b| b.is_ascii_alphanumeric() || b"-._~+/".contains(&b));
+        let token = self.at;
+        self.skip(|b| b == b'=');
+        let end = self.at;
+        self.spaces();
+        if token > start && matches!(self.peek(), None | Some(b',')) {
+            return Some(&self.text[start..end]);
+        }
+        self.at = start;
+        None
+    }
+
+    fn unexpected(&self, expected: Expected) -> ParseError {
+        let (kind, end) = match self.peek() {
+            Some(found) => (Kind::Unexpected { found, expected }, self.at + 1),
+            None => (Kind::UnexpectedEnd { expected }, self.at),
+        };
+        // A character that is not ASCII is pointed at as a whole.
+        let end = (end..=self.text.len()).find(|end| self.text.is_char_boundary(*end));
+        ParseError::new(kind, Part::Challenge, self.at, end.unwrap_or(self.at))
+    }
+}
+
+fn is_token_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}

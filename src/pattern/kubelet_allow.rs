@@ -1,0 +1,68 @@
+//! [`KubeletAllowPattern`]: images that kubelet uses from the node without asking for credentials.
+
+use alloc::boxed::Box;
+
+use crate::error::{ParseError, ParseErrorKind as Kind, Part};
+use crate::reference::{Defaults, RawReference};
+
+/// An entry of kubelet's `preloadedImagesVerificationAllowlist`: a canonical name, or a prefix that ends in `/*`.
+///
+/// Compared with the text of the pod, without its tag and digest, and not with what it means: `docker.io/library/*`
+/// does not match `busybox`.
+///
+/// ```
+/// use imageref::pattern::KubeletAllowPattern;
+///
+/// let allowed = KubeletAllowPattern::new("example.com/team/*")?;
+/// assert!(allowed.matches("example.com/team/app"));
+/// assert!(!allowed.matches("example.com/teamwork/app"));
+/// assert!(KubeletAllowPattern::new("busybox").is_err());
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
+///
+/// **Source** Kubernetes, `pkg/kubelet/images/pullmanager/image_pull_policies.go`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KubeletAllowPattern {
+    text: Box<str>,
+}
+
+impl KubeletAllowPattern {
+    /// Reads an entry.
+    ///
+    /// **Errors** white space around it, `*` anywhere but as the last component, and a name that is not canonical or
+    /// has a tag or a digest.
+    pub fn new(pattern: &str) -> Result<Self, ParseError> {
+        let fault = |kind| Err(ParseError::new(kind, Part::Pattern, 0, pattern.len()));
+        let space = pattern.trim() != pattern;
+        if let Some(found) = pattern.bytes().find(|b| space && !b.is_ascii_graphic()) {
+            return fault(Kind::Whitespace { found });
+        }
+        let prefix = pattern.strip_suffix('*').filter(|prefix| prefix.ends_with('/'));
+        let plain = prefix.unwrap_or(pattern);
+        if plain.is_empty() || plain.contains('*') || plain == "/" && prefix.is_some() {
+            return fault(if plain.is_empty() { Kind::Empty } else { Kind::NotAPattern });
+        }
+        if prefix.is_none() {
+            let raw = RawReference::parse(plain).map_err(|e| e.within(Part::Pattern, 0))?;
+            let name =
+                raw.normalize_name(&Defaults::DOCKER).map_err(|e| e.within(Part::Pattern, 0))?;
+            if name.as_str() != plain {
+                return fault(Kind::NeverMatches);
+            }
+        }
+        Ok(Self { text: pattern.into() })
+    }
+
+    /// Whether an image's text matches: kubelet gives that of the pod, without tag and digest.
+    pub fn matches(&self, image: &str) -> bool {
+        match self.text.strip_suffix('*') {
+            Some(prefix) => image.starts_with(prefix),
+            None => image == &*self.text,
+        }
+    }
+
+    /// The entry as written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
