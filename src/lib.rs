@@ -42,6 +42,8 @@ pub mod media_type;
 pub mod platform;
 pub mod provider;
 pub mod reference;
+#[cfg(feature = "alloc")]
+pub mod scan;
 #[cfg(feature = "serde")]
 mod serde_text;
 pub mod tag_kind;

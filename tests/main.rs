@@ -12,4 +12,5 @@ mod levels;
 mod platform;
 mod provider;
 mod reference;
+mod scan;
 mod tag_kind;

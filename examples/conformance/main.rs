@@ -3,6 +3,7 @@
 //! `conformance KIND` reads one JSON value a line from standard input and writes one JSON object a line to standard
 //! output, in the same order. It exits 0 whatever the verdicts, and 2 on a line that is no JSON or an unknown kind.
 
+mod dockerfile;
 mod document;
 mod names;
 mod platform;
@@ -24,6 +25,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("tag", tag::tag),
     ("tag-pair", tag::tag_pair),
     ("document", document::document),
+    ("dockerfile", dockerfile::dockerfile),
 ];
 
 fn main() -> ExitCode {

@@ -3,6 +3,9 @@
 #![allow(missing_docs, clippy::pedantic, reason = "tests are read for what they assert")]
 #![cfg(all(feature = "std", feature = "documents"))]
 
+#[path = "../scan/buildkit.rs"]
+mod buildkit;
+mod dockerfiles;
 mod references;
 
 use std::path::{Path, PathBuf};

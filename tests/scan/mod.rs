@@ -1,0 +1,2 @@
+mod buildkit;
+mod dockerfile;
