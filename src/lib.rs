@@ -24,6 +24,8 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(feature = "alloc")]
+pub mod advice;
 #[cfg(feature = "documents")]
 pub mod config;
 #[cfg(feature = "alloc")]

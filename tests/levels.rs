@@ -13,7 +13,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("reference", 20), ("document", 20),
     ("manifest", 30), ("config", 30),
     ("tag_kind", 40), ("provider", 40),
-    ("convert", 50), ("scan", 50),
+    ("convert", 50), ("scan", 50), ("advice", 50),
 ];
 
 fn level(module: &str) -> u8 {

@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::pedantic, reason = "tests are read for what they assert")]
 #![cfg(all(feature = "std", feature = "documents"))]
 
+mod advice;
 mod convert;
 mod data;
 mod digest;
