@@ -24,6 +24,8 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(feature = "alloc")]
+pub mod advice;
 #[cfg(feature = "archive")]
 pub mod archive;
 #[cfg(feature = "documents")]
@@ -48,6 +50,8 @@ pub mod pattern;
 pub mod platform;
 pub mod provider;
 pub mod reference;
+#[cfg(feature = "alloc")]
+pub mod scan;
 #[cfg(feature = "serde")]
 mod serde_text;
 pub mod tag_kind;

@@ -7,6 +7,7 @@
 )]
 #![cfg(all(feature = "std", feature = "serde", feature = "sha2", feature = "rayon"))]
 
+mod advice;
 #[cfg(feature = "archive")]
 mod archive;
 mod convert;
@@ -25,5 +26,6 @@ mod pattern;
 mod platform;
 mod provider;
 mod reference;
+mod scan;
 mod tag_kind;
 mod tree;

@@ -3,6 +3,7 @@
 //! `conformance KIND` reads one JSON value a line from standard input and writes one JSON object a line to standard
 //! output, in the same order. It exits 0 whatever the verdicts, and 2 on a line that is no JSON or an unknown kind.
 
+mod dockerfile;
 mod document;
 mod foreign;
 mod image;
@@ -33,6 +34,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("image", image::image),
     ("sharing", image::sharing),
     ("names", foreign::names),
+    ("dockerfile", dockerfile::dockerfile),
 ];
 
 fn main() -> ExitCode {

@@ -75,7 +75,7 @@ pub(crate) fn digest(line: &Value) -> Value {
 }
 
 /// The name of a variant in kebab case.
-fn kebab(variant: impl Debug) -> String {
+pub(crate) fn kebab(variant: impl Debug) -> String {
     let name = format!("{variant:?}");
     let name = name.split([' ', '{', '(']).next().unwrap_or_default();
     let mut out = String::new();

@@ -8,6 +8,9 @@
 )]
 #![cfg(all(feature = "std", feature = "documents"))]
 
+#[path = "../scan/buildkit.rs"]
+mod buildkit;
+mod dockerfiles;
 mod documents;
 mod references;
 mod select;

@@ -1,9 +1,10 @@
 //! New documents as Go writes image-spec's structs.
 
+use imageref::Platform;
 use imageref::config::{History, ImageConfig};
 use imageref::digest::{DiffId, Digest};
 use imageref::document::{Annotations, Document, Timestamp};
-use imageref::manifest::{Descriptor, DescriptorPlatform, ImageIndex, ImageManifest};
+use imageref::manifest::{Descriptor, ImageIndex, ImageManifest};
 use imageref::media_type::MediaType;
 
 fn text(bytes: Vec<u8>) -> String {
@@ -46,9 +47,8 @@ fn an_artifact_with_a_subject() {
 
 #[test]
 fn an_index_and_its_descriptors() {
-    let platform = DescriptorPlatform::new("windows", "amd64")
-        .with_os_features(&["win32k"])
-        .with_os_version("10.0.1");
+    let platform =
+        Platform::new("windows", "amd64").with_os_features(["win32k"]).with_os_version("10.0.1");
     let descriptor = Descriptor::of(MediaType::OCI_MANIFEST, b"a")
         .with_artifact_type(MediaType::new("a/b"))
         .with_platform(platform)

@@ -1,8 +1,7 @@
 //! Docker and OCI: what has a counterpart, what is lost, what is refused.
 
-use imageref::manifest::{
-    ConvertError, Descriptor, DescriptorPlatform, ImageIndex, ImageManifest, Loss,
-};
+use imageref::Platform;
+use imageref::manifest::{ConvertError, Descriptor, ImageIndex, ImageManifest, Loss};
 use imageref::media_type::{Compression, MediaType};
 
 use super::{digest, manifest_with};
@@ -68,7 +67,7 @@ fn what_docker_has_no_name_for_is_refused() {
 #[test]
 fn a_list_and_an_index() {
     let entry = Descriptor::of(MediaType::DOCKER_MANIFEST, b"docker");
-    let entry = entry.with_platform(DescriptorPlatform::new("linux", "amd64"));
+    let entry = entry.with_platform(Platform::new("linux", "amd64"));
     let index = ImageIndex::builder().manifest(entry.clone()).build();
     let converted = Descriptor::of(MediaType::OCI_MANIFEST, b"oci");
     let oci = index.to_oci(|_| Some(converted.clone())).unwrap().into_value();

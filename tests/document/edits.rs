@@ -1,8 +1,9 @@
 //! An edit changes what it names, whatever the document looks like.
 
+use imageref::Platform;
 use imageref::config::{History, ImageConfig};
 use imageref::document::{Document, Model};
-use imageref::manifest::{Descriptor, DescriptorPlatform, ImageIndex, ImageManifest};
+use imageref::manifest::{Descriptor, ImageIndex, ImageManifest};
 use imageref::media_type::MediaType;
 
 use super::{digest, manifest_with};
@@ -46,7 +47,7 @@ fn a_new_member_goes_behind_its_predecessor_in_the_specification() {
 fn the_layout_stays_indented_as_it_was() {
     let text = "{\n   \"schemaVersion\": 2,\n   \"manifests\": []\n}\n";
     let after = edited::<ImageIndex>(text, |index| {
-        let platform = DescriptorPlatform::new("linux", "arm64").with_variant("v8");
+        let platform = Platform::new("linux", "arm64").with_variant("v8");
         let digest = digest('a').parse().unwrap();
         let entry = Descriptor::new(MediaType::OCI_MANIFEST, digest, 3).with_platform(platform);
         index.with_manifest(entry)

@@ -36,7 +36,7 @@ fn referrers_are_filtered_by_the_client() {
         entry("a/sig", 'b')
     );
     let index = ImageIndex::from_slice(text.as_bytes()).unwrap();
-    let found: Vec<_> = index.referrers(&MediaType::new("a/sig")).collect();
+    let found: Vec<_> = index.referrers().with_type(&MediaType::new("a/sig")).collect();
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].digest(), &*digest('b'));
 }

@@ -1,0 +1,288 @@
+//! [`Dockerfile`]: a file read as BuildKit reads it.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt::Write;
+
+use super::directive;
+use super::error::{DockerfileError, DockerfileErrorKind as Kind};
+use super::heredoc;
+use super::instruction::{Arguments, Instruction, flag_parts};
+use super::lines::{Line, Lines};
+use super::model::{GlobalArg, Stage, Trigger, Use, UseKind, Word};
+use super::mount;
+use super::split::split;
+use crate::error::Span;
+
+/// A Dockerfile, read as BuildKit reads it.
+///
+/// [`parse`](Self::parse) gives what is written: stages, bases, `COPY --from` and mounts with their places.
+/// [`resolve`](Self::resolve) gives what a build would take for them.
+///
+/// ```
+/// use imageref::scan::Dockerfile;
+///
+/// let text = "ARG GO=1.22\nFROM golang:${GO} AS build\nFROM scratch\nCOPY --from=build /app /app\n";
+/// let file = Dockerfile::parse(text)?;
+/// let [build, last] = file.stages() else { unreachable!("two FROM, two stages") };
+/// assert_eq!((build.name(), build.base().as_str()), (Some("build"), "golang:${GO}"));
+/// assert_eq!(&text[build.base().span().range()], "golang:${GO}");
+/// assert_eq!(last.uses()[0].from().as_str(), "build");
+/// # Ok::<(), imageref::scan::DockerfileError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Dockerfile<'a> {
+    text: &'a str,
+    escape: char,
+    args: Vec<GlobalArg>,
+    stages: Vec<Stage>,
+}
+
+impl<'a> Dockerfile<'a> {
+    /// Reads a file: every instruction, its flags and the number of its arguments, as BuildKit does before it builds.
+    ///
+    /// Wrong references are no errors here: they show when a stage is resolved.
+    ///
+    /// **Errors** what BuildKit refuses, at the first place.
+    /// **Source** moby/buildkit, frontend/dockerfile: parser, instructions.
+    pub fn parse(text: &'a str) -> Result<Self, DockerfileError> {
+        let start = Span { start: 0, end: 0 };
+        if let Some((value, span)) = directive::find(text, "check")
+            && !directive::is_check(value)
+        {
+            return Err(DockerfileError::new(Kind::BadCheck, 1, span));
+        }
+        let mut lines = Lines::new(text);
+        let mut builder = Builder::default();
+        let mut any = false;
+        // What is wrong with an instruction counts only once all lines have been read.
+        let mut fault = None;
+        while let Some(line) = lines.next()? {
+            any = true;
+            let result = builder.line(&line, &mut lines);
+            match result {
+                Ok(()) => {}
+                Err(Fault::Line(error)) => return Err(error),
+                Err(Fault::Instruction(error)) => {
+                    fault.get_or_insert(error);
+                }
+            }
+        }
+        if let Some(error) = lines.fault() {
+            return Err(error);
+        }
+        if !any {
+            return Err(DockerfileError::new(Kind::NoInstructions, 1, start));
+        }
+        if let Some(error) = fault {
+            return Err(error);
+        }
+        if builder.stages.is_empty() {
+            return Err(DockerfileError::new(Kind::NoStages, 1, start));
+        }
+        let Builder { args, stages } = builder;
+        Ok(Self { text, escape: lines.escape, args, stages })
+    }
+
+    /// The text that was read.
+    pub const fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The escape and continuation character: `\`, or `` ` `` by a directive.
+    pub const fn escape(&self) -> char {
+        self.escape
+    }
+
+    /// The image of the frontend that reads the file, by the directive `# syntax=`, and where it stands.
+    pub fn syntax(&self) -> Option<(&'a str, Span)> {
+        directive::find(self.text, "syntax")
+    }
+
+    /// The variables that `FROM` may use: those of `ARG` before the first `FROM`, in order.
+    pub fn global_args(&self) -> &[GlobalArg] {
+        &self.args
+    }
+
+    /// The stages in order.
+    pub fn stages(&self) -> &[Stage] {
+        &self.stages
+    }
+}
+
+/// Where BuildKit refuses an instruction: while it reads lines, or afterwards.
+enum Fault {
+    Line(DockerfileError),
+    Instruction(DockerfileError),
+}
+
+#[derive(Default)]
+struct Builder {
+    args: Vec<GlobalArg>,
+    stages: Vec<Stage>,
+}
+
+impl Builder {
+    fn line(&mut self, line: &Line<'_>, lines: &mut Lines<'_>) -> Result<(), Fault> {
+        let at_line =
+            |kind, end| DockerfileError::new(kind, line.number, Span { start: line.start, end });
+        let escape = lines.escape;
+        let joined_end = lines.end;
+        let early = |kind| Fault::Line(at_line(kind, joined_end));
+        let parts = split(&line.text, escape);
+        let (child_text, child_at) = (parts.args, parts.args_at);
+        let instruction = Instruction::read(parts, escape).map_err(early)?;
+        let on_build = matches!(instruction.arguments, Arguments::Instruction);
+        let child = if on_build && !child_text.is_empty() {
+            Some(Instruction::read(shifted(child_text, child_at, escape), escape).map_err(early)?)
+        } else {
+            None
+        };
+        let mut bodies = String::new();
+        if child.as_ref().unwrap_or(&instruction).takes_heredocs() && line.text.contains("<<") {
+            for heredoc in heredoc::in_line(&line.text).map_err(early)? {
+                let body = lines.heredoc(&heredoc.name, heredoc.chomp);
+                let body = body.ok_or_else(|| early(Kind::OpenHeredoc))?;
+                if on_build {
+                    // Writing to a `String` can't fail.
+                    let _ = write!(bodies, "\n{body}{}", heredoc.name);
+                }
+            }
+        }
+        let span = Span { start: line.start, end: lines.end };
+        let result = match child {
+            Some(child) => self.trigger(line, span, &instruction, &child, child_at, &bodies),
+            None => self.instruction(line, span, &instruction),
+        };
+        result.map_err(|kind| Fault::Instruction(at_line(kind, span.end)))
+    }
+
+    fn instruction(
+        &mut self,
+        line: &Line<'_>,
+        span: Span,
+        instruction: &Instruction<'_>,
+    ) -> Result<(), Kind> {
+        match instruction.name.as_str() {
+            "from" => {
+                let stage = stage(line, span, instruction)?;
+                self.stages.push(stage);
+                return Ok(());
+            }
+            // Without an instruction behind it.
+            "onbuild" => return Err(Kind::ArgumentCount),
+            _ => instruction.check()?,
+        }
+        let Some(stage) = self.stages.last_mut() else {
+            let Arguments::Quoted(words) = &instruction.arguments else {
+                return Err(Kind::NoStage);
+            };
+            if instruction.name != "arg" {
+                return Err(Kind::NoStage);
+            }
+            self.args.extend(words.iter().map(|word| {
+                let (name, default) = match word.split_once('=') {
+                    Some((name, default)) => (name, Some(default.to_string())),
+                    None => (word.as_str(), None),
+                };
+                GlobalArg { name: name.into(), default, line: line.number, span }
+            }));
+            return Ok(());
+        };
+        stage.uses.extend(uses(line, span, instruction)?);
+        Ok(())
+    }
+
+    /// `ONBUILD`: its instruction is only looked at where a stage runs it, so nothing of it is refused here.
+    fn trigger(
+        &mut self,
+        line: &Line<'_>,
+        span: Span,
+        instruction: &Instruction<'_>,
+        child: &Instruction<'_>,
+        child_at: usize,
+        bodies: &str,
+    ) -> Result<(), Kind> {
+        instruction.check()?;
+        if matches!(child.name.as_str(), "onbuild" | "from" | "maintainer") {
+            return Err(Kind::BadTrigger);
+        }
+        let stage = self.stages.last_mut().ok_or(Kind::NoStage)?;
+        let mut expression = String::from(line.text.get(child_at..).unwrap_or_default());
+        expression.push_str(bodies);
+        let uses = child.check().and_then(|()| uses(line, span, child)).unwrap_or_default();
+        stage.triggers.push(Trigger { expression, span, uses });
+        Ok(())
+    }
+}
+
+/// The parts of an instruction inside of another, with offsets in the outer line.
+fn shifted(text: &str, at: usize, escape: char) -> super::split::Parts<'_> {
+    let mut parts = split(text, escape);
+    parts.args_at += at;
+    for flag in &mut parts.flags {
+        flag.at.iter_mut().for_each(|offset| *offset += at);
+    }
+    parts
+}
+
+/// `FROM [--platform=P] BASE [AS NAME]`
+fn stage(line: &Line<'_>, span: Span, instruction: &Instruction<'_>) -> Result<Stage, Kind> {
+    let Arguments::Words(words) = &instruction.arguments else { return Err(Kind::ArgumentCount) };
+    let (at, base, name) = match words[..] {
+        [(at, base)] => (at, base, None),
+        [(at, base), (_, word), (_, name)] if word.eq_ignore_ascii_case("as") => {
+            (at, base, Some(stage_name(name).ok_or(Kind::BadStageName)?))
+        }
+        _ => return Err(Kind::ArgumentCount),
+    };
+    instruction.check()?;
+    let platform = instruction.flag("platform").filter(|(value, _)| !value.is_empty());
+    Ok(Stage {
+        name,
+        base: Word { text: base.into(), span: line.span(at, at + base.len()) },
+        platform: platform.map(|(value, (start, end))| word(line, value, start, end)),
+        line: line.number,
+        span,
+        uses: Vec::new(),
+        triggers: Vec::new(),
+    })
+}
+
+/// `[a-z][a-z0-9-_.]*`, of any case.
+fn stage_name(name: &str) -> Option<String> {
+    let name = name.to_lowercase();
+    let letter = name.starts_with(|c: char| c.is_ascii_lowercase());
+    let rest = name.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.'));
+    (letter && rest).then_some(name)
+}
+
+/// What `COPY --from` and `RUN --mount=from` take files from.
+fn uses(line: &Line<'_>, span: Span, instruction: &Instruction<'_>) -> Result<Vec<Use>, Kind> {
+    let make = |kind, from| Use { kind, from, line: line.number, span };
+    match instruction.name.as_str() {
+        "copy" => Ok(instruction
+            .flag("from")
+            .filter(|(value, _)| !value.is_empty())
+            .map(|(value, (start, end))| make(UseKind::Copy, word(line, value, start, end)))
+            .into_iter()
+            .collect()),
+        "run" => {
+            let mut uses = Vec::new();
+            for flag in &instruction.flags {
+                let ("mount", Some(record)) = flag_parts(flag) else { continue };
+                let offset = flag.text.len() - record.len();
+                if let Some((value, start, end)) = mount::from(record)? {
+                    let (start, end) = flag.range(offset + start, offset + end);
+                    uses.push(make(UseKind::Mount, word(line, &value, start, end)));
+                }
+            }
+            Ok(uses)
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+fn word(line: &Line<'_>, text: &str, start: usize, end: usize) -> Word {
+    Word { text: text.into(), span: line.span(start, end) }
+}

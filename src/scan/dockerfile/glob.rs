@@ -1,0 +1,174 @@
+//! The patterns of `${V#p}`, `${V%p}` and `${V/p/r}`: `?` and `*`, neither of which passes a line feed.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::error::DockerfileErrorKind as Kind;
+use super::shell::Budget;
+
+#[derive(Clone, Copy)]
+enum Token {
+    /// `*`
+    Any,
+    /// `?`
+    One,
+    Char(char),
+}
+
+/// The value without the shortest or, if `greedy`, the longest start that matches.
+pub(super) fn trim_start(
+    pattern: &str,
+    value: &str,
+    greedy: bool,
+    budget: &mut Budget,
+) -> Result<String, Kind> {
+    let value: Vec<_> = value.chars().collect();
+    let end = longest(&tokens(pattern)?, &value, greedy, budget)?.unwrap_or(0);
+    Ok(value.get(end..).unwrap_or_default().iter().collect())
+}
+
+/// The value without the shortest or, if `greedy`, the longest end that matches.
+pub(super) fn trim_end(
+    pattern: &str,
+    value: &str,
+    greedy: bool,
+    budget: &mut Budget,
+) -> Result<String, Kind> {
+    let mut tokens = tokens(pattern)?;
+    tokens.reverse();
+    let value: Vec<_> = value.chars().rev().collect();
+    let end = longest(&tokens, &value, greedy, budget)?.unwrap_or(0);
+    Ok(value.get(end..).unwrap_or_default().iter().rev().collect())
+}
+
+/// The value with the first match replaced, or with `all` of them. Matches are as long as they can be.
+pub(super) fn replace(
+    pattern: &str,
+    value: &str,
+    replacement: &str,
+    all: bool,
+    budget: &mut Budget,
+) -> Result<String, Kind> {
+    let tokens = tokens(pattern)?;
+    let value: Vec<_> = value.chars().collect();
+    let mut out = String::new();
+    // The end of the last match, and where the next is searched: Go's `ReplaceAllString`.
+    let (mut done, mut from) = (0, 0);
+    while let Some((start, end)) = find(&tokens, &value, from, budget)? {
+        out.extend(value.get(done..start).unwrap_or_default());
+        if end > done || start == 0 {
+            if all {
+                let matched: String = value.get(start..end).unwrap_or_default().iter().collect();
+                budget.spend(replacement.len() + matched.len())?;
+                expand(&mut out, replacement, &matched);
+            } else {
+                out.push_str(replacement);
+            }
+        }
+        done = end;
+        from = end.max(from + 1);
+        if !all || from > value.len() {
+            break;
+        }
+    }
+    out.extend(value.get(done..).unwrap_or_default());
+    Ok(out)
+}
+
+/// Writes a replacement in which Go's `regexp` expands `$0`, and other names to nothing.
+fn expand(out: &mut String, mut template: &str, matched: &str) {
+    while let Some((before, rest)) = template.split_once('$') {
+        out.push_str(before);
+        if let Some(rest) = rest.strip_prefix('$') {
+            out.push('$');
+            template = rest;
+            continue;
+        }
+        let is_name = |c: char| c.is_alphanumeric() || c == '_';
+        let (name, behind) = match rest.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+            Some((name, behind)) if name.chars().all(is_name) => (name, behind),
+            _ => rest.split_at(rest.find(|c| !is_name(c)).unwrap_or(rest.len())),
+        };
+        if name.is_empty() {
+            out.push('$');
+            template = rest;
+            continue;
+        }
+        if !name.is_empty() && name.bytes().all(|b| b == b'0') {
+            out.push_str(matched);
+        }
+        template = behind;
+    }
+    out.push_str(template);
+}
+
+fn tokens(pattern: &str) -> Result<Vec<Token>, Kind> {
+    let mut tokens = Vec::new();
+    let mut chars = pattern.chars().peekable();
+    while let Some(c) = chars.next() {
+        tokens.push(match c {
+            '*' => Token::Any,
+            '?' => Token::One,
+            // An escape that `${}` needs is no part of the pattern.
+            '\\' if matches!(chars.peek(), Some('}' | '/')) => continue,
+            '\\' => match chars.next() {
+                Some(c @ ('*' | '?' | '\\')) => Token::Char(c),
+                _ => return Err(Kind::BadSubstitution),
+            },
+            c => Token::Char(c),
+        });
+    }
+    Ok(tokens)
+}
+
+/// The first place from `from` on at which the pattern matches, and the end of the longest match there.
+fn find(
+    tokens: &[Token],
+    value: &[char],
+    from: usize,
+    budget: &mut Budget,
+) -> Result<Option<(usize, usize)>, Kind> {
+    for start in from..=value.len() {
+        let rest = value.get(start..).unwrap_or_default();
+        if let Some(end) = longest(tokens, rest, true, budget)? {
+            return Ok(Some((start, start + end)));
+        }
+    }
+    Ok(None)
+}
+
+/// The end of the longest match at the start of `value`, or of the shortest if not `greedy`.
+fn longest(
+    tokens: &[Token],
+    value: &[char],
+    greedy: bool,
+    budget: &mut Budget,
+) -> Result<Option<usize>, Kind> {
+    // At which positions what was read of the pattern may end.
+    let mut ends = Vec::from([0]);
+    for token in tokens {
+        budget.spend(ends.len() + 1)?;
+        ends = match *token {
+            Token::Any => match ends.first() {
+                Some(&first) => {
+                    let line = value.iter().skip(first).take_while(|c| **c != '\n').count();
+                    budget.spend(line)?;
+                    (first..=first + line).collect()
+                }
+                None => Vec::new(),
+            },
+            Token::One => ends
+                .into_iter()
+                .filter(|&at| value.get(at).is_some_and(|c| *c != '\n'))
+                .map(|at| at + 1)
+                .collect(),
+            Token::Char(c) => {
+                ends.into_iter().filter(|&at| value.get(at) == Some(&c)).map(|at| at + 1).collect()
+            }
+        };
+        if ends.is_empty() {
+            return Ok(None);
+        }
+    }
+    Ok(if greedy { ends.last().copied() } else { ends.first().copied() })
+}

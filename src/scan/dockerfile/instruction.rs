@@ -1,0 +1,339 @@
+//! The instructions: which flags and arguments each takes, and what counts of it here.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::error::DockerfileErrorKind as Kind;
+use super::heredoc;
+use super::json::{self, Array};
+use super::mount;
+use super::split::{Flag, Parts, is_blank, quoted_words, words};
+
+/// How the arguments are written.
+#[derive(Clone, Copy, PartialEq)]
+enum Form {
+    /// Words between blanks.
+    Words,
+    /// A JSON array, or words between blanks.
+    ArrayOrWords,
+    /// A JSON array, or one text.
+    ArrayOrText,
+    /// One text.
+    Text,
+    /// `name=value …` or `name value`.
+    Pairs,
+    /// `name[=value] …`
+    Args,
+    /// `CMD` and a JSON array or a text; or `NONE`.
+    Health,
+    /// Another instruction.
+    Instruction,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum FlagKind {
+    Bool,
+    Text,
+    /// May stand more than once.
+    Texts,
+}
+
+use FlagKind::{Bool, Text, Texts};
+
+/// An instruction: its name in lower case, the form of its arguments, its flags (`None`: they are not looked at).
+struct Row {
+    name: &'static str,
+    form: Form,
+    flags: Option<&'static [(&'static str, FlagKind)]>,
+}
+
+const fn row(
+    name: &'static str,
+    form: Form,
+    flags: Option<&'static [(&'static str, FlagKind)]>,
+) -> Row {
+    Row { name, form, flags }
+}
+
+/// Source: BuildKit, frontend/dockerfile, parser/parser.go and instructions/parse.go.
+#[rustfmt::skip] // one row a line
+const INSTRUCTIONS: &[Row] = &[
+    row("add", Form::ArrayOrWords, Some(&[("chown", Text), ("chmod", Text), ("link", Bool), ("keep-git-dir", Bool), ("checksum", Text), ("unpack", Bool), ("exclude", Texts)])),
+    row("arg", Form::Args, None),
+    row("cmd", Form::ArrayOrText, Some(&[])),
+    row("copy", Form::ArrayOrWords, Some(&[("chown", Text), ("from", Text), ("chmod", Text), ("link", Bool), ("exclude", Texts), ("parents", Bool)])),
+    row("entrypoint", Form::ArrayOrText, Some(&[])),
+    row("env", Form::Pairs, Some(&[])),
+    row("expose", Form::Words, Some(&[])),
+    row("from", Form::Words, Some(&[("platform", Text)])),
+    row("healthcheck", Form::Health, Some(&[("interval", Text), ("timeout", Text), ("start-period", Text), ("start-interval", Text), ("retries", Text)])),
+    row("label", Form::Pairs, Some(&[])),
+    row("maintainer", Form::Text, Some(&[])),
+    row("onbuild", Form::Instruction, Some(&[])),
+    row("run", Form::ArrayOrText, Some(&[("mount", Texts), ("network", Text), ("security", Text), ("device", Texts)])),
+    row("shell", Form::ArrayOrText, Some(&[])),
+    row("stopsignal", Form::Text, None),
+    row("user", Form::Text, Some(&[])),
+    row("volume", Form::ArrayOrWords, Some(&[])),
+    row("workdir", Form::Text, Some(&[])),
+];
+
+/// The arguments, read by their form.
+pub(super) enum Arguments<'l> {
+    /// Words or the strings of a JSON array; with their offsets in the logical line if words.
+    Words(Vec<(usize, &'l str)>),
+    Array(Vec<&'l str>),
+    /// The words of `ARG`, `ENV` and `LABEL`.
+    Quoted(Vec<String>),
+    Text(&'l str),
+    Instruction,
+}
+
+/// An instruction with its arguments read.
+pub(super) struct Instruction<'l> {
+    /// In lower case.
+    pub(super) name: String,
+    pub(super) flags: Vec<Flag>,
+    pub(super) arguments: Arguments<'l>,
+    row: Option<&'static Row>,
+}
+
+impl<'l> Instruction<'l> {
+    /// Reads the arguments of a line's parts: what BuildKit refuses here, it refuses before it looks at any
+    /// instruction.
+    pub(super) fn read(parts: Parts<'l>, escape: char) -> Result<Self, Kind> {
+        let Parts { name, flags, args, args_at } = parts;
+        let name = lower_case(name);
+        let row = INSTRUCTIONS.iter().find(|row| row.name == name);
+        let arguments = match row.map_or(Form::Text, |row| row.form) {
+            Form::Words => Arguments::Words(words(args, args_at)),
+            Form::Text => Arguments::Text(args),
+            Form::Args => Arguments::Quoted(quoted_words(args, escape)),
+            Form::Pairs => Arguments::Quoted(pairs(args, escape)?),
+            Form::Instruction => Arguments::Instruction,
+            form @ (Form::ArrayOrWords | Form::ArrayOrText) => match json::array(args) {
+                Array::Strings(strings) => Arguments::Array(strings),
+                Array::Mixed => return Err(Kind::NotStrings),
+                Array::No if form == Form::ArrayOrText => Arguments::Text(args),
+                Array::No => Arguments::Words(words(args, args_at)),
+            },
+            Form::Health => {
+                let (_, behind) = health_type(args);
+                match json::array(behind) {
+                    Array::Mixed => return Err(Kind::NotStrings),
+                    _ => Arguments::Text(args),
+                }
+            }
+        };
+        Ok(Self { name, flags, arguments, row })
+    }
+
+    /// Whether a `<<` on the line opens a heredoc.
+    pub(super) fn takes_heredocs(&self) -> bool {
+        matches!(self.name.as_str(), "add" | "copy" | "run")
+            && !matches!(self.arguments, Arguments::Array(_))
+    }
+
+    /// Checks flags and arguments as BuildKit does before it builds.
+    pub(super) fn check(&self) -> Result<(), Kind> {
+        let row = self.row.ok_or(Kind::UnknownInstruction)?;
+        let count = self.count();
+        match row.name {
+            "add" | "copy" if count < 2 => return Err(Kind::ArgumentCount),
+            "arg" | "env" | "label" | "expose" | "volume" | "healthcheck" | "shell"
+                if count == 0 =>
+            {
+                return Err(Kind::ArgumentCount);
+            }
+            "maintainer" | "user" | "workdir" | "stopsignal" if count != 1 => {
+                return Err(Kind::ArgumentCount);
+            }
+            _ => {}
+        }
+        // `HEALTHCHECK NONE` does not look at its flags.
+        if row.name == "healthcheck" {
+            let Arguments::Text(args) = self.arguments else { return Ok(()) };
+            let (kind, behind) = health_type(args);
+            match kind.to_uppercase().as_str() {
+                "NONE" if behind.is_empty() => return Ok(()),
+                "NONE" => return Err(Kind::ArgumentCount),
+                "CMD" if behind.is_empty() => return Err(Kind::ArgumentCount),
+                "CMD" if matches!(json::array(behind), Array::Strings(array) if array.is_empty()) =>
+                {
+                    return Err(Kind::ArgumentCount);
+                }
+                "CMD" => {}
+                _ => return Err(Kind::UnknownHealthCheck),
+            }
+        }
+        self.check_flags(row)?;
+        match (row.name, &self.arguments) {
+            ("add" | "copy", arguments) => {
+                let destination = match arguments {
+                    Arguments::Words(words) => words.last().map(|&(_, word)| word),
+                    Arguments::Array(strings) => strings.last().copied(),
+                    _ => None,
+                };
+                match heredoc::read(destination.unwrap_or_default()) {
+                    Ok(Some(_)) => Err(Kind::HeredocDestination),
+                    _ => Ok(()),
+                }
+            }
+            ("arg", Arguments::Quoted(words)) if words.iter().any(|word| word.starts_with('=')) => {
+                Err(Kind::NotNameValue)
+            }
+            ("shell", Arguments::Text(_)) => Err(Kind::NotJson),
+            ("volume", Arguments::Array(strings))
+                if strings.iter().any(|s| s.trim().is_empty()) =>
+            {
+                Err(Kind::BlankArgument)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The number of arguments, as far as it counts.
+    fn count(&self) -> usize {
+        match &self.arguments {
+            Arguments::Words(words) => words.len(),
+            Arguments::Array(strings) => strings.len(),
+            Arguments::Quoted(words) => words.len(),
+            Arguments::Text(text) => usize::from(!text.is_empty()),
+            Arguments::Instruction => 0,
+        }
+    }
+
+    fn check_flags(&self, row: &Row) -> Result<(), Kind> {
+        let Some(known) = row.flags else { return Ok(()) };
+        let mut used = [false; 8];
+        for flag in &self.flags {
+            let (name, value) = flag_parts(flag);
+            let index = known.iter().position(|(known, _)| *known == name);
+            let (index, kind) = index
+                .and_then(|index| Some((index, known.get(index)?.1)))
+                .ok_or(Kind::UnknownFlag)?;
+            if let Some(used) = used.get_mut(index) {
+                if *used && kind != Texts {
+                    return Err(Kind::SecondFlag);
+                }
+                *used = true;
+            }
+            let valid = match (kind, value) {
+                (Bool, None) => true,
+                (Bool, Some(value)) => {
+                    value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false")
+                }
+                (_, None) => false,
+                (_, Some(value)) => is_value(name, value),
+            };
+            if !valid {
+                return Err(Kind::BadFlagValue);
+            }
+        }
+        Ok(())
+    }
+
+    /// The value of a flag and where it stands in the logical line.
+    pub(super) fn flag(&self, name: &str) -> Option<(&str, (usize, usize))> {
+        self.flags.iter().find_map(|flag| {
+            let (found, value) = flag_parts(flag);
+            let value = value.filter(|_| found == name)?;
+            Some((value, flag.range(flag.text.len() - value.len(), flag.text.len())))
+        })
+    }
+}
+
+/// `--name[=value]`
+pub(super) fn flag_parts(flag: &Flag) -> (&str, Option<&str>) {
+    let text = flag.text.strip_prefix("--").unwrap_or_default();
+    match text.split_once('=') {
+        Some((name, value)) => (name, Some(value)),
+        None => (text, None),
+    }
+}
+
+/// Whether a flag's value is one that BuildKit takes.
+fn is_value(name: &str, value: &str) -> bool {
+    match name {
+        "network" => matches!(value, "default" | "none" | "host"),
+        "security" => matches!(value, "insecure" | "sandbox"),
+        "device" => mount::fields(value).is_some(),
+        "interval" | "timeout" | "start-period" | "start-interval" => {
+            value.is_empty() || is_interval(value)
+        }
+        "retries" => value.is_empty() || value.parse::<i32>().is_ok_and(|n| n >= 0),
+        _ => true,
+    }
+}
+
+/// A duration as Go writes it, none or at least a millisecond.
+fn is_interval(text: &str) -> bool {
+    let mut rest = text.strip_prefix('+').unwrap_or(text);
+    if rest == "0" {
+        return true;
+    }
+    // In picoseconds, which is exact for every unit and enough digits.
+    let mut sum = 0u128;
+    while !rest.is_empty() {
+        let number = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let (number, behind) = rest.split_at(number);
+        let unit_end =
+            behind.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(behind.len());
+        let (unit, behind) = behind.split_at(unit_end);
+        let unit: u128 = match unit {
+            "ns" => 1_000,
+            "us" | "µs" | "μs" => 1_000_000,
+            "ms" => 1_000_000_000,
+            "s" => 1_000_000_000_000,
+            "m" => 60_000_000_000_000,
+            "h" => 3_600_000_000_000_000,
+            _ => return false,
+        };
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+        if whole.is_empty() && fraction.is_empty() || fraction.contains('.') || whole.len() > 18 {
+            return false;
+        }
+        sum += whole.parse::<u128>().unwrap_or(0) * unit;
+        let digits = fraction.get(..fraction.len().min(12)).unwrap_or_default();
+        let scale = (0..digits.len()).fold(1u128, |scale, _| scale * 10);
+        sum += digits.parse::<u128>().unwrap_or(0) * unit / scale;
+        rest = behind;
+    }
+    let nanoseconds = sum / 1_000;
+    !text.is_empty() && (nanoseconds == 0 || nanoseconds >= 1_000_000)
+}
+
+/// The type of a health check, and what stands behind it.
+fn health_type(args: &str) -> (&str, &str) {
+    match args.find(char::is_whitespace) {
+        Some(end) => {
+            let (kind, behind) = args.split_at(end);
+            (kind, behind.trim_start())
+        }
+        None => (args, ""),
+    }
+}
+
+/// The names of `name=value …`, or of `name value`.
+fn pairs(args: &str, escape: char) -> Result<Vec<String>, Kind> {
+    let mut words = quoted_words(args, escape);
+    let Some(first) = words.first() else { return Ok(words) };
+    if !first.contains('=') {
+        return match args.split_once(is_blank) {
+            Some((name, _)) => Ok(Vec::from([name.to_string()])),
+            None => Err(Kind::ArgumentCount),
+        };
+    }
+    for word in &mut words {
+        match word.find('=') {
+            Some(end) if end > 0 => word.truncate(end),
+            _ => return Err(Kind::NotNameValue),
+        }
+    }
+    Ok(words)
+}
+
+/// An instruction's name in lower case; what is longer than every name stays as it is.
+fn lower_case(name: &str) -> String {
+    if name.len() > 32 { name.to_string() } else { name.to_lowercase() }
+}

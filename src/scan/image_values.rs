@@ -1,0 +1,145 @@
+//! [`image_values`]: the values of `image:` in YAML and JSON, line by line.
+
+use super::found::Found;
+
+/// The values of the key `image` in YAML or JSON: Kubernetes' manifests, Compose files, CI configurations.
+///
+/// Read line by line, without a YAML parser, so that a broken or templated document is read, too: `image: nginx`,
+/// `- image: 'nginx:1.27' # comment`, `"image": "nginx",`, `{ name: web, image: nginx }`. Left out are values that
+/// are no names: paths and addresses of pictures, aliases, empty values, block scalars and objects. Comments are not
+/// searched.
+///
+/// ```
+/// use imageref::scan::{FoundKind, image_values};
+///
+/// let text = "containers:\n- name: web\n  image: nginx:1.27 # pinned later\n- image: \"{{ .image }}\"\n";
+/// let found: Vec<_> = image_values(text).collect();
+/// assert_eq!(found[0].text(), "nginx:1.27");
+/// assert_eq!(&text[found[0].span().range()], "nginx:1.27");
+/// assert_eq!(found[1].kind(), FoundKind::Template);
+/// ```
+pub fn image_values(text: &str) -> impl Iterator<Item = Found<'_>> {
+    let mut at = 0;
+    text.split_inclusive('\n').flat_map(move |line| {
+        let start = at;
+        at += line.len();
+        Line { line: without_comment(line.trim_end_matches(['\r', '\n'])), start, at: 0 }
+    })
+}
+
+fn without_comment(line: &str) -> &str {
+    let line = line.split_once(" #").map_or(line, |(line, _)| line);
+    if line.trim_start().starts_with('#') { "" } else { line }
+}
+
+/// The longest value that is looked for: so hostile lines take linear time.
+const LONGEST: usize = 1024;
+
+/// What is left to read of a line.
+struct Line<'a> {
+    line: &'a str,
+    start: usize,
+    at: usize,
+}
+
+impl<'a> Iterator for Line<'a> {
+    type Item = Found<'a>;
+
+    fn next(&mut self) -> Option<Found<'a>> {
+        const KEY: &str = "image";
+        loop {
+            let rest = self.line.get(self.at..)?;
+            let key = self.at + rest.find(KEY)?;
+            let before = self.line.get(..key)?;
+            self.at = key + KEY.len();
+            let quote = before.chars().next_back().filter(|c| matches!(c, '"' | '\''));
+            let before = quote.map_or(before, |quote| before.trim_end_matches(quote));
+            let behind = self.line.get(self.at..)?;
+            let behind = match quote {
+                Some(quote) => behind.strip_prefix(quote),
+                None => Some(behind),
+            };
+            let Some(value) = behind.and_then(|behind| behind.trim_start().strip_prefix(':'))
+            else {
+                continue;
+            };
+            let flow = before.trim_end().ends_with(['{', ',']);
+            let block = before.trim_start_matches([' ', '\t', '-']).is_empty();
+            // In block style a key is followed by `:` and a blank; in JSON a string may follow at once.
+            let parted = value.starts_with([' ', '\t']) || quote.is_some();
+            if !(flow || block) || !parted {
+                continue;
+            }
+            if let Some(found) = self.value(value, flow) {
+                return Some(found);
+            }
+        }
+    }
+}
+
+impl<'a> Line<'a> {
+    /// The value at the start of `rest`, which is the end of the line.
+    fn value(&mut self, rest: &'a str, flow: bool) -> Option<Found<'a>> {
+        let mut rest = rest.trim_start();
+        let mut offset = self.line.len() - rest.len();
+        // An anchor or a tag stands before the value.
+        if rest.starts_with(['&', '!']) {
+            let anchor = rest.bytes().take(LONGEST).position(|b| matches!(b, b' ' | b'\t'))?;
+            let behind = rest.get(anchor..)?.trim_start();
+            offset += rest.len() - behind.len();
+            rest = behind;
+        }
+        let rest = match rest.char_indices().nth(LONGEST) {
+            Some((end, _)) => rest.get(..end)?,
+            None => rest,
+        };
+        let (value, offset) = match rest.chars().next()? {
+            quote @ ('"' | '\'') => {
+                let inner = rest.get(1..)?;
+                (inner.split_once(quote)?.0, offset + 1)
+            }
+            // An alias, a block scalar, a list.
+            '*' | '|' | '>' | '[' | '#' => return None,
+            '{' if !rest.starts_with("{{") => return None,
+            _ => (plain(rest, flow), offset),
+        };
+        self.at = offset + value.len();
+        is_name(value).then(|| Found::new(value, self.start + offset))
+    }
+}
+
+/// A plain scalar: to the end of the line or, within brackets, of the member.
+fn plain(rest: &str, flow: bool) -> &str {
+    let mut end = rest.len();
+    let mut open = 0;
+    for (at, byte) in rest.bytes().enumerate().filter(|_| flow) {
+        match byte {
+            b'{' => open += 1,
+            b'}' if open > 0 => open -= 1,
+            b'}' | b',' if open == 0 => {
+                end = at;
+                break;
+            }
+            _ => {}
+        }
+    }
+    rest.get(..end).unwrap_or_default().trim_end()
+}
+
+/// Endings of pictures, which documents also call `image`.
+const PICTURES: [&str; 9] =
+    [".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".ico", ".bmp", ".avif"];
+
+/// Whether a value may name a container image.
+fn is_name(value: &str) -> bool {
+    let picture = PICTURES.iter().any(|ending| {
+        let start = value.len().saturating_sub(ending.len());
+        value.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(ending))
+    });
+    !(value.is_empty()
+        || picture
+        || value.starts_with(['/', '.', '~', '#'])
+        || value.contains("://")
+        || value.starts_with("data:")
+        || matches!(value, "null" | "true" | "false"))
+}

@@ -1,0 +1,238 @@
+//! Dockerfiles: BuildKit's verdicts, and rules that no row shows.
+
+use imageref::scan::{BuildOptions, Dockerfile, DockerfileErrorKind as Kind, Source};
+
+use super::buildkit::differences;
+use crate::data;
+
+/// A quarter of BuildKit's verdicts.
+#[test]
+fn vectors() {
+    let text = data::read("scan/dockerfiles.jsonl");
+    let mut rows = 0;
+    let mut faults = Vec::new();
+    for line in text.lines() {
+        let row: serde_json::Value = serde_json::from_str(line).unwrap();
+        rows += 1;
+        let found = differences(&row);
+        faults.extend(found.into_iter().map(|fault| format!("{}: {fault}", row["name"])));
+    }
+    assert_eq!(faults, Vec::<String>::new());
+    assert_eq!(rows, 108);
+}
+
+#[track_caller]
+fn base(text: &str) -> Source {
+    let file = Dockerfile::parse(text).unwrap();
+    file.resolve(&BuildOptions::new()).stages().last().unwrap().base().clone()
+}
+
+#[track_caller]
+fn resolved(text: &str) -> String {
+    let file = Dockerfile::parse(text).unwrap();
+    let build = file.resolve(&BuildOptions::new());
+    assert_eq!(build.error(), None);
+    build.stages().last().unwrap().text().to_owned()
+}
+
+/// `(value of V, word, what it expands to)`: BuildKit's shell/lex.go and its tests.
+#[rustfmt::skip]
+const WORDS: &[(&str, &str, &str)] = &[
+    ("v1.2.3", "${V#v}", "1.2.3"),
+    ("v1.2.3", "${V#x}", "v1.2.3"),
+    ("v1.2.3", "${V#*.}", "2.3"),
+    ("v1.2.3", "${V##*.}", "3"),
+    ("v1.2.3", "${V%.*}", "v1.2"),
+    ("v1.2.3", "${V%%.*}", "v1"),
+    ("v1.2.3", "${V%?}", "v1.2."),
+    ("v1.2.3", "${V/./-}", "v1-2.3"),
+    ("v1.2.3", "${V//./-}", "v1-2-3"),
+    ("v1.2.3", "${V/.*./-}", "v1-3"),
+    ("v1.2.3", "${V//[/-}", "v1.2.3"),
+    ("aaa", "${V//a/b}", "bbb"),
+    ("aaa", "${V/*/b}", "b"),
+    ("a/b", r"${V/\//-}", "a-b"),
+    ("a*b", r"${V#a\*}", "b"),
+    ("1", "${V:-2}", "1"),
+    ("1", "${W:-2}", "2"),
+    ("1", "${W:-${V}x}", "1x"),
+    ("1", "${W-2}", "2"),
+    ("", "${V-2}x", "x"),
+    ("", "${V:-2}x", "2x"),
+    ("1", "${V:+2}", "2"),
+    ("1", "${W:+2}x", "x"),
+    ("1", "${W+2}x", "x"),
+    ("1", "${V?missing}", "1"),
+    ("1", "'$V'", "$V"),
+    ("1", "\"$V\"", "1"),
+    ("1", r"\$V", "$V"),
+    ("1", r#"x"\a""#, r"x\a"),
+    ("1", "$$V", "V"),
+    ("1", "$V_x$V", "1"),
+    ("1", "x$", "x$"),
+    ("1", "x$-y", "xy"),
+    ("1", "<<x", "<<x"),
+];
+
+#[test]
+fn words() {
+    for &(value, word, want) in WORDS {
+        assert_eq!(resolved(&format!("ARG V={value}\nFROM {word}\n")), want, "{value:?} {word}");
+    }
+    for word in
+        ["${V:0:1}", "${V", "${", "${}", "${:x}", "${V!x}", "${W?no}", "${V:#x}", "'a", "\"a"]
+    {
+        let text = format!("ARG V=1\nFROM {word}\n");
+        let file = Dockerfile::parse(&text).unwrap();
+        let error = *file.resolve(&BuildOptions::new()).error().expect(word);
+        assert!(matches!(error.kind(), Kind::BadSubstitution | Kind::RequiredVariable), "{word}");
+        assert_eq!(error.line(), 2);
+    }
+}
+
+/// What has no value is named; a default is none.
+#[test]
+fn unset_variables_are_reported() {
+    let file = Dockerfile::parse("ARG A\nFROM a${A}b$B${C:-c}${D+d}:${A}\n").unwrap();
+    let build = file.resolve(&BuildOptions::new());
+    assert_eq!(build.stages()[0].unset(), ["A", "B"]);
+    assert_eq!(build.stages()[0].text(), "abc:");
+    let platforms = "FROM --platform=$BUILDPLATFORM a:$TARGETARCH\n";
+    let file = Dockerfile::parse(platforms).unwrap();
+    let build = file.resolve(&BuildOptions::new());
+    assert_eq!(build.error(), None);
+    assert_eq!(build.stages()[0].base(), &Source::Unknown);
+    assert_eq!(build.stages()[0].platform(), None);
+    let options = BuildOptions::new().with_target_platform("linux/arm64".parse().unwrap());
+    let build = file.resolve(&options);
+    assert_eq!(build.stages()[0].base().image().unwrap(), "docker.io/library/a:arm64");
+    assert_eq!(build.stages()[0].platform().unwrap().to_string(), "linux/arm64");
+}
+
+/// `(file, the last stage's base)`
+#[rustfmt::skip]
+const BASES: &[(&str, &str)] = &[
+    // A continuation within a word, comments and blank lines within an instruction.
+    ("FR\\\nOM al\\\n\n  # c\npine\n", "alpine"),
+    ("# Escape = `\nFROM alpine `  \nAS x\n", "alpine"),
+    ("\u{feff}# escape=`\nFROM a`\nb\n", "ab"),
+    // Tabs and carriage returns at the closing word.
+    ("FROM a\nRUN <<-EOF\n\tFROM b\n\tEOF\r\nFROM c\n", "c"),
+    ("FROM a\nRUN <<A <<B\nA\nFROM b\nB\nFROM c\n", "c"),
+    ("FROM a\nRUN << EOF\nFROM b\nEOF\nFROM c\n", "c"),
+    ("FROM a\nRUN <<'E F'\nFROM b\nE F\nFROM c\n", "c"),
+    ("FROM a\nRUN echo \"<<EOF\"\nFROM c\n", "c"),
+    ("FROM a\nRUN cat <<<EOF\nFROM c\n", "c"),
+    ("FROM a\nRUN echo it's <<EOF\nFROM c\n", "c"),
+    ("FROM a\nCMD <<EOF\nFROM c\n", "c"),
+    ("FROM a\nRUN [\"<<EOF\"]\nFROM c\n", "c"),
+    ("FROM --platform='linux/amd64'  alpine\n", "alpine"),
+];
+
+#[test]
+fn bases() {
+    for &(text, want) in BASES {
+        assert_eq!(resolved(text), want, "{text:?}");
+    }
+}
+
+/// `(file, why it is refused, on which line)`
+#[rustfmt::skip]
+const REFUSED: &[(&str, Kind, usize)] = &[
+    ("", Kind::NoInstructions, 1),
+    ("# only a comment\n", Kind::NoInstructions, 1),
+    ("ARG A=1\n", Kind::NoStages, 1),
+    ("RUN x\nFROM a\n", Kind::NoStage, 1),
+    ("# escape=x\nFROM a\n", Kind::BadEscape, 1),
+    ("# escape=`\n# ESCAPE=`\nFROM a\n", Kind::SecondDirective, 2),
+    ("FROM a\nRUN <<EOF\nx\n", Kind::OpenHeredoc, 2),
+    ("FROM a b\n", Kind::ArgumentCount, 1),
+    ("FROM a AS 1x\n", Kind::BadStageName, 1),
+    ("FROM a\nFROM\n", Kind::ArgumentCount, 2),
+    ("FROM --platform x\n", Kind::BadFlagValue, 1),
+    ("FROM --platform=a --platform=b x\n", Kind::SecondFlag, 1),
+    ("FROM a\nCOPY --FROM=b /c /d\n", Kind::UnknownFlag, 2),
+    ("FROM a\nCOPY b\n", Kind::ArgumentCount, 2),
+    ("FROM a\nCOPY b <<EOF\nEOF\n", Kind::HeredocDestination, 2),
+    ("FROM a\nCOPY [\"a\", 1]\n", Kind::NotStrings, 2),
+    ("FROM a\nRUN --mount=from=$V x\n", Kind::VariableInFrom, 2),
+    ("FROM a\nRUN --mount=\"type=bind,\\\"x\" y\n", Kind::BadMount, 2),
+    ("FROM a\nRUN --network=x y\n", Kind::BadFlagValue, 2),
+    ("FROM a\nENV A\n", Kind::ArgumentCount, 2),
+    ("FROM a\nENV A=1 B\n", Kind::NotNameValue, 2),
+    ("FROM a\nARG V = 1\n", Kind::NotNameValue, 2),
+    ("FROM a\nSHELL sh\n", Kind::NotJson, 2),
+    ("FROM a\nVOLUME [\"\"]\n", Kind::BlankArgument, 2),
+    ("FROM a\nHEALTHCHECK CMD\n", Kind::ArgumentCount, 2),
+    ("FROM a\nHEALTHCHECK --interval=1us CMD x\n", Kind::BadFlagValue, 2),
+    ("FROM a\nHEALTHCHECK x\n", Kind::UnknownHealthCheck, 2),
+    ("FROM a\nONBUILD FROM b\n", Kind::BadTrigger, 2),
+    ("FROM a\nONBUILD\n", Kind::ArgumentCount, 2),
+    ("FROM a\n\\\n", Kind::UnknownInstruction, 2),
+];
+
+#[test]
+fn refusals() {
+    for &(text, kind, line) in REFUSED {
+        let error = Dockerfile::parse(text).expect_err(text);
+        assert_eq!((error.kind(), error.line()), (kind, line), "{text:?}");
+    }
+}
+
+/// `(file, what BuildKit stops at)`
+#[rustfmt::skip]
+const STOPPED: &[(&str, Kind)] = &[
+    ("FROM $A\n", Kind::BlankBase),
+    ("FROM --platform=$A b\n", Kind::BlankPlatform),
+    ("FROM --platform=x b\n", Kind::BadPlatform),
+    ("FROM a\nCOPY --from=1 /b /c\n", Kind::NoSuchStage),
+    ("FROM a\nCOPY --from=0 /b /c\n", Kind::Circular),
+    ("FROM a AS x\nCOPY --from=y /b /c\nFROM a AS y\nRUN --mount=from=X b\n", Kind::Circular),
+    ("FROM a\nCOPY --from=b$ /c /d\nCOPY --from=c\\d /e /f\nCOPY --from=$V /g /h\n", Kind::VariableInFrom),
+];
+
+#[test]
+fn stops() {
+    for &(text, kind) in STOPPED {
+        let file = Dockerfile::parse(text).expect(text);
+        let build = file.resolve(&BuildOptions::new());
+        assert_eq!(build.error().map(|e| e.kind()), Some(kind), "{text:?}");
+    }
+}
+
+/// Values that double line by line end in an error, not in memory.
+#[test]
+fn expansion_is_bounded() {
+    let mut text = String::from("ARG A0=0123456789\n");
+    for n in 0..64 {
+        text += &format!("ARG A{}=$A{n}$A{n}\n", n + 1);
+    }
+    text += "FROM $A64\n";
+    let file = Dockerfile::parse(&text).unwrap();
+    let build = file.resolve(&BuildOptions::new());
+    assert_eq!(build.error().unwrap().kind(), Kind::TooLong);
+    let nested = format!("FROM {}x{}\n", "${A:-".repeat(5_000), "}".repeat(5_000));
+    let file = Dockerfile::parse(&nested).unwrap();
+    let build = file.resolve(&BuildOptions::new());
+    assert_eq!(build.error().unwrap().kind(), Kind::TooDeep);
+}
+
+/// The words that name images, with the bytes to edit.
+#[test]
+fn places() {
+    let text = "# syntax=docker/dockerfile:1\nFROM a AS b\nCOPY --from='c:1' /x /y\n\
+                RUN --mount=\"type=bind,from=d\" --mount=from=b,target=/z x\nONBUILD COPY --from=e / /\n\
+                FROM b\nFROM f:\\\n2\n";
+    let file = Dockerfile::parse(text).unwrap();
+    let build = file.resolve(&BuildOptions::new());
+    let images = file.images(&build);
+    let words: Vec<_> =
+        images.iter().map(|image| (&text[image.span().range()], image.is_literal())).collect();
+    let want = [("a", true), ("c:1", true), ("d", true), ("e", true), ("f:\\\n2", false)];
+    assert_eq!(words, want);
+    assert_eq!(
+        file.syntax().map(|(image, span)| (image, &text[span.range()])).unwrap(),
+        ("docker/dockerfile:1", "docker/dockerfile:1")
+    );
+    assert_eq!(base(text).image().unwrap(), "docker.io/library/f:2");
+}
