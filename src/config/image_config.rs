@@ -55,7 +55,7 @@ struct Docker {
     comment: Box<str>,
     container: Box<str>,
     container_config: RunConfig,
-    docker_version: Box<str>,
+    version: Box<str>,
     size: i64,
 }
 
@@ -241,7 +241,7 @@ impl ImageConfig {
 
     /// Docker: the version that made the image. Empty where none was written.
     pub fn docker_version(&self) -> &str {
-        self.docker().map_or("", |docker| &docker.docker_version)
+        self.docker().map_or("", |docker| &docker.version)
     }
 
     /// The members that neither OCI nor Docker specify (`moby.buildkit.cache.v0`): name and value as JSON text.
@@ -427,7 +427,7 @@ fn read_docker(reader: &mut Reader<'_>, slot: Slot, docker: &mut Docker) -> Resu
         Slot::Comment => docker.comment = values::text(reader)?,
         Slot::Container => docker.container = values::text(reader)?,
         Slot::ContainerConfig => docker.container_config = RunConfig::read(reader)?,
-        Slot::DockerVersion => docker.docker_version = values::text(reader)?,
+        Slot::DockerVersion => docker.version = values::text(reader)?,
         Slot::Size => docker.size = reader.integer()?,
         _ => drop(reader.skip()?),
     }
@@ -441,7 +441,7 @@ fn write_docker(writer: &mut Writer, slot: Slot, docker: &Docker) {
         Slot::Comment => writer.string(&docker.comment),
         Slot::Container => writer.string(&docker.container),
         Slot::ContainerConfig => docker.container_config.write(writer),
-        Slot::DockerVersion => writer.string(&docker.docker_version),
+        Slot::DockerVersion => writer.string(&docker.version),
         Slot::Size => writer.integer(docker.size),
         _ => {}
     }

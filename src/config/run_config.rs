@@ -13,6 +13,7 @@ use crate::json::{Case, FindingKind, Form, Member, Members, Null, Omit, Reader, 
 ///
 /// Source: image-spec 1.1, config.md; moby `container.Config` and docker-image-spec 1.3.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "Docker's, which it always writes")]
 pub struct RunConfig {
     user: Box<str>,
     exposed_ports: TextSet,

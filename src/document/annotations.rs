@@ -79,10 +79,8 @@ impl Annotations {
             return;
         }
         let sorted = self.0.is_sorted_by(|a, b| a.0 <= b.0);
-        let place = match sorted {
-            true => self.0.partition_point(|(name, _)| &**name < key),
-            false => self.0.len(),
-        };
+        let place =
+            if sorted { self.0.partition_point(|(name, _)| &**name < key) } else { self.0.len() };
         self.0.insert(place, (key.into(), value.into()));
     }
 
@@ -212,10 +210,12 @@ fn is_ref_name(name: &str) -> bool {
 impl<K: AsRef<str>, V: AsRef<str>> FromIterator<(K, V)> for Annotations {
     /// Sorted by key, as Go writes maps; the last value of a key counts.
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
-        let mut annotations = Self::new();
-        for (key, value) in entries {
-            annotations.insert(key.as_ref(), value.as_ref());
-        }
-        annotations
+        let texts = |(key, value): (K, V)| (key.as_ref().into(), value.as_ref().into());
+        let mut entries: Vec<(Box<str>, Box<str>)> = entries.into_iter().map(texts).collect();
+        entries.sort_by(|a, b| a.0.cmp(&b.0)); // stable: the last of a key stays the last
+        entries.reverse();
+        entries.dedup_by(|a, b| a.0 == b.0); // keeps the first
+        entries.reverse();
+        Self(entries)
     }
 }

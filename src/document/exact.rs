@@ -4,11 +4,10 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::expected::Expected;
-use super::finding::Finding;
 use super::model::Model;
 use crate::digest::Digest;
 use crate::error::DocumentError;
-use crate::json::{self, FindingKind};
+use crate::json::{self, Finding, FindingKind};
 use crate::media_type::MediaType;
 
 /// A document: its exact bytes, their digest, its media type, the value read from them, and what was odd.
@@ -58,7 +57,7 @@ impl<T: Model> Document<T> {
         expected.check_size(bytes.len())?;
         let verified =
             if expected.has_digest() { Some(expected.check(&T::payload(&bytes)?)?) } else { None };
-        let (value, found) = json::read_document(&bytes, limits, |reader| {
+        let (value, findings) = json::read_document(&bytes, limits, |reader| {
             if expected.has_odd_content_type() {
                 reader.note(FindingKind::ContentType, 0);
             }
@@ -70,7 +69,6 @@ impl<T: Model> Document<T> {
             None => Digest::sha256(&T::payload(&bytes)?),
         };
         let media_type = content_type.cloned().unwrap_or_else(|| value.told_media_type());
-        let findings = found.into_iter().map(Finding::new).collect();
         Ok(Self { bytes, digest, media_type, value, findings })
     }
 

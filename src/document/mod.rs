@@ -12,7 +12,6 @@
 mod annotations;
 mod exact;
 mod expected;
-mod finding;
 mod kind;
 mod model;
 mod set;
@@ -22,11 +21,10 @@ pub(crate) mod values;
 pub use annotations::Annotations;
 pub use exact::Document;
 pub use expected::Expected;
-pub use finding::Finding;
 pub use kind::Kind;
 pub use model::Model;
 pub(crate) use model::{Reading, impl_model};
 pub use set::TextSet;
 pub use timestamp::{ParseTimestampError, Timestamp};
 
-pub use crate::json::{FindingKind, Limits};
+pub use crate::json::{Finding, FindingKind, Limits};

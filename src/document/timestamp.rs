@@ -78,7 +78,7 @@ impl Timestamp {
     }
 
     fn point(&self) -> (i64, u32) {
-        let point = parse(self.as_str().as_bytes()).map(|parts| parts.point());
+        let point = parse(self.as_str().as_bytes()).map(Parts::point);
         point.expect("the text was parsed when the timestamp was made")
     }
 
@@ -193,7 +193,7 @@ fn two(a: u8, b: u8) -> u32 {
 }
 
 fn days_of_month(year: u32, month: u32) -> Option<u32> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
         4 | 6 | 9 | 11 => Some(30),

@@ -1,8 +1,7 @@
-//! What reading reports: a [`Fault`] that refuses the document, a [`Note`] of something odd and harmless.
+//! [`Finding`]: something odd and harmless, and where.
 
-use alloc::boxed::Box;
-
-use crate::error::DocumentErrorKind;
+use alloc::string::String;
+use core::fmt;
 
 /// What is odd about a place of a document, yet harmless enough to read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -111,30 +110,40 @@ impl FindingKind {
     }
 }
 
-/// A finding while reading: what, and at which byte.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Note {
-    pub(crate) kind: FindingKind,
-    pub(crate) at: usize,
+/// Something about a document that is odd, yet no reason to refuse it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub(super) kind: FindingKind,
+    pub(super) pointer: String,
+    pub(super) offset: usize,
 }
 
-/// A refusal while reading: what, and at which byte. Boxed, so that a reading's results stay small.
-#[derive(Debug)]
-pub struct Fault(Box<(DocumentErrorKind, usize)>);
-
-impl Fault {
-    #[cold]
-    pub(crate) fn new(kind: DocumentErrorKind, at: usize) -> Self {
-        Self(Box::new((kind, at)))
+impl Finding {
+    /// What is odd.
+    pub fn kind(&self) -> FindingKind {
+        self.kind
     }
 
-    pub(crate) fn kind(&self) -> DocumentErrorKind {
-        self.0.0
+    /// Where, as an RFC 6901 JSON pointer; of something missing, the object that lacks it.
+    ///
+    /// A pointer longer than 1,024 bytes is cut to that of the nearest value around the place.
+    pub fn pointer(&self) -> &str {
+        &self.pointer
     }
 
-    pub(crate) fn at(&self) -> usize {
-        self.0.1
+    /// At which byte of the document, counted from 0.
+    pub fn offset(&self) -> usize {
+        self.offset
     }
 }
 
-pub(crate) type Result<T> = core::result::Result<T, Fault>;
+impl fmt::Display for Finding {
+    /// `null at /layers (byte 45)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind.as_str())?;
+        if !self.pointer.is_empty() {
+            write!(f, " at {}", self.pointer.escape_debug())?;
+        }
+        write!(f, " (byte {})", self.offset)
+    }
+}

@@ -5,48 +5,48 @@
 /// The defaults are those of registries: 4 MiB (distribution's `maxManifestBodySize`), depth 128, 100,000 members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    max_bytes: usize,
-    max_depth: u16,
-    max_members: u32,
+    bytes: usize,
+    depth: u16,
+    members: u32,
 }
 
 impl Limits {
     /// The most bytes that a document may have.
     pub const fn max_bytes(&self) -> usize {
-        self.max_bytes
+        self.bytes
     }
 
     /// The deepest nesting of arrays and objects, the document's own object being depth 1.
     pub const fn max_depth(&self) -> u16 {
-        self.max_depth
+        self.depth
     }
 
     /// The most members of objects and elements of arrays in all.
     pub const fn max_members(&self) -> u32 {
-        self.max_members
+        self.members
     }
 
     /// The same limits with another size in bytes.
     #[must_use]
     pub const fn with_max_bytes(self, max_bytes: usize) -> Self {
-        Self { max_bytes, ..self }
+        Self { bytes: max_bytes, ..self }
     }
 
     /// The same limits with another depth.
     #[must_use]
     pub const fn with_max_depth(self, max_depth: u16) -> Self {
-        Self { max_depth, ..self }
+        Self { depth: max_depth, ..self }
     }
 
     /// The same limits with another number of members and elements.
     #[must_use]
     pub const fn with_max_members(self, max_members: u32) -> Self {
-        Self { max_members, ..self }
+        Self { members: max_members, ..self }
     }
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_bytes: 4 * 1024 * 1024, max_depth: 128, max_members: 100_000 }
+        Self { bytes: 4 * 1024 * 1024, depth: 128, members: 100_000 }
     }
 }

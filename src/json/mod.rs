@@ -8,25 +8,29 @@
 //! - [`Writer`] writes compact or indented, with Go's escapes; `splice` keeps the spelling of what did not change.
 
 mod base64;
+mod fault;
 mod finding;
 mod form;
 mod limits;
 mod pointer;
 mod reader;
+mod scalars;
 mod serialize;
 mod skip;
 mod splice;
 mod strings;
+mod whole;
 mod writer;
 
 pub(crate) use base64::{
     decode as decode_base64, decode_url as decode_base64_url, encode as encode_base64,
 };
-pub use finding::FindingKind;
-pub(crate) use finding::{Fault, Result};
+pub(crate) use fault::{Fault, Result};
+pub use finding::{Finding, FindingKind};
 
 pub(crate) use form::{Case, Form, Member, Members, Null, Omit};
 pub use limits::Limits;
-pub(crate) use reader::{Reader, read_document};
+pub(crate) use reader::Reader;
 pub(crate) use serialize::serialize;
+pub(crate) use whole::read_document;
 pub(crate) use writer::{Layout, Writer};

@@ -4,7 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::Write;
 
-use super::finding::{Fault, FindingKind, Note};
+use super::fault::{Fault, Note};
+use super::finding::Finding;
 use super::{splice, strings};
 use crate::error::{DocumentError, DocumentErrorKind};
 
@@ -46,11 +47,13 @@ pub(crate) fn locate(text: &str, offset: usize) -> String {
 
 /// The JSON pointers of all notes, in the order of their bytes.
 #[cold]
-pub(crate) fn locate_all(text: &str, mut notes: Vec<Note>) -> Vec<(FindingKind, String, usize)> {
+pub(crate) fn locate_all(text: &str, mut notes: Vec<Note>) -> Vec<Finding> {
     notes.sort_by_key(|note| note.at);
     let offsets: Vec<usize> = notes.iter().map(|note| note.at).collect();
     let mut found = Vec::with_capacity(notes.len());
-    walk(text, &offsets, |i, pointer| found.push((notes[i].kind, pointer, notes[i].at)));
+    walk(text, &offsets, |i, pointer| {
+        found.push(Finding { kind: notes[i].kind, pointer, offset: notes[i].at });
+    });
     found
 }
 

@@ -1,99 +1,35 @@
 //! Pulling typed values out of a JSON text, once, within limits.
 
 use alloc::borrow::Cow;
-use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::finding::{Fault, FindingKind, Note, Result};
+use super::fault::{Fault, Note, Result};
+use super::finding::FindingKind;
 use super::form::{Case, Form, Members, Null};
 use super::limits::Limits;
 use super::writer::Layout;
-use super::{pointer, strings};
-use crate::error::{DocumentError, DocumentErrorKind as Kind};
+use crate::error::DocumentErrorKind as Kind;
 
 /// At most so many findings are kept, the last being [`FindingKind::More`].
 const MAX_NOTES: usize = 100;
 
 /// Reads values from the front of a text.
 pub struct Reader<'a> {
-    text: &'a str,
-    at: usize,
+    pub(super) text: &'a str,
+    pub(super) at: usize,
     /// How many more containers may be opened inside each other, and how many more members may come.
     depth_left: u16,
     members_left: u32,
     limits: Limits,
-    notes: Vec<Note>,
+    pub(super) notes: Vec<Note>,
     /// What the last string with escapes means.
-    scratch: String,
+    pub(super) scratch: String,
     /// The document's bytes, where the caller keeps them.
     source: Option<Arc<[u8]>>,
     /// Names of unknown members of the objects that are open, to find those that come twice.
     names: Vec<(Cow<'a, str>, usize)>,
-}
-
-/// Reads a whole document with `read`: size, encoding, byte order mark, the value, nothing behind it.
-pub(crate) fn read_document<T>(
-    bytes: &[u8],
-    limits: Limits,
-    read: impl FnOnce(&mut Reader<'_>) -> Result<T>,
-) -> core::result::Result<(T, Vec<(FindingKind, String, usize)>), DocumentError> {
-    if bytes.len() > limits.max_bytes() {
-        let kind = Kind::TooLarge { max: limits.max_bytes() };
-        return Err(DocumentError::new(kind, String::new(), limits.max_bytes()));
-    }
-    match core::str::from_utf8(bytes) {
-        Ok(text) => read_text(text, limits, read),
-        Err(_) => read_lossy(bytes, limits, read),
-    }
-}
-
-fn read_text<T>(
-    text: &str,
-    limits: Limits,
-    read: impl FnOnce(&mut Reader<'_>) -> Result<T>,
-) -> core::result::Result<(T, Vec<(FindingKind, String, usize)>), DocumentError> {
-    let mut reader = Reader::new(text, limits);
-    match reader.whole(read) {
-        Ok(value) => {
-            let notes = reader.notes;
-            Ok((
-                value,
-                if notes.is_empty() { Vec::new() } else { pointer::locate_all(text, notes) },
-            ))
-        }
-        Err(fault) => Err(pointer::explain(text, &fault)),
-    }
-}
-
-/// Reads bytes that are not UTF-8 as Go does, each wrong byte as U+FFFD; which is JSON inside strings only.
-#[cold]
-fn read_lossy<T>(
-    bytes: &[u8],
-    limits: Limits,
-    read: impl FnOnce(&mut Reader<'_>) -> Result<T>,
-) -> core::result::Result<(T, Vec<(FindingKind, String, usize)>), DocumentError> {
-    let (text, wrong) = strings::from_utf8_like_go(bytes);
-    // U+FFFD has two bytes more than what it stands for.
-    let original = |offset: usize| offset - 2 * wrong.partition_point(|&at| at < offset);
-    let note = |reader: &mut Reader<'_>| {
-        for &at in &wrong {
-            reader.note(FindingKind::InvalidUtf8, at);
-        }
-        read(reader)
-    };
-    match read_text(&text, limits, note) {
-        Ok((value, mut findings)) => {
-            for (.., offset) in &mut findings {
-                *offset = original(*offset);
-            }
-            Ok((value, findings))
-        }
-        Err(error) => {
-            Err(DocumentError::new(error.kind(), error.pointer().into(), original(error.offset())))
-        }
-    }
 }
 
 impl<'a> Reader<'a> {
@@ -163,15 +99,13 @@ impl<'a> Reader<'a> {
     ) -> Result<Option<S>> {
         while self.next(form.is_empty(), b'}', "`,` or `}`")? {
             let start = self.position();
-            let index = match self.expected_name(members, form.hint()) {
-                Some(index) => index,
-                None => match self.other_name(members)? {
-                    Some(index) => index,
-                    None => {
-                        self.unknown_member(start, form)?;
-                        continue;
-                    }
-                },
+            let known = match self.expected_name(members, form.hint()) {
+                None => self.other_name(members)?,
+                known => known,
+            };
+            let Some(index) = known else {
+                self.unknown_member(start, form)?;
+                continue;
             };
             self.colon()?;
             let member = &members.list[index];
@@ -228,66 +162,6 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// A string.
-    #[inline]
-    pub(crate) fn string(&mut self) -> Result<Cow<'a, str>> {
-        Ok(match self.plain_or_scratch()? {
-            Some(plain) => Cow::Borrowed(plain),
-            None => Cow::Owned(self.scratch.clone()),
-        })
-    }
-
-    /// A string to keep.
-    #[inline]
-    pub(crate) fn text_to_keep(&mut self) -> Result<Box<str>> {
-        Ok(match self.plain_or_scratch()? {
-            Some(plain) => plain.into(),
-            None => self.scratch.as_str().into(),
-        })
-    }
-
-    /// A whole number of 64 bits, as Go's `int64`.
-    pub(crate) fn integer(&mut self) -> Result<i64> {
-        let start = match self.peek() {
-            Some(b'-' | b'0'..=b'9') => self.at,
-            _ => return Err(self.wrong_type("a whole number")),
-        };
-        let whole = self.number()?;
-        let digits = &self.text[start..self.at];
-        if !whole {
-            return Err(Fault::new(Kind::NotWhole, start));
-        }
-        if digits == "-0" {
-            self.note(FindingKind::NumberForm, start);
-        }
-        digits.parse().map_err(|_| Fault::new(Kind::Range, start))
-    }
-
-    /// A whole number from 0 to 2^63 - 1: a size in bytes.
-    #[inline]
-    pub(crate) fn size(&mut self) -> Result<u64> {
-        let start = self.position();
-        let number = self.integer()?;
-        u64::try_from(number).map_err(|_| Fault::new(Kind::Negative, start))
-    }
-
-    /// `true` or `false`.
-    pub(crate) fn boolean(&mut self) -> Result<bool> {
-        match self.peek() {
-            Some(b't') => self.literal("true").map(|()| true),
-            Some(b'f') => self.literal("false").map(|()| false),
-            _ => Err(self.wrong_type("true or false")),
-        }
-    }
-
-    /// `null`, if that is what comes next.
-    pub(crate) fn null(&mut self) -> Result<bool> {
-        if self.peek() != Some(b'n') {
-            return Ok(false);
-        }
-        self.literal("null").map(|()| true)
-    }
-
     /// The byte that the next value begins with, white space passed over.
     #[inline]
     pub(crate) fn peek(&mut self) -> Option<u8> {
@@ -327,7 +201,10 @@ impl<'a> Reader<'a> {
         Reader::new(text, self.limits).whole(read)
     }
 
-    fn whole<T>(&mut self, read: impl FnOnce(&mut Reader<'a>) -> Result<T>) -> Result<T> {
+    pub(super) fn whole<T>(
+        &mut self,
+        read: impl FnOnce(&mut Reader<'a>) -> Result<T>,
+    ) -> Result<T> {
         if self.text.starts_with('\u{FEFF}') {
             return Err(Fault::new(Kind::ByteOrderMark, 0));
         }
@@ -375,13 +252,11 @@ impl<'a> Reader<'a> {
             Some(_) if first => {}
             found => return Err(self.syntax(found, expected)),
         }
-        match self.members_left.checked_sub(1) {
-            Some(left) => self.members_left = left,
-            None => {
-                let kind = Kind::TooManyMembers { max: self.limits.max_members() };
-                return Err(Fault::new(kind, self.at));
-            }
-        }
+        let Some(left) = self.members_left.checked_sub(1) else {
+            let kind = Kind::TooManyMembers { max: self.limits.max_members() };
+            return Err(Fault::new(kind, self.at));
+        };
+        self.members_left = left;
         Ok(true)
     }
 
@@ -480,104 +355,5 @@ impl<'a> Reader<'a> {
 
     pub(super) fn push_name(&mut self, name: Cow<'a, str>, at: usize) {
         self.names.push((name, at));
-    }
-
-    /// Reads a string: what stands between the quotes if it has no escapes, else its meaning goes to `self.scratch`.
-    #[inline]
-    fn plain_or_scratch(&mut self) -> Result<Option<&'a str>> {
-        if self.peek() != Some(b'"') {
-            return Err(self.wrong_type("a string"));
-        }
-        let start = self.at + 1;
-        self.at = strings::plain_end(self.text.as_bytes(), start);
-        if self.text.as_bytes().get(self.at) == Some(&b'"') {
-            let text = &self.text[start..self.at];
-            self.at += 1;
-            return Ok(Some(text));
-        }
-        self.unescape(start).map(|()| None)
-    }
-
-    /// Unescapes a string from `start` on, whose first byte that is no plain text is at `self.at`.
-    fn unescape(&mut self, start: usize) -> Result<()> {
-        let text = self.text;
-        let bytes = text.as_bytes();
-        self.scratch.clear();
-        let mut from = start;
-        loop {
-            match bytes.get(self.at) {
-                Some(b'"') => break,
-                Some(b'\\') => {}
-                found => {
-                    return Err(self.syntax(found.copied(), "a character of a string or its end"));
-                }
-            }
-            self.scratch.push_str(&text[from..self.at]);
-            match strings::escape(bytes, self.at + 1) {
-                Ok((c, length)) => {
-                    if c.is_none() {
-                        self.note(FindingKind::LoneSurrogate, self.at);
-                    }
-                    self.scratch.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
-                    from = self.at + 1 + length;
-                    self.at = strings::plain_end(bytes, from);
-                }
-                Err(at) => {
-                    self.at = at.min(bytes.len());
-                    return Err(self.syntax(bytes.get(self.at).copied(), "an escape"));
-                }
-            }
-        }
-        self.scratch.push_str(&text[from..self.at]);
-        self.at += 1;
-        Ok(())
-    }
-
-    #[inline]
-    pub(super) fn literal(&mut self, literal: &'static str) -> Result<()> {
-        if self.text.as_bytes()[self.at..].starts_with(literal.as_bytes()) {
-            self.at += literal.len();
-            return Ok(());
-        }
-        Err(self.syntax(Some(b' '), "a JSON value"))
-    }
-
-    /// Passes over a number; whether it is written without fraction and exponent.
-    pub(super) fn number(&mut self) -> Result<bool> {
-        if self.text.as_bytes().get(self.at) == Some(&b'-') {
-            self.at += 1;
-        }
-        if let (b'0', 2..) = self.digits()? {
-            let kind = Kind::Syntax { expected: "no digit behind a leading 0" };
-            return Err(Fault::new(kind, self.at - 1));
-        }
-        let mut whole = true;
-        if self.text.as_bytes().get(self.at) == Some(&b'.') {
-            self.at += 1;
-            self.digits()?;
-            whole = false;
-        }
-        if let Some(b'e' | b'E') = self.text.as_bytes().get(self.at) {
-            self.at += 1;
-            if let Some(b'+' | b'-') = self.text.as_bytes().get(self.at) {
-                self.at += 1;
-            }
-            self.digits()?;
-            whole = false;
-        }
-        Ok(whole)
-    }
-
-    /// Passes over one digit or more; the first of them and how many.
-    fn digits(&mut self) -> Result<(u8, usize)> {
-        let bytes = &self.text.as_bytes()[self.at..];
-        let count = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        match bytes.first() {
-            Some(&first) if count > 0 => {
-                self.at += count;
-                Ok((first, count))
-            }
-            found => Err(self.syntax(found.copied(), "a digit")),
-        }
     }
 }

@@ -4,7 +4,7 @@ use core::cell::RefCell;
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::finding::Fault;
+use super::fault::Fault;
 use super::limits::Limits;
 use super::reader::Reader;
 

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::finding::Result;
+use super::fault::Result;
 use super::reader::Reader;
 
 /// An open container: whether it is an object, and how many members or elements it has so far.

@@ -54,6 +54,10 @@ pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "a branch would keep blocks from being compared at once"
+)]
 const fn is_stop(byte: u8) -> bool {
     (byte == b'"') | (byte == b'\\') | (byte & 0xE0 == 0)
 }

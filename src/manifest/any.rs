@@ -27,7 +27,6 @@ use crate::media_type::MediaType;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-#[expect(clippy::large_enum_variant, reason = "most are images, and few are held at a time")]
 pub enum Manifest {
     /// An image, or an artifact in the form of one.
     Image(ImageManifest),

@@ -82,10 +82,14 @@ impl ImageManifest {
     pub fn to_docker(&self) -> Result<Converted<Self>, ConvertError> {
         let mut losses = Losses::default();
         losses.add_if(self.artifact_type().is_some(), "/artifactType");
-        let config = losses.to_docker("/config", self.config(), MediaTypeKind::Config)?;
+        let config = losses.docker_form("/config", self.config(), MediaTypeKind::Config)?;
         let mut layers = Vec::with_capacity(self.layers().len());
         for (i, layer) in self.layers().iter().enumerate() {
-            layers.push(losses.to_docker(&format!("/layers/{i}"), layer, MediaTypeKind::Layer)?);
+            layers.push(losses.docker_form(
+                &format!("/layers/{i}"),
+                layer,
+                MediaTypeKind::Layer,
+            )?);
         }
         losses.add_if(self.subject().is_some(), "/subject");
         losses.add_if(!self.annotations().is_empty(), "/annotations");
@@ -144,7 +148,7 @@ impl ImageIndex {
                 return Err(ConvertError::Platform { pointer });
             };
             let new = converted(entry);
-            let docker = losses.to_docker(
+            let docker = losses.docker_form(
                 &pointer,
                 new.as_ref().unwrap_or(entry),
                 MediaTypeKind::Manifest,
@@ -204,7 +208,7 @@ impl Losses {
         }
     }
 
-    fn to_docker(
+    fn docker_form(
         &mut self,
         pointer: &str,
         descriptor: &Descriptor,

@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use super::builder::ImageManifestBuilder;
 use super::descriptor::Descriptor;
 use crate::document::{Annotations, Reading, impl_model, values};
 use crate::error::DocumentErrorKind;
@@ -78,6 +79,39 @@ static MEMBERS: Members<Slot> = Members {
 const MANY_LAYERS: usize = 127;
 
 impl ImageManifest {
+    /// Begins a new OCI manifest with its config; without layers so far.
+    pub fn builder(config: Descriptor) -> ImageManifestBuilder {
+        let mut form = Form::default();
+        for slot in [Slot::SchemaVersion, Slot::MediaType, Slot::Config, Slot::Layers] {
+            form.set(&MEMBERS, slot);
+        }
+        ImageManifestBuilder::from(Self {
+            media_type: Some(MediaType::OCI_MANIFEST),
+            artifact_type: None,
+            config,
+            layers: Vec::new(),
+            subject: None,
+            annotations: Annotations::new(),
+            form,
+            layout: Layout::default(),
+        })
+    }
+
+    /// A new Docker schema 2 manifest, written as containers/image does; what Docker does not have is dropped.
+    pub(super) fn docker(config: Descriptor, layers: Vec<Descriptor>) -> Self {
+        let mut manifest = Self::builder(config).build().with_layers(layers);
+        manifest.media_type = Some(MediaType::DOCKER_MANIFEST);
+        manifest
+    }
+
+    /// An artifact's manifest: its type, the empty config; without layers so far.
+    ///
+    /// Source: image-spec manifest.md, "Guidelines for Artifact Usage". An artifact without content gets the empty
+    /// descriptor as its one layer, as the guidelines ask: call [`ImageManifestBuilder::layer`] with it.
+    pub fn artifact(artifact_type: MediaType) -> ImageManifestBuilder {
+        Self::builder(Descriptor::empty()).artifact_type(artifact_type)
+    }
+
     /// The media type that the manifest states; OCI manifests may leave it out.
     pub fn media_type(&self) -> Option<&MediaType> {
         self.media_type.as_ref()
@@ -274,10 +308,10 @@ impl Reading for ImageManifest {
             reader.note(FindingKind::ArtifactTypeMissing, start);
         }
         if let Some(at) = layers_at {
-            match layers.len() {
-                0 => reader.note(FindingKind::Empty, at),
-                ..=MANY_LAYERS => {}
-                _ => reader.note(FindingKind::ManyLayers, at),
+            if layers.is_empty() {
+                reader.note(FindingKind::Empty, at);
+            } else if layers.len() > MANY_LAYERS {
+                reader.note(FindingKind::ManyLayers, at);
             }
         }
         Ok(Self { media_type, artifact_type, config, layers, subject, annotations, form, layout })
@@ -318,87 +352,3 @@ impl Reading for ImageManifest {
 }
 
 impl_model!(ImageManifest);
-
-/// Makes a new [`ImageManifest`], written as Go writes image-spec's structs.
-///
-/// ```
-/// use imageref::document::Document;
-/// use imageref::manifest::{Descriptor, ImageManifest};
-/// use imageref::MediaType;
-///
-/// let config = Descriptor::of(MediaType::OCI_CONFIG, b"{}");
-/// let layer = Descriptor::of(MediaType::OCI_LAYER, b"...");
-/// let manifest = ImageManifest::builder(config).layer(layer).annotation("a", "b").build();
-/// assert!(manifest.to_bytes().starts_with(br#"{"schemaVersion":2,"mediaType":"application/vnd.oci.image"#));
-/// let document = Document::from_value(&manifest)?;
-/// assert_eq!(document.value(), &manifest);
-/// # Ok::<(), imageref::DocumentError>(())
-/// ```
-#[derive(Clone, Debug)]
-pub struct ImageManifestBuilder(ImageManifest);
-
-impl ImageManifest {
-    /// Begins a new OCI manifest with its config; without layers so far.
-    pub fn builder(config: Descriptor) -> ImageManifestBuilder {
-        let mut form = Form::default();
-        for slot in [Slot::SchemaVersion, Slot::MediaType, Slot::Config, Slot::Layers] {
-            form.set(&MEMBERS, slot);
-        }
-        ImageManifestBuilder(Self {
-            media_type: Some(MediaType::OCI_MANIFEST),
-            artifact_type: None,
-            config,
-            layers: Vec::new(),
-            subject: None,
-            annotations: Annotations::new(),
-            form,
-            layout: Layout::default(),
-        })
-    }
-
-    /// A new Docker schema 2 manifest, written as containers/image does; what Docker does not have is dropped.
-    pub(super) fn docker(config: Descriptor, layers: Vec<Descriptor>) -> Self {
-        let mut manifest = Self::builder(config).0.with_layers(layers);
-        manifest.media_type = Some(MediaType::DOCKER_MANIFEST);
-        manifest
-    }
-
-    /// An artifact's manifest: its type, the empty config; without layers so far.
-    ///
-    /// Source: image-spec manifest.md, "Guidelines for Artifact Usage". An artifact without content gets the empty
-    /// descriptor as its one layer, as the guidelines ask: call [`ImageManifestBuilder::layer`] with it.
-    pub fn artifact(artifact_type: MediaType) -> ImageManifestBuilder {
-        ImageManifestBuilder(Self::builder(Descriptor::empty()).0.with_artifact_type(artifact_type))
-    }
-}
-
-impl ImageManifestBuilder {
-    /// Adds a layer on top.
-    #[must_use]
-    pub fn layer(self, layer: Descriptor) -> Self {
-        Self(self.0.with_layer(layer))
-    }
-
-    /// Sets an annotation.
-    #[must_use]
-    pub fn annotation(self, key: &str, value: &str) -> Self {
-        Self(self.0.with_annotation(key, value))
-    }
-
-    /// Sets the subject: what this manifest says something about.
-    #[must_use]
-    pub fn subject(self, subject: Descriptor) -> Self {
-        Self(self.0.with_subject(subject))
-    }
-
-    /// Sets the artifact type.
-    #[must_use]
-    pub fn artifact_type(self, artifact_type: MediaType) -> Self {
-        Self(self.0.with_artifact_type(artifact_type))
-    }
-
-    /// The manifest.
-    pub fn build(self) -> ImageManifest {
-        self.0
-    }
-}

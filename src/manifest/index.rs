@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use super::builder::ImageIndexBuilder;
 use super::descriptor::Descriptor;
 use crate::document::{Annotations, Reading, impl_model, values};
 use crate::error::DocumentErrorKind;
@@ -78,7 +79,7 @@ impl ImageIndex {
         for slot in [Slot::SchemaVersion, Slot::MediaType, Slot::Manifests] {
             form.set(&MEMBERS, slot);
         }
-        ImageIndexBuilder(Self {
+        ImageIndexBuilder::from(Self {
             media_type: Some(MediaType::OCI_INDEX),
             artifact_type: None,
             manifests: Vec::new(),
@@ -91,7 +92,7 @@ impl ImageIndex {
 
     /// A new Docker manifest list, written as containers/image does.
     pub(super) fn docker(manifests: Vec<Descriptor>) -> Self {
-        let mut index = Self::builder().0.with_manifests(manifests);
+        let mut index = Self::builder().build().with_manifests(manifests);
         index.media_type = Some(MediaType::DOCKER_LIST);
         index
     }
@@ -260,38 +261,3 @@ impl Reading for ImageIndex {
 }
 
 impl_model!(ImageIndex);
-
-/// Makes a new [`ImageIndex`], written as Go writes image-spec's structs.
-#[derive(Clone, Debug)]
-pub struct ImageIndexBuilder(ImageIndex);
-
-impl ImageIndexBuilder {
-    /// Adds an entry behind the others.
-    #[must_use]
-    pub fn manifest(self, manifest: Descriptor) -> Self {
-        Self(self.0.with_manifest(manifest))
-    }
-
-    /// Sets an annotation.
-    #[must_use]
-    pub fn annotation(self, key: &str, value: &str) -> Self {
-        Self(self.0.with_annotation(key, value))
-    }
-
-    /// Sets the subject: what this index says something about.
-    #[must_use]
-    pub fn subject(self, subject: Descriptor) -> Self {
-        Self(self.0.with_subject(subject))
-    }
-
-    /// Sets the artifact type.
-    #[must_use]
-    pub fn artifact_type(self, artifact_type: MediaType) -> Self {
-        Self(self.0.with_artifact_type(artifact_type))
-    }
-
-    /// The index.
-    pub fn build(self) -> ImageIndex {
-        self.0
-    }
-}

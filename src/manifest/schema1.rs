@@ -301,13 +301,11 @@ fn read_step(reader: &mut Reader<'_>) -> Result<Schema1Step> {
         }
         Ok(())
     });
-    match read {
-        Ok(()) => Ok(step),
-        Err(_) => {
-            let rule = "a step of the history is no JSON object with an `id`";
-            Err(Fault::new(DocumentErrorKind::Schema1 { rule }, start))
-        }
+    if read.is_err() {
+        let rule = "a step of the history is no JSON object with an `id`";
+        return Err(Fault::new(DocumentErrorKind::Schema1 { rule }, start));
     }
+    Ok(step)
 }
 
 /// Joins layers and steps, one to one, and checks that each step's parent is the one behind it.

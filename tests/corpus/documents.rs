@@ -46,14 +46,11 @@ from_slice!(
     OciLayout
 );
 
-fn verdict<T: FromSlice>(
+fn verdict<T: FromSlice + Clone>(
     bytes: &[u8],
     expected: &Expected,
     edit: Option<fn(T, Edit) -> T>,
-) -> Verdict
-where
-    T: Clone,
-{
+) -> Verdict {
     let document = match Document::<T>::from_bytes_with(bytes, expected) {
         Ok(document) => document,
         Err(error) => return Verdict { read: Err(error.to_string()), go_like: false },

@@ -9,10 +9,7 @@ use imageref::media_type::MediaType;
 use super::{digest, manifest_with};
 
 #[track_caller]
-fn edited<T: Model>(text: &str, edit: impl FnOnce(T) -> T) -> String
-where
-    T: Clone,
-{
+fn edited<T: Model + Clone>(text: &str, edit: impl FnOnce(T) -> T) -> String {
     let document = Document::<T>::from_bytes(text.as_bytes()).unwrap();
     let edited = Document::from_value(&edit(document.value().clone())).unwrap();
     assert_ne!(edited.digest(), document.digest());

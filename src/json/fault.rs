@@ -1,0 +1,34 @@
+//! What reading reports while it goes: a [`Fault`] that refuses the document, a [`Note`] of something odd and harmless.
+
+use alloc::boxed::Box;
+
+use super::finding::FindingKind;
+use crate::error::DocumentErrorKind;
+
+/// A finding while reading: what, and at which byte.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Note {
+    pub(crate) kind: FindingKind,
+    pub(crate) at: usize,
+}
+
+/// A refusal while reading: what, and at which byte. Boxed, so that a reading's results stay small.
+#[derive(Debug)]
+pub struct Fault(Box<(DocumentErrorKind, usize)>);
+
+impl Fault {
+    #[cold]
+    pub(crate) fn new(kind: DocumentErrorKind, at: usize) -> Self {
+        Self(Box::new((kind, at)))
+    }
+
+    pub(crate) fn kind(&self) -> DocumentErrorKind {
+        self.0.0
+    }
+
+    pub(crate) fn at(&self) -> usize {
+        self.0.1
+    }
+}
+
+pub(crate) type Result<T> = core::result::Result<T, Fault>;

@@ -1,0 +1,171 @@
+//! Strings, numbers, literals.
+
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+
+use super::fault::{Fault, Result};
+use super::finding::FindingKind;
+use super::reader::Reader;
+use super::strings;
+use crate::error::DocumentErrorKind as Kind;
+
+impl<'a> Reader<'a> {
+    /// A string.
+    #[inline]
+    pub(crate) fn string(&mut self) -> Result<Cow<'a, str>> {
+        Ok(match self.plain_or_scratch()? {
+            Some(plain) => Cow::Borrowed(plain),
+            None => Cow::Owned(self.scratch.clone()),
+        })
+    }
+
+    /// A string to keep.
+    #[inline]
+    pub(crate) fn text_to_keep(&mut self) -> Result<Box<str>> {
+        Ok(match self.plain_or_scratch()? {
+            Some(plain) => plain.into(),
+            None => self.scratch.as_str().into(),
+        })
+    }
+
+    /// A whole number of 64 bits, as Go's `int64`.
+    pub(crate) fn integer(&mut self) -> Result<i64> {
+        let start = match self.peek() {
+            Some(b'-' | b'0'..=b'9') => self.at,
+            _ => return Err(self.wrong_type("a whole number")),
+        };
+        let whole = self.number()?;
+        let digits = &self.text[start..self.at];
+        if !whole {
+            return Err(Fault::new(Kind::NotWhole, start));
+        }
+        if digits == "-0" {
+            self.note(FindingKind::NumberForm, start);
+        }
+        digits.parse().map_err(|_| Fault::new(Kind::Range, start))
+    }
+
+    /// A whole number from 0 to 2^63 - 1: a size in bytes.
+    #[inline]
+    pub(crate) fn size(&mut self) -> Result<u64> {
+        let start = self.position();
+        let number = self.integer()?;
+        u64::try_from(number).map_err(|_| Fault::new(Kind::Negative, start))
+    }
+
+    /// `true` or `false`.
+    pub(crate) fn boolean(&mut self) -> Result<bool> {
+        match self.peek() {
+            Some(b't') => self.literal("true").map(|()| true),
+            Some(b'f') => self.literal("false").map(|()| false),
+            _ => Err(self.wrong_type("true or false")),
+        }
+    }
+
+    /// `null`, if that is what comes next.
+    pub(crate) fn null(&mut self) -> Result<bool> {
+        if self.peek() != Some(b'n') {
+            return Ok(false);
+        }
+        self.literal("null").map(|()| true)
+    }
+
+    /// Reads a string: what stands between the quotes if it has no escapes, else its meaning goes to `self.scratch`.
+    #[inline]
+    fn plain_or_scratch(&mut self) -> Result<Option<&'a str>> {
+        if self.peek() != Some(b'"') {
+            return Err(self.wrong_type("a string"));
+        }
+        let start = self.at + 1;
+        self.at = strings::plain_end(self.text.as_bytes(), start);
+        if self.text.as_bytes().get(self.at) == Some(&b'"') {
+            let text = &self.text[start..self.at];
+            self.at += 1;
+            return Ok(Some(text));
+        }
+        self.unescape(start).map(|()| None)
+    }
+
+    /// Unescapes a string from `start` on, whose first byte that is no plain text is at `self.at`.
+    fn unescape(&mut self, start: usize) -> Result<()> {
+        let text = self.text;
+        let bytes = text.as_bytes();
+        self.scratch.clear();
+        let mut from = start;
+        loop {
+            match bytes.get(self.at) {
+                Some(b'"') => break,
+                Some(b'\\') => {}
+                found => {
+                    return Err(self.syntax(found.copied(), "a character of a string or its end"));
+                }
+            }
+            self.scratch.push_str(&text[from..self.at]);
+            match strings::escape(bytes, self.at + 1) {
+                Ok((c, length)) => {
+                    if c.is_none() {
+                        self.note(FindingKind::LoneSurrogate, self.at);
+                    }
+                    self.scratch.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
+                    from = self.at + 1 + length;
+                    self.at = strings::plain_end(bytes, from);
+                }
+                Err(at) => {
+                    self.at = at.min(bytes.len());
+                    return Err(self.syntax(bytes.get(self.at).copied(), "an escape"));
+                }
+            }
+        }
+        self.scratch.push_str(&text[from..self.at]);
+        self.at += 1;
+        Ok(())
+    }
+
+    #[inline]
+    pub(super) fn literal(&mut self, literal: &'static str) -> Result<()> {
+        if self.text.as_bytes()[self.at..].starts_with(literal.as_bytes()) {
+            self.at += literal.len();
+            return Ok(());
+        }
+        Err(self.syntax(Some(b' '), "a JSON value"))
+    }
+
+    /// Passes over a number; whether it is written without fraction and exponent.
+    pub(super) fn number(&mut self) -> Result<bool> {
+        if self.text.as_bytes().get(self.at) == Some(&b'-') {
+            self.at += 1;
+        }
+        if let (b'0', 2..) = self.digits()? {
+            let kind = Kind::Syntax { expected: "no digit behind a leading 0" };
+            return Err(Fault::new(kind, self.at - 1));
+        }
+        let mut whole = true;
+        if self.text.as_bytes().get(self.at) == Some(&b'.') {
+            self.at += 1;
+            self.digits()?;
+            whole = false;
+        }
+        if let Some(b'e' | b'E') = self.text.as_bytes().get(self.at) {
+            self.at += 1;
+            if let Some(b'+' | b'-') = self.text.as_bytes().get(self.at) {
+                self.at += 1;
+            }
+            self.digits()?;
+            whole = false;
+        }
+        Ok(whole)
+    }
+
+    /// Passes over one digit or more; the first of them and how many.
+    fn digits(&mut self) -> Result<(u8, usize)> {
+        let bytes = &self.text.as_bytes()[self.at..];
+        let count = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        match bytes.first() {
+            Some(&first) if count > 0 => {
+                self.at += count;
+                Ok((first, count))
+            }
+            found => Err(self.syntax(found.copied(), "a digit")),
+        }
+    }
+}
