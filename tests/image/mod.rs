@@ -6,3 +6,4 @@ mod join;
 mod oracle;
 mod set;
 mod support;
+mod views;

@@ -306,13 +306,24 @@ fn linear_in_the_layers() {
     let (few, count) = if cfg!(debug_assertions) { (250, 1_000) } else { (1_000, 10_000) };
     let bytes = |image: Image| (image.manifest().bytes().to_vec(), image.config().bytes().to_vec());
     let documents: Vec<_> = many(count).into_iter().map(bytes).collect();
-    let (part, all) = (shortest(&documents[..few]), shortest(&documents));
     let ratio = |a: Duration, b: Duration| b.as_secs_f64() / a.as_secs_f64();
-    let whole = ratio(part[0] + part[1], all[0] + all[1]);
-    println!("reading: {few} images {:?}, {count} images {:?}", part[0], all[0]);
-    let set = ratio(part[1], all[1]);
-    println!("the set: {few} images {:?}, {count} images {:?}, {set:.1} times", part[1], all[1]);
-    println!("both: {whole:.1} times");
-    assert!(all[0] + all[1] < Duration::from_secs(4));
-    assert!(cfg!(debug_assertions) || whole < 12.0, "{whole}");
+    let mut best = f64::MAX;
+    // What takes the square of the time takes it at every try; a neighbour on the machine does not.
+    for _ in 0..5 {
+        let (part, all) = (shortest(&documents[..few]), shortest(&documents));
+        let whole = ratio(part[0] + part[1], all[0] + all[1]);
+        println!("reading: {few} images {:?}, {count} images {:?}", part[0], all[0]);
+        let set = ratio(part[1], all[1]);
+        println!(
+            "the set: {few} images {:?}, {count} images {:?}, {set:.1} times",
+            part[1], all[1]
+        );
+        println!("both: {whole:.1} times");
+        assert!(all[0] + all[1] < Duration::from_secs(4));
+        best = best.min(whole);
+        if best < 12.0 {
+            return;
+        }
+    }
+    assert!(cfg!(debug_assertions), "{best} times");
 }
