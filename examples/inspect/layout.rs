@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use imageref::reference::Defaults;
-use imageref::{Descriptor, Digest, ImageIndex, ImageManifest, RawReference};
+use imageref::{Descriptor, Digest, Image, ImageIndex, ImageManifest, RawReference};
 
 use crate::screen::{Screen, bytes};
 use crate::{Fault, image};
@@ -12,8 +12,13 @@ use crate::{Fault, image};
 /// The annotation under which a layout keeps a manifest's name.
 const REF_NAME: &str = "org.opencontainers.image.ref.name";
 
-/// Shows the image of that name.
-pub(crate) fn show(screen: &mut Screen, raw: RawReference<'_>, folder: &Path) -> Result<(), Fault> {
+/// Shows the image of that name, beside the one of another name.
+pub(crate) fn show(
+    screen: &mut Screen,
+    raw: RawReference<'_>,
+    folder: &Path,
+    other: Option<RawReference<'_>>,
+) -> Result<(), Fault> {
     let index = ImageIndex::from_slice(&read(&folder.join("index.json"))?)?;
     let entry = find(&index, raw)?;
     let document = blob(folder, entry)?;
@@ -25,8 +30,21 @@ pub(crate) fn show(screen: &mut Screen, raw: RawReference<'_>, folder: &Path) ->
         screen.table(entries(&inner), &[2]);
         return Ok(());
     }
-    let config = blob(folder, ImageManifest::from_slice(&document)?.config())?;
-    image::show(screen, raw.digest(), &document, &config)
+    let image = image(folder, raw, &document)?;
+    let other = match other {
+        Some(other) => {
+            let document = blob(folder, find(&index, other)?)?;
+            Some((other.as_str(), self::image(folder, other, &document)?))
+        }
+        None => None,
+    };
+    let other = other.as_ref().map(|(name, image)| (*name, image));
+    image::show(screen, raw.digest().is_some(), &image, other)
+}
+
+fn image(folder: &Path, raw: RawReference<'_>, manifest: &[u8]) -> Result<Image, Fault> {
+    let config = blob(folder, ImageManifest::from_slice(manifest)?.config())?;
+    image::read(raw.digest(), manifest, &config)
 }
 
 /// The entry that the reference names: by its digest, else by its name as written or meant, else by its tag.

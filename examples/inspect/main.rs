@@ -4,6 +4,7 @@
 //! inspect                                explains and shows an image whose documents come with the crate
 //! inspect REFERENCE                      explains a reference, or draws what is wrong with it
 //! inspect REFERENCE OCI-LAYOUT-FOLDER    shows the image of that name in an OCI image layout
+//!         ... --shared-with OTHER        and what it shares with the image of another name there
 //! ```
 
 mod image;
@@ -41,15 +42,20 @@ fn run(args: &[&str]) -> Result<Screen, Fault> {
             let text = format!("deb-web@{}", Digest::sha256(manifest));
             let raw = RawReference::parse(&text)?;
             name::show(&mut screen, raw)?;
-            image::show(&mut screen, raw.digest(), manifest, config)?;
+            let image = image::read(raw.digest(), manifest, config)?;
+            image::show(&mut screen, true, &image, None)?;
         }
         [text] => name::show(&mut screen, parse(text)?)?,
-        [text, folder] => {
+        [text, folder] | [text, folder, "--shared-with", _] => {
             let raw = parse(text)?;
+            let other = args.get(3).map(|other| parse(other)).transpose()?;
             name::show(&mut screen, raw)?;
-            layout::show(&mut screen, raw, Path::new(folder))?;
+            layout::show(&mut screen, raw, Path::new(folder), other)?;
         }
-        _ => return Err("usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER]]".into()),
+        _ => {
+            let usage = "usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER [--shared-with OTHER]]]";
+            return Err(usage.into());
+        }
     }
     Ok(screen)
 }
