@@ -80,7 +80,7 @@ fix: localhost:5000/foo
         (&[&long], "inspect: the reference is longer than 65535 bytes\n"),
         (
             &["a", "b", "c"],
-            "inspect: usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER [--platform PLATFORM]]]\n",
+            "inspect: usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER [--platform PLATFORM] [--shared-with OTHER]]]\n",
         ),
     ] {
         let output = run("inspect", args);
@@ -149,4 +149,39 @@ fn inspect_shows_an_index_and_selects_from_it() {
     assert_eq!(text, "inspect: nothing for linux/s390x; there is linux/amd64, linux/arm\n");
     let text = shown(&["app:web", folder, "--platform", "linux/*"]);
     assert_eq!(text, "inspect: a platform has no wildcards\n  linux/*\n        ^\n");
+}
+
+#[test]
+fn inspect_shows_what_is_shared() {
+    let store = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/images/store");
+    let output = run("inspect", &["tiny-2", store, "--shared-with", "tiny-1"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    println!("{text}");
+    for line in [
+        "shared      2 lowest layers, 12.4 kB, with tiny-1",
+        "to pull     1.3 kB",
+        "#  DIGEST                 SIZE  SHARED  INSTRUCTION",
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line:?}");
+    }
+    assert_eq!(text.matches("  yes  ").count(), 2);
+}
+
+#[test]
+fn share_shows_the_family() {
+    let output = run("share", &[]);
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).unwrap();
+    for line in [
+        "deb-web                   7      3543417         1256  deb-tools",
+        "deb-web, deb-db                                 3      3      3542161",
+        "14170534 bytes in all, 3544558 where each blob is kept once: 10625976 saved",
+        "flowchart BT",
+        "digraph images {",
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line:?}");
+    }
+    let store = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/images/store");
+    assert!(run("share", &[store]).status.success());
+    assert_eq!(run("share", &["/nowhere"]).status.code(), Some(2));
 }

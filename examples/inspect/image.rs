@@ -1,6 +1,7 @@
 //! An image: its digest verified, its platform, and every layer with the instruction that made it.
 
-use imageref::{Descriptor, DigestRef, ImageConfig, ImageManifest};
+use imageref::image::{Image, ImageSet, Layer};
+use imageref::{Digest, DigestRef, Document};
 
 use crate::Fault;
 use crate::screen::{Screen, bytes};
@@ -10,67 +11,81 @@ pub(crate) fn built_in() -> (&'static [u8], &'static [u8]) {
     (include_bytes!("data/manifest.json"), include_bytes!("data/config.json"))
 }
 
-/// Shows an image out of its documents' bytes; `pinned` is the digest that the reference names.
-pub(crate) fn show(
-    screen: &mut Screen,
+/// Joins an image out of its documents' bytes; `pinned` is the digest that the reference names.
+pub(crate) fn read(
     pinned: Option<DigestRef<'_>>,
     manifest: &[u8],
     config: &[u8],
-) -> Result<(), Fault> {
+) -> Result<Image, Fault> {
     if let Some(pinned) = pinned {
-        imageref::Digest::from(pinned).verify(manifest)?;
-        screen.field(
-            "verified",
-            format!("the manifest's {} bytes have this digest", manifest.len()),
-            "",
-        );
+        Digest::from(pinned).verify(manifest)?;
     }
-    let manifest = ImageManifest::from_slice(manifest)?;
-    manifest.config().digest().verify(config)?;
-    let config = ImageConfig::from_slice(config)?;
+    Ok(Image::new(Document::from_bytes(manifest)?, Document::from_bytes(config)?)?)
+}
+
+/// Shows an image; `pinned` says that its reference names its digest; `other` is one to compare with, and its name.
+pub(crate) fn show(
+    screen: &mut Screen,
+    pinned: bool,
+    image: &Image,
+    other: Option<(&str, &Image)>,
+) -> Result<(), Fault> {
+    if pinned {
+        let size = image.manifest().size();
+        screen.field("verified", format!("the manifest's {size} bytes have this digest"), "");
+    }
+    let config = image.config().value();
     screen.text("");
     screen.field("platform", config.platform(), "");
     screen.field("created", config.created().map_or("-", |created| created.as_str()), "");
-    screen.field("image ID", manifest.config().digest(), "");
-    let total = manifest.layers().iter().try_fold(0u64, |sum, layer| sum.checked_add(layer.size()));
-    let total = total.ok_or("the layers' sizes together are more than 2^64 bytes")?;
-    screen.field("layers", format!("{}, {} compressed", manifest.layers().len(), bytes(total)), "");
+    screen.field("image ID", image.image_id(), "");
+    let total = bytes(image.compressed_size());
+    screen.field("layers", format!("{}, {total} compressed", image.layers().len()), "");
+    if let Some((name, other)) = other {
+        let mut set = ImageSet::new();
+        set.insert("this", image)?;
+        set.insert(name, other)?;
+        let members: Vec<_> = set.members().collect();
+        let shared = members[0].shared_with(members[1]);
+        let (layers, size) = (shared.common_chain_prefix, bytes(shared.blob_bytes));
+        screen.field("shared", format!("{layers} lowest layers, {size}, with {name}"), "");
+        screen.field("to pull", bytes(members[0].bytes_to_pull(&members[1..])), "");
+    }
     screen.text("");
-    screen.table(layers(&manifest, &config)?, &[0, 2]);
+    screen.table(layers(image, other.map(|(_, other)| other)), &[0, 2]);
     Ok(())
 }
 
 /// A row for each layer, the oldest first.
-fn layers(manifest: &ImageManifest, config: &ImageConfig) -> Result<Vec<Vec<String>>, Fault> {
-    let mut steps = config.history().iter().filter(|step| !step.is_empty_layer());
+fn layers(image: &Image, other: Option<&Image>) -> Vec<Vec<String>> {
     let mut rows = vec![["#", "DIGEST", "SIZE", "INSTRUCTION"].map(str::to_owned).to_vec()];
-    for (number, layer) in manifest.layers().iter().enumerate() {
-        let instruction = match steps.next() {
-            Some(step) => instruction(step.created_by()),
+    if other.is_some() {
+        rows[0].insert(3, "SHARED".to_owned());
+    }
+    let stack = other.map_or(0, |other| image.common_layers(other).count());
+    for layer in image.layers() {
+        let instruction = match layer.instruction() {
+            Some(instruction) => instruction.to_string(),
             None => "(no history)".to_owned(),
         };
-        rows.push(vec![number.to_string(), short(layer), bytes(layer.size()), instruction]);
+        let size = bytes(layer.compressed_size());
+        let mut row = vec![layer.index().to_string(), short(layer.digest()), size, instruction];
+        if let Some(other) = other {
+            let same = |it: &Layer<'_>| it.digest() == layer.digest();
+            let shared = match other.layers().any(|it| same(&it)) {
+                _ if layer.index() < stack => "yes",
+                true => "blob",
+                false => "",
+            };
+            row.insert(3, shared.to_owned());
+        }
+        rows.push(row);
     }
-    match steps.count() {
-        0 => Ok(rows),
-        more => Err(format!("the config tells of {more} layers more than the manifest has").into()),
-    }
+    rows
 }
 
 /// A digest cut to the length that people compare.
-pub(crate) fn short(descriptor: &Descriptor) -> String {
-    let digest = descriptor.digest();
+pub(crate) fn short(digest: &Digest) -> String {
     let encoded = digest.encoded();
     format!("{}:{}", digest.algorithm_name(), &encoded[..encoded.len().min(12)])
-}
-
-/// The Dockerfile's instruction out of the command that a builder wrote down.
-fn instruction(created_by: &str) -> String {
-    let shell = "/bin/sh -c ";
-    let nop = "/bin/sh -c #(nop) ";
-    match (created_by.strip_prefix(nop), created_by.strip_prefix(shell)) {
-        (Some(instruction), _) => instruction.trim().to_owned(),
-        (None, Some(command)) => format!("RUN {}", command.trim()),
-        (None, None) => created_by.trim_end_matches("# buildkit").trim().to_owned(),
-    }
 }

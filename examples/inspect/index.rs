@@ -15,14 +15,19 @@ pub(crate) fn show(screen: &mut Screen, index: &ImageIndex) {
     let mut joined = Vec::new();
     for attestation in index.attestations() {
         if let Some(image) = attestation.image().and_then(place) {
-            attested[image].push(short(attestation.descriptor()));
+            attested[image].push(short(attestation.descriptor().digest()));
             joined.extend(place(attestation.descriptor()));
         }
     }
     for (at, (entry, attestations)) in index.manifests().iter().zip(attested).enumerate() {
         if joined.binary_search(&at).is_err() {
             let platform = entry.platform().map_or_else(|| "-".to_owned(), ToString::to_string);
-            rows.push(vec![platform, short(entry), bytes(entry.size()), attestations.join(" ")]);
+            rows.push(vec![
+                platform,
+                short(entry.digest()),
+                bytes(entry.size()),
+                attestations.join(" "),
+            ]);
         }
     }
     screen.text("");

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use imageref::reference::Defaults;
-use imageref::{Descriptor, Digest, ImageIndex, ImageManifest, RawReference};
+use imageref::{Descriptor, Digest, DigestRef, Image, ImageIndex, ImageManifest, RawReference};
 
 use crate::screen::Screen;
 use crate::{Fault, image, index};
@@ -12,12 +12,21 @@ use crate::{Fault, image, index};
 /// The annotation under which a layout keeps a manifest's name.
 const REF_NAME: &str = "org.opencontainers.image.ref.name";
 
-/// Shows the image of that name: of an index, the images in it, or the one for `platform`.
+/// What is shown beside an image.
+#[derive(Default)]
+pub(crate) struct Options<'a> {
+    /// Of an index, the image for this platform.
+    pub(crate) platform: Option<&'a str>,
+    /// What it shares with the image of this name.
+    pub(crate) shared_with: Option<RawReference<'a>>,
+}
+
+/// Shows the image of that name, or of an index the images in it.
 pub(crate) fn show(
     screen: &mut Screen,
     raw: RawReference<'_>,
     folder: &Path,
-    platform: Option<&str>,
+    options: &Options<'_>,
 ) -> Result<(), Fault> {
     let index = ImageIndex::from_slice(&read(&folder.join("index.json"))?)?;
     let entry = find(&index, raw)?;
@@ -27,7 +36,7 @@ pub(crate) fn show(
     }
     let mut pinned = raw.digest();
     if let Ok(inner) = ImageIndex::from_slice(&document) {
-        let Some(platform) = platform else {
+        let Some(platform) = options.platform else {
             index::show(screen, &inner);
             return Ok(());
         };
@@ -36,8 +45,21 @@ pub(crate) fn show(
         // The digest that was named is the index's.
         pinned = None;
     }
-    let config = blob(folder, ImageManifest::from_slice(&document)?.config())?;
-    image::show(screen, pinned, &document, &config)
+    let image = image(folder, pinned, &document)?;
+    let other = match options.shared_with {
+        Some(other) => {
+            let document = blob(folder, find(&index, other)?)?;
+            Some((other.as_str(), self::image(folder, other.digest(), &document)?))
+        }
+        None => None,
+    };
+    let other = other.as_ref().map(|(name, image)| (*name, image));
+    image::show(screen, pinned.is_some(), &image, other)
+}
+
+fn image(folder: &Path, pinned: Option<DigestRef<'_>>, manifest: &[u8]) -> Result<Image, Fault> {
+    let config = blob(folder, ImageManifest::from_slice(manifest)?.config())?;
+    image::read(pinned, manifest, &config)
 }
 
 /// The entry that the reference names: by its digest, else by its name as written or meant, else by its tag.

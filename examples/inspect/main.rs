@@ -4,8 +4,9 @@
 //! inspect                                explains and shows an image whose documents come with the crate
 //! inspect REFERENCE                      explains a reference, or draws what is wrong with it
 //! inspect REFERENCE OCI-LAYOUT-FOLDER    shows the image, or the index of images, of that name in an OCI image layout
+//!         --platform PLATFORM            of an index, the image that a machine of this platform gets
+//!         --shared-with OTHER            beside an image, what it shares with the one of another name there
 //! ```
-//! `--platform PLATFORM` behind these shows the image of an index that a machine of this platform gets.
 
 mod image;
 mod index;
@@ -20,7 +21,8 @@ use std::process::ExitCode;
 use imageref::{Digest, RawReference};
 use screen::Screen;
 
-const USAGE: &str = "usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER [--platform PLATFORM]]]";
+const USAGE: &str =
+    "usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER [--platform PLATFORM] [--shared-with OTHER]]]";
 
 /// What ends the program with exit status 2.
 type Fault = Box<dyn std::error::Error>;
@@ -45,21 +47,30 @@ fn run(args: &[&str]) -> Result<Screen, Fault> {
             let text = format!("deb-web@{}", Digest::sha256(manifest));
             let raw = RawReference::parse(&text)?;
             name::show(&mut screen, raw)?;
-            image::show(&mut screen, raw.digest(), manifest, config)?;
+            let image = image::read(raw.digest(), manifest, config)?;
+            image::show(&mut screen, true, &image, None)?;
         }
         [text] => name::show(&mut screen, parse(text)?)?,
-        [text, folder, ref option @ ..] => {
-            let platform = match *option {
-                [] => None,
-                ["--platform", platform] => Some(platform),
-                _ => return Err(USAGE.into()),
-            };
+        [text, folder, ref options @ ..] => {
             let raw = parse(text)?;
+            let options = options_of(options)?;
             name::show(&mut screen, raw)?;
-            layout::show(&mut screen, raw, Path::new(folder), platform)?;
+            layout::show(&mut screen, raw, Path::new(folder), &options)?;
         }
     }
     Ok(screen)
+}
+
+fn options_of<'a>(args: &[&'a str]) -> Result<layout::Options<'a>, Fault> {
+    let mut options = layout::Options::default();
+    for pair in args.chunks(2) {
+        match *pair {
+            ["--platform", platform] => options.platform = Some(platform),
+            ["--shared-with", other] => options.shared_with = Some(parse(other)?),
+            _ => return Err(USAGE.into()),
+        }
+    }
+    Ok(options)
 }
 
 fn parse(text: &str) -> Result<RawReference<'_>, Fault> {

@@ -1,5 +1,9 @@
+mod compare;
+mod drawing;
 mod edits;
 mod instructions;
 mod join;
 mod oracle;
+mod set;
 mod support;
+mod views;

@@ -36,7 +36,7 @@ pub(super) fn tagged(tag: &str) -> Image {
 
 /// An image of the family: documents only.
 pub(super) fn family(name: &str) -> Image {
-    let folder = data("family").join(name);
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/share/data").join(name);
     let manifest = document(folder.join("manifest.json"));
     Image::new(manifest, document(folder.join("config.json"))).unwrap()
 }

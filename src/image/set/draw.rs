@@ -24,7 +24,7 @@ impl ImageSet<'_> {
             let (instruction, facts) = (escape(&instruction(layer)), escape(&facts(layer)));
             let class = if chain.images > 1 { ":::shared" } else { "" };
             line(&mut out, format_args!("  l{number}[\"{instruction}<br/>{facts}\"]{class}"));
-            if let Some(below) = self.below(chain.layer) {
+            if let Some(below) = chain.below {
                 line(&mut out, format_args!("  l{below} --> l{number}"));
             }
         }
@@ -48,7 +48,7 @@ impl ImageSet<'_> {
             let (instruction, facts) = (escape_dot(&instruction(layer)), escape_dot(&facts(layer)));
             let style = if chain.images > 1 { ", penwidth=3" } else { "" };
             line(&mut out, format_args!("  l{number} [label=\"{instruction}\\n{facts}\"{style}];"));
-            if let Some(below) = self.below(chain.layer) {
+            if let Some(below) = chain.below {
                 line(&mut out, format_args!("  l{below} -> l{number};"));
             }
         }
@@ -68,11 +68,6 @@ impl ImageSet<'_> {
     fn drawn(&self, (image, layer): (usize, usize)) -> Layer<'_> {
         let image = self.entries[image].image;
         image.layer(layer).expect("a chain's layer is one of its image")
-    }
-
-    /// The stack that a layer lies on.
-    fn below(&self, (image, layer): (usize, usize)) -> Option<usize> {
-        self.entries[image].chains.get(layer.checked_sub(1)?).copied()
     }
 }
 

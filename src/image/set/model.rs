@@ -5,7 +5,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::member::Member;
-use crate::digest::{ChainId, DiffId, Digest};
+use crate::digest::Digest;
 use crate::image::{Image, Layer, Overflow};
 
 /// Any number of images, and what they share.
@@ -47,9 +47,10 @@ use crate::image::{Image, Layer, Overflow};
 #[derive(Clone, Debug, Default)]
 pub struct ImageSet<'a> {
     pub(super) entries: Vec<Entry<'a>>,
-    pub(super) blobs: Interned<&'a Digest, Blob>,
-    pub(super) diff_ids: Interned<&'a DiffId, Vec<usize>>,
-    pub(super) chains: Interned<&'a ChainId, Chain>,
+    pub(super) blobs: Interned<'a, Blob<'a>>,
+    /// The images that have each diff ID.
+    pub(super) diff_ids: Interned<'a, Vec<usize>>,
+    pub(super) chains: Interned<'a, Chain>,
     /// All layers of all images. INVARIANT: every other sum of compressed sizes is of a part of it.
     compressed: u64,
     /// All layers of all images whose size is known. INVARIANT: as above.
@@ -70,7 +71,8 @@ pub(super) struct Entry<'a> {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Blob {
+pub(super) struct Blob<'a> {
+    digest: &'a Digest,
     pub(super) size: u64,
     pub(super) images: Vec<usize>,
 }
@@ -80,6 +82,11 @@ pub(super) struct Blob {
 pub(super) struct Chain {
     /// The first image that has it, and the layer's number.
     pub(super) layer: (usize, usize),
+    /// The chain under it.
+    pub(super) below: Option<usize>,
+    /// The layer's blob in that first image.
+    blob: usize,
+    diff_id: usize,
     pub(super) uncompressed: Option<u64>,
     /// How many images have it.
     pub(super) images: usize,
@@ -87,28 +94,52 @@ pub(super) struct Chain {
     pub(super) ends: Vec<usize>,
 }
 
-/// Values by key, numbered in the order of their first coming.
+/// The number of a blob that the set does not have.
+const UNKNOWN: usize = usize::MAX;
+
+impl<'a> Blob<'a> {
+    fn of(layer: Layer<'a>) -> Self {
+        Self { digest: layer.digest(), size: layer.compressed_size(), images: Vec::new() }
+    }
+}
+
+/// Values by digest, numbered in the order of their first coming.
 #[derive(Clone, Debug)]
-pub(super) struct Interned<K, V> {
-    numbers: BTreeMap<K, usize>,
+pub(super) struct Interned<'a, V> {
+    numbers: BTreeMap<Key<'a>, usize>,
     pub(super) values: Vec<V>,
 }
 
-impl<K, V> Default for Interned<K, V> {
+/// A digest with its first eight bytes: they are enough to tell most apart without a look at the digest itself, which
+/// lies in its image, somewhere else in memory. In the order of these bytes, then of the depth, then of the digests.
+///
+/// The depth is that of a chain, 0 for all else: a diff ID may be stated that is the chain ID of other layers.
+type Key<'a> = (u64, usize, &'a Digest);
+
+fn key(digest: &Digest, depth: usize) -> Key<'_> {
+    let first = digest.as_hash().and_then(|hash| hash.first_chunk());
+    (first.map_or(0, |first| u64::from_be_bytes(*first)), depth, digest)
+}
+
+fn chain_key(layer: Layer<'_>) -> Key<'_> {
+    key(layer.chain_id().as_digest(), layer.index() + 1)
+}
+
+impl<V> Default for Interned<'_, V> {
     fn default() -> Self {
         Self { numbers: BTreeMap::new(), values: Vec::new() }
     }
 }
 
-impl<K: Ord, V> Interned<K, V> {
-    fn get_or_insert(&mut self, key: K, new: impl FnOnce() -> V) -> usize {
+impl<'a, V> Interned<'a, V> {
+    fn get_or_insert(&mut self, key: Key<'a>, new: impl FnOnce() -> V) -> usize {
         *self.numbers.entry(key).or_insert_with(|| {
             self.values.push(new());
             self.values.len() - 1
         })
     }
 
-    pub(super) fn number(&self, key: &K) -> Option<usize> {
+    fn get(&self, key: &Key<'_>) -> Option<usize> {
         self.numbers.get(key).copied()
     }
 }
@@ -155,16 +186,8 @@ impl<'a> ImageSet<'a> {
     ///
     /// **Errors** leave the set as it was.
     pub fn insert(&mut self, name: &str, image: &'a Image) -> Result<(), SetError> {
-        let mut sizes = BTreeMap::new();
-        for layer in image.layers() {
-            let (digest, found) = (layer.digest(), layer.compressed_size());
-            let known = self.blobs.number(&digest).map(|blob| self.blobs.values[blob].size);
-            let expected = known.or(sizes.insert(digest, found)).unwrap_or(found);
-            if expected != found {
-                let digest = Box::new(digest.clone());
-                return Err(SetError::SizeConflict { digest, expected, found });
-            }
-        }
+        let mut entry = self.known_part(name, image);
+        self.check_sizes(image, &entry.blobs)?;
         let bytes: u64 = image.layers().map(Layer::compressed_size).sum();
         let compressed = self.compressed.checked_add(bytes).ok_or(Overflow)?;
         let known: u64 = image.layers().filter_map(Layer::uncompressed_size).sum();
@@ -172,6 +195,51 @@ impl<'a> ImageSet<'a> {
         (self.compressed, self.uncompressed) = (compressed, uncompressed);
 
         let number = self.entries.len();
+        for layer in image.layers() {
+            let blob = match entry.blobs[layer.index()] {
+                UNKNOWN => self.blobs.get_or_insert(key(layer.digest(), 0), || Blob::of(layer)),
+                known => known,
+            };
+            entry.blobs[layer.index()] = blob;
+            if entry.chains.len() == layer.index() {
+                let diff_id = key(layer.diff_id().as_digest(), 0);
+                let chain = Chain {
+                    layer: (number, layer.index()),
+                    below: entry.chains.last().copied(),
+                    blob,
+                    diff_id: self.diff_ids.get_or_insert(diff_id, Vec::new),
+                    uncompressed: None,
+                    images: 0,
+                    ends: Vec::new(),
+                };
+                entry.diff_ids.push(chain.diff_id);
+                entry.chains.push(self.chains.get_or_insert(chain_key(layer), || chain));
+            }
+            let chain = &mut self.chains.values[entry.chains[layer.index()]];
+            chain.images += 1;
+            chain.uncompressed = chain.uncompressed.or(layer.uncompressed_size());
+        }
+        if let Some(&top) = entry.chains.last() {
+            self.chains.values[top].ends.push(number);
+        }
+        for list in [&mut entry.blobs, &mut entry.diff_ids] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        for &blob in &entry.blobs {
+            self.blobs.values[blob].images.push(number);
+        }
+        for &diff_id in &entry.diff_ids {
+            self.diff_ids.values[diff_id].push(number);
+        }
+        self.entries.push(entry);
+        Ok(())
+    }
+
+    /// What the set knows of an image: the chains and diff IDs up to the highest that it has, and the blob of each layer.
+    ///
+    /// A chain tells all that lies under it, so that one look-up does for the layers of a base.
+    fn known_part(&self, name: &str, image: &'a Image) -> Entry<'a> {
         let count = image.chain_ids().len();
         let mut entry = Entry {
             name: name.into(),
@@ -180,35 +248,54 @@ impl<'a> ImageSet<'a> {
             diff_ids: Vec::with_capacity(count),
             chains: Vec::with_capacity(count),
         };
+        let mut chain = image.layers().rev().find_map(|layer| self.chains.get(&chain_key(layer)));
+        while let Some(number) = chain {
+            let known = &self.chains.values[number];
+            entry.chains.push(number);
+            entry.diff_ids.push(known.diff_id);
+            entry.blobs.push(known.blob);
+            chain = known.below;
+        }
+        for list in [&mut entry.chains, &mut entry.diff_ids, &mut entry.blobs] {
+            list.reverse();
+        }
         for layer in image.layers() {
-            let size = layer.compressed_size();
-            let new = || Blob { size, images: Vec::new() };
-            entry.blobs.push(self.blobs.get_or_insert(layer.digest(), new));
-            entry.diff_ids.push(self.diff_ids.get_or_insert(layer.diff_id(), Vec::new));
-            let uncompressed = layer.uncompressed_size();
-            let layer_of = (number, layer.index());
-            let new = || Chain { layer: layer_of, uncompressed, images: 0, ends: Vec::new() };
-            let chain = self.chains.get_or_insert(layer.chain_id(), new);
-            let known = &mut self.chains.values[chain];
-            known.images += 1;
-            known.uncompressed = known.uncompressed.or(uncompressed);
-            entry.chains.push(chain);
-        }
-        if let Some(&top) = entry.chains.last() {
-            self.chains.values[top].ends.push(number);
-        }
-        for (list, distinct) in [(&mut entry.blobs, true), (&mut entry.diff_ids, false)] {
-            list.sort_unstable();
-            list.dedup();
-            for &value in &*list {
-                if distinct {
-                    self.blobs.values[value].images.push(number);
-                } else {
-                    self.diff_ids.values[value].push(number);
-                }
+            let digest = layer.digest();
+            let guess = entry.blobs.get(layer.index()).copied();
+            // The same layer may be compressed in another way.
+            let blob = guess.filter(|&blob| self.blobs.values[blob].digest == digest);
+            let blob = blob.or_else(|| self.blobs.get(&key(digest, 0))).unwrap_or(UNKNOWN);
+            match entry.blobs.get_mut(layer.index()) {
+                Some(guess) => *guess = blob,
+                None => entry.blobs.push(blob),
             }
         }
-        self.entries.push(entry);
+        entry
+    }
+
+    /// Whether each blob has the size that it has elsewhere, in the set or in the image itself.
+    fn check_sizes(&self, image: &Image, blobs: &[usize]) -> Result<(), SetError> {
+        let conflict = |layer: Layer<'_>, expected| {
+            let (digest, found) = (Box::new(layer.digest().clone()), layer.compressed_size());
+            Err(SetError::SizeConflict { digest, expected, found })
+        };
+        let mut new = Vec::new();
+        for (layer, &blob) in image.layers().zip(blobs) {
+            match self.blobs.values.get(blob) {
+                Some(blob) if blob.size != layer.compressed_size() => {
+                    return conflict(layer, blob.size);
+                }
+                Some(_) => {}
+                None => new.push(layer),
+            }
+        }
+        new.sort_unstable_by_key(|layer| layer.digest());
+        for pair in new.windows(2) {
+            let size = pair[0].compressed_size();
+            if pair[0].digest() == pair[1].digest() && size != pair[1].compressed_size() {
+                return conflict(pair[1], size);
+            }
+        }
         Ok(())
     }
 

@@ -1,0 +1,72 @@
+//! Two images beside each other, and what an image tells of its base by itself.
+
+use imageref::image::{Layer, Parting};
+
+use super::support::{family, made_up, tagged};
+
+#[test]
+fn layer_by_layer() {
+    let (web, db) = (family("deb-web"), family("deb-db"));
+    let both = web.compare(&db);
+    assert_eq!((both.common().len(), both.left().len(), both.right().len()), (3, 4, 3));
+    assert!(both.common().all(|(a, b)| a.chain_id() == b.chain_id()));
+    assert_eq!(both.left().map(Layer::index).collect::<Vec<_>>(), [3, 4, 5, 6]);
+    assert_eq!(both.moved().count(), 0);
+    // The same content on another stack.
+    let (a, b) = (made_up(&["base", "app"]), made_up(&["new", "app"]));
+    assert_eq!(a.compare(&b).moved().map(Layer::index).collect::<Vec<_>>(), [1]);
+    // Another compression is the same content.
+    let (gzip, zstd) = (tagged("tiny-2"), tagged("tiny-2-zstd"));
+    let both = gzip.compare(&zstd);
+    assert_eq!((both.common().len(), both.left().len()), (3, 0));
+    assert!(both.common().all(|(a, b)| a.digest() != b.digest()));
+}
+
+#[test]
+fn where_two_builds_part() {
+    let old = made_up(&["a", "b", "c"]);
+    let same = old.cache_use(&old);
+    assert!(same.parting().is_none());
+    assert_eq!((same.reused_bytes(), same.rebuilt_bytes()), (36, 0));
+
+    let new = made_up(&["a", "x", "c"]);
+    let cache = old.cache_use(&new);
+    let (step, why) = cache.parting().unwrap();
+    assert_eq!((step.index(), why), (1, Parting::Instruction));
+    assert_eq!(step.instruction().to_string(), "COPY x /");
+    assert_eq!((cache.same_steps().len(), cache.rebuilt().len()), (1, 2));
+    assert_eq!((cache.reused_bytes(), cache.rebuilt_bytes()), (12, 24));
+
+    // The same instruction and another layer; one more step; one step less.
+    let (one, two) = (tagged("tiny-1"), tagged("tiny-2"));
+    let (step, why) = one.cache_use(&two).parting().unwrap();
+    assert_eq!((step.index(), why), (2, Parting::Instruction));
+    let longer = made_up(&["a", "b", "c", "d"]);
+    assert_eq!(old.cache_use(&longer).parting().map(|(step, _)| step.index()), Some(3));
+    assert!(longer.cache_use(&old).parting().is_none());
+    let file = made_up(&["a"]);
+    let text = String::from_utf8(file.config().bytes().to_vec()).unwrap();
+    let other = text.replace(
+        &file.layer(0).unwrap().diff_id().to_string(),
+        &imageref::Digest::sha256(b"z").to_string(),
+    );
+    let config =
+        imageref::Document::<imageref::ImageConfig>::from_bytes(other.into_bytes()).unwrap();
+    let manifest = file.manifest().value().clone().with_config(config.descriptor());
+    let manifest = imageref::Document::from_value(&manifest).unwrap();
+    let other = imageref::Image::new(manifest, config).unwrap();
+    assert_eq!(file.cache_use(&other).parting().map(|(_, why)| why), Some(Parting::Content));
+}
+
+/// trivy's rule; its own verdicts on these histories, worked out by hand.
+#[test]
+fn base_guessed_from_the_history() {
+    let guess = |image: &imageref::Image| image.guess_base().map(|g| (g.steps, g.layers));
+    // deb-slim ends with CMD, which stands above its one layer: a base has no base.
+    assert_eq!(guess(&family("deb-slim")), None);
+    assert_eq!(guess(&family("deb-tools")), Some((2, 1)));
+    assert_eq!(guess(&family("deb-web")), Some((2, 1)));
+    assert_eq!(guess(&family("deb-db")), Some((2, 1)));
+    assert_eq!(guess(&tagged("tiny-2")), None);
+    assert_eq!(guess(&tagged("foreign-docker")), None);
+}
