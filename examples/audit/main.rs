@@ -18,7 +18,6 @@ use imageref::{Digest, Name, RawReference, Reference, Span, tag_kind};
 use serde_json::json;
 
 type Fault = Box<dyn std::error::Error>;
-/// The words behind the first one of each line.
 type Lists<K> = BTreeMap<K, Vec<String>>;
 /// What stands at a place: a reference as written or as variables make it, or what is wrong.
 type Word = (Span, Result<String, String>);

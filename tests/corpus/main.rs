@@ -7,6 +7,7 @@
 mod buildkit;
 mod dockerfiles;
 mod references;
+mod yaml;
 
 use std::path::{Path, PathBuf};
 
