@@ -96,7 +96,7 @@ impl<'a> Line<'a> {
         let (value, offset) = match rest.chars().next()? {
             quote @ ('"' | '\'') => {
                 let inner = rest.get(1..)?;
-                (inner.split_once(quote)?.0, offset + 1)
+                (inner.get(..closing(inner, quote)?)?, offset + 1)
             }
             // An alias, a block scalar, a list.
             '*' | '|' | '>' | '[' | '#' => return None,
@@ -105,6 +105,23 @@ impl<'a> Line<'a> {
         };
         self.at = offset + value.len();
         is_name(value).then(|| Found::new(value, self.start + offset))
+    }
+}
+
+/// Where the quote is closed; within `{{ }}`, quotes are the template's.
+fn closing(inner: &str, quote: char) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let rest = inner.get(at..)?;
+        let close = rest.find(quote)?;
+        match rest
+            .get(..close)?
+            .find("{{")
+            .and_then(|open| Some(open + rest.get(open..)?.find("}}")?))
+        {
+            Some(end) => at += end + 2,
+            None => return Some(at + close),
+        }
     }
 }
 
@@ -139,7 +156,8 @@ fn is_name(value: &str) -> bool {
     !(value.is_empty()
         || picture
         || value.starts_with(['/', '.', '~', '#'])
-        || value.contains("://")
+        || value.starts_with("http://")
+        || value.starts_with("https://")
         || value.starts_with("data:")
         || matches!(value, "null" | "true" | "false"))
 }

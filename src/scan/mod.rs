@@ -11,6 +11,7 @@
 
 mod dockerfile;
 mod edit;
+mod excerpt;
 mod found;
 mod image_values;
 #[cfg(feature = "regex")]
@@ -21,6 +22,7 @@ pub use dockerfile::{
     Resolution, ResolvedStage, Source, Stage, Trigger, Use, UseKind, Word,
 };
 pub use edit::{Edit, EditError, apply};
+pub use excerpt::Excerpt;
 pub use found::{Found, FoundKind};
 pub use image_values::image_values;
 #[cfg(feature = "regex")]

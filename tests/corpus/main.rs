@@ -17,6 +17,7 @@ mod select;
 mod tags;
 #[cfg(feature = "archive")]
 mod trees;
+mod yaml;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -16,6 +16,7 @@ const LINES: &[(&str, &[&str])] = &[
     ("image: !!str nginx:1", &["nginx:1"]),
     ("image: ${REGISTRY:-docker.io}/app:${TAG}", &["${REGISTRY:-docker.io}/app:${TAG}"]),
     ("image: \"{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}\"", &["{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}"]),
+    ("image: \"{{ include \"a.image\" . }}:{{ \"x\" }}\" # c", &["{{ include \"a.image\" . }}:{{ \"x\" }}"]),
     ("image: {{ .Values.image }}", &["{{ .Values.image }}"]),
     ("- {image: {{ .image }}, name: x}", &["{{ .image }}"]),
     ("image: Nginx", &["Nginx"]),

@@ -43,6 +43,6 @@ const TABLE: &[LookAlikePattern] = &[
     row("resource", r"(?i)(pods?|services?|svc|deployments?|deploy|replicasets?|statefulsets?|daemonsets?|jobs?|cronjobs?|nodes?|namespaces?|configmaps?|secrets?|ingress(es)?)(\.[a-z0-9.]+)?/.*", &["deployment.apps/web", "pod/web-0"], "kubectl"),
     row("API group and version", r"([a-z0-9.-]+/)?v\d+((alpha|beta)\d+)?", &["apps/v1", "networking.k8s.io/v1beta1"], "Kubernetes' manifests"),
     row("source coordinates", r"(org|com|io|net|dev)\.[a-z0-9_.-]+:[a-z0-9_.-]+", &["org.slf4j:slf4j-api", "io.netty:netty-all"], "Maven, Gradle"),
-    row("URL scheme", r"(?i)(urn|mailto|tel|data|file|https?|git|ssh|jdbc|oci|npm|workspace|arn|spiffe|tag|doi|isbn|issn|rfc|cve|utf|iso|localhost):.*", &["mailto:someone", "npm:latest", "workspace:1.0.0"], "texts, package files"),
+    row("URL scheme", r"(?i)(urn|mailto|tel|data|file|https?|git|ssh|jdbc|oci|npm|workspace|arn|spiffe|tag|doi|isbn|issn|rfc|cve|utf|iso):.*", &["mailto:someone", "npm:latest", "workspace:1.0.0"], "texts, package files"),
     row("label of a node", r"(node-role\.|[a-z]+\.)?kubernetes\.io/.*", &["app.kubernetes.io/name", "node-role.kubernetes.io/master"], "Kubernetes' manifests"),
 ];

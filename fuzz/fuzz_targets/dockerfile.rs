@@ -1,0 +1,49 @@
+//! Any text as a Dockerfile.
+#![no_main]
+
+use imageref::Platform;
+use imageref::scan::{BuildOptions, Dockerfile, Excerpt, Source};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let file = match Dockerfile::parse(text) {
+        Ok(file) => file,
+        Err(e) => {
+            assert!(text.get(e.span().range()).is_some(), "the span lies in the text");
+            let _ = format!("{e} {:#}", Excerpt::new(text, e.span()));
+            return;
+        }
+    };
+    let stages = file.stages().len();
+    for options in [
+        BuildOptions::new(),
+        BuildOptions::new()
+            .with_arg("A", "b/c:1")
+            .with_target_platform(Platform::new("linux", "arm64")),
+    ] {
+        let build = file.resolve(&options);
+        assert_eq!(build.stages().len(), stages);
+        for (index, (stage, resolved)) in file.stages().iter().zip(build.stages()).enumerate() {
+            assert!(text.get(stage.span().range()).is_some());
+            assert!(text.get(stage.base().span().range()).is_some());
+            assert_eq!(stage.uses().len(), resolved.uses().len());
+            assert_eq!(stage.triggers().len(), resolved.triggers().len());
+            if let Source::Stage(base) = resolved.base() {
+                assert!(*base < index, "a base is an earlier stage");
+            }
+            for source in resolved.uses() {
+                assert!(!matches!(source, Source::Stage(used) if *used >= stages));
+            }
+        }
+        for image in file.images(&build) {
+            let word = text.get(image.span().range()).expect("the span lies in the text");
+            if let (true, Source::Image(reference)) = (image.is_literal(), image.source()) {
+                assert_eq!(
+                    word.parse().as_ref(),
+                    Ok(reference),
+                    "what is literal is the reference"
+                );
+            }
+        }
+    }
+});

@@ -1,0 +1,39 @@
+//! Edits at every image of any text: only the spans change.
+#![no_main]
+
+use imageref::Digest;
+use imageref::reference::Tag;
+use imageref::scan::{BuildOptions, Dockerfile, Edit, apply, image_values};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let digest = Digest::sha256(text.as_bytes());
+    let mut spans: Vec<_> = Vec::new();
+    if let Ok(file) = Dockerfile::parse(text) {
+        let build = file.resolve(&BuildOptions::new());
+        let images = file.images(&build);
+        let literal = images.iter().filter(|i| i.is_literal() && i.source().image().is_some());
+        spans.extend(literal.map(|image| image.span()));
+    } else {
+        let found = image_values(text).filter(|found| found.reference().is_some());
+        spans.extend(found.map(|found| found.span()));
+    }
+    let mut edits = Vec::new();
+    for span in spans {
+        let _ = Edit::set_tag(text, span, Tag::LATEST);
+        if let Ok(edit) = Edit::pin(text, span, &digest) {
+            edits.push(edit);
+        }
+    }
+    let new = apply(text, edits.clone()).expect("spans of one scan don't overlap");
+    let (mut old_at, mut new_at) = (0, 0);
+    for edit in &edits {
+        let kept = &text[old_at..edit.span().start];
+        assert_eq!(&new[new_at..new_at + kept.len()], kept);
+        new_at += kept.len();
+        assert_eq!(&new[new_at..new_at + edit.text().len()], edit.text());
+        new_at += edit.text().len();
+        old_at = edit.span().end;
+    }
+    assert_eq!(&new[new_at..], &text[old_at..]);
+});
