@@ -10,7 +10,9 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|text: &str| {
     // Three tags on three lines.
     let mut lines = text.splitn(3, '\n').map(Tag::new);
-    let (Some(Ok(a)), Some(Ok(b)), Some(Ok(c))) = (lines.next(), lines.next(), lines.next()) else { return };
+    let (Some(Ok(a)), Some(Ok(b)), Some(Ok(c))) = (lines.next(), lines.next(), lines.next()) else {
+        return;
+    };
     let (ab, bc, ac) = (compare(a, b), compare(b, c), compare(a, c));
     assert_eq!(compare(a, a), Some(Ordering::Equal));
     assert_eq!(compare(b, a), ab.map(Ordering::reverse));

@@ -8,6 +8,7 @@
 )]
 #![cfg(all(feature = "std", feature = "documents"))]
 
+mod purl;
 mod references;
 mod select;
 mod tags;
