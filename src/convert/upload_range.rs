@@ -77,13 +77,8 @@ fn number(text: &str, start: usize, end: usize) -> Result<u64, ParseError> {
         let bytes = &text.as_bytes()[..end];
         return Err(unexpected(bytes, start + at, Part::UploadRange, Expected::Digit));
     }
-    match digits.parse() {
-        Ok(number) => Ok(number),
-        Err(_) => {
-            let kind = Kind::TooLong { max: 20 };
-            Err(ParseError::new(kind, Part::UploadRange, start, end))
-        }
-    }
+    let kind = Kind::TooLong { max: 20 };
+    digits.parse().map_err(|_| ParseError::new(kind, Part::UploadRange, start, end))
 }
 
 impl fmt::Display for UploadRange {

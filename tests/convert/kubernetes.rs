@@ -44,7 +44,7 @@ fn image_ids() {
             RunningImage::Pullable(raw) => ("pullable", raw.as_str().to_owned()),
             other => panic!("{other:?}"),
         });
-        assert_eq!(found, Ok((kind, field(rest))).map(|(k, r)| (k, r)), "{row:?}");
+        assert_eq!(found, Ok((kind, field(rest))), "{row:?}");
         seen += 1;
     }
     assert_eq!(seen, 6);

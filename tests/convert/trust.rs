@@ -104,7 +104,7 @@ fn in_toto() {
             (2, "https://spdx.dev/Document")
         );
         assert_eq!(read.subject_of(&digest).map(|s| s.name()), Some(name));
-        assert_eq!(read.subjects()[1].digests(), [digest.clone()]);
+        assert!(read.subjects()[1].digests().iter().eq([&digest]));
         assert_eq!(read.verify(&reference(image), &digest), expected, "{name} {image}");
         let other = read.verify(&reference(image), &Digest::sha256(b"other"));
         assert_eq!(other, Err(TrustError::OtherDigest));
