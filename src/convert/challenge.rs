@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
+use crate::text;
 
 /// One challenge of a `WWW-Authenticate` header.
 ///
@@ -51,8 +52,7 @@ impl Challenge {
                 let Some(challenge) = challenges.last_mut() else { continue };
                 challenge.read_parameter(word, start, &mut cursor)?;
             } else if cursor.peek() == Some(b'=') {
-                let kind = Kind::Unexpected { found: b'=', expected: Expected::TokenByte };
-                return Err(ParseError::new(kind, Part::Challenge, cursor.at, cursor.at + 1));
+                return Err(cursor.unexpected(Expected::TokenByte));
             } else {
                 let mut challenge =
                     Self { scheme: word.into(), token68: None, parameters: Vec::new() };
@@ -68,9 +68,8 @@ impl Challenge {
                 challenges.push(challenge);
             }
             cursor.spaces();
-            if let Some(found) = cursor.peek().filter(|b| *b != b',') {
-                let kind = Kind::Unexpected { found, expected: Expected::Comma };
-                return Err(ParseError::new(kind, Part::Challenge, cursor.at, cursor.at + 1));
+            if cursor.peek().is_some_and(|b| b != b',') {
+                return Err(cursor.unexpected(Expected::Comma));
             }
         }
     }
@@ -220,13 +219,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn unexpected(&self, expected: Expected) -> ParseError {
-        let (kind, end) = match self.peek() {
-            Some(found) => (Kind::Unexpected { found, expected }, self.at + 1),
-            None => (Kind::UnexpectedEnd { expected }, self.at),
-        };
-        // A character that is not ASCII is pointed at as a whole.
-        let end = (end..=self.text.len()).find(|end| self.text.is_char_boundary(*end));
-        ParseError::new(kind, Part::Challenge, self.at, end.unwrap_or(self.at))
+        text::unexpected(self.text.as_bytes(), self.at, Part::Challenge, expected)
     }
 }
 

@@ -70,7 +70,7 @@ pub enum ImageLocation<'a> {
     Sif(&'a str),
     /// `tarball:PATH[:PATH…]`: layers as tar files.
     Tarball(&'a str),
-    /// `atomic:REFERENCE`: in OpenShift's registry.
+    /// `atomic:REFERENCE`: in the registry of `OpenShift`.
     Atomic(Reference),
     /// `containers-storage:[STORE]IMAGE`: in the store of Podman and its like, which alone can say what `IMAGE` means.
     ContainersStorage {
@@ -108,7 +108,7 @@ pub enum LocationError {
     /// `docker:` without `//`.
     #[error("`docker:` is followed by `//`")]
     NoSlashes,
-    /// A reference to what can't be there: a digest in an archive, two components too many in OpenShift's registry.
+    /// A reference to what can't be there: a digest in an archive, two components too many for `atomic:`.
     #[error("a reference of this form can't be there")]
     Form,
     /// An image's name that no layout holds, or an index that is no number.
@@ -214,16 +214,14 @@ fn docker_archive(rest: &str) -> Result<ImageLocation<'_>, LocationError> {
     let Some((path, image)) = rest.split_once(':') else {
         return Ok(ImageLocation::DockerArchive { path: rest, image: ImageInFile::Only });
     };
-    let image = match index(image)? {
-        Some(index) => ImageInFile::Index(index),
-        None => {
-            let named = ContainersName::parse(image)?;
-            if named.is_digested() {
-                return Err(LocationError::Form);
-            }
-            ImageInFile::Name(parsed(named.as_str())?)
-        }
-    };
+    if let Some(index) = index(image)? {
+        return Ok(ImageLocation::DockerArchive { path, image: ImageInFile::Index(index) });
+    }
+    let named = ContainersName::parse(image)?;
+    if named.is_digested() {
+        return Err(LocationError::Form);
+    }
+    let image = ImageInFile::Name(parsed(named.as_str())?);
     Ok(ImageLocation::DockerArchive { path, image })
 }
 

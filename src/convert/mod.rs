@@ -10,6 +10,7 @@
 //! | Docker's Engine API | [`docker_pull_query`], [`docker_push_request`], [`docker_tag_query`] | [`DockerApiImage`] |
 //! | transports: `docker://`, `oci:` | | [`ImageLocation`] |
 //! | Kubernetes | [`PullPolicy`] | [`RunningImage`] |
+//! | what signatures and attestations say (feature `documents`) | | `SimpleSigning`, `InTotoStatement` |
 //! | headers of registries | [`mirror_query`], [`mount_query`] | [`Challenge`], [`next_page`], [`docker_content_digest`], [`UploadRange`], [`mirror_registry`] |
 
 mod challenge;
@@ -17,6 +18,8 @@ mod cosign;
 mod docker_api;
 mod file_name;
 mod header;
+#[cfg(feature = "documents")]
+mod in_toto;
 mod kubernetes;
 mod link;
 mod location;
@@ -25,6 +28,10 @@ mod purl;
 mod purl_reference;
 mod referrers_tag;
 mod registry_path;
+#[cfg(feature = "documents")]
+mod simple_signing;
+#[cfg(feature = "documents")]
+mod trust;
 mod upload_range;
 
 pub use challenge::Challenge;
@@ -35,6 +42,8 @@ pub use docker_api::{
 };
 pub use file_name::{from_file_name, to_file_name};
 pub use header::{docker_content_digest, mirror_query, mirror_registry, mount_query};
+#[cfg(feature = "documents")]
+pub use in_toto::{InTotoStatement, Subject};
 pub use kubernetes::{PullPolicy, RunningImage, StatusMatch};
 pub use link::next_page;
 pub use location::{ImageInFile, ImageLocation, LocationError};
@@ -42,4 +51,8 @@ pub use purl::{PackageType, PackageUrl};
 pub use purl_reference::PackageUrlError;
 pub use referrers_tag::{referrers_tag, referrers_tag_subject};
 pub use registry_path::RegistryPath;
+#[cfg(feature = "documents")]
+pub use simple_signing::SimpleSigning;
+#[cfg(feature = "documents")]
+pub use trust::TrustError;
 pub use upload_range::UploadRange;

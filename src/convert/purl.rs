@@ -9,6 +9,7 @@ use core::str::FromStr;
 
 use super::percent;
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
+use crate::text;
 
 /// A package URL of an image: `pkg:oci/…` or `pkg:docker/…`.
 ///
@@ -231,9 +232,8 @@ fn check_key(key: &str, start: usize) -> Result<(), ParseError> {
         let empty = ParseError::new(Kind::Empty, Part::PackageUrl, start, start);
         return if key.is_empty() { Err(empty) } else { Ok(()) };
     };
-    let kind = Kind::Unexpected { found: key.as_bytes()[at], expected: Expected::TokenByte };
-    let end = (at + 1..=key.len()).find(|end| key.is_char_boundary(*end)).unwrap_or(key.len());
-    Err(ParseError::new(kind, Part::PackageUrl, start + at, start + end))
+    let error = text::unexpected(key.as_bytes(), at, Part::PackageUrl, Expected::TokenByte);
+    Err(error.within(Part::PackageUrl, start))
 }
 
 fn decode(text: &str, start: usize) -> Result<String, ParseError> {

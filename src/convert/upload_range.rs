@@ -4,6 +4,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
+use crate::text::unexpected;
 
 /// The bytes of a chunk that is uploaded, or those that a registry has: first and last, both included.
 ///
@@ -71,19 +72,13 @@ impl FromStr for UploadRange {
 
 fn number(text: &str, start: usize, end: usize) -> Result<u64, ParseError> {
     let digits = &text[start..end];
-    let fault = |kind, at, len| Err(ParseError::new(kind, Part::UploadRange, at, at + len));
-    if let Some((at, char)) = digits.char_indices().find(|(_, c)| !c.is_ascii_digit()) {
-        let found = digits.as_bytes()[at];
-        let kind = Kind::Unexpected { found, expected: Expected::Digit };
-        return fault(kind, start + at, char.len_utf8());
+    let wrong = digits.bytes().position(|b| !b.is_ascii_digit());
+    if let Some(at) = wrong.or(digits.is_empty().then_some(0)) {
+        let bytes = &text.as_bytes()[..end];
+        return Err(unexpected(bytes, start + at, Part::UploadRange, Expected::Digit));
     }
-    if digits.is_empty() {
-        return fault(Kind::UnexpectedEnd { expected: Expected::Digit }, start, 0);
-    }
-    match digits.parse() {
-        Ok(number) => Ok(number),
-        Err(_) => fault(Kind::TooLong { max: 20 }, start, digits.len()),
-    }
+    let kind = Kind::TooLong { max: 20 };
+    digits.parse().map_err(|_| ParseError::new(kind, Part::UploadRange, start, end))
 }
 
 impl fmt::Display for UploadRange {

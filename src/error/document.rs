@@ -193,6 +193,10 @@ pub enum DocumentErrorKind {
     },
     /// A list that must hold something and is empty.
     Empty,
+    /// A member that nobody knows, where all must be understood.
+    UnknownMember,
+    /// A `_type` that is no in-toto statement's.
+    StatementType,
 }
 
 impl DocumentErrorKind {
@@ -222,6 +226,8 @@ impl DocumentErrorKind {
             Self::SchemaVersion { .. } => "schema-version",
             Self::RootFsType => "rootfs-type",
             Self::LayoutVersion => "layout-version",
+            Self::UnknownMember => "unknown-member",
+            Self::StatementType => "statement-type",
             Self::Ambiguous { .. } => "ambiguous",
             Self::MediaTypeConflict { .. } => "media-type-conflict",
             Self::UnknownKind => "unknown-kind",
@@ -268,6 +274,8 @@ impl fmt::Display for DocumentErrorKind {
             Self::SchemaVersion { expected } => write!(f, "expected schemaVersion {expected}"),
             Self::RootFsType => f.write_str("the type of `rootfs` is not `layers`"),
             Self::LayoutVersion => f.write_str("the layout's version is not 1.0.0"),
+            Self::UnknownMember => f.write_str("an unknown member, where all must be understood"),
+            Self::StatementType => f.write_str("the type is not that of an in-toto statement"),
             Self::Ambiguous { kind } => write!(f, "a member that {kind} does not have"),
             Self::MediaTypeConflict { expected } => {
                 write!(f, "the media type contradicts the expected {expected}")

@@ -116,7 +116,7 @@ impl Form {
     }
 
     /// How many unknown members the object has.
-    pub(super) fn unknown_len(&self) -> usize {
+    pub(crate) fn unknown_len(&self) -> usize {
         self.more.as_ref().map_or(0, |more| more.unknown.len())
     }
 

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use core::net::Ipv6Addr;
 
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
+use crate::text;
 
 /// Host with port, and path, of a URL without its scheme: percent escapes are resolved, which may give any bytes.
 pub(super) struct GoUrl {
@@ -14,8 +15,8 @@ pub(super) struct GoUrl {
 /// Reads what stands behind `https://`. User, query and fragment are checked and dropped.
 ///
 /// **Source** Go 1.25, `net/url/url.go`: `parse`, `parseAuthority`, `parseHost`, `unescape`.
-pub(super) fn parse(text: &str) -> Result<GoUrl, ParseError> {
-    let (front, fragment) = text.split_once('#').unwrap_or((text, ""));
+pub(super) fn parse(url: &str) -> Result<GoUrl, ParseError> {
+    let (front, fragment) = url.split_once('#').unwrap_or((url, ""));
     if let Some(at) = front.bytes().position(|b| b.is_ascii_control()) {
         let kind = Kind::Control { found: front.as_bytes()[at] };
         return Err(ParseError::new(kind, Part::Url, at, at + 1));
@@ -27,14 +28,12 @@ pub(super) fn parse(text: &str) -> Result<GoUrl, ParseError> {
     let host = parse_host(authority, host)?;
     if let Some(user) = authority.rfind('@').map(|at| &authority[..at]) {
         if let Some(at) = user.bytes().position(|b| !is_user_byte(b)) {
-            let kind =
-                Kind::Unexpected { found: user.as_bytes()[at], expected: Expected::HostByte };
-            return Err(ParseError::new(kind, Part::Url, at, at + 1));
+            return Err(text::unexpected(user.as_bytes(), at, Part::Url, Expected::HostByte));
         }
         unescape(user, 0, Escapes::All)?;
     }
     let path = unescape(&front[path..], path, Escapes::All)?;
-    unescape(fragment, text.len() - fragment.len(), Escapes::All)?;
+    unescape(fragment, url.len() - fragment.len(), Escapes::All)?;
     Ok(GoUrl { host, path })
 }
 
@@ -120,7 +119,7 @@ fn unescape(text: &str, start: usize, escapes: Escapes) -> Result<Vec<u8>, Parse
         let digits = bytes.get(at + 1..at + 3).and_then(|d| core::str::from_utf8(d).ok());
         let digits = digits.filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
         let Some(value) = digits.and_then(|d| u8::from_str_radix(d, 16).ok()) else {
-            return fault(Kind::BadEscape, at, bytes.len().min(at + 3) - at);
+            return fault(Kind::BadEscape, at, 1);
         };
         let taken = match escapes {
             Escapes::All => true,

@@ -199,11 +199,9 @@ fn check_path(path: &str) -> Result<(), ParseError> {
                     && b != b'*'
             };
             if let Some(at) = component.bytes().position(wrong) {
-                let kind = Kind::Unexpected {
-                    found: component.as_bytes()[at],
-                    expected: Expected::PathByte,
-                };
-                return Err(ParseError::new(kind, Part::Pattern, start + at, start + at + 1));
+                let error =
+                    text::unexpected(component.as_bytes(), at, Part::Pattern, Expected::PathByte);
+                return Err(error.within(Part::Pattern, start));
             }
         } else {
             Repository::new(component).map_err(|e| e.within(Part::Pattern, start))?;

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 
 use super::ggcr;
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
+use crate::text;
 
 /// A `glob` of a `ClusterImagePolicy`: `*` stands for any bytes but `/`, `**` for any bytes at all.
 ///
@@ -57,9 +58,7 @@ impl SigstoreGlob {
         }
         let taken = |b: u8| b.is_ascii_alphanumeric() || b"-_:/*.@".contains(&b);
         if let Some(at) = glob.bytes().position(|b| !taken(b)) {
-            let kind =
-                Kind::Unexpected { found: glob.as_bytes()[at], expected: Expected::PathByte };
-            return Err(ParseError::new(kind, Part::Pattern, at, at + 1));
+            return Err(text::unexpected(glob.as_bytes(), at, Part::Pattern, Expected::PathByte));
         }
         let mut tokens = Vec::with_capacity(whole.len());
         let mut bytes = whole.bytes().peekable();

@@ -12,6 +12,7 @@
 mod buildkit;
 mod dockerfiles;
 mod documents;
+mod purl;
 mod references;
 mod select;
 mod tags;

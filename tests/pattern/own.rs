@@ -97,7 +97,7 @@ fn refusals() {
         ("quay.io/a@sha256:*", "DigestLength"),
         ("quay.io/a@md5:e3b0", "UnknownAlgorithm"),
         ("https://quay.io/a", "Empty"),
-        ("quay.io/*\u{430}", "Unexpected"),
+        ("quay.io/*\u{430}", "NonAscii"),
     ] {
         let error = text.parse::<Pattern>().expect_err(text);
         let found = format!("{:?}", error.kind());

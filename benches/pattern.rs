@@ -1,0 +1,64 @@
+//! Patterns: one reference against 10, 100, 1,000 and 10,000 of them.
+#![allow(missing_docs, reason = "a benchmark's functions say what they measure")]
+
+use std::hint::black_box;
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use imageref::pattern::{Pattern, PatternSet, RegistriesConf, RegistryEntry, SigstoreGlob};
+use imageref::{RawReference, Reference};
+
+criterion_group!(benches, sets, registries, single);
+criterion_main!(benches);
+
+type Rule = fn(usize) -> String;
+
+/// How patterns differ from each other. Those of the last two begin alike, so that each must be compared: the worst case.
+const RULES: &[(&str, Rule)] = &[
+    ("hosts", |n| format!("r{n}.example.com/**")),
+    ("names", |n| format!("r1.example.com/team/app{n}")),
+    ("tags", |n| format!("r1.example.com/team/app1:{n}")),
+    ("prefixes", |n| format!("r1.example.com/team/n{n}/**")),
+    ("hosts below", |n| format!("*.n{n}.example.com/**")),
+    ("worst: a wild first component", |n| format!("r1.example.com/*a{n}*/b")),
+    ("worst: several **", |n| format!("r1.example.com/**/a/**/b{n}")),
+];
+
+fn sets(criterion: &mut Criterion) {
+    let usual: Reference = "r1.example.com/team/app1:1".parse().expect("a reference");
+    let deep = format!("r1.example.com/{}x:1", "a/".repeat(120)).parse().expect("a reference");
+    for (name, rule) in RULES {
+        let mut group = criterion.benchmark_group(*name);
+        for number in [10, 100, 1_000, 10_000] {
+            let rules = (0..number).map(|n| (rule(n).parse::<Pattern>().expect("a pattern"), n));
+            let set: PatternSet<usize> = rules.collect();
+            for (kind, reference) in [("usual", &usual), ("120 components", &deep)] {
+                group.bench_function(BenchmarkId::new(kind, number), |bencher| {
+                    bencher.iter(|| set.longest(black_box(reference)));
+                });
+            }
+        }
+    }
+}
+
+fn registries(criterion: &mut Criterion) {
+    let reference = RawReference::from_static("r77.example.com/team/app1:1");
+    let mut group = criterion.benchmark_group("registries.conf");
+    for number in [10, 100, 1_000, 10_000] {
+        let entry =
+            |n| RegistryEntry { location: format!("r{n}.example.com"), ..RegistryEntry::default() };
+        let conf = RegistriesConf::new((0..number).map(entry)).expect("entries");
+        group.bench_function(BenchmarkId::from_parameter(number), |bencher| {
+            bencher.iter(|| conf.find(black_box(reference)).is_ok());
+        });
+    }
+}
+
+fn single(criterion: &mut Criterion) {
+    let reference: Reference = "us.gcr.io/team/app1:1".parse().expect("a reference");
+    let pattern: Pattern = "*.gcr.io/**/app*:*".parse().expect("a pattern");
+    let glob = SigstoreGlob::new("*.gcr.io/**/app*:*").expect("a glob");
+    let mut group = criterion.benchmark_group("one");
+    group.bench_function("pattern", |b| b.iter(|| pattern.matches(black_box(&reference))));
+    let text = reference.as_str();
+    group.bench_function("Sigstore's glob", |b| b.iter(|| glob.matches(black_box(text)).is_ok()));
+}

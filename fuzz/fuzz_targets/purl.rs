@@ -1,0 +1,36 @@
+//! Package URLs: what is read is written and read back; references go there and back.
+#![no_main]
+
+use imageref::Reference;
+use imageref::convert::{ImageLocation, PackageUrl, RunningImage, from_file_name, to_file_name};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    match text.parse::<PackageUrl>() {
+        Ok(purl) => {
+            let written = purl.to_string();
+            assert!(written.bytes().all(|b| b.is_ascii_graphic()));
+            assert_eq!(written.parse().as_ref(), Ok(&purl));
+            if let Ok(reference) = purl.to_reference() {
+                check(&reference);
+            }
+        }
+        Err(error) => assert!(text.get(error.span().range()).is_some()),
+    }
+    if let Ok(reference) = text.parse::<Reference>() {
+        check(&reference);
+    }
+    if let Ok(reference) = from_file_name(text) {
+        assert_eq!(to_file_name(&reference), text);
+    }
+    let _ = ImageLocation::parse(text);
+    let _ = RunningImage::parse(text);
+});
+
+fn check(reference: &Reference) {
+    assert_eq!(PackageUrl::oci(reference).to_reference().as_ref(), Ok(reference));
+    if reference.tag().is_none() || reference.digest().is_none() {
+        assert_eq!(PackageUrl::docker(reference).to_reference().as_ref(), Ok(reference));
+    }
+    assert_eq!(from_file_name(&to_file_name(reference)).as_ref(), Ok(reference));
+}
