@@ -73,13 +73,13 @@ fn main() -> Result<(), Fault> {
                 json!({ "file": name, "at": place, "kind": kind, "message": message, "fix": fix });
             let fix = fix.map(|fix| format!("\nfix: {fix}")).unwrap_or_default();
             let drawn = format!("{name}:{at}: {message}\n{at:#}{fix}");
-            out += &format!("{}\n", if json { line.to_string() } else { drawn });
+            out.extend([if json { line.to_string() } else { drawn }, "\n".into()]);
         }
     }
     for (image, written) in names.iter().filter(|(_, written)| written.len() > 1) {
         let line = json!({ "kind": "names", "image": image.as_str(), "names": written });
         let text = format!("{image} has {} names: {}", written.len(), line["names"]);
-        out += &format!("{}\n", if json { line.to_string() } else { text });
+        out.extend([if json { line.to_string() } else { text }, "\n".into()]);
     }
     // Whoever reads it may have seen enough.
     let _ = io::stdout().write_all(out.as_bytes());

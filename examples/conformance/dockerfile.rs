@@ -65,7 +65,7 @@ fn one(index: usize, stage: &Stage, resolved: &ResolvedStage) -> Value {
     out["platform_resolved"] = json!(resolved.platform().map(|p| p.format_all().to_string()));
     out["bytes"] = bytes(stage.span());
     out["base_bytes"] = bytes(stage.base().span());
-    let used = stage.uses().iter().zip(resolved.uses()).map(|(used, what)| use_of(used, what));
+    let taken = stage.uses().iter().zip(resolved.uses()).map(|(taken, what)| use_of(taken, what));
     let triggers = stage.triggers().iter().map(|trigger| {
         json!({
             "kind": "onbuild",
@@ -73,9 +73,9 @@ fn one(index: usize, stage: &Stage, resolved: &ResolvedStage) -> Value {
             "bytes": bytes(trigger.span()),
         })
     });
-    let mut uses: Vec<_> = used.chain(triggers).collect();
-    uses.sort_by_key(|used| used["bytes"][0].as_u64());
-    out["uses"] = json!(uses);
+    let mut all: Vec<_> = taken.chain(triggers).collect();
+    all.sort_by_key(|one| one["bytes"][0].as_u64());
+    out["uses"] = json!(all);
     out
 }
 

@@ -50,7 +50,7 @@ fn differ_little(a: &[u8], b: &[u8]) -> bool {
     let a: Vec<_> = a.iter().take(a.len() - end).collect();
     let b: Vec<_> = b.iter().take(b.len() - end).collect();
     match (&a[..], &b[..]) {
-        ([], [_]) | ([_], []) | ([_], [_]) => true,
+        ([] | [_], [_]) | ([_], []) => true,
         ([a1, a2], [b1, b2]) => a1 == b2 && a2 == b1,
         _ => false,
     }

@@ -23,7 +23,7 @@ pub fn image_values(text: &str) -> impl Iterator<Item = Found<'_>> {
     text.split_inclusive('\n').flat_map(move |line| {
         let start = at;
         at += line.len();
-        Line { line: without_comment(line.trim_end_matches(['\r', '\n'])), start, at: 0 }
+        Line { text: without_comment(line.trim_end_matches(['\r', '\n'])), start, at: 0 }
     })
 }
 
@@ -37,7 +37,7 @@ const LONGEST: usize = 1024;
 
 /// What is left to read of a line.
 struct Line<'a> {
-    line: &'a str,
+    text: &'a str,
     start: usize,
     at: usize,
 }
@@ -48,13 +48,13 @@ impl<'a> Iterator for Line<'a> {
     fn next(&mut self) -> Option<Found<'a>> {
         const KEY: &str = "image";
         loop {
-            let rest = self.line.get(self.at..)?;
+            let rest = self.text.get(self.at..)?;
             let key = self.at + rest.find(KEY)?;
-            let before = self.line.get(..key)?;
+            let before = self.text.get(..key)?;
             self.at = key + KEY.len();
             let quote = before.chars().next_back().filter(|c| matches!(c, '"' | '\''));
             let before = quote.map_or(before, |quote| before.trim_end_matches(quote));
-            let behind = self.line.get(self.at..)?;
+            let behind = self.text.get(self.at..)?;
             let behind = match quote {
                 Some(quote) => behind.strip_prefix(quote),
                 None => Some(behind),
@@ -81,7 +81,7 @@ impl<'a> Line<'a> {
     /// The value at the start of `rest`, which is the end of the line.
     fn value(&mut self, rest: &'a str, flow: bool) -> Option<Found<'a>> {
         let mut rest = rest.trim_start();
-        let mut offset = self.line.len() - rest.len();
+        let mut offset = self.text.len() - rest.len();
         // An anchor or a tag stands before the value.
         if rest.starts_with(['&', '!']) {
             let anchor = rest.bytes().take(LONGEST).position(|b| matches!(b, b' ' | b'\t'))?;

@@ -5,9 +5,11 @@ use imageref::advice::{AdviceKind, advise, known_hosts};
 
 const D: &str = "@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
+type Row = (&'static str, &'static str, Option<&'static str>);
+
 /// `(reference, [(kind, what it is about, fix)])`
 #[rustfmt::skip]
-const ROWS: &[(&str, &[(&str, &str, Option<&str>)])] = &[
+const ROWS: &[(&str, &[Row])] = &[
     ("nginx", &[("no-tag", "", None)]),
     ("nginx:latest", &[("moving-tag", "latest", None)]),
     ("nginx:1", &[("moving-tag", "1", None)]),

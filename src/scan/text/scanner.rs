@@ -58,6 +58,7 @@ impl Default for TextScanner {
 
 impl TextScanner {
     /// Compiles the expressions: some milliseconds, so keep the scanner.
+    #[expect(clippy::missing_panics_doc, reason = "constant expressions, which the tests compile")]
     pub fn new() -> Self {
         let whole: Vec<String> =
             look_alikes().iter().map(|row| format!("^(?:{})$", row.pattern)).collect();
@@ -88,8 +89,9 @@ impl TextScanner {
         let reference = RawReference::parse(word).ok()?;
         let after_command = self.after_command(text, start);
         // A digest is nothing else's.
-        let look_alike = reference.digest().is_none() && self.look_alikes.is_match(word);
-        let taken = is_reference(reference, after_command) && (after_command || !look_alike);
+        let sure = after_command || reference.digest().is_some();
+        let taken =
+            is_reference(reference, after_command) && (sure || !self.look_alikes.is_match(word));
         taken.then(|| Found::new(word, start))
     }
 
