@@ -22,18 +22,19 @@ type Refusal = (String, String);
 fn read(line: &Value) -> Result<Value, Refusal> {
     let text = |name: &str| line.get(name).and_then(Value::as_str).unwrap_or_default();
     let layout = Path::new(text("layout"));
-    let digest: Digest = text("manifest").parse().map_err(|error| refusal("digest", error))?;
-    let bytes = fs::read(blob(layout, &digest)).map_err(|error| refusal("read", error))?;
-    digest.verify(&bytes).map_err(|error| refusal("verify", error))?;
-    let manifest = ImageManifest::from_slice(&bytes).map_err(|error| refusal("document", error))?;
+    let digest: Digest = text("manifest").parse().map_err(|error| refusal("digest", &error))?;
+    let bytes = fs::read(blob(layout, &digest)).map_err(|error| refusal("read", &error))?;
+    digest.verify(&bytes).map_err(|error| refusal("verify", &error))?;
+    let manifest =
+        ImageManifest::from_slice(&bytes).map_err(|error| refusal("document", &error))?;
 
     let mut layers: Vec<Layer> = Vec::new();
     for descriptor in manifest.layers() {
         layers.push(layer(layout, descriptor)?);
     }
     let deltas = || layers.iter().map(|layer| &layer.delta);
-    let tree = Tree::from_layers(deltas()).map_err(|error| refusal("tree", error))?;
-    let dive = efficiency(deltas(), Mode::Dive).map_err(|error| refusal("tree", error))?;
+    let tree = Tree::from_layers(deltas()).map_err(|error| refusal("tree", &error))?;
+    let dive = efficiency(deltas(), Mode::Dive).map_err(|error| refusal("tree", &error))?;
     Ok(json!({
         "ok": true,
         "diff_ids": layers.iter().map(|layer| layer.diff_id.to_string()).collect::<Vec<_>>(),
@@ -49,7 +50,7 @@ fn read(line: &Value) -> Result<Value, Refusal> {
     }))
 }
 
-fn refusal(kind: &str, error: impl ToString) -> Refusal {
+fn refusal(kind: &str, error: &impl ToString) -> Refusal {
     (kind.into(), error.to_string())
 }
 
@@ -59,11 +60,11 @@ fn blob(layout: &Path, digest: &Digest) -> PathBuf {
 
 fn layer(layout: &Path, descriptor: &Descriptor) -> Result<Layer, Refusal> {
     let file = File::open(blob(layout, descriptor.digest()));
-    let file = file.map_err(|error| refusal("read", error))?;
+    let file = file.map_err(|error| refusal("read", &error))?;
     let options = LayerOptions::new()
         .with_media_type(descriptor.media_type().clone())
         .with_blob(descriptor.digest().clone(), descriptor.size());
-    read_layer(file, &options).map_err(|error| refusal("layer", error))
+    read_layer(file, &options).map_err(|error| refusal("layer", &error))
 }
 
 fn figures(layer: &Layer) -> Value {

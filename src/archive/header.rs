@@ -1,7 +1,5 @@
 //! One header block of a tar archive: its fields as Go's archive/tar reads them, since that is what runtimes use.
 
-use alloc::vec::Vec;
-
 use tar::Header;
 
 use super::error::ArchiveErrorKind;
@@ -30,14 +28,16 @@ pub(super) struct Member {
 
 /// Holds a header to its checksum: the sum of its bytes, the checksum's own taken as blanks, as signed bytes or not.
 pub(super) fn check(block: &Block) -> Result<(), ArchiveErrorKind> {
-    let stated = number(&block[148..156]).ok_or(ArchiveErrorKind::Checksum)?;
-    let (mut unsigned, mut signed) = (0i64, 0i64);
-    for (at, &byte) in block.iter().enumerate() {
-        let byte = if (148..156).contains(&at) { b' ' } else { byte };
-        unsigned += i64::from(byte);
-        signed += i64::from(byte.cast_signed());
+    const FIELD: core::ops::Range<usize> = 148..156;
+    let stated = number(&block[FIELD]).ok_or(ArchiveErrorKind::Checksum)?;
+    let unsigned = |bytes: &[u8]| bytes.iter().map(|&byte| i64::from(byte)).sum::<i64>();
+    let signed = |bytes: &[u8]| bytes.iter().map(|&b| i64::from(b.cast_signed())).sum::<i64>();
+    let without = |sum: &dyn Fn(&[u8]) -> i64| sum(block) - sum(&block[FIELD]) + sum(&[b' '; 8]);
+    if stated == without(&unsigned) || stated == without(&signed) {
+        Ok(())
+    } else {
+        Err(ArchiveErrorKind::Checksum)
     }
-    if stated == unsigned || stated == signed { Ok(()) } else { Err(ArchiveErrorKind::Checksum) }
 }
 
 /// The bytes of content that a header states.
@@ -134,7 +134,7 @@ fn number(field: &[u8]) -> Option<i64> {
     }
     let blank = |byte: &u8| matches!(byte, b' ' | 0);
     let start = field.iter().position(|byte| !blank(byte)).unwrap_or(field.len());
-    let digits: Vec<u8> = field[start..].iter().copied().take_while(|byte| *byte != 0).collect();
+    let digits = field[start..].split(|byte| *byte == 0).next().unwrap_or_default();
     digits.trim_ascii_end().iter().try_fold(0i64, |number, digit| match digit {
         b'0'..=b'7' => number.checked_mul(8)?.checked_add(i64::from(digit - b'0')),
         _ => None,

@@ -17,7 +17,8 @@ impl LayerDelta {
     ///
     /// Read again, they give the same layer. No whiteout stands beside an entry of its own name, and hard links to
     /// lower layers come first, so that runtimes that unpack in order see what the specification's rule says.
-    /// Directories that the layer's paths only imply are not written.
+    /// Directories that the layer's paths only imply are not written. One thing can't be: that a lower file stays under
+    /// its own name in a directory of which all else is hidden, which hard links in a circle can say.
     pub fn to_oci_entries(&self) -> Vec<Entry> {
         Export::new(&self.arena, WhiteoutForm::Oci, None).run()
     }
@@ -57,6 +58,8 @@ struct Export<'a> {
     entries: Vec<Entry>,
     /// The first name that each file was written under.
     names: BTreeMap<Ino, Vec<u8>>,
+    /// The names of files of the layers below.
+    lower_names: BTreeMap<Ino, Vec<Vec<u8>>>,
     path: Vec<u8>,
 }
 
@@ -69,8 +72,9 @@ struct Frame<'a> {
 
 impl<'a> Export<'a> {
     fn new(arena: &'a Arena, form: WhiteoutForm, lower: Option<&'a Arena>) -> Self {
-        let (links, entries, names) = (Vec::new(), Vec::new(), BTreeMap::new());
-        Self { arena, form, lower, links, entries, names, path: Vec::new() }
+        let (names, lower_names) = (BTreeMap::new(), BTreeMap::new());
+        let (links, entries, path) = (Vec::new(), Vec::new(), Vec::new());
+        Self { arena, form, lower, links, entries, names, lower_names, path }
     }
 
     fn run(mut self) -> Vec<Entry> {
@@ -93,6 +97,7 @@ impl<'a> Export<'a> {
                 self.write(child.ino);
             }
         }
+        self.write_links();
         self.links.append(&mut self.entries);
         self.links
     }
@@ -160,6 +165,19 @@ impl<'a> Export<'a> {
         });
     }
 
+    /// Writes hard links to files of the layers below: the first to the file itself, the others to that, since a file's
+    /// own name may be among them.
+    fn write_links(&mut self) {
+        for (ino, names) in core::mem::take(&mut self.lower_names) {
+            let Data::Lower(target) = &self.arena.inode(ino).data else { continue };
+            let mut others = names.iter().filter(|name| **name != **target);
+            let Some(first) = others.next() else { continue };
+            self.links.push(Entry::hard_link(first.clone(), target.to_vec()));
+            let rest = names.iter().filter(|name| *name != first);
+            self.links.extend(rest.map(|name| Entry::hard_link(name.clone(), first.clone())));
+        }
+    }
+
     fn write(&mut self, ino: Ino) {
         let path = self.path.clone();
         if let Some(target) = self.names.get(&ino) {
@@ -174,8 +192,8 @@ impl<'a> Export<'a> {
             Data::CharDevice(device) => EntryKind::CharDevice(*device),
             Data::BlockDevice(device) => EntryKind::BlockDevice(*device),
             Data::Fifo => EntryKind::Fifo,
-            Data::Lower(target) => {
-                self.links.push(Entry::hard_link(path, target.to_vec()));
+            Data::Lower(_) => {
+                self.lower_names.entry(ino).or_default().push(path);
                 return;
             }
             Data::Directory(_) | Data::Free => return,

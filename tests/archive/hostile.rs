@@ -290,7 +290,8 @@ fn many_entries() {
 /// In linear time: names in the worst orders, whiteouts and links in the greatest number.
 #[test]
 fn nothing_is_quadratic() {
-    let cases: [(&str, fn(u64) -> String); 4] = [
+    type Path = fn(u64) -> String;
+    let cases: [(&str, Path); 4] = [
         ("in order", |n| format!("d/f{n:08}")),
         ("backwards", |n| format!("d/f{:08}", 99_999_999 - n)),
         ("whiteouts", |n| format!("d/.wh.f{n:08}")),

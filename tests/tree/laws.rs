@@ -61,7 +61,19 @@ fn marker() -> impl Strategy<Value = Entry> {
 }
 
 fn layer() -> impl Strategy<Value = Vec<Entry>> {
-    vec(prop_oneof![3 => thing(), 1 => marker()], 0..8)
+    vec(prop_oneof![3 => thing(), 1 => marker()], 0..8).prop_map(without_circles)
+}
+
+/// Without hard links of two names to each other, which can say what no layer can be written to say.
+fn without_circles(mut entries: Vec<Entry>) -> Vec<Entry> {
+    let link = |entry: &Entry| match entry.kind() {
+        EntryKind::HardLink { target } => Some((entry.path().to_vec(), target.clone())),
+        _ => None,
+    };
+    let links: BTreeSet<_> = entries.iter().filter_map(link).collect();
+    entries
+        .retain(|entry| link(entry).is_none_or(|(path, target)| !links.contains(&(target, path))));
+    entries
 }
 
 /// The entries of distinct paths, of which none is above another. A whiteout's path is the one that it hides.
@@ -252,7 +264,11 @@ impl Container {
     fn does(&mut self, deed: Deed) -> bool {
         match deed {
             Deed::Add(entry) => self.add(&entry),
-            Deed::Remove(path) => self.model.remove(&path),
+            Deed::Remove(path) => {
+                let exists = self.model.things.contains_key(&path);
+                super::model::remove(&mut self.model.things, &path);
+                exists
+            }
             Deed::Write(path, bytes) => {
                 let thing = self.model.things.get(&path);
                 if !thing.is_some_and(|thing| matches!(thing.kind, EntryKind::File { .. })) {
@@ -322,7 +338,7 @@ impl Container {
         match self.model.things.get_mut(&path) {
             Some(there) if directory(there) && directory(&thing) => there.metadata = thing.metadata,
             _ => {
-                self.model.remove(&path);
+                super::model::remove(&mut self.model.things, &path);
                 self.model.things.insert(path, thing);
             }
         }

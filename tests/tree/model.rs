@@ -39,7 +39,8 @@ fn is_below(path: &[u8], above: &[u8]) -> bool {
     above.is_empty() || (path.starts_with(above) && path.get(above.len()) == Some(&b'/'))
 }
 
-fn remove<T>(things: &mut BTreeMap<Path, T>, path: &[u8]) {
+/// Removes a path and all below it.
+pub(crate) fn remove<T>(things: &mut BTreeMap<Path, T>, path: &[u8]) {
     things.retain(|p, _| p != path && !is_below(p, path));
 }
 
@@ -63,13 +64,6 @@ impl Model {
     pub(crate) fn implied(&mut self) -> Thing {
         let (kind, metadata) = (EntryKind::Directory, Metadata::new(0o755));
         Thing { file: self.new_file(), kind, metadata }
-    }
-
-    /// Removes a path and all below it; `false` where it does not exist.
-    pub(crate) fn remove(&mut self, path: &[u8]) -> bool {
-        let exists = self.things.contains_key(path);
-        remove(&mut self.things, path);
-        exists
     }
 
     /// Puts a layer on top; `false`, and nothing done, when a hard link has no target.

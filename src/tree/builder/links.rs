@@ -1,7 +1,6 @@
 //! What hard links stand for.
 
-use alloc::collections::BTreeMap;
-use alloc::vec::Vec;
+use alloc::collections::{BTreeMap, BTreeSet};
 
 use super::LayerBuilder;
 use crate::tree::arena::{Data, Ino, Inode};
@@ -69,22 +68,24 @@ impl LayerBuilder<'_> {
     }
 }
 
-/// Follows links to links to their end, each once; links in a ring end at one of their own.
+/// Follows links to links to their end, each once; links in a ring stay as they are.
 fn settle(links: &BTreeMap<Ino, Ino>) -> BTreeMap<Ino, Ino> {
     let mut settled = BTreeMap::new();
     for &start in links.keys() {
-        let mut trail = Vec::new();
+        let mut trail = BTreeSet::new();
         let mut at = start;
         let end = loop {
-            if let Some(&end) = settled.get(&at) {
-                break end;
+            if trail.contains(&at) {
+                break None;
             }
-            let Some(&next) = links.get(&at) else { break at };
-            settled.insert(at, at);
-            trail.push(at);
+            if let Some(&end) = settled.get(&at) {
+                break Some(end);
+            }
+            let Some(&next) = links.get(&at) else { break Some(at) };
+            trail.insert(at);
             at = next;
         };
-        settled.extend(trail.into_iter().map(|ino| (ino, end)));
+        settled.extend(trail.into_iter().map(|ino| (ino, end.unwrap_or(ino))));
     }
     settled
 }

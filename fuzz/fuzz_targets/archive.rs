@@ -1,0 +1,56 @@
+//! Any bytes as a layer's blob and as an image archive: refused, or what their digest says; never over the limits.
+#![no_main]
+
+use imageref::archive::{
+    ImageArchive, LayerOptions, LayerReader, Limits, read_layer, read_layer_with,
+};
+use imageref::tree::{LayerBuilder, LayerDelta, Mode, Policy, Tree, WhiteoutForm, efficiency};
+use imageref::{DiffId, Digest};
+use libfuzzer_sys::fuzz_target;
+
+const LIMITS: Limits = Limits {
+    output_bytes: 1 << 22,
+    entries: 10_000,
+    name_bytes: 1 << 20,
+    extension_bytes: 1 << 16,
+    document_bytes: 1 << 20,
+};
+
+fuzz_target!(|data: &[u8]| {
+    let options = LayerOptions::new().with_limits(LIMITS);
+    let verified = options.clone().with_blob(Digest::sha256(data), data.len() as u64);
+    let layer = read_layer(data, &options);
+    assert_eq!(layer.is_ok(), read_layer(data, &verified).is_ok());
+    if let Ok(layer) = &layer {
+        assert_eq!(layer.compressed_bytes, data.len() as u64);
+        assert!(layer.uncompressed_bytes <= LIMITS.output_bytes);
+        if layer.compression == imageref::media_type::Compression::None {
+            assert_eq!(layer.diff_id, DiffId::new(Digest::sha256(data)));
+        }
+        let mut reader = LayerReader::new(data, &options).expect("it was read before");
+        let mut entries = 0;
+        while reader.next_entry().expect("it was read before").is_some() {
+            entries += 1;
+        }
+        assert_eq!(entries, layer.delta.stats().entries);
+        if let Ok(tree) = Tree::from_layers([&layer.delta]) {
+            let again =
+                LayerDelta::from_entries(layer.delta.to_oci_entries()).expect("written out");
+            assert!(Tree::from_layers([&again]).expect("the same layer") == tree);
+            for mode in [Mode::Dive, Mode::Honest] {
+                efficiency([&layer.delta, &again], mode).expect("they make a tree");
+            }
+        }
+    }
+    for policy in Policy::ALL {
+        for form in [WhiteoutForm::Oci, WhiteoutForm::Overlayfs] {
+            let builder = LayerBuilder::new().with_policy(policy, None).with_form(form);
+            let _ = read_layer_with(data, &options, builder);
+        }
+    }
+    if let Ok(archive) = ImageArchive::read(data, LIMITS) {
+        for image in archive.images().unwrap_or_default() {
+            let _ = archive.layers_of(&image);
+        }
+    }
+});
