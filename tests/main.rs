@@ -3,6 +3,7 @@
     missing_docs,
     unreachable_pub,
     clippy::pedantic,
+    clippy::type_complexity,
     reason = "tests are read for what they assert"
 )]
 #![cfg(all(feature = "std", feature = "serde", feature = "sha2", feature = "rayon"))]

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use imageref::reference::Defaults;
+use imageref::reference::{Defaults, Registry, Tag};
 use imageref::{DigestRef, ParseError, ParseErrorKind, RawReference};
 use serde_json::{Value, json};
 
@@ -28,8 +28,8 @@ fn explain(text: &str) -> Result<Value, ParseError> {
     let raw = RawReference::parse(text)?;
     let filled = raw.normalize(&Defaults::DOCKER)?;
     let name = filled.name_str();
-    let tag = raw.tag().map(|tag| tag.as_str());
-    let digest = raw.digest().map(|digest| digest.as_str());
+    let tag = raw.tag().map(Tag::as_str);
+    let digest = raw.digest().map(DigestRef::as_str);
     // Without the tag that was filled in.
     let (normalized, familiar) = match (tag, digest) {
         (None, None) => (name.to_owned(), filled.name().familiar().to_string()),
@@ -45,7 +45,7 @@ fn explain(text: &str) -> Result<Value, ParseError> {
         "filled": filled.as_str(),
         "familiar": familiar,
         "written": {
-            "registry": raw.registry().map(|registry| registry.as_str()),
+            "registry": raw.registry().map(Registry::as_str),
             "repository": raw.repository().as_str(),
             "tag": tag,
             "digest": digest,

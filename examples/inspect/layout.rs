@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use imageref::reference::Defaults;
+use imageref::reference::{Defaults, Tag};
 use imageref::{Descriptor, Digest, DigestRef, Image, ImageIndex, ImageManifest, RawReference};
 
 use crate::screen::Screen;
@@ -71,7 +71,7 @@ fn find<'a>(index: &'a ImageIndex, raw: RawReference<'_>) -> Result<&'a Descript
         let entry = entries.iter().find(|entry| *entry.digest() == digest);
         return entry.ok_or_else(|| format!("the layout has no manifest {digest}").into());
     }
-    let tag = meant.tag().map(|tag| tag.as_str()).unwrap_or_default();
+    let tag = meant.tag().map(Tag::as_str).unwrap_or_default();
     for name in [raw.as_str(), meant.as_str(), tag] {
         if let Some(entry) = entries.iter().find(|e| e.annotations().get(REF_NAME) == Some(name)) {
             return Ok(entry);

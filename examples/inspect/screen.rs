@@ -1,6 +1,7 @@
 //! Aligned columns of at most 100 characters, with colour on a terminal only.
 
-use std::io::{self, IsTerminal, Write};
+use std::fmt::{Display, Write as _};
+use std::io::{self, IsTerminal, Write as _};
 use std::process::ExitCode;
 
 /// The longest line.
@@ -26,7 +27,7 @@ impl Screen {
         self.0.push(Line::Text(text.to_owned()));
     }
 
-    pub(crate) fn field(&mut self, label: &str, value: impl ToString, note: &str) {
+    pub(crate) fn field(&mut self, label: &str, value: impl Display, note: &str) {
         self.0.push(Line::Field([label.to_owned(), value.to_string(), note.to_owned()]));
     }
 
@@ -40,15 +41,17 @@ impl Screen {
         let dim =
             |text: &str| if colour { format!("\x1b[2m{text}\x1b[0m") } else { text.to_owned() };
         // What is said of values stands in one column behind them.
-        let noted = |line: &Line| match line {
+        let behind = |line: &Line| match line {
             Line::Field([_, value, note]) if !note.is_empty() => Some(value.chars().count() + 3),
             _ => None,
         };
-        let notes = self.0.iter().filter_map(noted).max().unwrap_or(0);
+        let notes = self.0.iter().filter_map(behind).max().unwrap_or(0);
         let mut out = String::new();
         for line in self.0 {
             match line {
-                Line::Text(text) => out += &format!("{text}\n"),
+                Line::Text(text) => {
+                    let _ = writeln!(out, "{text}");
+                }
                 Line::Field([label, value, note]) => {
                     let value = cut(&value, WIDTH - 12);
                     let value = if note.is_empty() {
@@ -56,7 +59,7 @@ impl Screen {
                     } else {
                         format!("{value:<notes$}{}", dim(&note))
                     };
-                    out += &format!("{}{value}\n", dim(&format!("{label:<12}")));
+                    let _ = writeln!(out, "{}{value}", dim(&format!("{label:<12}")));
                 }
                 Line::Table { rows, right } => table(&mut out, &rows, right, &dim),
             }
@@ -83,14 +86,15 @@ fn table(out: &mut String, rows: &[Vec<String>], right: &[usize], dim: &dyn Fn(&
         for (column, cell) in row.iter().enumerate() {
             let width = widths[column];
             let gap = if column > 0 { "  " } else { "" };
-            line += &if right.contains(&column) {
-                format!("{gap}{cell:>width$}")
+            // Writing to a `String` can't fail.
+            let _ = if right.contains(&column) {
+                write!(line, "{gap}{cell:>width$}")
             } else {
-                format!("{gap}{cell:<width$}")
+                write!(line, "{gap}{cell:<width$}")
             };
         }
         let line = cut(line.trim_end(), WIDTH);
-        *out += &format!("{}\n", if number == 0 { dim(&line) } else { line });
+        let _ = writeln!(out, "{}", if number == 0 { dim(&line) } else { line });
     }
 }
 

@@ -319,11 +319,11 @@ fn linear_in_the_layers() {
             part[1], all[1]
         );
         println!("both: {whole:.1} times");
-        assert!(all[0] + all[1] < Duration::from_secs(4));
+        assert!(all[0] + all[1] < Duration::from_secs(30));
         best = best.min(whole);
         if best < 12.0 {
             return;
         }
     }
-    assert!(cfg!(debug_assertions), "{best} times");
+    assert!(best < 12.0 || cfg!(debug_assertions), "{best} times");
 }
