@@ -1,23 +1,25 @@
 //! An image out of an OCI image layout: a folder with `index.json` and `blobs`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use imageref::reference::Defaults;
 use imageref::{Descriptor, Digest, ImageIndex, ImageManifest, RawReference};
 
 use crate::screen::Screen;
-use crate::{Fault, image, index};
+#[cfg(feature = "archive")]
+use crate::tree;
+use crate::{Fault, Options, image, index};
 
 /// The annotation under which a layout keeps a manifest's name.
 const REF_NAME: &str = "org.opencontainers.image.ref.name";
 
-/// Shows the image of that name: of an index, the images in it, or the one for `platform`.
+/// Shows the image of that name: of an index, the images in it, or the one for the platform that the options name.
 pub(crate) fn show(
     screen: &mut Screen,
     raw: RawReference<'_>,
     folder: &Path,
-    platform: Option<&str>,
+    options: &Options<'_>,
 ) -> Result<(), Fault> {
     let index = ImageIndex::from_slice(&read(&folder.join("index.json"))?)?;
     let entry = find(&index, raw)?;
@@ -27,7 +29,7 @@ pub(crate) fn show(
     }
     let mut pinned = raw.digest();
     if let Ok(inner) = ImageIndex::from_slice(&document) {
-        let Some(platform) = platform else {
+        let Some(platform) = options.platform else {
             index::show(screen, &inner);
             return Ok(());
         };
@@ -36,8 +38,36 @@ pub(crate) fn show(
         // The digest that was named is the index's.
         pinned = None;
     }
-    let config = blob(folder, ImageManifest::from_slice(&document)?.config())?;
-    image::show(screen, pinned, &document, &config)
+    let manifest = ImageManifest::from_slice(&document)?;
+    let config = blob(folder, manifest.config())?;
+    image::show(screen, pinned, &document, &config)?;
+    if options.tree || options.changes {
+        contents(screen, folder, &manifest, options)?;
+    }
+    Ok(())
+}
+
+#[cfg(feature = "archive")]
+fn contents(
+    screen: &mut Screen,
+    folder: &Path,
+    manifest: &ImageManifest,
+    options: &Options<'_>,
+) -> Result<(), Fault> {
+    let layers = tree::read(folder, manifest)?;
+    if options.changes {
+        tree::show_changes(screen, &layers)?;
+    }
+    if options.tree {
+        tree::show(screen, &layers)?;
+    }
+    Ok(())
+}
+
+#[cfg(not(feature = "archive"))]
+fn contents(_: &mut Screen, _: &Path, _: &ImageManifest, _: &Options<'_>) -> Result<(), Fault> {
+    Err("layers are read with feature `archive`: cargo run --features archive --example inspect"
+        .into())
 }
 
 /// The entry that the reference names: by its digest, else by its name as written or meant, else by its tag.
@@ -68,13 +98,17 @@ fn find<'a>(index: &'a ImageIndex, raw: RawReference<'_>) -> Result<&'a Descript
 /// A blob, verified against the digest and size of its descriptor.
 fn blob(folder: &Path, descriptor: &Descriptor) -> Result<Vec<u8>, Fault> {
     let digest = descriptor.digest();
-    let path = folder.join("blobs").join(digest.algorithm_name()).join(&*digest.encoded());
-    let content = read(&path)?;
+    let content = read(&blob_path(folder, descriptor))?;
     if content.len() as u64 != descriptor.size() {
         return Err(format!("{digest}: {} bytes, not {}", content.len(), descriptor.size()).into());
     }
     digest.verify(&content)?;
     Ok(content)
+}
+
+pub(crate) fn blob_path(folder: &Path, descriptor: &Descriptor) -> PathBuf {
+    let digest = descriptor.digest();
+    folder.join("blobs").join(digest.algorithm_name()).join(&*digest.encoded())
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Fault> {

@@ -5,7 +5,8 @@
 //! inspect REFERENCE                      explains a reference, or draws what is wrong with it
 //! inspect REFERENCE OCI-LAYOUT-FOLDER    shows the image, or the index of images, of that name in an OCI image layout
 //! ```
-//! `--platform PLATFORM` behind these shows the image of an index that a machine of this platform gets.
+//! `--platform PLATFORM` behind these shows the image of an index that a machine of this platform gets; `--tree` the
+//! files that a container sees, and `--changes` what each layer adds, changes and deletes.
 
 mod image;
 mod index;
@@ -13,6 +14,8 @@ mod layout;
 mod meaning;
 mod name;
 mod screen;
+#[cfg(feature = "archive")]
+mod tree;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -20,7 +23,16 @@ use std::process::ExitCode;
 use imageref::{Digest, RawReference};
 use screen::Screen;
 
-const USAGE: &str = "usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER [--platform PLATFORM]]]";
+const USAGE: &str =
+    "usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER [--platform PLATFORM] [--tree] [--changes]]]";
+
+/// What to show of an image in a layout.
+#[derive(Default)]
+struct Options<'a> {
+    platform: Option<&'a str>,
+    tree: bool,
+    changes: bool,
+}
 
 /// What ends the program with exit status 2.
 type Fault = Box<dyn std::error::Error>;
@@ -49,17 +61,35 @@ fn run(args: &[&str]) -> Result<Screen, Fault> {
         }
         [text] => name::show(&mut screen, parse(text)?)?,
         [text, folder, ref option @ ..] => {
-            let platform = match *option {
-                [] => None,
-                ["--platform", platform] => Some(platform),
-                _ => return Err(USAGE.into()),
-            };
+            let options = options(option)?;
             let raw = parse(text)?;
             name::show(&mut screen, raw)?;
-            layout::show(&mut screen, raw, Path::new(folder), platform)?;
+            layout::show(&mut screen, raw, Path::new(folder), &options)?;
         }
     }
     Ok(screen)
+}
+
+fn options<'a>(mut args: &[&'a str]) -> Result<Options<'a>, Fault> {
+    let mut options = Options::default();
+    loop {
+        args = match args {
+            [] => return Ok(options),
+            ["--platform", platform, rest @ ..] => {
+                options.platform = Some(platform);
+                rest
+            }
+            ["--tree", rest @ ..] => {
+                options.tree = true;
+                rest
+            }
+            ["--changes", rest @ ..] => {
+                options.changes = true;
+                rest
+            }
+            _ => return Err(USAGE.into()),
+        };
+    }
 }
 
 fn parse(text: &str) -> Result<RawReference<'_>, Fault> {
