@@ -7,6 +7,11 @@ use imageref::{Descriptor, ImageIndex, MediaType, Platform};
 
 /// Builds the example, which costs nothing where it is built, and runs it.
 fn run(example: &str, args: &[&str]) -> Output {
+    program(example).args(args).output().expect("the example runs")
+}
+
+/// Builds the example.
+pub(crate) fn program(example: &str) -> Command {
     let mut build = Command::new(env!("CARGO"));
     build.current_dir(env!("CARGO_MANIFEST_DIR"));
     build.args(["build", "--quiet", "--offline", "--all-features", "--example", example]);
@@ -18,9 +23,6 @@ fn run(example: &str, args: &[&str]) -> Output {
     let test = std::env::current_exe().expect("a path");
     let profile = test.ancestors().nth(2).expect("the profile's folder");
     Command::new(profile.join("examples").join(example))
-        .args(args)
-        .output()
-        .expect("the example runs")
 }
 
 #[test]
@@ -80,7 +82,7 @@ fix: localhost:5000/foo
         (&[&long], "inspect: the reference is longer than 65535 bytes\n"),
         (
             &["a", "b", "c"],
-            "inspect: usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER [--platform PLATFORM] [--shared-with OTHER]]]\n",
+            "inspect: usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER [--platform PLATFORM] [--shared-with OTHER]",
         ),
     ] {
         let output = run("inspect", args);

@@ -1,27 +1,20 @@
 //! An image out of an OCI image layout: a folder with `index.json` and `blobs`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use imageref::reference::{Defaults, Tag};
 use imageref::{Descriptor, Digest, DigestRef, Image, ImageIndex, ImageManifest, RawReference};
 
 use crate::screen::Screen;
-use crate::{Fault, image, index};
+#[cfg(feature = "archive")]
+use crate::tree;
+use crate::{Fault, Options, image, index};
 
 /// The annotation under which a layout keeps a manifest's name.
 const REF_NAME: &str = "org.opencontainers.image.ref.name";
 
-/// What is shown beside an image.
-#[derive(Default)]
-pub(crate) struct Options<'a> {
-    /// Of an index, the image for this platform.
-    pub(crate) platform: Option<&'a str>,
-    /// What it shares with the image of this name.
-    pub(crate) shared_with: Option<RawReference<'a>>,
-}
-
-/// Shows the image of that name, or of an index the images in it.
+/// Shows the image of that name, or of an index the images in it, or the one for the platform that the options name.
 pub(crate) fn show(
     screen: &mut Screen,
     raw: RawReference<'_>,
@@ -54,12 +47,39 @@ pub(crate) fn show(
         None => None,
     };
     let other = other.as_ref().map(|(name, image)| (*name, image));
-    image::show(screen, pinned.is_some(), &image, other)
+    image::show(screen, pinned.is_some(), &image, other)?;
+    if options.tree || options.changes {
+        contents(screen, folder, image.manifest().value(), options)?;
+    }
+    Ok(())
 }
 
 fn image(folder: &Path, pinned: Option<DigestRef<'_>>, manifest: &[u8]) -> Result<Image, Fault> {
     let config = blob(folder, ImageManifest::from_slice(manifest)?.config())?;
     image::read(pinned, manifest, &config)
+}
+
+#[cfg(feature = "archive")]
+fn contents(
+    screen: &mut Screen,
+    folder: &Path,
+    manifest: &ImageManifest,
+    options: &Options<'_>,
+) -> Result<(), Fault> {
+    let layers = tree::read(folder, manifest)?;
+    if options.changes {
+        tree::show_changes(screen, &layers)?;
+    }
+    if options.tree {
+        tree::show(screen, &layers)?;
+    }
+    Ok(())
+}
+
+#[cfg(not(feature = "archive"))]
+fn contents(_: &mut Screen, _: &Path, _: &ImageManifest, _: &Options<'_>) -> Result<(), Fault> {
+    Err("layers are read with feature `archive`: cargo run --features archive --example inspect"
+        .into())
 }
 
 /// The entry that the reference names: by its digest, else by its name as written or meant, else by its tag.
@@ -90,13 +110,17 @@ fn find<'a>(index: &'a ImageIndex, raw: RawReference<'_>) -> Result<&'a Descript
 /// A blob, verified against the digest and size of its descriptor.
 fn blob(folder: &Path, descriptor: &Descriptor) -> Result<Vec<u8>, Fault> {
     let digest = descriptor.digest();
-    let path = folder.join("blobs").join(digest.algorithm_name()).join(&*digest.encoded());
-    let content = read(&path)?;
+    let content = read(&blob_path(folder, descriptor))?;
     if content.len() as u64 != descriptor.size() {
         return Err(format!("{digest}: {} bytes, not {}", content.len(), descriptor.size()).into());
     }
     digest.verify(&content)?;
     Ok(content)
+}
+
+pub(crate) fn blob_path(folder: &Path, descriptor: &Descriptor) -> PathBuf {
+    let digest = descriptor.digest();
+    folder.join("blobs").join(digest.algorithm_name()).join(&*digest.encoded())
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Fault> {

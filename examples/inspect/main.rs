@@ -6,6 +6,8 @@
 //! inspect REFERENCE OCI-LAYOUT-FOLDER    shows the image, or the index of images, of that name in an OCI image layout
 //!         --platform PLATFORM            of an index, the image that a machine of this platform gets
 //!         --shared-with OTHER            beside an image, what it shares with the one of another name there
+//!         --tree                         the files that a container sees
+//!         --changes                      what each layer adds, changes and deletes
 //! ```
 
 mod image;
@@ -14,6 +16,8 @@ mod layout;
 mod meaning;
 mod name;
 mod screen;
+#[cfg(feature = "archive")]
+mod tree;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -21,8 +25,16 @@ use std::process::ExitCode;
 use imageref::{Digest, RawReference};
 use screen::Screen;
 
-const USAGE: &str =
-    "usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER [--platform PLATFORM] [--shared-with OTHER]]]";
+const USAGE: &str = "usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER [--platform PLATFORM] [--shared-with OTHER] [--tree] [--changes]]]";
+
+/// What to show of an image in a layout.
+#[derive(Default)]
+struct Options<'a> {
+    platform: Option<&'a str>,
+    shared_with: Option<RawReference<'a>>,
+    tree: bool,
+    changes: bool,
+}
 
 /// What ends the program with exit status 2.
 type Fault = Box<dyn std::error::Error>;
@@ -51,9 +63,9 @@ fn run(args: &[&str]) -> Result<Screen, Fault> {
             image::show(&mut screen, true, &image, None)?;
         }
         [text] => name::show(&mut screen, parse(text)?)?,
-        [text, folder, ref options @ ..] => {
+        [text, folder, ref option @ ..] => {
+            let options = options(option)?;
             let raw = parse(text)?;
-            let options = options_of(options)?;
             name::show(&mut screen, raw)?;
             layout::show(&mut screen, raw, Path::new(folder), &options)?;
         }
@@ -61,16 +73,30 @@ fn run(args: &[&str]) -> Result<Screen, Fault> {
     Ok(screen)
 }
 
-fn options_of<'a>(args: &[&'a str]) -> Result<layout::Options<'a>, Fault> {
-    let mut options = layout::Options::default();
-    for pair in args.chunks(2) {
-        match *pair {
-            ["--platform", platform] => options.platform = Some(platform),
-            ["--shared-with", other] => options.shared_with = Some(parse(other)?),
+fn options<'a>(mut args: &[&'a str]) -> Result<Options<'a>, Fault> {
+    let mut options = Options::default();
+    loop {
+        args = match args {
+            [] => return Ok(options),
+            ["--platform", platform, rest @ ..] => {
+                options.platform = Some(platform);
+                rest
+            }
+            ["--shared-with", other, rest @ ..] => {
+                options.shared_with = Some(parse(other)?);
+                rest
+            }
+            ["--tree", rest @ ..] => {
+                options.tree = true;
+                rest
+            }
+            ["--changes", rest @ ..] => {
+                options.changes = true;
+                rest
+            }
             _ => return Err(USAGE.into()),
-        }
+        };
     }
-    Ok(options)
 }
 
 fn parse(text: &str) -> Result<RawReference<'_>, Fault> {

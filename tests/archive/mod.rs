@@ -1,3 +1,4 @@
+mod driver;
 mod hostile;
 mod images;
 mod oracle;
