@@ -1,5 +1,6 @@
 //! [`Resolution`]: what a build takes for the names in a Dockerfile.
 
+use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -46,7 +47,8 @@ impl Source {
 pub struct ResolvedStage {
     text: String,
     base: Source,
-    platform: Option<Platform>,
+    // Boxed: most stages have none.
+    platform: Option<Box<Platform>>,
     unset: Vec<String>,
     uses: Vec<Source>,
     triggers: Vec<Vec<Source>>,
@@ -64,8 +66,8 @@ impl ResolvedStage {
     }
 
     /// The value of `--platform`.
-    pub const fn platform(&self) -> Option<&Platform> {
-        self.platform.as_ref()
+    pub fn platform(&self) -> Option<&Platform> {
+        self.platform.as_deref()
     }
 
     /// The variables without a value that the base has, in order: the image is what BuildKit takes when nobody sets
@@ -288,7 +290,7 @@ impl Resolver<'_> {
                 }
                 Err(kind) => (String::new(), Vec::new(), refuse(self, kind)),
             };
-            let platform = self.platform(stage);
+            let platform = self.platform(stage).map(Box::new);
             if let Some(name) = stage.name() {
                 names.insert(name.into(), index);
             }
