@@ -3,6 +3,7 @@ mod laws;
 mod model;
 mod policies;
 mod rules;
+mod writable;
 
 use imageref::tree::{Entry, LayerDelta, Tree};
 
