@@ -26,6 +26,7 @@ pub(super) fn path(glob: &str, text: &str) -> bool {
     let mut again: Option<(Components<'_>, Components<'_>)> = None;
     loop {
         match (globs.next(), texts.first()) {
+            (Some("**"), _) if globs.0.is_none() => return true,
             (Some("**"), _) => again = Some((globs, texts)),
             (Some(glob), Some(text)) if component(glob, text) => drop(texts.next()),
             (None, None) => return true,
