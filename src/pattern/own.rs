@@ -64,14 +64,18 @@ pub(super) enum Host<'a> {
 impl Pattern {
     /// Whether the pattern is about `reference`.
     pub fn matches(&self, reference: &Reference) -> bool {
-        let registry = reference.registry().as_str();
+        self.matches_parts(&Parts::of(reference))
+    }
+
+    /// Whether the pattern is about a reference of these parts.
+    pub(super) fn matches_parts(&self, parts: &Parts<'_>) -> bool {
+        let registry = parts.registry;
         let host = match self.host() {
             Host::Any => true,
             Host::Exact(host) => registry == host,
             Host::Below(suffix) => registry.len() > suffix.len() && registry.ends_with(suffix),
         };
-        host && glob::path(self.path(), reference.repository().as_str())
-            && self.takes_version(reference)
+        host && glob::path(self.path(), parts.path) && self.takes_version(parts)
     }
 
     /// The pattern as written.
@@ -102,17 +106,37 @@ impl Pattern {
         &self.text[self.path..]
     }
 
-    fn takes_version(&self, reference: &Reference) -> bool {
+    fn takes_version(&self, parts: &Parts<'_>) -> bool {
         let tag = self.text.get(self.path + 1..self.tag);
         let digest = self.text.get(self.tag + 1..);
-        let tag_fits = tag.is_none_or(|glob| {
-            reference.tag().is_some_and(|tag| glob::component(glob, tag.as_str()))
-        });
-        let digest_fits = match (digest, reference.digest()) {
-            (Some(wanted), found) => found.is_some_and(|found| found.as_str() == wanted),
-            (None, found) => tag.is_none() || found.is_none(),
+        let tag_fits =
+            tag.is_none_or(|glob| parts.tag.is_some_and(|tag| glob::component(glob, tag)));
+        let digest_fits = match digest {
+            Some(_) => parts.digest == digest,
+            None => tag.is_none() || parts.digest.is_none(),
         };
         tag_fits && digest_fits
+    }
+}
+
+/// A reference taken apart once, for many patterns.
+#[derive(Clone, Copy)]
+pub(super) struct Parts<'a> {
+    pub(super) registry: &'a str,
+    pub(super) path: &'a str,
+    pub(super) tag: Option<&'a str>,
+    pub(super) digest: Option<&'a str>,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn of(reference: &'a Reference) -> Self {
+        let raw = reference.as_raw();
+        Self {
+            registry: raw.registry().map_or("", Registry::as_str),
+            path: raw.repository().as_str(),
+            tag: raw.tag().map(Tag::as_str),
+            digest: raw.digest().map(DigestRef::as_str),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::Pattern;
-use super::own::Host;
+use super::own::{Host, Parts};
 use crate::reference::Reference;
 
 /// Patterns with a value each, of which the longest that matches a reference decides, whatever their order.
@@ -75,7 +75,8 @@ impl<T> PatternSet<T> {
 
     /// The longest pattern that matches, and its value.
     pub fn longest(&self, reference: &Reference) -> Option<(&Pattern, &T)> {
-        let registry = reference.registry().as_str();
+        let parts = Parts::of(reference);
+        let registry = parts.registry;
         let below =
             registry.match_indices('.').filter_map(|(at, _)| self.below.get(&registry[at..]));
         self.exact
@@ -84,7 +85,7 @@ impl<T> PatternSet<T> {
             .chain(below)
             .chain([&self.any])
             .filter(|leads| !leads.is_empty())
-            .filter_map(|leads| self.longest_in(leads, reference))
+            .filter_map(|leads| self.longest_in(leads, reference.as_str(), &parts))
             .min_by(|a, b| a.0.rank().cmp(&b.0.rank()))
             .map(|(pattern, value)| (pattern, value))
     }
@@ -109,19 +110,18 @@ impl<T> PatternSet<T> {
         self.entries.iter().map(|(pattern, value)| (pattern, value))
     }
 
-    fn longest_in(&self, leads: &Leads, reference: &Reference) -> Option<&(Pattern, T)> {
-        let text = &reference.as_str()[reference.registry().as_str().len() + 1..];
-        let path = reference.repository().as_str();
-        let pinned = reference.digest().filter(|_| reference.tag().is_some());
+    fn longest_in(&self, leads: &Leads, text: &str, parts: &Parts<'_>) -> Option<&(Pattern, T)> {
+        let text = &text[parts.registry.len() + 1..];
+        let path = parts.path;
+        let pinned = parts.digest.filter(|_| parts.tag.is_some());
         let pinned = pinned.map(|digest| alloc::format!("{path}@{digest}"));
-        // No lead is longer than the longest of those stored.
         let borders = path.match_indices('/').map(|(at, _)| &path[..at]);
         let keys = [text].into_iter().chain(pinned.as_deref());
         let keys = keys.chain((path.len() < text.len()).then_some(path)).chain(borders).chain([""]);
         keys.filter_map(|key| leads.get(key))
             .filter_map(|places| {
                 let mut entries = places.iter().map(|&place| &self.entries[place]);
-                entries.find(|(pattern, _)| pattern.matches(reference))
+                entries.find(|(pattern, _)| pattern.matches_parts(parts))
             })
             .min_by(|a, b| a.0.rank().cmp(&b.0.rank()))
     }
