@@ -303,10 +303,9 @@ pub(super) const fn tag(bytes: &[u8], start: usize) -> Result<usize, ParseError>
 /// `digest`, to the end of the text.
 const fn digest(bytes: &[u8], start: usize) -> Result<usize, ParseError> {
     if let Some(algorithm) = algorithm_at(bytes, start) {
-        let value = start + ALGORITHM + 1;
-        let end = text::run(bytes, value, HEX);
-        if end == bytes.len() && end - value == algorithm.hex_len() {
-            return Ok(end);
+        let value = bytes.split_at(start + ALGORITHM + 1).1;
+        if value.len() == algorithm.hex_len() && text::all_hex(value) {
+            return Ok(bytes.len());
         }
     }
     Err(bad_digest(bytes, start))
