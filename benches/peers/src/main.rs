@@ -24,20 +24,23 @@ fn main() {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         [] => {
-            let allocations = allocations();
-            for cases in [peers::names::cases(), peers::hashing::cases()] {
-                let figures = run(&cases);
-                table::print(&cases, &figures, &allocations);
-            }
+            compare(&peers::names::cases());
+            compare(&peers::hashing::cases());
             table::print_first(&first_parses());
         }
+        ["names"] => compare(&peers::names::cases()),
+        ["hashing"] => compare(&peers::hashing::cases()),
         ["first", name] => println!("{}", first_parse(name)),
         ["footprint"] => footprint::print(),
         _ => {
-            eprintln!("usage: peers [footprint]");
+            eprintln!("usage: peers [names | hashing | footprint]");
             std::process::exit(2);
         }
     }
+}
+
+fn compare(cases: &[Case]) {
+    table::print(cases, &run(cases), &allocations());
 }
 
 /// The median of every contender of every case.
