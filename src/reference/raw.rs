@@ -65,6 +65,11 @@ impl<'a> RawReference<'a> {
         Self { text, offsets }
     }
 
+    #[cfg(feature = "alloc")]
+    pub(super) const fn offsets(self) -> Offsets {
+        self.offsets
+    }
+
     /// The text, as it was given.
     pub const fn as_str(self) -> &'a str {
         self.text

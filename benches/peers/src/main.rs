@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use cpu_time::ThreadTime;
 use peers::{Case, FLOOR};
 
 mod footprint;
@@ -69,7 +70,7 @@ fn run(cases: &[Case]) -> Vec<Figures> {
 }
 
 fn time(pass: &dyn Fn(), times: u32) -> Duration {
-    let start = Instant::now();
+    let start = ThreadTime::now();
     for _ in 0..times {
         pass();
     }
