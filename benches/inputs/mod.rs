@@ -63,16 +63,8 @@ pub const SEED: u64 = 20_000;
 pub fn references(count: usize, seed: u64) -> Vec<String> {
     let mut random = Random(seed);
     let mut seen = std::collections::HashSet::new();
-    while seen.len() < count {
-        seen.insert(random.reference());
-    }
-    // A set has no order of its own: sort, then mix in a way that the seed decides.
-    let mut references: Vec<String> = seen.into_iter().collect();
-    references.sort_unstable();
-    for i in (1..references.len()).rev() {
-        references.swap(i, random.below(i + 1));
-    }
-    references
+    let drawn = std::iter::repeat_with(|| random.reference());
+    drawn.filter(|text| seen.insert(text.clone())).take(count).collect()
 }
 
 /// So many sha256 digests.

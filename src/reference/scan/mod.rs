@@ -7,6 +7,7 @@ mod offsets;
 mod path;
 mod reference;
 mod registry;
+mod walk;
 
 pub(super) use offsets::{Offsets, slice};
 pub(super) use path::path_alone;

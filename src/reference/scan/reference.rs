@@ -2,6 +2,7 @@
 
 use super::path::path;
 use super::registry::registry;
+use super::walk::Walk;
 use super::{MAX_TAG, MAX_TEXT, Offsets};
 use crate::digest::known_algorithm;
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
@@ -45,12 +46,13 @@ const fn name(bytes: &[u8]) -> Result<(usize, usize), ParseError> {
     if bytes.len() > MAX_TEXT {
         return Err(too_long(Part::Reference, 0, bytes.len(), MAX_TEXT));
     }
-    let registry = match registry(bytes) {
+    let first = Walk::from(0).component(bytes);
+    let registry = match registry(bytes, first) {
         Ok(end) => end,
         Err(e) => return Err(e),
     };
-    let start = if registry == 0 { 0 } else { registry + 1 };
-    match path(bytes, start) {
+    let rest = if registry == 0 { first } else { Walk::from(registry + 1) };
+    match path(bytes, rest) {
         Ok(end) => Ok((registry, end)),
         Err(e) => Err(e),
     }

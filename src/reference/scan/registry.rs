@@ -2,70 +2,37 @@
 
 use super::MAX_TEXT;
 use super::reference::too_long;
+use super::walk::Walk;
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
 use crate::text::{self, ALPHANUMERIC, DIGIT, DOT, TAG, UNDERSCORE, UPPER};
 
-/// `registry`, if the text begins with one and a `/` follows; 0 if not.
+/// `registry`, if the text begins with one and a `/` follows; 0 if not. `first` is the first component.
 ///
 /// Docker's rule: the first component is a registry if it has a `.`, a `:` or an upper-case letter, or is `localhost`.
-pub(super) const fn registry(bytes: &[u8]) -> Result<usize, ParseError> {
+pub(super) const fn registry(bytes: &[u8], first: Walk) -> Result<usize, ParseError> {
     if bytes[0] == b'[' {
         return match bracketed(bytes) {
             Ok(end) => port(bytes, end),
             Err(e) => Err(e),
         };
     }
-    let (end, seen) = first_word(bytes);
+    let end = first.at;
     if end == bytes.len() {
         return Ok(0);
     }
     match bytes[end] {
-        b'/' if seen & (DOT | UPPER) != 0 || is_localhost(bytes, end) => {}
-        // A `:` before the first `/` is a port's; without a `/` it is a tag's.
-        b':' if {
-            let digits = text::run(bytes, end + 1, DIGIT);
-            digits < bytes.len() && bytes[digits] == b'/'
-        } => {}
+        b'/' if first.looks_like_host() || is_localhost(bytes, end) => {}
+        b':' if is_port(bytes, end) => {}
+        b'.' | b'_' | b'-' => return malformed(bytes),
         _ => return Ok(0),
     }
-    match host(bytes, end, seen) {
-        Ok(()) => port(bytes, end),
-        Err(e) => Err(e),
-    }
+    if first.is_host() { port(bytes, end) } else { Err(no_host(bytes)) }
 }
 
-/// The end of the first run of letters, digits, `.`, `_` and `-`, and the classes met in it.
-const fn first_word(bytes: &[u8]) -> (usize, u8) {
-    let mut seen = 0;
-    let mut end = 0;
-    while end < bytes.len() && text::is(bytes[end], TAG) {
-        seen |= text::class(bytes[end]);
-        end += 1;
-    }
-    (end, seen)
-}
-
-/// `label *( "." label )`, over `bytes[..end]`, all of `TAG`'s classes; `seen` are the classes met there.
-const fn host(bytes: &[u8], end: usize, seen: u8) -> Result<(), ParseError> {
-    if seen & UNDERSCORE != 0 {
-        return Err(underscore(bytes, end));
-    }
-    if end == 0 {
-        return Err(ParseError::new(Kind::Empty, Part::Registry, 0, 0));
-    }
-    let mut at = 0;
-    while at < end {
-        // A label begins and ends with a letter or digit: so do both sides of every `.`.
-        let edge = at == 0
-            || at + 1 == end
-            || text::is(bytes[at - 1], DOT)
-            || text::is(bytes[at + 1], DOT);
-        if edge && !text::is(bytes[at], ALPHANUMERIC) {
-            return Err(text::unexpected(bytes, at, Part::Registry, Expected::Alphanumeric));
-        }
-        at += 1;
-    }
-    Ok(())
+/// Whether the `:` at `at` is a port's: a `/` follows the digits; without it is a tag's.
+const fn is_port(bytes: &[u8], at: usize) -> bool {
+    let end = text::run(bytes, at + 1, DIGIT);
+    end < bytes.len() && bytes[end] == b'/'
 }
 
 /// `[ ":" port ]` and the `/` that follows; gives the position of the `/`.
@@ -162,28 +129,28 @@ pub(in crate::reference) const fn registry_alone(bytes: &[u8]) -> Result<(), Par
     if bytes.len() > MAX_TEXT {
         return Err(too_long(Part::Registry, 0, bytes.len(), MAX_TEXT));
     }
-    let (host_end, seen) = if bytes[0] == b'[' {
+    let (end, is_registry) = if bytes[0] == b'[' {
         match bracketed(bytes) {
-            Ok(end) => (end, UPPER),
+            Ok(end) => (end, true),
             Err(e) => return Err(e),
         }
     } else {
-        let (end, seen) = first_word(bytes);
-        match host(bytes, end, seen) {
-            Ok(()) => (end, seen),
-            Err(e) => return Err(e),
+        let host = Walk::from(0).component(bytes);
+        if !host.is_host() {
+            return Err(no_host(bytes));
         }
+        (host.at, host.looks_like_host() || is_localhost(bytes, host.at))
     };
-    if host_end == bytes.len() {
-        if seen & (DOT | UPPER) != 0 || is_localhost(bytes, host_end) {
+    if end == bytes.len() {
+        if is_registry {
             return Ok(());
         }
-        return Err(ParseError::new(Kind::NotARegistry, Part::Registry, 0, host_end));
+        return Err(ParseError::new(Kind::NotARegistry, Part::Registry, 0, end));
     }
-    if bytes[host_end] != b':' {
-        return Err(text::unexpected(bytes, host_end, Part::Registry, Expected::HostByte));
+    if bytes[end] != b':' {
+        return Err(text::unexpected(bytes, end, Part::Registry, Expected::HostByte));
     }
-    let end = match digits(bytes, host_end) {
+    let end = match digits(bytes, end) {
         Ok(end) => end,
         Err(e) => return Err(e),
     };
@@ -198,14 +165,43 @@ const fn is_localhost(bytes: &[u8], end: usize) -> bool {
     matches!(bytes.split_at(end).0, b"localhost")
 }
 
-/// A host with a `_`.
+/// A first component that is neither host nor path: refused as the one of them that its author meant. 0 if the path's
+/// rule shall refuse it.
 #[cold]
-const fn underscore(bytes: &[u8], end: usize) -> ParseError {
+const fn malformed(bytes: &[u8]) -> Result<usize, ParseError> {
+    let end = text::run(bytes, 0, TAG);
+    if end == bytes.len() {
+        return Ok(0);
+    }
+    let meant = match bytes[end] {
+        b'/' => text::run(bytes, 0, TAG & !(DOT | UPPER)) < end,
+        b':' => is_port(bytes, end),
+        _ => false,
+    };
+    if meant { Err(no_host(bytes)) } else { Ok(0) }
+}
+
+/// What is wrong with the host that the text begins with.
+#[cold]
+const fn no_host(bytes: &[u8]) -> ParseError {
+    let end = text::run(bytes, 0, TAG);
+    let at = text::run(bytes, 0, TAG & !UNDERSCORE);
+    if at < end {
+        return ParseError::new(Kind::HostUnderscore, Part::Registry, at, at + 1);
+    }
     let mut at = 0;
-    while at < end && !text::is(bytes[at], UNDERSCORE) {
+    while at < end {
+        // A label begins and ends with a letter or digit: so do both sides of every `.`.
+        let edge = at == 0
+            || at + 1 == end
+            || text::is(bytes[at - 1], DOT)
+            || text::is(bytes[at + 1], DOT);
+        if edge && !text::is(bytes[at], ALPHANUMERIC) {
+            return text::unexpected(bytes, at, Part::Registry, Expected::Alphanumeric);
+        }
         at += 1;
     }
-    ParseError::new(Kind::HostUnderscore, Part::Registry, at, at + 1)
+    ParseError::new(Kind::Empty, Part::Registry, 0, 0)
 }
 
 /// A `:` of a port without digits.
