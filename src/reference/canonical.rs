@@ -97,7 +97,7 @@ impl Reference {
             text.push('@');
             text.push_str(digest.as_str());
         }
-        let offsets = Offsets::new(head.registry.as_str().len(), name, tag_end);
+        let offsets = Offsets::new(head.registry.as_str().len(), name, tag_end, head.namespace.is_some() || path.contains('/'));
         Ok(Self { text: text.into_boxed_str(), offsets })
     }
 
@@ -195,7 +195,7 @@ impl RawReference<'_> {
     /// **Errors** a path over 255 bytes or a text over 65,535 with what was filled in.
     /// **Source** distribution/reference, `ParseNormalizedNamed`, `TagNameOnly`.
     pub fn normalize(self, defaults: &Defaults<'_>) -> Result<Reference, ParseError> {
-        let head = Head::meant(self.registry(), self.repository(), defaults);
+        let head = Head::meant(self.registry(), self.offsets().nested, defaults);
         // From the path on, the text is canonical as it was written, but for a tag that is missing.
         let (written, path) = (self.offsets(), self.offsets().path());
         let tail = &self.as_str()[path..];
@@ -212,7 +212,7 @@ impl RawReference<'_> {
             text.push(':');
             text.push_str(tag);
         }
-        let offsets = Offsets::new(head.registry.as_str().len(), name, tag_end);
+        let offsets = Offsets::new(head.registry.as_str().len(), name, tag_end, head.namespace.is_some() || written.nested);
         Ok(Reference { text: text.into_boxed_str(), offsets })
     }
 
@@ -220,7 +220,7 @@ impl RawReference<'_> {
     ///
     /// **Errors** as [`normalize`](Self::normalize).
     pub fn normalize_name(self, defaults: &Defaults<'_>) -> Result<Name, ParseError> {
-        let head = Head::meant(self.registry(), self.repository(), defaults);
+        let head = Head::meant(self.registry(), self.offsets().nested, defaults);
         Name::build(head, self.repository()).map_err(|e| self.point(e))
     }
 
@@ -255,7 +255,7 @@ impl<'a> Head<'a> {
     /// What was meant before a path.
     pub(super) fn meant(
         registry: Option<Registry<'a>>,
-        path: Repository<'_>,
+        nested: bool,
         defaults: &Defaults<'a>,
     ) -> Self {
         let hub = |registry: Registry<'_>| is_docker_hub(registry.as_str());
@@ -265,8 +265,7 @@ impl<'a> Head<'a> {
             None if hub(defaults.registry()) => (Registry::DOCKER_HUB, defaults.namespace()),
             None => (defaults.registry(), defaults.namespace()),
         };
-        let single = !path.as_str().contains('/');
-        Self { registry, namespace: namespace.filter(|_| single) }
+        Self { registry, namespace: namespace.filter(|_| !nested) }
     }
 
     pub(super) const fn registry(self) -> Registry<'a> {

@@ -37,7 +37,7 @@ impl Name {
     ///
     /// **Errors** a path over 255 bytes with `library/`, a text over 65,535 bytes.
     pub fn new(registry: Registry<'_>, repository: Repository<'_>) -> Result<Self, ParseError> {
-        Self::build(Head::meant(Some(registry), repository, &Defaults::DOCKER), repository)
+        Self::build(Head::meant(Some(registry), repository.namespace().is_some(), &Defaults::DOCKER), repository)
     }
 
     /// The canonical text out of checked parts.
@@ -114,7 +114,7 @@ impl FromStr for Name {
     /// **Errors** as for a reference; and a tag or a digest, which a name has not.
     fn from_str(text: &str) -> Result<Self, ParseError> {
         let bytes = text.as_bytes();
-        let (registry, end) = scan::name_alone(bytes)
+        let (registry, end, nested) = scan::name_alone(bytes)
             .map_err(|e| diagnose::reference(bytes, e).within(Part::Name, 0))?;
         let path = Repository::checked(scan::slice(
             text,
@@ -122,7 +122,7 @@ impl FromStr for Name {
             end,
         ));
         let written = (registry > 0).then(|| Registry::checked(scan::slice(text, 0, registry)));
-        let head = Head::meant(written, path, &Defaults::DOCKER);
+        let head = Head::meant(written, nested, &Defaults::DOCKER);
         Self::build(head, path).map_err(|e| e.at(Part::Name, 0, end))
     }
 }

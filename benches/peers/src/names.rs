@@ -9,11 +9,10 @@ use crate::{Case, Contender, FLOOR, inputs};
 
 /// Every operation on names.
 pub fn cases() -> Vec<Case> {
-    let realistic: Vec<String> = inputs::REALISTIC.map(String::from).to_vec();
-    let distinct = inputs::references(20_000, inputs::SEED);
-    let digests = inputs::digests(20_000, inputs::SEED);
+    let distinct = lines(&inputs::references(20_000, inputs::SEED));
+    let digests = lines(&inputs::digests(20_000, inputs::SEED));
     vec![
-        references("30 references", &realistic),
+        references("30 references", &inputs::REALISTIC),
         references("20,000 distinct references", &distinct),
         familiar("20,000 short forms", &distinct),
         refusals("10 texts that are no references"),
@@ -22,8 +21,13 @@ pub fn cases() -> Vec<Case> {
     ]
 }
 
-fn references(operation: &str, texts: &[String]) -> Case {
-    let texts: Rc<[String]> = texts.into();
+/// The texts one behind the other in memory, as lines of a file are; for as long as the program runs.
+fn lines(texts: &[String]) -> Vec<&'static str> {
+    texts.join("\n").leak().lines().collect()
+}
+
+fn references(operation: &str, texts: &[&'static str]) -> Case {
+    let texts: Rc<[&str]> = texts.into();
     let contenders = vec![
         each("RawReference", &texts, |text| RawReference::parse(text).is_ok(), |text| {
             black_box(RawReference::parse(text).ok());
@@ -53,7 +57,7 @@ fn references(operation: &str, texts: &[String]) -> Case {
     Case { operation: operation.into(), count: texts.len(), contenders }
 }
 
-fn familiar(operation: &str, texts: &[String]) -> Case {
+fn familiar(operation: &str, texts: &[&'static str]) -> Case {
     let ours: Rc<[Reference]> = texts.iter().map(|text| text.parse().expect("a reference")).collect();
     let theirs: Rc<[_]> = texts.iter().map(|text| oci_reference(text).expect("a reference")).collect();
     let contenders = vec![
@@ -69,7 +73,7 @@ fn familiar(operation: &str, texts: &[String]) -> Case {
 }
 
 fn refusals(operation: &str) -> Case {
-    let texts: Rc<[String]> = inputs::WRONG.map(String::from).into();
+    let texts: Rc<[&str]> = inputs::WRONG.into();
     let contenders = vec![
         each("RawReference", &texts, |text| RawReference::parse(text).is_ok(), |text| {
             black_box(RawReference::parse(text).err());
@@ -93,8 +97,8 @@ fn refusals(operation: &str) -> Case {
     Case { operation: operation.into(), count: texts.len(), contenders }
 }
 
-fn digest_texts(operation: &str, texts: &[String]) -> Case {
-    let texts: Rc<[String]> = texts.into();
+fn digest_texts(operation: &str, texts: &[&'static str]) -> Case {
+    let texts: Rc<[&str]> = texts.into();
     let contenders = vec![
         each("DigestRef", &texts, |text| DigestRef::parse(text).is_ok(), |text| {
             black_box(DigestRef::parse(text).ok());
@@ -112,7 +116,7 @@ fn digest_texts(operation: &str, texts: &[String]) -> Case {
     Case { operation: operation.into(), count: texts.len(), contenders }
 }
 
-fn digest_formats(operation: &str, texts: &[String]) -> Case {
+fn digest_formats(operation: &str, texts: &[&'static str]) -> Case {
     let ours: Rc<[Digest]> = texts.iter().map(|text| text.parse().expect("a digest")).collect();
     let theirs: Rc<[_]> = texts.iter().map(|text| oci_digest(text).expect("a digest")).collect();
     let contenders = vec![
@@ -132,7 +136,7 @@ fn digest_formats(operation: &str, texts: &[String]) -> Case {
 /// A contender that takes each text, or refuses it.
 fn each(
     name: &'static str,
-    texts: &Rc<[String]>,
+    texts: &Rc<[&'static str]>,
     takes: fn(&str) -> bool,
     once: fn(&str),
 ) -> Contender {

@@ -14,13 +14,20 @@ pub(in crate::reference) struct Offsets {
     pub(in crate::reference) name: u16,
     /// The end of the tag; that of the path where there is none.
     pub(in crate::reference) tag: u16,
+    /// Whether the path has more than one component.
+    pub(in crate::reference) nested: bool,
 }
 
 impl Offsets {
-    pub(in crate::reference) const fn new(registry: usize, name: usize, tag: usize) -> Self {
+    pub(in crate::reference) const fn new(
+        registry: usize,
+        name: usize,
+        tag: usize,
+        nested: bool,
+    ) -> Self {
         debug_assert!(registry <= name && name <= tag && tag <= MAX_TEXT);
         #[expect(clippy::cast_possible_truncation, reason = "every caller has checked MAX_TEXT")]
-        Self { registry: registry as u16, name: name as u16, tag: tag as u16 }
+        Self { registry: registry as u16, name: name as u16, tag: tag as u16, nested }
     }
 
     /// The first byte of the path.

@@ -7,7 +7,8 @@ use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
 use crate::text::{self, DASH, DOT, LOWER, UNDERSCORE, UPPER};
 
 /// `component *( "/" component )`, and its length; gives the position behind it.
-pub(super) const fn path(bytes: &[u8], walk: Walk) -> Result<usize, ParseError> {
+#[inline(always)]
+pub(super) const fn path(bytes: &[u8], walk: Walk) -> Result<Walk, ParseError> {
     let walk = walk.path(bytes);
     let Walk { start, at, .. } = walk;
     if !walk.is_path() {
@@ -16,14 +17,14 @@ pub(super) const fn path(bytes: &[u8], walk: Walk) -> Result<usize, ParseError> 
     if at - start > MAX_PATH {
         return Err(too_long(Part::Repository, start, at, MAX_PATH));
     }
-    Ok(at)
+    Ok(walk)
 }
 
 /// A path and nothing else.
 pub(in crate::reference) const fn path_alone(bytes: &[u8]) -> Result<(), ParseError> {
     match path(bytes, Walk::from(0)) {
-        Ok(end) if end == bytes.len() => Ok(()),
-        Ok(end) => Err(behind(bytes, end, Part::Repository)),
+        Ok(walk) if walk.at == bytes.len() => Ok(()),
+        Ok(walk) => Err(behind(bytes, walk.at, Part::Repository)),
         Err(e) => Err(e),
     }
 }
@@ -31,8 +32,7 @@ pub(in crate::reference) const fn path_alone(bytes: &[u8]) -> Result<(), ParseEr
 /// What is wrong with the path that begins at `start`.
 #[cold]
 const fn no_path(bytes: &[u8], start: usize) -> ParseError {
-    let mut walk = Walk::from(start);
-    while walk.at < bytes.len() && !text::is(bytes[walk.at], UPPER) && walk.step(bytes[walk.at]) {}
+    let walk = Walk::from(start).valid_path(bytes);
     if !walk.ends_in_word() {
         return no_component(bytes, start, walk.at);
     }

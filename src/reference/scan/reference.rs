@@ -10,7 +10,7 @@ use crate::text::{self, ALPHANUMERIC, HEX, TAG, UPPER, WORD};
 
 /// `reference = name [ ":" tag ] [ "@" digest ]`.
 pub(in crate::reference) const fn reference(bytes: &[u8]) -> Result<Offsets, ParseError> {
-    let (registry, name) = match name(bytes) {
+    let (registry, name, nested) = match name(bytes) {
         Ok(ends) => ends,
         Err(e) => return Err(e),
     };
@@ -35,11 +35,12 @@ pub(in crate::reference) const fn reference(bytes: &[u8]) -> Result<Offsets, Par
     if name == bytes.len() && is_image_id(bytes) {
         return Err(ParseError::new(Kind::ImageId, Part::Reference, 0, 64));
     }
-    Ok(Offsets::new(registry, name, tag))
+    Ok(Offsets::new(registry, name, tag, nested))
 }
 
-/// `name`: the ends of registry (0 where there is none) and path.
-const fn name(bytes: &[u8]) -> Result<(usize, usize), ParseError> {
+/// `name`: the ends of registry (0 where there is none) and path, and whether the path has more than one component.
+#[inline(always)]
+const fn name(bytes: &[u8]) -> Result<(usize, usize, bool), ParseError> {
     if bytes.is_empty() {
         return Err(ParseError::new(Kind::Empty, Part::Reference, 0, 0));
     }
@@ -53,7 +54,7 @@ const fn name(bytes: &[u8]) -> Result<(usize, usize), ParseError> {
     };
     let rest = if registry == 0 { first } else { Walk::from(registry + 1) };
     match path(bytes, rest) {
-        Ok(end) => Ok((registry, end)),
+        Ok(walk) => Ok((registry, walk.at, walk.is_nested())),
         Err(e) => Err(e),
     }
 }
@@ -92,9 +93,9 @@ pub(in crate::reference) const fn is_image_id(bytes: &[u8]) -> bool {
 
 /// A name and nothing else: the ends of registry (0 where there is none) and path.
 #[cfg(feature = "alloc")]
-pub(in crate::reference) const fn name_alone(bytes: &[u8]) -> Result<(usize, usize), ParseError> {
+pub(in crate::reference) const fn name_alone(bytes: &[u8]) -> Result<(usize, usize, bool), ParseError> {
     match name(bytes) {
-        Ok((_, end)) if end < bytes.len() => Err(behind(bytes, end, Part::Repository)),
+        Ok((_, end, _)) if end < bytes.len() => Err(behind(bytes, end, Part::Repository)),
         Ok(_) if is_image_id(bytes) => Err(ParseError::new(Kind::ImageId, Part::Name, 0, 64)),
         result => result,
     }

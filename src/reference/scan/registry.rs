@@ -4,11 +4,12 @@ use super::MAX_TEXT;
 use super::reference::too_long;
 use super::walk::Walk;
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
-use crate::text::{self, ALPHANUMERIC, DIGIT, DOT, TAG, UNDERSCORE, UPPER};
+use crate::text::{self, ALPHANUMERIC, DIGIT, DOT, TAG, UNDERSCORE};
 
 /// `registry`, if the text begins with one and a `/` follows; 0 if not. `first` is the first component.
 ///
 /// Docker's rule: the first component is a registry if it has a `.`, a `:` or an upper-case letter, or is `localhost`.
+#[inline(always)]
 pub(super) const fn registry(bytes: &[u8], first: Walk) -> Result<usize, ParseError> {
     if bytes[0] == b'[' {
         return match bracketed(bytes) {
@@ -23,7 +24,6 @@ pub(super) const fn registry(bytes: &[u8], first: Walk) -> Result<usize, ParseEr
     match bytes[end] {
         b'/' if first.looks_like_host() || is_localhost(bytes, end) => {}
         b':' if is_port(bytes, end) => {}
-        b'.' | b'_' | b'-' => return malformed(bytes),
         _ => return Ok(0),
     }
     if first.is_host() { port(bytes, end) } else { Err(no_host(bytes)) }
@@ -163,22 +163,6 @@ pub(in crate::reference) const fn registry_alone(bytes: &[u8]) -> Result<(), Par
 
 const fn is_localhost(bytes: &[u8], end: usize) -> bool {
     matches!(bytes.split_at(end).0, b"localhost")
-}
-
-/// A first component that is neither host nor path: refused as the one of them that its author meant. 0 if the path's
-/// rule shall refuse it.
-#[cold]
-const fn malformed(bytes: &[u8]) -> Result<usize, ParseError> {
-    let end = text::run(bytes, 0, TAG);
-    if end == bytes.len() {
-        return Ok(0);
-    }
-    let meant = match bytes[end] {
-        b'/' => text::run(bytes, 0, TAG & !(DOT | UPPER)) < end,
-        b':' => is_port(bytes, end),
-        _ => false,
-    };
-    if meant { Err(no_host(bytes)) } else { Ok(0) }
 }
 
 /// What is wrong with the host that the text begins with.

@@ -15,45 +15,41 @@ impl Walk {
         Self { start, at: start, state: BEGIN, seen: 0 }
     }
 
-    /// Goes on to the end of the component.
-    pub(super) const fn component(mut self, bytes: &[u8]) -> Self {
+    /// Goes on to the end of the component: to a byte that is in no component.
+    pub(super) const fn component(self, bytes: &[u8]) -> Self {
+        self.until(SLASH | END, bytes)
+    }
+
+    /// Goes on to the end of the path: to a byte that is in no path.
+    pub(super) const fn path(self, bytes: &[u8]) -> Self {
+        self.until(END, bytes)
+    }
+
+    const fn until(mut self, marks: u64, bytes: &[u8]) -> Self {
         while self.at < bytes.len() {
-            let row = NEXT[bytes[self.at] as usize];
-            let next = row >> (self.state & STATE);
-            if next & STATE >= BEGIN {
+            let row = ROWS[bytes[self.at] as usize];
+            if row & marks != 0 {
                 break;
             }
             self.seen |= row;
-            self.state = next;
+            self.state = row >> (self.state & STATE);
             self.at += 1;
         }
         self
     }
 
-    /// Goes on to the end of the path.
-    pub(super) const fn path(mut self, bytes: &[u8]) -> Self {
+    /// Goes on to the first byte that can't stand where it stands.
+    pub(super) const fn valid_path(mut self, bytes: &[u8]) -> Self {
         while self.at < bytes.len() {
-            let row = NEXT[bytes[self.at] as usize];
-            let next = row >> (self.state & STATE);
-            if next & STATE == STOP {
+            let row = ROWS[bytes[self.at] as usize];
+            let state = row >> (self.state & STATE);
+            if row & (UPPER | END) != 0 || state & STATE == DEAD {
                 break;
             }
-            self.seen |= row;
-            self.state = next;
+            self.state = state;
             self.at += 1;
         }
         self
-    }
-
-    /// One byte on; false where it can't follow.
-    pub(super) const fn step(&mut self, byte: u8) -> bool {
-        let next = NEXT[byte as usize] >> (self.state & STATE);
-        if next & STATE == STOP {
-            return false;
-        }
-        self.state = next;
-        self.at += 1;
-        true
     }
 
     /// Whether a component may end here.
@@ -64,6 +60,11 @@ impl Walk {
     /// Whether what it met is a path.
     pub(super) const fn is_path(self) -> bool {
         self.ends_in_word() && self.seen & UPPER == 0
+    }
+
+    /// Whether it met more than one component.
+    pub(super) const fn is_nested(self) -> bool {
+        self.seen & SLASH != 0
     }
 
     /// Whether the component that it met is a host: `label *( "." label )`.
@@ -77,46 +78,60 @@ impl Walk {
     }
 }
 
-// What stands before the next byte: the position of that state's bits in a row.
+// Marks, the lowest bits of a row: what tells paths and hosts apart, and what ends them.
+const DOT: u64 = 1;
+const UNDERSCORE: u64 = 2;
+const UPPER: u64 = 4;
+const SLASH: u64 = 8;
+const END: u64 = 16;
+
+// States: what stands before the next byte. Each is the position of its bits in a row.
 
 /// A letter or digit: the only place where a component may end.
-const WORD: u64 = 0;
+const WORD: u64 = 6;
 /// One `.`.
-const POINT: u64 = 6;
+const POINT: u64 = 12;
 /// One `_`.
-const LOW: u64 = 12;
+const LOW: u64 = 18;
 /// Two `_`.
-const LOWS: u64 = 18;
+const LOWS: u64 = 24;
 /// Any number of `-`.
-const DASHES: u64 = 24;
+const DASHES: u64 = 30;
 /// Nothing: a component begins.
-const BEGIN: u64 = 30;
-/// No state: a byte that can't follow.
-const STOP: u64 = 36;
+const BEGIN: u64 = 36;
+/// A byte that can't stand there: no way leads out.
+const DEAD: u64 = 42;
 /// The bits of a state.
 const STATE: u64 = 63;
-
-// Marks in the rows of bytes that tell paths and hosts apart.
-const DOT: u64 = 1 << 61;
-const UNDERSCORE: u64 = 1 << 62;
-const UPPER: u64 = 1 << 63;
 
 /// `component = word *( separator word )`, `separator = "." / "__" / "_" / 1*"-"`, with upper case as in hosts.
 const fn next(state: u64, byte: u8) -> u64 {
     match (state, byte) {
+        (DEAD, _) => DEAD,
         (_, b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z') => WORD,
         (WORD, b'.') => POINT,
         (WORD, b'_') => LOW,
         (LOW, b'_') => LOWS,
         (WORD | DASHES, b'-') => DASHES,
         (WORD, b'/') => BEGIN,
-        _ => STOP,
+        _ => DEAD,
+    }
+}
+
+const fn mark(byte: u8) -> u64 {
+    match byte {
+        b'a'..=b'z' | b'0'..=b'9' | b'-' => 0,
+        b'A'..=b'Z' => UPPER,
+        b'.' => DOT,
+        b'_' => UNDERSCORE,
+        b'/' => SLASH,
+        _ => END,
     }
 }
 
 /// For each byte a row: its mark, and the state that follows each state. One load and one shift a byte, and no branch
 /// that depends on what a component is made of.
-static NEXT: [u64; 256] = rows();
+static ROWS: [u64; 256] = rows();
 
 const fn rows() -> [u64; 256] {
     let mut rows = [0; 256];
@@ -124,16 +139,11 @@ const fn rows() -> [u64; 256] {
     while i < 256 {
         #[expect(clippy::cast_possible_truncation, reason = "i is under 256")]
         let byte = i as u8;
-        rows[i] = match byte {
-            b'.' => DOT,
-            b'_' => UNDERSCORE,
-            b'A'..=b'Z' => UPPER,
-            _ => 0,
-        };
+        rows[i] = mark(byte);
         let mut state = WORD;
-        while state < STOP {
+        while state <= DEAD {
             rows[i] |= next(state, byte) << state;
-            state += STATE.count_ones() as u64;
+            state += 6;
         }
         i += 1;
     }
