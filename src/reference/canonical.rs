@@ -87,7 +87,9 @@ impl Reference {
         let name = head.len() + path.len();
         let tag_end = name + tag.map_or(0, |tag| tag.as_str().len() + 1);
         let len = tag_end + digest.map_or(0, |digest| digest.as_str().len() + 1);
-        let mut text = head.begin(name, len)?;
+        head.check(name, len)?;
+        let mut text = String::with_capacity(len);
+        head.push_to(&mut text);
         text.push_str(path);
         if let Some(tag) = tag {
             text.push(':');
@@ -97,7 +99,7 @@ impl Reference {
             text.push('@');
             text.push_str(digest.as_str());
         }
-        let offsets = Offsets::new(head.registry.as_str().len(), name, tag_end, head.namespace.is_some() || path.contains('/'));
+        let offsets = head.offsets(name, tag_end, path.contains('/'));
         Ok(Self { text: text.into_boxed_str(), offsets })
     }
 
@@ -113,12 +115,12 @@ impl Reference {
 
     /// The registry: `docker.io`.
     pub fn registry(&self) -> Registry<'_> {
-        Registry::checked(&self.text[..usize::from(self.offsets.registry)])
+        Registry::checked(&self.text[..self.offsets.registry()])
     }
 
     /// The repository: `library/nginx`.
     pub fn repository(&self) -> Repository<'_> {
-        Repository::checked(&self.text[self.offsets.path()..usize::from(self.offsets.name)])
+        Repository::checked(&self.text[self.offsets.path()..self.offsets.name()])
     }
 
     /// The repository without its last component: `library`.
@@ -133,12 +135,12 @@ impl Reference {
 
     /// Registry and repository, owned: `docker.io/library/nginx`.
     pub fn name(&self) -> Name {
-        Name::checked(self.name_str().into(), usize::from(self.offsets.registry))
+        Name::checked(self.name_str().into(), self.offsets.registry())
     }
 
     /// The text of [`name`](Self::name), to look one up with.
     pub fn name_str(&self) -> &str {
-        &self.text[..usize::from(self.offsets.name)]
+        &self.text[..self.offsets.name()]
     }
 
     /// The tag, written or filled in.
@@ -195,32 +197,36 @@ impl RawReference<'_> {
     /// **Errors** a path over 255 bytes or a text over 65,535 with what was filled in.
     /// **Source** distribution/reference, `ParseNormalizedNamed`, `TagNameOnly`.
     pub fn normalize(self, defaults: &Defaults<'_>) -> Result<Reference, ParseError> {
-        let head = Head::meant(self.registry(), self.offsets().nested, defaults);
+        let written = self.offsets();
+        let head = Head::meant(self.registry(), written.nested(), defaults);
         // From the path on, the text is canonical as it was written, but for a tag that is missing.
-        let (written, path) = (self.offsets(), self.offsets().path());
-        let tail = &self.as_str()[path..];
-        let tag = defaults.tag().as_str();
-        let bare = usize::from(written.name) == self.as_str().len();
-        let added = if bare { tag.len() + 1 } else { 0 };
+        let tail = &self.as_str()[written.path()..];
+        let bare = written.name() == self.as_str().len();
+        let tag = if bare { defaults.tag().as_str() } else { "" };
+        let colon = usize::from(bare);
 
-        let name = head.len() + usize::from(written.name) - path;
-        let tag_end = head.len() + usize::from(written.tag) - path + added;
-        let len = head.len() + tail.len() + added;
-        let mut text = head.begin(name, len).map_err(|e| self.point(e))?;
+        let name = head.len() + written.name() - written.path();
+        let tag_end = head.len() + written.tag() - written.path() + colon + tag.len();
+        let len = head.len() + tail.len() + colon + tag.len();
+        head.check(name, len).map_err(|e| self.point(e))?;
+        let mut text = String::with_capacity(len);
+        head.push_to(&mut text);
         text.push_str(tail);
         if bare {
             text.push(':');
             text.push_str(tag);
         }
-        let offsets = Offsets::new(head.registry.as_str().len(), name, tag_end, head.namespace.is_some() || written.nested);
-        Ok(Reference { text: text.into_boxed_str(), offsets })
+        Ok(Reference {
+            text: text.into_boxed_str(),
+            offsets: head.offsets(name, tag_end, written.nested()),
+        })
     }
 
     /// The name that the reference means, without tag and digest.
     ///
     /// **Errors** as [`normalize`](Self::normalize).
     pub fn normalize_name(self, defaults: &Defaults<'_>) -> Result<Name, ParseError> {
-        let head = Head::meant(self.registry(), self.offsets().nested, defaults);
+        let head = Head::meant(self.registry(), self.offsets().nested(), defaults);
         Name::build(head, self.repository()).map_err(|e| self.point(e))
     }
 
@@ -281,8 +287,8 @@ impl<'a> Head<'a> {
         self.registry.as_str().len() + 1 + namespace
     }
 
-    /// The begin of a text of `len` bytes whose path ends at `name`; holds them to their limits.
-    pub(super) fn begin(self, name: usize, len: usize) -> Result<String, ParseError> {
+    /// Holds a text of `len` bytes, whose path ends at `name`, to the limits.
+    pub(super) const fn check(self, name: usize, len: usize) -> Result<(), ParseError> {
         let path = name - self.registry.as_str().len() - 1;
         if path > scan::MAX_PATH {
             return Err(scan::too_long(Part::Repository, 0, path, scan::MAX_PATH));
@@ -290,14 +296,22 @@ impl<'a> Head<'a> {
         if len > scan::MAX_TEXT {
             return Err(scan::too_long(Part::Reference, 0, len, scan::MAX_TEXT));
         }
-        let mut text = String::with_capacity(len);
+        Ok(())
+    }
+
+    pub(super) fn push_to(self, text: &mut String) {
         text.push_str(self.registry.as_str());
         text.push('/');
         if let Some(namespace) = self.namespace {
             text.push_str(namespace.as_str());
             text.push('/');
         }
-        Ok(text)
+    }
+
+    /// The offsets of a text that begins with this.
+    const fn offsets(self, name: usize, tag: usize, nested: bool) -> Offsets {
+        let nested = nested || self.namespace.is_some();
+        Offsets::new(self.registry.as_str().len(), name, tag, nested)
     }
 }
 

@@ -1,6 +1,7 @@
 //! [`Name`]: a registry and a repository.
 
 use alloc::boxed::Box;
+use alloc::string::String;
 use core::str::FromStr;
 
 use super::canonical::Head;
@@ -37,13 +38,18 @@ impl Name {
     ///
     /// **Errors** a path over 255 bytes with `library/`, a text over 65,535 bytes.
     pub fn new(registry: Registry<'_>, repository: Repository<'_>) -> Result<Self, ParseError> {
-        Self::build(Head::meant(Some(registry), repository.namespace().is_some(), &Defaults::DOCKER), repository)
+        Self::build(
+            Head::meant(Some(registry), repository.namespace().is_some(), &Defaults::DOCKER),
+            repository,
+        )
     }
 
     /// The canonical text out of checked parts.
     pub(super) fn build(head: Head<'_>, path: Repository<'_>) -> Result<Self, ParseError> {
         let len = head.len() + path.as_str().len();
-        let mut text = head.begin(len, len)?;
+        head.check(len, len)?;
+        let mut text = String::with_capacity(len);
+        head.push_to(&mut text);
         text.push_str(path.as_str());
         Ok(Self::checked(text.into_boxed_str(), head.registry().as_str().len()))
     }

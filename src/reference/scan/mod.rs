@@ -11,7 +11,9 @@ mod walk;
 
 pub(super) use offsets::{Offsets, slice};
 pub(super) use path::path_alone;
-pub(super) use reference::{is_image_id, name_alone, reference, tag_alone, too_long};
+#[cfg(feature = "alloc")]
+pub(super) use reference::{is_image_id, name_alone, too_long};
+pub(super) use reference::{reference, tag_alone};
 pub(super) use registry::registry_alone;
 
 /// The longest text that is read, in bytes.
@@ -20,4 +22,3 @@ pub(super) const MAX_TEXT: usize = 65_535;
 pub(super) const MAX_PATH: usize = 255;
 /// The longest tag, in bytes.
 const MAX_TAG: usize = 128;
-
