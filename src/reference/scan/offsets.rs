@@ -40,6 +40,7 @@ impl Offsets {
     }
 
     /// Whether the path has more than one component.
+    #[cfg(feature = "alloc")]
     pub(in crate::reference) const fn nested(self) -> bool {
         self.part(48) == 1
     }
