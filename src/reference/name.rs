@@ -109,7 +109,7 @@ impl Name {
 
     /// The shortest text that means this name: `nginx`.
     pub fn familiar(&self) -> Familiar<'_> {
-        Familiar::new(self.registry(), self.repository(), None, None)
+        Familiar::new(self.as_str(), self.registry(), self.repository())
     }
 }
 
