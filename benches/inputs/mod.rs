@@ -3,7 +3,7 @@
 //! Nothing here comes from a file, a clock or a random device: a seed gives the same texts on every machine.
 
 /// References as people write them, one of each form.
-pub const REALISTIC: [&str; 30] = [
+pub(crate) const REALISTIC: [&str; 30] = [
     "nginx",
     "ubuntu:24.04",
     "postgres:16-alpine",
@@ -40,7 +40,7 @@ pub const REALISTIC: [&str; 30] = [
 ];
 
 /// Texts that are no references: one of each mistake that people make.
-pub const WRONG: [&str; 10] = [
+pub(crate) const WRONG: [&str; 10] = [
     "https://docker.io/library/nginx",
     "Nginx:latest",
     "nginx:",
@@ -54,13 +54,13 @@ pub const WRONG: [&str; 10] = [
 ];
 
 /// The seed of every figure in `BENCHMARKS.md`.
-pub const SEED: u64 = 20_000;
+pub(crate) const SEED: u64 = 20_000;
 
 /// So many references, no two the same, that a branch predictor can't learn by heart.
 ///
 /// One in three is a single component on Docker Hub, one in three has a namespace there, one in three a registry (one
 /// in six of those with a port); four in five have a tag, one in seven is pinned to a digest.
-pub fn references(count: usize, seed: u64) -> Vec<String> {
+pub(crate) fn references(count: usize, seed: u64) -> Vec<String> {
     let mut random = Random(seed);
     let mut seen = std::collections::HashSet::new();
     let drawn = std::iter::repeat_with(|| random.reference());
@@ -68,13 +68,13 @@ pub fn references(count: usize, seed: u64) -> Vec<String> {
 }
 
 /// So many sha256 digests.
-pub fn digests(count: usize, seed: u64) -> Vec<String> {
+pub(crate) fn digests(count: usize, seed: u64) -> Vec<String> {
     let mut random = Random(seed);
     (0..count).map(|_| random.digest()).collect()
 }
 
 /// So many bytes that don't compress.
-pub fn bytes(len: usize, seed: u64) -> Vec<u8> {
+pub(crate) fn bytes(len: usize, seed: u64) -> Vec<u8> {
     let mut random = Random(seed);
     let mut bytes = Vec::with_capacity(len + 8);
     while bytes.len() < len {
@@ -147,7 +147,9 @@ impl Random {
             2 => format!("{major}.{minor}"),
             3 => format!("{major}.{minor}.{patch}"),
             4 => format!("v{major}.{minor}.{patch}"),
-            5 => format!("{major}.{minor}-{}", self.pick(&["alpine", "slim", "bookworm", "nonroot"])),
+            5 => {
+                format!("{major}.{minor}-{}", self.pick(&["alpine", "slim", "bookworm", "nonroot"]))
+            }
             6 => format!("{}-{:07x}", self.pick(&["main", "pr", "sha"]), self.next() >> 36),
             _ => format!("v{major}.{minor}.{patch}-rc.{}", self.below(9)),
         }
@@ -174,6 +176,7 @@ const REGISTRIES: [&str; 10] = [
 
 const WORDS: [&str; 32] = [
     "app", "api", "base", "build", "cache", "cert", "chart", "client", "cloud", "config", "core",
-    "data", "db", "exporter", "gateway", "ingress", "job", "kafka", "library", "manager", "metrics",
-    "nginx", "operator", "proxy", "redis", "runner", "server", "team", "tools", "web", "worker", "x86",
+    "data", "db", "exporter", "gateway", "ingress", "job", "kafka", "library", "manager",
+    "metrics", "nginx", "operator", "proxy", "redis", "runner", "server", "team", "tools", "web",
+    "worker", "x86",
 ];

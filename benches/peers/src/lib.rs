@@ -3,7 +3,7 @@
 pub mod hashing;
 #[allow(dead_code, reason = "the benchmarks of the crate itself use the rest")]
 #[path = "../../inputs/mod.rs"]
-pub mod inputs;
+mod inputs;
 pub mod names;
 
 /// One operation on one set of inputs, by everyone who offers it.
