@@ -8,8 +8,13 @@ use imageref::{Algorithm, Digest, VerifyReader};
 
 use crate::{Case, Contender, inputs};
 
-const SIZES: [(&str, usize); 5] =
-    [("64 B", 64), ("1 KiB", 1 << 10), ("16 KiB", 1 << 14), ("1 MiB", 1 << 20), ("64 MiB", 1 << 26)];
+const SIZES: [(&str, usize); 5] = [
+    ("64 B", 64),
+    ("1 KiB", 1 << 10),
+    ("16 KiB", 1 << 14),
+    ("1 MiB", 1 << 20),
+    ("64 MiB", 1 << 26),
+];
 
 /// Every size with every hash, and a stream.
 pub fn cases() -> Vec<Case> {

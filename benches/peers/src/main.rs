@@ -97,7 +97,8 @@ fn median(mut samples: Vec<f64>) -> f64 {
 /// What the program beside this one counts, by case and contender.
 fn allocations() -> BTreeMap<(String, String), String> {
     let program = std::env::current_exe().expect("a program").with_file_name("allocations");
-    let output = Command::new(program).output().expect("build it with `cargo build --release --bins`");
+    let output =
+        Command::new(program).output().expect("build it with `cargo build --release --bins`");
     let text = String::from_utf8(output.stdout).expect("a table");
     let rows = text.lines().filter_map(|line| {
         let mut cells = line.split('\t').map(String::from);
@@ -115,7 +116,8 @@ fn first_parses() -> Figures {
     let mut samples: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     for _ in 0..ROUNDS {
         for name in FIRST {
-            let output = Command::new(&program).args(["first", name]).output().expect("this program");
+            let output =
+                Command::new(&program).args(["first", name]).output().expect("this program");
             let text = String::from_utf8(output.stdout).expect("a number");
             samples.entry(name).or_default().push(text.trim().parse().expect("a number"));
         }

@@ -29,37 +29,79 @@ fn lines(texts: &[String]) -> Vec<&'static str> {
 fn references(operation: &str, texts: &[&'static str]) -> Case {
     let texts: Rc<[&str]> = texts.into();
     let contenders = vec![
-        each("RawReference", &texts, |text| RawReference::parse(text).is_ok(), |text| {
-            black_box(RawReference::parse(text).ok());
-        }),
-        each("Reference", &texts, |text| text.parse::<Reference>().is_ok(), |text| {
-            black_box(text.parse::<Reference>().ok());
-        }),
-        each("Name", &texts, |text| name(text).is_some(), |text| {
-            black_box(name(text));
-        }),
-        each("oci-spec", &texts, |text| oci_reference(text).is_some(), |text| {
-            black_box(oci_reference(text));
-        }),
-        each("container_image_dist_ref", &texts, |text| dist_ref(text).is_some(), |text| {
-            black_box(dist_ref(text));
-        }),
-        each("docker-image", &texts, |text| docker_image(text).is_some(), |text| {
-            black_box(docker_image(text));
-        }),
-        each("docker-image-reference", &texts, |text| docker_ref(text).is_some(), |text| {
-            black_box(docker_ref(text));
-        }),
-        each(FLOOR, &texts, |text| floor(text).is_some(), |text| {
-            black_box(floor(text));
-        }),
+        each(
+            "RawReference",
+            &texts,
+            |text| RawReference::parse(text).is_ok(),
+            |text| {
+                black_box(RawReference::parse(text).ok());
+            },
+        ),
+        each(
+            "Reference",
+            &texts,
+            |text| text.parse::<Reference>().is_ok(),
+            |text| {
+                black_box(text.parse::<Reference>().ok());
+            },
+        ),
+        each(
+            "Name",
+            &texts,
+            |text| name(text).is_some(),
+            |text| {
+                black_box(name(text));
+            },
+        ),
+        each(
+            "oci-spec",
+            &texts,
+            |text| oci_reference(text).is_some(),
+            |text| {
+                black_box(oci_reference(text));
+            },
+        ),
+        each(
+            "container_image_dist_ref",
+            &texts,
+            |text| dist_ref(text).is_some(),
+            |text| {
+                black_box(dist_ref(text));
+            },
+        ),
+        each(
+            "docker-image",
+            &texts,
+            |text| docker_image(text).is_some(),
+            |text| {
+                black_box(docker_image(text));
+            },
+        ),
+        each(
+            "docker-image-reference",
+            &texts,
+            |text| docker_ref(text).is_some(),
+            |text| {
+                black_box(docker_ref(text));
+            },
+        ),
+        each(
+            FLOOR,
+            &texts,
+            |text| floor(text).is_some(),
+            |text| {
+                black_box(floor(text));
+            },
+        ),
     ];
     Case { operation: operation.into(), count: texts.len(), contenders }
 }
 
 fn familiar(operation: &str, texts: &[&'static str]) -> Case {
-    let ours: Rc<[Reference]> = texts.iter().map(|text| text.parse().expect("a reference")).collect();
-    let theirs: Rc<[_]> = texts.iter().map(|text| oci_reference(text).expect("a reference")).collect();
+    let ours: Rc<[Reference]> =
+        texts.iter().map(|text| text.parse().expect("a reference")).collect();
+    let theirs: Rc<[_]> =
+        texts.iter().map(|text| oci_reference(text).expect("a reference")).collect();
     let contenders = vec![
         all("imageref", &ours, |reference| {
             black_box(reference.familiar().to_string());
@@ -75,24 +117,54 @@ fn familiar(operation: &str, texts: &[&'static str]) -> Case {
 fn refusals(operation: &str) -> Case {
     let texts: Rc<[&str]> = inputs::WRONG.into();
     let contenders = vec![
-        each("RawReference", &texts, |text| RawReference::parse(text).is_ok(), |text| {
-            black_box(RawReference::parse(text).err());
-        }),
-        each("Reference", &texts, |text| text.parse::<Reference>().is_ok(), |text| {
-            black_box(text.parse::<Reference>().err());
-        }),
-        each("oci-spec", &texts, |text| oci_reference(text).is_some(), |text| {
-            black_box(oci_reference(text));
-        }),
-        each("container_image_dist_ref", &texts, |text| dist_ref(text).is_some(), |text| {
-            black_box(dist_ref(text));
-        }),
-        each("docker-image", &texts, |text| docker_image(text).is_some(), |text| {
-            black_box(docker_image(text));
-        }),
-        each("docker-image-reference", &texts, |text| docker_ref(text).is_some(), |text| {
-            black_box(docker_ref(text));
-        }),
+        each(
+            "RawReference",
+            &texts,
+            |text| RawReference::parse(text).is_ok(),
+            |text| {
+                black_box(RawReference::parse(text).err());
+            },
+        ),
+        each(
+            "Reference",
+            &texts,
+            |text| text.parse::<Reference>().is_ok(),
+            |text| {
+                black_box(text.parse::<Reference>().err());
+            },
+        ),
+        each(
+            "oci-spec",
+            &texts,
+            |text| oci_reference(text).is_some(),
+            |text| {
+                black_box(oci_reference(text));
+            },
+        ),
+        each(
+            "container_image_dist_ref",
+            &texts,
+            |text| dist_ref(text).is_some(),
+            |text| {
+                black_box(dist_ref(text));
+            },
+        ),
+        each(
+            "docker-image",
+            &texts,
+            |text| docker_image(text).is_some(),
+            |text| {
+                black_box(docker_image(text));
+            },
+        ),
+        each(
+            "docker-image-reference",
+            &texts,
+            |text| docker_ref(text).is_some(),
+            |text| {
+                black_box(docker_ref(text));
+            },
+        ),
     ];
     Case { operation: operation.into(), count: texts.len(), contenders }
 }
@@ -100,18 +172,38 @@ fn refusals(operation: &str) -> Case {
 fn digest_texts(operation: &str, texts: &[&'static str]) -> Case {
     let texts: Rc<[&str]> = texts.into();
     let contenders = vec![
-        each("DigestRef", &texts, |text| DigestRef::parse(text).is_ok(), |text| {
-            black_box(DigestRef::parse(text).ok());
-        }),
-        each("Digest", &texts, |text| text.parse::<Digest>().is_ok(), |text| {
-            black_box(text.parse::<Digest>().ok());
-        }),
-        each("oci-spec", &texts, |text| oci_digest(text).is_some(), |text| {
-            black_box(oci_digest(text));
-        }),
-        each("container_image_dist_ref", &texts, |text| dist_digest(text).is_some(), |text| {
-            black_box(dist_digest(text));
-        }),
+        each(
+            "DigestRef",
+            &texts,
+            |text| DigestRef::parse(text).is_ok(),
+            |text| {
+                black_box(DigestRef::parse(text).ok());
+            },
+        ),
+        each(
+            "Digest",
+            &texts,
+            |text| text.parse::<Digest>().is_ok(),
+            |text| {
+                black_box(text.parse::<Digest>().ok());
+            },
+        ),
+        each(
+            "oci-spec",
+            &texts,
+            |text| oci_digest(text).is_some(),
+            |text| {
+                black_box(oci_digest(text));
+            },
+        ),
+        each(
+            "container_image_dist_ref",
+            &texts,
+            |text| dist_digest(text).is_some(),
+            |text| {
+                black_box(dist_digest(text));
+            },
+        ),
     ];
     Case { operation: operation.into(), count: texts.len(), contenders }
 }

@@ -19,7 +19,12 @@ pub fn print(cases: &[Case], figures: &[Figures], allocations: &Allocations) {
             let label = if *name == "imageref" { "".into() } else { format!(" → `{name}`") };
             print!("| {}{label} | **{}** |", case.operation, show(time));
             for peer in &peers {
-                print!(" {} |", figures.get(peer).map_or("–".into(), |&other| against(case, peer, other, time)));
+                print!(
+                    " {} |",
+                    figures
+                        .get(peer)
+                        .map_or("–".into(), |&other| against(case, peer, other, time))
+                );
             }
             let ratio = floor.map_or("–".into(), |floor| format!("{:.2}", time / floor));
             let counted = allocations.get(&(case.operation.clone(), String::from(*name)));
@@ -45,7 +50,8 @@ pub fn print_first(figures: &Figures) {
 fn against(case: &Case, peer: &str, time: f64, ours: f64) -> String {
     let contender = case.contenders.iter().find(|contender| contender.name == peer);
     let taken = contender.map_or(0, |contender| contender.taken);
-    let mark = if taken < case.count && taken > 0 { format!(", takes {taken}") } else { String::new() };
+    let mark =
+        if taken < case.count && taken > 0 { format!(", takes {taken}") } else { String::new() };
     format!("{} ({:.1} ×{mark})", show(time), time / ours)
 }
 
