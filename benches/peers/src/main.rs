@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use cpu_time::ThreadTime;
 use peers::{Case, FLOOR};
@@ -25,11 +25,11 @@ fn main() {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         [] => {
-            compare(&peers::names::cases());
+            compare_names();
             compare(&peers::hashing::cases());
             table::print_first(&first_parses());
         }
-        ["names"] => compare(&peers::names::cases()),
+        ["names"] => compare_names(),
         ["hashing"] => compare(&peers::hashing::cases()),
         ["first", name] => println!("{}", first_parse(name)),
         ["footprint"] => footprint::print(),
@@ -42,6 +42,12 @@ fn main() {
 
 fn compare(cases: &[Case]) {
     table::print(cases, &run(cases), &allocations());
+}
+
+fn compare_names() {
+    let cases = peers::names::cases();
+    compare(&cases);
+    table::print_allocations(&cases, &allocations());
 }
 
 /// The median of every contender of every case.
@@ -127,8 +133,8 @@ fn first_parses() -> Figures {
 
 fn first_parse(name: &str) -> u128 {
     // Not the very first clock reading, which loads the clock itself.
-    let _ = Instant::now().elapsed();
-    let start = Instant::now();
+    let _ = ThreadTime::now().elapsed();
+    let start = ThreadTime::now();
     let taken = peers::names::first_parse(name, "ghcr.io/org/app:1.2.3");
     let elapsed = start.elapsed();
     assert!(taken, "{name} takes the text");

@@ -38,7 +38,28 @@ pub fn print(cases: &[Case], figures: &[Figures], allocations: &Allocations) {
     println!();
 }
 
-/// One table of the peers' allocations.
+/// One table of everyone's allocations: the mean of one operation.
+pub fn print_allocations(cases: &[Case], allocations: &Allocations) {
+    let peers = columns(cases, is_peer);
+    println!("| allocations | imageref | {} |", peers.join(" | "));
+    println!("| --- | ---: |{}", " ---: |".repeat(peers.len()));
+    for case in cases {
+        let count = |name: &str| {
+            let key = (case.operation.clone(), String::from(name));
+            allocations.get(&key).map_or("–", String::as_str)
+        };
+        for name in columns(std::slice::from_ref(case), |name| name != FLOOR && !is_peer(name)) {
+            print!("| {} → `{name}` | {} |", case.operation, count(name));
+            for peer in &peers {
+                print!(" {} |", count(peer));
+            }
+            println!();
+        }
+    }
+    println!();
+}
+
+/// One table of the first parses.
 pub fn print_first(figures: &Figures) {
     println!("| first parse in a fresh process | time |\n| --- | ---: |");
     for (name, &time) in figures {
@@ -52,7 +73,9 @@ fn against(case: &Case, peer: &str, time: f64, ours: f64) -> String {
     let taken = contender.map_or(0, |contender| contender.taken);
     let mark =
         if taken < case.count && taken > 0 { format!(", takes {taken}") } else { String::new() };
-    format!("{} ({:.1} ×{mark})", show(time), time / ours)
+    let times = time / ours;
+    let digits = if times < 10.0 { 2 } else { 0 };
+    format!("{} ({times:.digits$} ×{mark})", show(time))
 }
 
 const PEERS: [&str; 7] = [
