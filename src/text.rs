@@ -66,6 +66,43 @@ pub(crate) const fn run(bytes: &[u8], mut at: usize, classes: u8) -> usize {
     at
 }
 
+/// Whether all bytes are `HEX`. Looks at every byte by arithmetic, without a way out before the end, so that the
+/// compiler takes many at a time.
+pub(crate) const fn all_hex(bytes: &[u8]) -> bool {
+    let mut all = true;
+    let mut i = 0;
+    while i < bytes.len() {
+        let digit = bytes[i].wrapping_sub(b'0') < 10;
+        let letter = bytes[i].wrapping_sub(b'a') < 6;
+        all &= digit | letter;
+        i += 1;
+    }
+    all
+}
+
+/// The bytes that hex digits stand for, where the caller has checked that there are `2 * N` of `HEX`.
+#[cfg(feature = "alloc")]
+pub(crate) fn decode_hex<const N: usize>(hex: &[u8]) -> [u8; N] {
+    debug_assert!(hex.len() == 2 * N && all_hex(hex));
+    let mut values = [[0; 2]; N];
+    for (value, digit) in values.as_flattened_mut().iter_mut().zip(hex) {
+        // The low half of `0` to `9` is the digit itself, that of `a` to `f` is 9 less, and only these have bit 6.
+        *value = (digit & 0x0f) + 9 * (digit >> 6);
+    }
+    values.map(|[high, low]| high << 4 | low)
+}
+
+/// Writes two hex digits a byte; `hex` has room for them.
+#[cfg(feature = "alloc")]
+pub(crate) fn encode_hex(bytes: &[u8], hex: &mut [u8]) {
+    debug_assert!(hex.len() == 2 * bytes.len());
+    let digit = |value: u8| value + if value < 10 { b'0' } else { b'a' - 10 };
+    for (pair, byte) in hex.chunks_exact_mut(2).zip(bytes) {
+        pair[0] = digit(byte >> 4);
+        pair[1] = digit(byte & 0x0f);
+    }
+}
+
 /// The refusal of the byte at `at`, or of the end there: by its character where it has a name of its own.
 #[cold]
 pub(crate) const fn unexpected(

@@ -54,7 +54,7 @@ pub use many::verify_all;
 pub use owned::Digest;
 #[cfg(all(feature = "std", feature = "sha2"))]
 pub use reader::{VerifyReadError, VerifyReader};
-pub(crate) use scan::known_value;
+pub(crate) use scan::{known_algorithm, known_value};
 #[cfg(feature = "alloc")]
 pub use text::DigestText;
 #[cfg(feature = "sha2")]

@@ -9,6 +9,7 @@ use core::str::FromStr;
 
 use super::{Algorithm, DigestRef, DigestText};
 use crate::error::ParseError;
+use crate::text::decode_hex;
 
 /// An owned digest of the bytes as they are transferred: of a manifest, a config, a compressed layer.
 ///
@@ -142,34 +143,15 @@ impl Digest {
 
 impl From<DigestRef<'_>> for Digest {
     fn from(digest: DigestRef<'_>) -> Self {
-        let value = digest.encoded();
+        let value = digest.encoded().as_bytes();
         Self(match digest.algorithm() {
-            Some(Algorithm::Sha256) => Inner::Sha256(decode(value)),
-            Some(Algorithm::Sha384) => Inner::Sha384(Box::new(decode(value))),
-            Some(Algorithm::Sha512) => Inner::Sha512(Box::new(decode(value))),
-            Some(Algorithm::Blake3) => Inner::Blake3(decode(value)),
+            Some(Algorithm::Sha256) => Inner::Sha256(decode_hex(value)),
+            Some(Algorithm::Sha384) => Inner::Sha384(Box::new(decode_hex(value))),
+            Some(Algorithm::Sha512) => Inner::Sha512(Box::new(decode_hex(value))),
+            Some(Algorithm::Blake3) => Inner::Blake3(decode_hex(value)),
             None => Inner::Other(digest.as_str().into()),
         })
     }
-}
-
-/// The bytes that lower-case hex digits stand for, which the view has checked: four bytes, eight digits, at a time.
-fn decode<const N: usize>(hex: &str) -> [u8; N] {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    let mut hash = [0; N];
-    let (words, _) = hex.as_bytes().as_chunks::<8>();
-    let (bytes, _) = hash.as_chunks_mut::<4>();
-    for (bytes, digits) in bytes.iter_mut().zip(words) {
-        let digits = u64::from_le_bytes(*digits);
-        // `0`-`9` are 0x30-0x39, `a`-`f` 0x61-0x66: bit 6 tells them apart.
-        let values = (digits & (ONES * 15)) + (digits >> 6 & ONES) * 9;
-        // A byte of two values in every second byte, then side by side.
-        let pairs = (values << 4 | values >> 8) & 0x00FF_00FF_00FF_00FF;
-        let quads = (pairs | pairs >> 8) & 0x0000_FFFF_0000_FFFF;
-        let [a, b, _, _, c, d, ..] = quads.to_le_bytes();
-        *bytes = [a, b, c, d];
-    }
-    hash
 }
 
 impl FromStr for Digest {

@@ -24,20 +24,33 @@ pub(super) const fn digest(bytes: &[u8]) -> Result<Scan, ParseError> {
     if bytes.is_empty() {
         return Err(ParseError::new(Kind::Empty, Part::Digest, 0, 0));
     }
+    if let Some(algorithm) = known_algorithm(bytes) {
+        return match known_value(bytes.split_at(KNOWN_NAME + 1).1, algorithm) {
+            Ok(()) => Ok(Scan { colon: KNOWN_NAME, algorithm: Some(algorithm) }),
+            Err(e) => Err(e.within(Part::Digest, KNOWN_NAME + 1)),
+        };
+    }
+    other(bytes)
+}
+
+/// The bytes of every known algorithm's name.
+const KNOWN_NAME: usize = 6;
+
+/// The known algorithm whose name and `:` the bytes begin with.
+pub(crate) const fn known_algorithm(bytes: &[u8]) -> Option<Algorithm> {
+    if bytes.len() <= KNOWN_NAME || bytes[KNOWN_NAME] != b':' {
+        return None;
+    }
+    Algorithm::from_bytes(bytes.split_at(KNOWN_NAME).0)
+}
+
+/// A digest whose algorithm isn't known.
+const fn other(bytes: &[u8]) -> Result<Scan, ParseError> {
     let mut colon = 0;
     while colon < bytes.len() && bytes[colon] != b':' {
         colon += 1;
     }
     let (name, rest) = bytes.split_at(colon);
-    let algorithm = Algorithm::from_bytes(name);
-    if let Some(algorithm) = algorithm
-        && let [_, encoded @ ..] = rest
-    {
-        return match known_value(encoded, algorithm) {
-            Ok(()) => Ok(Scan { colon, algorithm: Some(algorithm) }),
-            Err(e) => Err(e.within(Part::Digest, colon + 1)),
-        };
-    }
     if let Err(e) = algorithm_name(name) {
         return Err(e.within(Part::Digest, 0));
     }
@@ -60,8 +73,7 @@ pub(crate) const fn known_value(bytes: &[u8], algorithm: Algorithm) -> Result<()
     if bytes.len() != expected {
         return Err(wrong_length(bytes.len(), expected));
     }
-    let at = text::run(bytes, 0, HEX);
-    if at == bytes.len() { Ok(()) } else { Err(not_hex(bytes, at)) }
+    if text::all_hex(bytes) { Ok(()) } else { Err(not_hex(bytes)) }
 }
 
 /// `1*( ALPHA / DIGIT / "=" / "_" / "-" )`.
@@ -113,7 +125,8 @@ const fn wrong_length(found: usize, expected: usize) -> ParseError {
 }
 
 #[cold]
-const fn not_hex(bytes: &[u8], at: usize) -> ParseError {
+const fn not_hex(bytes: &[u8]) -> ParseError {
+    let at = text::run(bytes, 0, HEX);
     if matches!(bytes[at], b'A'..=b'F') {
         let end = text::run(bytes, at, text::UPPER);
         return ParseError::new(Kind::Uppercase { found: bytes[at] }, Part::Encoded, at, end);

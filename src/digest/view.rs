@@ -38,6 +38,7 @@ impl<'a> DigestRef<'a> {
     /// **Errors** no `:` or nothing on one of its sides; for a known algorithm another length than its own, checked
     /// first, then a byte that is no lower-case hex digit; for another one a byte outside the grammar.
     /// **Source** OCI image specification 1.1, descriptor.md, "Digests"; go-digest's `Validate`.
+    #[inline]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match scan::digest(text.as_bytes()) {
             Ok(scan) => Ok(Self { text, colon: scan.colon, algorithm: scan.algorithm }),

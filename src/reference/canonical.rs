@@ -73,11 +73,10 @@ impl Reference {
         name.with(tag, digest)
     }
 
-    /// The canonical text out of checked parts, with `latest` where there is neither tag nor digest. `path` is what
-    /// was filled in before it, or nothing, and the path itself.
+    /// The canonical text out of checked parts, with `latest` where there is neither tag nor digest.
     pub(super) fn build(
-        registry: Registry<'_>,
-        path: [&str; 2],
+        head: Head<'_>,
+        path: &str,
         tag: Option<Tag<'_>>,
         digest: Option<DigestRef<'_>>,
     ) -> Result<Self, ParseError> {
@@ -85,20 +84,13 @@ impl Reference {
             (None, None) => Some(Tag::LATEST),
             _ => tag,
         };
-        let [namespace, rest] = path;
-        let slash = usize::from(!namespace.is_empty());
-        let path_end = registry.as_str().len() + 1 + namespace.len() + slash + rest.len();
-        let tag_end = path_end + tag.map_or(0, |tag| tag.as_str().len() + 1);
+        let name = head.len() + path.len();
+        let tag_end = name + tag.map_or(0, |tag| tag.as_str().len() + 1);
         let len = tag_end + digest.map_or(0, |digest| digest.as_str().len() + 1);
-        check_lengths(registry, path_end, len)?;
+        head.check(name, len)?;
         let mut text = String::with_capacity(len);
-        text.push_str(registry.as_str());
-        text.push('/');
-        if slash == 1 {
-            text.push_str(namespace);
-            text.push('/');
-        }
-        text.push_str(rest);
+        head.push_to(&mut text);
+        text.push_str(path);
         if let Some(tag) = tag {
             text.push(':');
             text.push_str(tag.as_str());
@@ -107,7 +99,7 @@ impl Reference {
             text.push('@');
             text.push_str(digest.as_str());
         }
-        let offsets = Offsets::new(registry.as_str().len(), path_end, tag_end);
+        let offsets = head.offsets(name, tag_end, path.contains('/'));
         Ok(Self { text: text.into_boxed_str(), offsets })
     }
 
@@ -123,12 +115,12 @@ impl Reference {
 
     /// The registry: `docker.io`.
     pub fn registry(&self) -> Registry<'_> {
-        Registry::checked(&self.text[..usize::from(self.offsets.registry)])
+        Registry::checked(&self.text[..self.offsets.registry()])
     }
 
     /// The repository: `library/nginx`.
     pub fn repository(&self) -> Repository<'_> {
-        Repository::checked(&self.text[self.offsets.path()..usize::from(self.offsets.name)])
+        Repository::checked(&self.text[self.offsets.path()..self.offsets.name()])
     }
 
     /// The repository without its last component: `library`.
@@ -143,12 +135,12 @@ impl Reference {
 
     /// Registry and repository, owned: `docker.io/library/nginx`.
     pub fn name(&self) -> Name {
-        Name::checked(self.name_str().into(), usize::from(self.offsets.registry))
+        Name::checked(self.name_str().into(), self.offsets.registry())
     }
 
     /// The text of [`name`](Self::name), to look one up with.
     pub fn name_str(&self) -> &str {
-        &self.text[..usize::from(self.offsets.name)]
+        &self.text[..self.offsets.name()]
     }
 
     /// The tag, written or filled in.
@@ -162,11 +154,15 @@ impl Reference {
         self.offsets.digest(&self.text)
     }
 
+    fn head(&self) -> Head<'_> {
+        Head::new(self.registry())
+    }
+
     /// The same with another tag; a digest is kept.
     ///
     /// **Errors** a text over 65,535 bytes.
     pub fn with_tag(&self, tag: Tag<'_>) -> Result<Self, ParseError> {
-        Self::build(self.registry(), ["", self.repository().as_str()], Some(tag), self.digest())
+        Self::build(self.head(), self.repository().as_str(), Some(tag), self.digest())
     }
 
     /// The same pinned to another digest; a tag is kept.
@@ -176,19 +172,19 @@ impl Reference {
     pub fn pin(&self, digest: &Digest) -> Result<Self, ParseError> {
         let text = digest.to_text();
         let digest = super::pinning_digest(&text)?;
-        Self::build(self.registry(), ["", self.repository().as_str()], self.tag(), Some(digest))
+        Self::build(self.head(), self.repository().as_str(), self.tag(), Some(digest))
     }
 
     /// The same without its tag, as Docker reduces a reference with both; `None` where there is no digest.
     pub fn without_tag(&self) -> Option<Self> {
         let digest = Some(self.digest()?);
-        Self::build(self.registry(), ["", self.repository().as_str()], None, digest).ok()
+        Self::build(self.head(), self.repository().as_str(), None, digest).ok()
     }
 
     /// The same without its digest; `None` where there is no tag.
     pub fn without_digest(&self) -> Option<Self> {
         let tag = Some(self.tag()?);
-        Self::build(self.registry(), ["", self.repository().as_str()], tag, None).ok()
+        Self::build(self.head(), self.repository().as_str(), tag, None).ok()
     }
 }
 
@@ -201,20 +197,37 @@ impl RawReference<'_> {
     /// **Errors** a path over 255 bytes or a text over 65,535 with what was filled in.
     /// **Source** distribution/reference, `ParseNormalizedNamed`, `TagNameOnly`.
     pub fn normalize(self, defaults: &Defaults<'_>) -> Result<Reference, ParseError> {
-        let (registry, path) = meant(self.registry(), self.repository(), defaults);
-        let tag = match (self.tag(), self.digest()) {
-            (None, None) => Some(defaults.tag()),
-            (tag, _) => tag,
-        };
-        Reference::build(registry, path, tag, self.digest()).map_err(|e| self.point(e))
+        let written = self.offsets();
+        let head = Head::meant(self.registry(), written.nested(), defaults);
+        // From the path on, the text is canonical as it was written, but for a tag that is missing.
+        let tail = &self.as_str()[written.path()..];
+        let bare = written.name() == self.as_str().len();
+        let tag = if bare { defaults.tag().as_str() } else { "" };
+        let colon = usize::from(bare);
+
+        let name = head.len() + written.name() - written.path();
+        let tag_end = head.len() + written.tag() - written.path() + colon + tag.len();
+        let len = head.len() + tail.len() + colon + tag.len();
+        head.check(name, len).map_err(|e| self.point(e))?;
+        let mut text = String::with_capacity(len);
+        head.push_to(&mut text);
+        text.push_str(tail);
+        if bare {
+            text.push(':');
+            text.push_str(tag);
+        }
+        Ok(Reference {
+            text: text.into_boxed_str(),
+            offsets: head.offsets(name, tag_end, written.nested()),
+        })
     }
 
     /// The name that the reference means, without tag and digest.
     ///
     /// **Errors** as [`normalize`](Self::normalize).
     pub fn normalize_name(self, defaults: &Defaults<'_>) -> Result<Name, ParseError> {
-        let (registry, path) = meant(self.registry(), self.repository(), defaults);
-        Name::build(registry, path).map_err(|e| self.point(e))
+        let head = Head::meant(self.registry(), self.offsets().nested(), defaults);
+        Name::build(head, self.repository()).map_err(|e| self.point(e))
     }
 
     /// A refusal of the canonical text, pointing at what was written of it.
@@ -231,38 +244,75 @@ impl RawReference<'_> {
     }
 }
 
-/// The registry meant, and the namespace that is filled in with the path behind it.
-pub(super) fn meant<'a>(
-    registry: Option<Registry<'a>>,
-    path: Repository<'a>,
-    defaults: &Defaults<'a>,
-) -> (Registry<'a>, [&'a str; 2]) {
-    let hub = |registry: Registry<'_>| is_docker_hub(registry.as_str());
-    let (registry, namespace) = match registry {
-        Some(registry) if !hub(registry) => (registry, None),
-        Some(_) => (Registry::DOCKER_HUB, Defaults::DOCKER.namespace()),
-        None if hub(defaults.registry()) => (Registry::DOCKER_HUB, defaults.namespace()),
-        None => (defaults.registry(), defaults.namespace()),
-    };
-    let single = path.namespace().is_none();
-    let namespace = namespace.filter(|_| single).map_or("", Repository::as_str);
-    (registry, [namespace, path.as_str()])
+/// What stands before the path of a canonical text: `docker.io/library/`.
+#[derive(Clone, Copy)]
+pub(super) struct Head<'a> {
+    registry: Registry<'a>,
+    /// What is filled in before the path.
+    namespace: Option<Repository<'a>>,
 }
 
-/// Holds a canonical text to the limits of the path and of the whole.
-pub(super) fn check_lengths(
-    registry: Registry<'_>,
-    path_end: usize,
-    len: usize,
-) -> Result<(), ParseError> {
-    let path = path_end - registry.as_str().len() - 1;
-    if path > scan::MAX_PATH {
-        return Err(scan::too_long(Part::Repository, 0, path, scan::MAX_PATH));
+impl<'a> Head<'a> {
+    /// Before a path that is canonical already.
+    pub(super) const fn new(registry: Registry<'a>) -> Self {
+        Self { registry, namespace: None }
     }
-    if len > scan::MAX_TEXT {
-        return Err(scan::too_long(Part::Reference, 0, len, scan::MAX_TEXT));
+
+    /// What was meant before a path.
+    pub(super) fn meant(
+        registry: Option<Registry<'a>>,
+        nested: bool,
+        defaults: &Defaults<'a>,
+    ) -> Self {
+        let hub = |registry: Registry<'_>| is_docker_hub(registry.as_str());
+        let (registry, namespace) = match registry {
+            Some(registry) if !hub(registry) => return Self::new(registry),
+            Some(_) => (Registry::DOCKER_HUB, Defaults::DOCKER.namespace()),
+            None if hub(defaults.registry()) => (Registry::DOCKER_HUB, defaults.namespace()),
+            None => (defaults.registry(), defaults.namespace()),
+        };
+        Self { registry, namespace: namespace.filter(|_| !nested) }
     }
-    Ok(())
+
+    pub(super) const fn registry(self) -> Registry<'a> {
+        self.registry
+    }
+
+    /// The bytes before the path.
+    pub(super) const fn len(self) -> usize {
+        let namespace = match self.namespace {
+            Some(namespace) => namespace.as_str().len() + 1,
+            None => 0,
+        };
+        self.registry.as_str().len() + 1 + namespace
+    }
+
+    /// Holds a text of `len` bytes, whose path ends at `name`, to the limits.
+    pub(super) const fn check(self, name: usize, len: usize) -> Result<(), ParseError> {
+        let path = name - self.registry.as_str().len() - 1;
+        if path > scan::MAX_PATH {
+            return Err(scan::too_long(Part::Repository, 0, path, scan::MAX_PATH));
+        }
+        if len > scan::MAX_TEXT {
+            return Err(scan::too_long(Part::Reference, 0, len, scan::MAX_TEXT));
+        }
+        Ok(())
+    }
+
+    pub(super) fn push_to(self, text: &mut String) {
+        text.push_str(self.registry.as_str());
+        text.push('/');
+        if let Some(namespace) = self.namespace {
+            text.push_str(namespace.as_str());
+            text.push('/');
+        }
+    }
+
+    /// The offsets of a text that begins with this.
+    const fn offsets(self, name: usize, tag: usize, nested: bool) -> Offsets {
+        let nested = nested || self.namespace.is_some();
+        Offsets::new(self.registry.as_str().len(), name, tag, nested)
+    }
 }
 
 impl FromStr for Reference {

@@ -3,8 +3,7 @@
 use core::fmt;
 
 use super::defaults::is_docker_hub;
-use super::{Reference, Registry, Repository, Tag, scan};
-use crate::digest::DigestRef;
+use super::{Reference, Registry, Repository, scan};
 
 /// The shortest text that means the same: `nginx:1.27` for `docker.io/library/nginx:1.27`.
 ///
@@ -24,36 +23,30 @@ use crate::digest::DigestRef;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Familiar<'a> {
-    registry: Option<Registry<'a>>,
-    path: &'a str,
-    tag: Option<Tag<'a>>,
-    digest: Option<DigestRef<'a>>,
+    /// The registry and its `/`, where they can't be told from `rest` alone.
+    head: &'a str,
+    rest: &'a str,
 }
 
 impl<'a> Familiar<'a> {
-    pub(super) fn new(
-        registry: Registry<'a>,
-        path: Repository<'a>,
-        tag: Option<Tag<'a>>,
-        digest: Option<DigestRef<'a>>,
-    ) -> Self {
-        let full = Self { registry: Some(registry), path: path.as_str(), tag, digest };
+    /// Of a canonical text that begins with this registry and this path.
+    pub(super) fn new(text: &'a str, registry: Registry<'_>, path: Repository<'_>) -> Self {
+        let full = Self { head: "", rest: text };
         if !is_docker_hub(registry.as_str()) {
             return full;
         }
+        let (head, short) = text.split_at(registry.as_str().len() + 1);
         let first = path.as_str().split('/').next().unwrap_or_default();
         match path.as_str().strip_prefix("library/") {
             None if path.namespace().is_none() => full,
             Some(name) if !name.contains('/') => {
+                let rest = &short["library/".len()..];
                 // Alone, 64 hex digits are an image ID.
-                let bare = tag.is_none() && digest.is_none();
-                if bare && scan::is_image_id(name.as_bytes()) {
-                    return Self { path: name, ..full };
-                }
-                Self { registry: None, path: name, ..full }
+                let head = if scan::is_image_id(rest.as_bytes()) { head } else { "" };
+                Self { head, rest }
             }
             // A first component that would be read as a registry keeps the real one before it.
-            _ if first != "localhost" && !first.contains('.') => Self { registry: None, ..full },
+            _ if first != "localhost" && !first.contains('.') => Self { head: "", rest: short },
             _ => full,
         }
     }
@@ -62,22 +55,13 @@ impl<'a> Familiar<'a> {
 impl Reference {
     /// The shortest text that means this reference: `nginx:1.27`.
     pub fn familiar(&self) -> Familiar<'_> {
-        Familiar::new(self.registry(), self.repository(), self.tag(), self.digest())
+        Familiar::new(self.as_str(), self.registry(), self.repository())
     }
 }
 
 impl fmt::Display for Familiar<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(registry) = self.registry {
-            write!(f, "{registry}/")?;
-        }
-        f.write_str(self.path)?;
-        if let Some(tag) = self.tag {
-            write!(f, ":{tag}")?;
-        }
-        if let Some(digest) = self.digest {
-            write!(f, "@{digest}")?;
-        }
-        Ok(())
+        f.write_str(self.head)?;
+        f.write_str(self.rest)
     }
 }

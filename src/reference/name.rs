@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use core::str::FromStr;
 
-use super::canonical::{check_lengths, meant};
+use super::canonical::Head;
 use super::defaults::Defaults;
 use super::owned::owned_text;
 use super::{Familiar, Reference, Registry, Repository, Tag, diagnose, scan};
@@ -38,25 +38,20 @@ impl Name {
     ///
     /// **Errors** a path over 255 bytes with `library/`, a text over 65,535 bytes.
     pub fn new(registry: Registry<'_>, repository: Repository<'_>) -> Result<Self, ParseError> {
-        let (registry, path) = meant(Some(registry), repository, &Defaults::DOCKER);
-        Self::build(registry, path)
+        Self::build(
+            Head::meant(Some(registry), repository.namespace().is_some(), &Defaults::DOCKER),
+            repository,
+        )
     }
 
-    /// The canonical text out of checked parts; `path` as for a reference.
-    pub(super) fn build(registry: Registry<'_>, path: [&str; 2]) -> Result<Self, ParseError> {
-        let [namespace, rest] = path;
-        let slash = usize::from(!namespace.is_empty());
-        let len = registry.as_str().len() + 1 + namespace.len() + slash + rest.len();
-        check_lengths(registry, len, len)?;
+    /// The canonical text out of checked parts.
+    pub(super) fn build(head: Head<'_>, path: Repository<'_>) -> Result<Self, ParseError> {
+        let len = head.len() + path.as_str().len();
+        head.check(len, len)?;
         let mut text = String::with_capacity(len);
-        text.push_str(registry.as_str());
-        text.push('/');
-        if slash == 1 {
-            text.push_str(namespace);
-            text.push('/');
-        }
-        text.push_str(rest);
-        Ok(Self::checked(text.into_boxed_str(), registry.as_str().len()))
+        head.push_to(&mut text);
+        text.push_str(path.as_str());
+        Ok(Self::checked(text.into_boxed_str(), head.registry().as_str().len()))
     }
 
     /// A canonical text whose registry ends at `registry`.
@@ -109,12 +104,12 @@ impl Name {
         tag: Option<Tag<'_>>,
         digest: Option<DigestRef<'_>>,
     ) -> Result<Reference, ParseError> {
-        Reference::build(self.registry(), ["", self.repository().as_str()], tag, digest)
+        Reference::build(Head::new(self.registry()), self.repository().as_str(), tag, digest)
     }
 
     /// The shortest text that means this name: `nginx`.
     pub fn familiar(&self) -> Familiar<'_> {
-        Familiar::new(self.registry(), self.repository(), None, None)
+        Familiar::new(self.as_str(), self.registry(), self.repository())
     }
 }
 
@@ -125,7 +120,7 @@ impl FromStr for Name {
     /// **Errors** as for a reference; and a tag or a digest, which a name has not.
     fn from_str(text: &str) -> Result<Self, ParseError> {
         let bytes = text.as_bytes();
-        let (registry, end) = scan::name_alone(bytes)
+        let (registry, end, nested) = scan::name_alone(bytes)
             .map_err(|e| diagnose::reference(bytes, e).within(Part::Name, 0))?;
         let path = Repository::checked(scan::slice(
             text,
@@ -133,8 +128,8 @@ impl FromStr for Name {
             end,
         ));
         let written = (registry > 0).then(|| Registry::checked(scan::slice(text, 0, registry)));
-        let (registry, path) = meant(written, path, &Defaults::DOCKER);
-        Self::build(registry, path).map_err(|e| e.at(Part::Name, 0, end))
+        let head = Head::meant(written, nested, &Defaults::DOCKER);
+        Self::build(head, path).map_err(|e| e.at(Part::Name, 0, end))
     }
 }
 

@@ -40,6 +40,7 @@ impl<'a> RawReference<'a> {
     ///
     /// **Errors** a [`ParseError`] that names the part, the bytes and, where one is known, the fix.
     /// **Source** distribution/reference v0.6.0; the grammar is [here](mod@crate::reference#grammar).
+    #[inline]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match scan::reference(text.as_bytes()) {
             Ok(offsets) => Ok(Self { text, offsets }),
@@ -65,6 +66,11 @@ impl<'a> RawReference<'a> {
         Self { text, offsets }
     }
 
+    #[cfg(feature = "alloc")]
+    pub(super) const fn offsets(self) -> Offsets {
+        self.offsets
+    }
+
     /// The text, as it was given.
     pub const fn as_str(self) -> &'a str {
         self.text
@@ -72,20 +78,20 @@ impl<'a> RawReference<'a> {
 
     /// The registry, if one was written.
     pub const fn registry(self) -> Option<Registry<'a>> {
-        if self.offsets.registry == 0 {
+        if self.offsets.registry() == 0 {
             return None;
         }
-        Some(Registry::checked(self.slice(0, self.offsets.registry as usize)))
+        Some(Registry::checked(self.slice(0, self.offsets.registry())))
     }
 
     /// The repository, without anything filled in.
     pub const fn repository(self) -> Repository<'a> {
-        Repository::checked(self.slice(self.offsets.path(), self.offsets.name as usize))
+        Repository::checked(self.slice(self.offsets.path(), self.offsets.name()))
     }
 
     /// Registry and repository as written: all before the tag.
     pub const fn name(self) -> &'a str {
-        self.slice(0, self.offsets.name as usize)
+        self.slice(0, self.offsets.name())
     }
 
     /// The tag, if one was written.

@@ -1,0 +1,94 @@
+//! The operations that are counted. Each is a function that does it once for each of its inputs.
+
+use std::hint::black_box;
+
+use imageref::reference::{Defaults, Tag};
+use imageref::{Digest, DigestRef, RawReference, Reference};
+
+#[allow(dead_code, reason = "the benchmarks use the rest")]
+#[path = "../../inputs/mod.rs"]
+mod inputs;
+
+/// What the operations work on.
+pub struct Inputs {
+    raw: Vec<RawReference<'static>>,
+    references: Vec<Reference>,
+    digest_texts: Vec<String>,
+    digests: Vec<Digest>,
+    bytes: Vec<u8>,
+    hash: Digest,
+}
+
+impl Inputs {
+    pub fn new() -> Self {
+        let raw: Result<_, _> =
+            inputs::REALISTIC.iter().map(|text| RawReference::parse(text)).collect();
+        let references: Result<_, _> = inputs::REALISTIC.iter().map(|text| text.parse()).collect();
+        let digest_texts = inputs::digests(16, inputs::SEED);
+        let digests: Result<_, _> = digest_texts.iter().map(|text| text.parse()).collect();
+        let bytes = inputs::bytes(1024, inputs::SEED);
+        Self {
+            raw: raw.expect("references"),
+            references: references.expect("references"),
+            digests: digests.expect("digests"),
+            hash: Digest::sha256(&bytes),
+            digest_texts,
+            bytes,
+        }
+    }
+}
+
+impl Default for Inputs {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// One operation: its name, which is its function's too, how many inputs it has, and the function.
+pub type Operation = (&'static str, usize, fn(&Inputs));
+
+macro_rules! operations {
+    ($($name:ident: $count:expr, |$inputs:ident| $body:expr;)*) => {
+        pub const OPERATIONS: &[Operation] = &[$((stringify!($name), $count, $name)),*];
+        $(
+            // Not inlined: its instructions are found by its name.
+            #[inline(never)]
+            fn $name($inputs: &Inputs) {
+                $body
+            }
+        )*
+    };
+}
+
+operations! {
+    parse_as_written: 30, |_inputs| for text in inputs::REALISTIC {
+        black_box(RawReference::parse(black_box(text)).is_ok());
+    };
+    parse_reference: 30, |_inputs| for text in inputs::REALISTIC {
+        black_box(black_box(text).parse::<Reference>().ok());
+    };
+    normalize_name: 30, |inputs| for raw in &inputs.raw {
+        black_box(raw.normalize_name(&Defaults::DOCKER).ok());
+    };
+    familiar_form: 30, |inputs| for reference in &inputs.references {
+        black_box(reference.familiar().to_string());
+    };
+    set_tag: 30, |inputs| for raw in &inputs.raw {
+        black_box(raw.set_tag(black_box(Tag::LATEST)).ok());
+    };
+    refuse_reference: 10, |_inputs| for text in inputs::WRONG {
+        black_box(RawReference::parse(black_box(text)).err());
+    };
+    parse_digest_as_written: 16, |inputs| for text in &inputs.digest_texts {
+        black_box(DigestRef::parse(black_box(text)).is_ok());
+    };
+    parse_digest: 16, |inputs| for text in &inputs.digest_texts {
+        black_box(black_box(text).parse::<Digest>().ok());
+    };
+    format_digest: 16, |inputs| for digest in &inputs.digests {
+        black_box(digest.to_text());
+    };
+    verify_1_kib: 1, |inputs| {
+        black_box(inputs.hash.verify(black_box(&inputs.bytes)).is_ok());
+    };
+}

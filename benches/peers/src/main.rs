@@ -1,0 +1,142 @@
+//! The comparison: every operation by everyone who offers it, in one run, as a Markdown document.
+//!
+//! `peers` measures all; `peers footprint` the builds, which take minutes; `peers first NAME` is one fresh process.
+
+use std::collections::BTreeMap;
+use std::process::Command;
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
+use peers::{Case, FLOOR};
+
+mod footprint;
+mod table;
+
+/// Each round measures everything once, so that whatever else the machine does falls on all alike.
+const ROUNDS: usize = 25;
+/// A sample is as many passes as take so long, but at least one.
+const SAMPLE: Duration = Duration::from_millis(4);
+
+/// The nanoseconds of one operation, by contender.
+type Figures = BTreeMap<&'static str, f64>;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        [] => {
+            compare_names();
+            compare(&peers::hashing::cases());
+            table::print_first(&first_parses());
+        }
+        ["names"] => compare_names(),
+        ["hashing"] => compare(&peers::hashing::cases()),
+        ["first", name] => println!("{}", first_parse(name)),
+        ["footprint"] => footprint::print(),
+        _ => {
+            eprintln!("usage: peers [names | hashing | footprint]");
+            std::process::exit(2);
+        }
+    }
+}
+
+fn compare(cases: &[Case]) {
+    table::print(cases, &run(cases), &allocations());
+}
+
+fn compare_names() {
+    let cases = peers::names::cases();
+    compare(&cases);
+    table::print_allocations(&cases, &allocations());
+}
+
+/// The median of every contender of every case.
+fn run(cases: &[Case]) -> Vec<Figures> {
+    let passes: Vec<Vec<u32>> = cases
+        .iter()
+        .map(|case| case.contenders.iter().map(|contender| passes(&contender.pass)).collect())
+        .collect();
+    let mut samples: Vec<BTreeMap<&str, Vec<f64>>> = vec![BTreeMap::new(); cases.len()];
+    for round in 0..ROUNDS {
+        for (i, case) in cases.iter().enumerate() {
+            for turn in 0..case.contenders.len() {
+                // Nobody is always first, nor always behind the same one's caches.
+                let j = (turn + round) % case.contenders.len();
+                let contender = &case.contenders[j];
+                let elapsed = time(&contender.pass, passes[i][j]);
+                let each = elapsed.as_secs_f64() * 1e9 / f64::from(passes[i][j]);
+                samples[i].entry(contender.name).or_default().push(each / case.count as f64);
+            }
+        }
+    }
+    samples
+        .into_iter()
+        .map(|case| case.into_iter().map(|(name, samples)| (name, median(samples))).collect())
+        .collect()
+}
+
+fn time(pass: &dyn Fn(), times: u32) -> Duration {
+    let start = ThreadTime::now();
+    for _ in 0..times {
+        pass();
+    }
+    start.elapsed()
+}
+
+/// How many passes fill a sample; warms up on the way.
+fn passes(pass: &dyn Fn()) -> u32 {
+    let mut times = 1;
+    while times < 1 << 20 {
+        if time(pass, times) >= SAMPLE {
+            return times;
+        }
+        times *= 2;
+    }
+    times
+}
+
+fn median(mut samples: Vec<f64>) -> f64 {
+    samples.sort_unstable_by(f64::total_cmp);
+    samples[samples.len() / 2]
+}
+
+/// What the program beside this one counts, by case and contender.
+fn allocations() -> BTreeMap<(String, String), String> {
+    let program = std::env::current_exe().expect("a program").with_file_name("allocations");
+    let output =
+        Command::new(program).output().expect("build it with `cargo build --release --bins`");
+    let text = String::from_utf8(output.stdout).expect("a table");
+    let rows = text.lines().filter_map(|line| {
+        let mut cells = line.split('\t').map(String::from);
+        Some(((cells.next()?, cells.next()?), cells.next()?))
+    });
+    rows.collect()
+}
+
+const FIRST: [&str; 5] =
+    ["imageref", "oci-spec", "container_image_dist_ref", "docker-image", "docker-image-reference"];
+
+/// The first parse in a fresh process, in nanoseconds, by contender.
+fn first_parses() -> Figures {
+    let program = std::env::current_exe().expect("a program");
+    let mut samples: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+    for _ in 0..ROUNDS {
+        for name in FIRST {
+            let output =
+                Command::new(&program).args(["first", name]).output().expect("this program");
+            let text = String::from_utf8(output.stdout).expect("a number");
+            samples.entry(name).or_default().push(text.trim().parse().expect("a number"));
+        }
+    }
+    samples.into_iter().map(|(name, samples)| (name, median(samples))).collect()
+}
+
+fn first_parse(name: &str) -> u128 {
+    // Not the very first clock reading, which loads the clock itself.
+    let _ = ThreadTime::now().elapsed();
+    let start = ThreadTime::now();
+    let taken = peers::names::first_parse(name, "ghcr.io/org/app:1.2.3");
+    let elapsed = start.elapsed();
+    assert!(taken, "{name} takes the text");
+    elapsed.as_nanos()
+}

@@ -1,0 +1,79 @@
+//! [`Offsets`]: what the parser found.
+
+use super::MAX_TEXT;
+use crate::digest::{DigestRef, known_algorithm};
+
+/// Where the parts of a text end: `registry "/" path ":" tag "@" digest`.
+///
+/// One word, so that it is moved as one: the parser's result is copied more often than it is looked at.
+///
+/// INVARIANT: `registry <= name <= tag <= text.len() <= MAX_TEXT`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::reference) struct Offsets(u64);
+
+impl Offsets {
+    /// `registry` is 0 where there is none, `tag` is `name` where there is none; `nested` says whether the path has
+    /// more than one component.
+    pub(in crate::reference) const fn new(
+        registry: usize,
+        name: usize,
+        tag: usize,
+        nested: bool,
+    ) -> Self {
+        debug_assert!(registry <= name && name <= tag && tag <= MAX_TEXT);
+        Self(registry as u64 | (name as u64) << 16 | (tag as u64) << 32 | (nested as u64) << 48)
+    }
+
+    /// The end of the registry; 0 where there is none.
+    pub(in crate::reference) const fn registry(self) -> usize {
+        self.part(0)
+    }
+
+    /// The end of the path.
+    pub(in crate::reference) const fn name(self) -> usize {
+        self.part(16)
+    }
+
+    /// The end of the tag; that of the path where there is none.
+    pub(in crate::reference) const fn tag(self) -> usize {
+        self.part(32)
+    }
+
+    /// Whether the path has more than one component.
+    #[cfg(feature = "alloc")]
+    pub(in crate::reference) const fn nested(self) -> bool {
+        self.part(48) == 1
+    }
+
+    const fn part(self, at: u32) -> usize {
+        (self.0 >> at & 0xffff) as usize
+    }
+
+    /// The first byte of the path.
+    pub(in crate::reference) const fn path(self) -> usize {
+        if self.registry() == 0 { 0 } else { self.registry() + 1 }
+    }
+
+    /// The bytes of the tag.
+    pub(in crate::reference) const fn tag_range(self) -> Option<(usize, usize)> {
+        if self.tag() > self.name() { Some((self.name() + 1, self.tag())) } else { None }
+    }
+
+    /// The digest of the text that these are the offsets of.
+    pub(in crate::reference) const fn digest(self, text: &str) -> Option<DigestRef<'_>> {
+        let start = self.tag() + 1;
+        if start > text.len() {
+            return None;
+        }
+        let text = text.split_at(start).1;
+        match known_algorithm(text.as_bytes()) {
+            Some(algorithm) => Some(DigestRef::checked(text, algorithm)),
+            None => None,
+        }
+    }
+}
+
+/// `text[start..end]`, in a `const`.
+pub(in crate::reference) const fn slice(text: &str, start: usize, end: usize) -> &str {
+    text.split_at(end).0.split_at(start).1
+}
