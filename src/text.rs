@@ -92,17 +92,6 @@ pub(crate) fn decode_hex<const N: usize>(hex: &[u8]) -> [u8; N] {
     values.map(|[high, low]| high << 4 | low)
 }
 
-/// Writes two hex digits a byte; `hex` has room for them.
-#[cfg(feature = "alloc")]
-pub(crate) fn encode_hex(bytes: &[u8], hex: &mut [u8]) {
-    debug_assert!(hex.len() == 2 * bytes.len());
-    let digit = |value: u8| value + if value < 10 { b'0' } else { b'a' - 10 };
-    for (pair, byte) in hex.chunks_exact_mut(2).zip(bytes) {
-        pair[0] = digit(byte >> 4);
-        pair[1] = digit(byte & 0x0f);
-    }
-}
-
 /// The refusal of the byte at `at`, or of the end there: by its character where it has a name of its own.
 #[cold]
 pub(crate) const fn unexpected(

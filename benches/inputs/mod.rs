@@ -62,9 +62,9 @@ pub(crate) const SEED: u64 = 20_000;
 /// in six of those with a port); four in five have a tag, one in seven is pinned to a digest.
 pub(crate) fn references(count: usize, seed: u64) -> Vec<String> {
     let mut random = Random(seed);
-    let mut seen = std::collections::HashSet::new();
+    let mut distinct = std::collections::HashSet::new();
     let drawn = std::iter::repeat_with(|| random.reference());
-    drawn.filter(|text| seen.insert(text.clone())).take(count).collect()
+    drawn.filter(|text| distinct.insert(text.clone())).take(count).collect()
 }
 
 /// So many sha256 digests.

@@ -3,8 +3,6 @@
 use core::fmt;
 use core::ops::Deref;
 
-use crate::text;
-
 /// The text of a digest, or of its encoded part, as a value on the stack; it reads as a `str`.
 ///
 /// ```
@@ -44,7 +42,8 @@ impl<'a> DigestText<'a> {
             at = name.len() + 1;
         }
         let end = at + hash.len() * 2;
-        text::encode_hex(hash, &mut bytes[at..end]);
+        let encoded = hex::encode_to_slice(hash, &mut bytes[at..end]);
+        debug_assert_eq!(encoded, Ok(()));
         #[expect(clippy::cast_possible_truncation, reason = "at most MAX, which is 135")]
         Self(Inner::Stack { bytes, len: end as u8 })
     }
