@@ -14,7 +14,7 @@ use crate::media_type::MediaType;
 /// let other = Descriptor::of(MediaType::OCI_CONFIG, b"{}");
 /// let manifest = Document::from_value(&ImageManifest::builder(other).build())?;
 /// let error = Image::new(manifest, config).unwrap_err();
-/// assert_eq!(error.to_string(), "the config has 82 bytes, not the 2 that the manifest states");
+/// assert_eq!(error.to_string(), "the config has 90 bytes, not the 2 that the manifest states");
 /// # Ok::<(), imageref::DocumentError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
