@@ -306,9 +306,12 @@ fn nothing_is_quadratic() {
             assert!(tree.walk().count() < 4 * count as usize);
             (cost.time + start.elapsed()).as_secs_f64()
         };
-        time(1000);
-        let (few, many) = (time(5_000), time(40_000));
-        println!("{name}: {few:.3} s, {many:.3} s");
-        assert!(many < few * 8.0 * 4.0, "{name}: {few} s for 5,000, {many} s for 40,000");
+        // Eight times the entries may take four times eight times as long; a busy machine gets three tries.
+        let fine = (0..3).any(|_| {
+            let (few, many) = (time(2_500), time(20_000));
+            println!("{name}: {few:.3} s, {many:.3} s");
+            many < few * 8.0 * 4.0
+        });
+        assert!(fine, "{name}");
     }
 }
