@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use imageref::Reference;
 use imageref::image::{HealthTest, Port, User, health_time};
 
 use super::support::{family, tagged};
@@ -63,4 +64,27 @@ fn ports_and_users() {
     for root in ["", "0", "root", "0:0", "00", ":5"] {
         assert!(User::read(root).is_root(), "{root}");
     }
+}
+
+/// As `docker inspect` tells of it: names by what they pin, everything else out of the config.
+#[test]
+fn docker_inspect() {
+    let image = family("deb-web");
+    let digest = image.manifest().digest().clone();
+    let tag: Reference = "quay.io/team/web:1".parse().unwrap();
+    let pinned = tag.pin(&digest).unwrap();
+    let inspect = image.docker_inspect([tag.clone(), pinned.clone(), tag, pinned]);
+    assert_eq!(inspect.repo_tags(), ["quay.io/team/web:1"]);
+    assert_eq!(inspect.repo_digests(), [format!("quay.io/team/web@{digest}")]);
+    assert_eq!(
+        inspect.id(),
+        "sha256:f6258cb5db5b82ad87df0efcd5df832e8ad5238aaf32008c1385fded2fee3ad2"
+    );
+    assert_eq!(inspect.created().unwrap().as_str(), "2023-11-14T22:13:20Z");
+    assert_eq!((inspect.os(), inspect.architecture(), inspect.variant()), ("linux", "amd64", ""));
+    assert_eq!((inspect.os_version(), inspect.author(), inspect.comment()), ("", "", ""));
+    assert_eq!((inspect.parent(), inspect.docker_version()), ("", ""));
+    assert_eq!(inspect.layers().len(), 7);
+    assert_eq!(inspect.size(), None, "compressed layers don't tell");
+    assert_eq!(inspect.config(), image.run_config());
 }
