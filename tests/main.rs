@@ -14,6 +14,7 @@ mod error;
 mod grammar;
 mod levels;
 mod reference;
+mod text_type;
 
 // A build without documents leaves these out, so that mutants of the modules above are built in a third of the time.
 #[cfg(feature = "documents")]

@@ -65,7 +65,8 @@ fn registry(u: &mut Unstructured<'_>) -> Result<String> {
     let host = match u.int_in_range(0..=4)? {
         0 => String::from("localhost"),
         1 => String::from(*u.choose(&["docker.io", "index.docker.io", "Docker.io"])?),
-        2 => format!("[{}]", Ipv6Addr::from(u.arbitrary::<u128>()?)),
+        // With the highest bit set, so that it is printed without an IPv4 address in its tail.
+        2 => format!("[{}]", Ipv6Addr::from(u.arbitrary::<u128>()? | 1 << 127)),
         // With a port any label is a host.
         3 if port.is_some() => label(u)?,
         _ => {

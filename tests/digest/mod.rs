@@ -1,4 +1,5 @@
 mod hashes;
 mod laws;
+mod traits;
 mod verdicts;
 mod verify;

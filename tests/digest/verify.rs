@@ -165,6 +165,21 @@ fn readers_that_are_interrupted_or_fail() {
     assert_eq!(verdict.to_string(), "the content ends after 5 bytes of 45");
 }
 
+/// Fails once, then ends.
+struct FailsOnce(bool);
+
+impl Read for FailsOnce {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        if std::mem::take(&mut self.0) { Err(io::Error::other("cable pulled")) } else { Ok(0) }
+    }
+}
+
+#[test]
+fn a_fault_below_ends_finish() {
+    let reader = VerifyReader::new(FailsOnce(true), &Digest::sha256(b""), 0).unwrap();
+    assert!(matches!(reader.finish(), Err(VerifyReadError::Io(_))));
+}
+
 /// A gibibyte of zeros.
 #[test]
 fn a_gibibyte_in_constant_memory() {

@@ -3,4 +3,6 @@ mod edits;
 mod laws;
 mod messages;
 mod parts;
+mod refusals;
+mod traits;
 mod vectors;

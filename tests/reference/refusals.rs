@@ -1,0 +1,72 @@
+//! Where refusals point, in the cases that no mistake of people's leads to.
+
+use std::ops::Range;
+
+use imageref::reference::{Defaults, Registry};
+use imageref::{Name, ParseError, ParseErrorKind as Kind, Part, RawReference};
+
+#[track_caller]
+fn refused(text: &str, part: Part, span: Range<usize>) -> ParseError {
+    let error = RawReference::parse(text)
+        .and_then(|raw| raw.normalize(&Defaults::DOCKER))
+        .expect_err("a refusal");
+    assert_eq!(
+        (error.subject(), error.part(), error.span().range()),
+        (Part::Reference, part, span),
+        "{text:?}: {error}"
+    );
+    error
+}
+
+#[test]
+fn upper_case_in_a_path() {
+    for (text, span) in [("nginX", 4..5), ("a/bCD/e", 3..5), ("docker.io/a/B", 12..13)] {
+        let error = refused(text, Part::Repository, span);
+        assert!(matches!(error.kind(), Kind::Uppercase { .. }), "{text:?}");
+    }
+}
+
+/// The length of a path, before what stands behind it.
+#[test]
+fn long_paths() {
+    let a = |count| "a".repeat(count);
+    let kind = |text: &str, span| refused(text, Part::Repository, span).kind();
+    assert!(matches!(kind(&format!("{}B", a(255)), 255..256), Kind::Uppercase { .. }));
+    assert!(matches!(kind(&format!("{}B", a(256)), 0..256), Kind::TooLong { max: 255, .. }));
+    let far = format!("docker.io/{}B", a(250));
+    assert!(matches!(kind(&far, 260..261), Kind::Uppercase { .. }));
+    // With `library/`, which stands at no byte of the text.
+    let filled = format!("docker.io/{}:1", a(248));
+    assert!(matches!(kind(&filled, 10..258), Kind::TooLong { max: 255, .. }));
+    let name = format!("docker.io/{}", a(248)).parse::<Name>().unwrap_err();
+    assert_eq!((name.subject(), name.part()), (Part::Name, Part::Repository));
+}
+
+#[test]
+fn other_algorithms() {
+    let error = refused("a@multihash+base58:QmRZ", Part::Algorithm, 2..18);
+    assert_eq!(error.kind(), Kind::UnknownAlgorithm);
+    let error = refused("a@multihash+", Part::Digest, 12..12);
+    assert!(matches!(error.kind(), Kind::UnexpectedEnd { .. }));
+}
+
+#[test]
+fn a_tag_behind_the_digest() {
+    let digest = format!("sha256:{}", "0".repeat(64));
+    let fix = |text: &str| RawReference::parse(text).unwrap_err().fix(text);
+    let fixed = format!("localhost:5000/app:1@{digest}");
+    assert_eq!(fix(&format!("localhost:5000/app@{digest}:1")), Some(fixed));
+    assert_eq!(fix(&format!("app@{digest}:1")), Some(format!("app:1@{digest}")));
+    assert_eq!(fix(&format!("localhost:5000/app:1@{digest}:2")), None);
+}
+
+#[test]
+fn hints_of_registries_and_defaults() {
+    let error = Registry::new("corp").unwrap_err();
+    assert_eq!(
+        error.hint(),
+        Some("a registry has a `.`, a `:`, an upper-case letter, or is `localhost`")
+    );
+    let error = Defaults::new(Registry::DOCKER_HUB, None).unwrap_err();
+    assert_eq!(error.hint(), Some("name one: Docker's own is `library`"));
+}
