@@ -4,6 +4,9 @@
     unreachable_pub,
     clippy::pedantic,
     clippy::type_complexity,
+    clippy::nonminimal_bool,
+    clippy::clone_on_copy,
+    clippy::op_ref,
     reason = "tests are read for what they assert"
 )]
 #![cfg(all(feature = "std", feature = "serde", feature = "sha2", feature = "rayon"))]
