@@ -7,6 +7,7 @@
     clippy::nonminimal_bool,
     clippy::clone_on_copy,
     clippy::op_ref,
+    clippy::eq_op,
     reason = "tests are read for what they assert"
 )]
 #![cfg(all(feature = "std", feature = "serde", feature = "sha2", feature = "rayon"))]
