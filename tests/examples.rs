@@ -242,3 +242,23 @@ fn audit_pins_in_place() {
     // alpine and nginx in the Dockerfile, nginx and twice redis in the Compose file.
     assert_eq!(pinned, 5);
 }
+
+#[test]
+fn inspect_reads_archives() {
+    let archives = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/images/archives");
+    for (name, file, saved_as) in [
+        ("example.com/tiny/two:v1.0", "tiny-2.docker-archive.tar", "example.com/tiny/two:v1.0"),
+        ("app:v1", "tiny-1.oci-archive.tar", "v1"),
+    ] {
+        let output = run("inspect", &[name, &format!("{archives}/{file}")]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        for line in [
+            &format!("saved as    {saved_as}"),
+            "0  sha256:442af015c136   6.6 kB  COPY dir:3db965f7182953f7320d5c22c994a6ab438980cb3fb613a09bb97ea...",
+        ] {
+            assert!(text.lines().any(|found| found == line), "{line:?} in {text}");
+        }
+    }
+    let output = run("inspect", &["other", &format!("{archives}/tiny-1.oci-archive.tar")]);
+    assert_eq!(output.status.code(), Some(2));
+}

@@ -21,6 +21,9 @@ pub(crate) fn show(
     folder: &Path,
     options: &Options<'_>,
 ) -> Result<(), Fault> {
+    if folder.is_file() {
+        return saved(screen, raw, folder);
+    }
     let index = ImageIndex::from_slice(&read(&folder.join("index.json"))?)?;
     let entry = find(&index, raw)?;
     let mut document = blob(folder, entry)?;
@@ -57,6 +60,15 @@ pub(crate) fn show(
 fn image(folder: &Path, pinned: Option<DigestRef<'_>>, manifest: &[u8]) -> Result<Image, Fault> {
     let config = blob(folder, ImageManifest::from_slice(manifest)?.config())?;
     image::read(pinned, manifest, &config)
+}
+
+#[cfg(feature = "archive")]
+use crate::saved::show as saved;
+
+#[cfg(not(feature = "archive"))]
+fn saved(_: &mut Screen, _: RawReference<'_>, _: &Path) -> Result<(), Fault> {
+    Err("archives are read with feature `archive`: cargo run --features archive --example inspect"
+        .into())
 }
 
 #[cfg(feature = "archive")]

@@ -4,6 +4,7 @@
 //! inspect                                explains and shows an image whose documents come with the crate
 //! inspect REFERENCE                      explains a reference, or draws what is wrong with it
 //! inspect REFERENCE OCI-LAYOUT-FOLDER    shows the image, or the index of images, of that name in an OCI image layout
+//! inspect REFERENCE ARCHIVE-FILE         the same for what `docker save` writes, or an OCI layout in a tar archive
 //!         --platform PLATFORM            of an index, the image that a machine of this platform gets
 //!         --shared-with OTHER            beside an image, what it shares with the one of another name there
 //!         --tree                         the files that a container sees
@@ -15,6 +16,8 @@ mod index;
 mod layout;
 mod meaning;
 mod name;
+#[cfg(feature = "archive")]
+mod saved;
 mod screen;
 #[cfg(feature = "archive")]
 mod tree;
