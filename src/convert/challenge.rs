@@ -35,7 +35,8 @@ impl Challenge {
     /// More than the grammar takes: a value without quotes may hold anything but spaces, commas and quotes, as
     /// registries write `realm=https://…`.
     ///
-    /// **Errors** what is no challenge: a quote that doesn't end, a parameter before any scheme, one that comes twice.
+    /// **Errors** what is no challenge: a quote that doesn't end, a parameter before any scheme or beside a
+    /// token68, one that comes twice.
     pub fn parse(header: &str) -> Result<Vec<Self>, ParseError> {
         let mut challenges: Vec<Self> = Vec::new();
         let mut cursor = Cursor { text: header, at: 0 };
@@ -48,11 +49,13 @@ impl Challenge {
             let word = cursor.token()?;
             let behind = cursor.at;
             cursor.spaces();
-            if cursor.peek() == Some(b'=') && !challenges.is_empty() {
-                let Some(challenge) = challenges.last_mut() else { continue };
+            if cursor.peek() == Some(b'=') {
+                // A challenge has parameters or a token68, not both.
+                let open = challenges.last_mut().filter(|challenge| challenge.token68.is_none());
+                let Some(challenge) = open else {
+                    return Err(cursor.unexpected(Expected::TokenByte));
+                };
                 challenge.read_parameter(word, start, &mut cursor)?;
-            } else if cursor.peek() == Some(b'=') {
-                return Err(cursor.unexpected(Expected::TokenByte));
             } else {
                 let mut challenge =
                     Self { scheme: word.into(), token68: None, parameters: Vec::new() };

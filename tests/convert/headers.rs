@@ -80,6 +80,9 @@ fn challenges() {
         }
         assert!(drawn(header).is_err(), "{header}: {:?}", drawn(header));
     }
+    // Parameters beside a token68 belong to no challenge.
+    assert!(Challenge::parse("Negotiate YII=, realm=\"a\"").is_err());
+    assert!(Challenge::parse("realm=\"a\"").is_err());
     let bearer = &Challenge::parse("Bearer Realm=\"a\"").expect("one")[0];
     assert!(bearer.is("BEARER") && !bearer.is("basic"));
     assert_eq!((bearer.parameter("REALM"), bearer.parameter("scope")), (Some("a"), None));
