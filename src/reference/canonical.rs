@@ -9,7 +9,7 @@ use super::owned::owned_text;
 use super::scan::{self, Offsets};
 use super::{Name, RawReference, Registry, Repository, Tag};
 use crate::digest::{Digest, DigestRef};
-use crate::error::{ParseError, Part};
+use crate::error::{ParseError, ParseErrorKind, Part};
 
 /// What a reference means: registry, repository, and a tag or a digest or both, always at least one.
 ///
@@ -66,7 +66,16 @@ impl Reference {
     ) -> Result<Self, ParseError> {
         let name = match registry {
             Some(registry) => Name::new(Registry::new(registry)?, Repository::new(repository)?)?,
-            None => repository.parse()?,
+            None => match repository.parse::<Name>() {
+                // 64 hex digits are an image ID only where nothing else is given.
+                Err(e)
+                    if e.kind() == ParseErrorKind::ImageId
+                        && (tag.is_some() || digest.is_some()) =>
+                {
+                    Name::new(Registry::DOCKER_HUB, Repository::checked(repository))?
+                }
+                name => name?,
+            },
         };
         let tag = tag.map(Tag::new).transpose()?;
         let digest = digest.map(super::pinning_digest).transpose()?;

@@ -119,6 +119,9 @@ fn from_parts() {
         Some(&digest),
         &format!("docker.io/library/localhost:1@{digest}"),
     );
+    let hex = "0".repeat(64);
+    ok(None, &hex, Some("1"), None, &format!("docker.io/library/{hex}:1"));
+    assert_eq!(Reference::from_parts(None, &hex, None, None).unwrap_err().kind(), Kind::ImageId);
     ok(Some("docker.io"), "localhost/a", None, None, "docker.io/localhost/a:latest");
     for (registry, repository, tag, digest, subject) in [
         (Some("corp"), "a", None, None, Part::Registry),

@@ -31,7 +31,13 @@ impl Line<'_> {
     }
 
     /// Where in the file bytes `start..end` of the text stand, with the line ends among them.
+    ///
+    /// A flag is read byte by byte, as BuildKit does it, so what is cut off it may begin or end inside a character: the
+    /// span takes in the whole of it.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        let whole = |at: &usize| self.text.is_char_boundary(*at);
+        let start = (0..=start.min(self.text.len())).rev().find(whole).unwrap_or(0);
+        let end = (end..self.text.len()).find(whole).unwrap_or(self.text.len()).max(start);
         let first = self.source(start);
         let last = if end > start { self.source(end - 1) + 1 } else { first };
         Span { start: first, end: last.max(first) }
