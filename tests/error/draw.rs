@@ -36,6 +36,24 @@ fn a_long_text_is_cut_round_its_span() {
     assert!(lines.iter().all(|line| line.len() <= 80), "{drawn}");
 }
 
+/// A text of just as many columns as a line has is drawn whole, also where its span lies at the end.
+#[test]
+fn a_text_that_fits_is_not_cut() {
+    for (columns, whole) in [(72, true), (73, false)] {
+        let text = format!("{}!", "a".repeat(columns - 1));
+        let drawn = format!("{:#}", refusal(&text).in_text(&text));
+        assert_eq!(drawn.lines().nth(1) == Some(&*format!("  {text}")), whole, "{drawn}");
+    }
+}
+
+#[test]
+fn a_fix_is_drawn_whole() {
+    let text = format!("https://{}", ["component"; 20].join("/"));
+    let explained = refusal(&text).in_text(&text);
+    assert_eq!(explained.fix(), Some(&text[8..]));
+    assert!(format!("{explained:#}").ends_with(&format!("\nfix: {}", &text[8..])));
+}
+
 /// A text that is not the one that was parsed draws nonsense, and doesn't panic.
 #[test]
 fn another_text() {

@@ -31,6 +31,8 @@ fn counts() {
         allocations(0, || {
             (reference.registry(), reference.repository(), reference.tag(), reference.digest())
         });
+        let digest: Digest = DIGEST.parse().unwrap();
+        allocations(1, || reference.pin(&digest).unwrap());
         allocations(1, || reference.name());
         allocations(1, || reference.name_str().parse::<Name>().unwrap());
     }
