@@ -60,6 +60,15 @@ fn a_tag_behind_the_digest() {
     assert_eq!(fix(&format!("localhost:5000/app:1@{digest}:2")), None);
 }
 
+/// A brace alone begins a template, a `$` alone doesn't.
+#[test]
+fn templates() {
+    let error = refused("team/app:{tag}", Part::Reference, 9..14);
+    assert_eq!(error.kind(), Kind::Template);
+    let error = refused("team/a$-b", Part::Repository, 6..7);
+    assert!(matches!(error.kind(), Kind::Unexpected { found: b'$', .. }));
+}
+
 #[test]
 fn hints_of_registries_and_defaults() {
     let error = Registry::new("corp").unwrap_err();

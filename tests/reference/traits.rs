@@ -15,6 +15,7 @@ fn owned() {
     orders(&less, &more);
     assert_eq!(Reference::try_from(a).unwrap(), less);
     assert_eq!(Reference::try_from(RawReference::parse("a:1").unwrap()).unwrap(), less);
+    assert_eq!((less.namespace(), less.image_name()), (Some("library"), "a"));
     assert_eq!(String::from(less), a);
 
     let (a, b) = ("docker.io/library/a", "docker.io/library/b");
@@ -24,6 +25,7 @@ fn owned() {
     equals(&less, a);
     orders(&less, &more);
     assert_eq!(Name::try_from(a).unwrap(), less);
+    assert_eq!((less.namespace(), less.image_name()), (Some("library"), "a"));
     assert_eq!(String::from(less), a);
 
     let (less, more): (TagBuf, TagBuf) = ("1.26".parse().unwrap(), "1.27".parse().unwrap());
