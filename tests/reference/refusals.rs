@@ -65,6 +65,8 @@ fn a_tag_behind_the_digest() {
 fn templates() {
     let error = refused("team/app:{tag}", Part::Reference, 9..14);
     assert_eq!(error.kind(), Kind::Template);
+    // Nor does `://` with nothing before it a scheme.
+    assert_eq!(refused("://nginx", Part::Registry, 0..0).kind(), Kind::Empty);
     let error = refused("team/a$-b", Part::Repository, 6..7);
     assert!(matches!(error.kind(), Kind::Unexpected { found: b'$', .. }));
 }
