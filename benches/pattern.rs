@@ -12,26 +12,43 @@ criterion_main!(benches);
 
 type Rule = fn(usize) -> String;
 
-/// How patterns differ from each other. Those of the last two begin alike, so that each must be compared: the worst case.
+/// How patterns differ from each other. Of the last ones the reference of letters matches each, or nearly: nothing is
+/// slower.
 const RULES: &[(&str, Rule)] = &[
     ("hosts", |n| format!("r{n}.example.com/**")),
     ("names", |n| format!("r1.example.com/team/app{n}")),
     ("tags", |n| format!("r1.example.com/team/app1:{n}")),
     ("prefixes", |n| format!("r1.example.com/team/n{n}/**")),
     ("hosts below", |n| format!("*.n{n}.example.com/**")),
-    ("worst: a wild first component", |n| format!("r1.example.com/*a{n}*/b")),
-    ("worst: several **", |n| format!("r1.example.com/**/a/**/b{n}")),
+    ("a wild first component", |n| format!("r1.example.com/*a{n}*/b")),
+    ("several **", |n| format!("r1.example.com/**/a/**/b{n}")),
+    ("worst: stars between letters", |n| format!("r1.example.com/{}", letters(n, "*"))),
+    ("worst: ** between letters", |n| format!("r1.example.com/{}", letters(n, "/**/"))),
 ];
+
+/// Fourteen letters, of each number others.
+fn letters(n: usize, between: &str) -> String {
+    let letter = |bit: usize| if n >> bit & 1 == 0 { "a" } else { "b" };
+    (0..14).map(letter).collect::<Vec<_>>().join(between)
+}
 
 fn sets(criterion: &mut Criterion) {
     let usual: Reference = "r1.example.com/team/app1:1".parse().expect("a reference");
     let deep = format!("r1.example.com/{}x:1", "a/".repeat(120)).parse().expect("a reference");
+    let stars = format!("r1.example.com/{}", "ab".repeat(100)).parse().expect("a reference");
+    let deeper = format!("r1.example.com/{}", ["a/b"; 50].join("/")).parse().expect("a reference");
     for (name, rule) in RULES {
         let mut group = criterion.benchmark_group(*name);
         for number in [10, 100, 1_000, 10_000] {
             let rules = (0..number).map(|n| (rule(n).parse::<Pattern>().expect("a pattern"), n));
             let set: PatternSet<usize> = rules.collect();
-            for (kind, reference) in [("usual", &usual), ("120 components", &deep)] {
+            let references: [(&str, &Reference); 4] = [
+                ("usual", &usual),
+                ("120 components", &deep),
+                ("200 letters", &stars),
+                ("100 letters", &deeper),
+            ];
+            for (kind, reference) in references {
                 group.bench_function(BenchmarkId::new(kind, number), |bencher| {
                     bencher.iter(|| set.longest(black_box(reference)));
                 });

@@ -30,6 +30,7 @@ mod set;
 mod short_names;
 mod signed_identity;
 mod sigstore;
+mod wild;
 
 pub use containers::ContainersRefusal;
 pub(crate) use containers::Named as ContainersName;

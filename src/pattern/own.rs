@@ -97,18 +97,24 @@ impl Pattern {
     }
 
     pub(super) fn path(&self) -> &str {
-        let start = if self.registry == 0 { 0 } else { self.registry + 1 };
-        &self.text[start..self.path]
+        &self.text[self.text.len() - self.behind_registry().len()..self.path]
     }
 
-    /// `:tag@digest` as far as written.
-    pub(super) fn version(&self) -> &str {
-        &self.text[self.path..]
+    /// Path, tag and digest as far as written.
+    pub(super) fn behind_registry(&self) -> &str {
+        self.text.get(self.registry + 1..).filter(|_| self.registry > 0).unwrap_or(&self.text)
+    }
+
+    pub(super) fn tag(&self) -> Option<&str> {
+        self.text.get(self.path + 1..self.tag)
+    }
+
+    pub(super) fn digest(&self) -> Option<&str> {
+        self.text.get(self.tag + 1..)
     }
 
     fn takes_version(&self, parts: &Parts<'_>) -> bool {
-        let tag = self.text.get(self.path + 1..self.tag);
-        let digest = self.text.get(self.tag + 1..);
+        let (tag, digest) = (self.tag(), self.digest());
         let tag_fits =
             tag.is_none_or(|glob| parts.tag.is_some_and(|tag| glob::component(glob, tag)));
         let digest_fits = match digest {

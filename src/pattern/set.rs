@@ -7,6 +7,7 @@ use core::fmt;
 
 use super::Pattern;
 use super::own::{Host, Parts};
+use super::wild::WildEnds;
 use crate::reference::Reference;
 
 /// Patterns with a value each, of which the longest that matches a reference decides, whatever their order.
@@ -15,7 +16,8 @@ use crate::reference::Reference;
 /// lesser text. So `quay.io/team/app` goes before `quay.io/team/**`, and that before `quay.io/**`.
 ///
 /// A look-up takes one step for each component of the reference's path and each label of its host, however many patterns
-/// there are; then one comparison for each pattern that begins with the same literal components.
+/// there are. What stands behind the literal components is walked for all patterns at once, byte by byte: what begins
+/// alike costs once, and a pattern costs as far as it matches, a step a byte at most.
 ///
 /// ```
 /// use imageref::Reference;
@@ -40,8 +42,12 @@ pub struct PatternSet<T> {
     any: Leads,
 }
 
-/// Places in `entries` by what a reference's text must begin with behind the registry, the longest patterns first.
-type Leads = BTreeMap<Box<str>, Vec<usize>>;
+/// Places in `entries` by what a reference's text must begin with behind the registry, then by what is left.
+#[derive(Clone, Default)]
+struct Leads {
+    by_lead: BTreeMap<Box<str>, WildEnds>,
+    without: Option<WildEnds>, // no empty key above: comparing with an empty boxed text takes 100 ns on some machines
+}
 
 impl<T> PatternSet<T> {
     /// A set without patterns.
@@ -50,7 +56,7 @@ impl<T> PatternSet<T> {
             entries: Vec::new(),
             exact: BTreeMap::new(),
             below: BTreeMap::new(),
-            any: BTreeMap::new(),
+            any: Leads { by_lead: BTreeMap::new(), without: None },
         }
     }
 
@@ -61,16 +67,19 @@ impl<T> PatternSet<T> {
             Host::Exact(host) => self.exact.entry(host.into()).or_default(),
             Host::Below(suffix) => self.below.entry(suffix.into()).or_default(),
         };
-        let places = leads.entry(lead(&pattern).into()).or_default();
-        let place = |place: &usize| self.entries[*place].0.rank().cmp(&pattern.rank());
-        match places.binary_search_by(place) {
-            Ok(at) => Some(core::mem::replace(&mut self.entries[places[at]].1, value)),
-            Err(at) => {
-                places.insert(at, self.entries.len());
-                self.entries.push((pattern, value));
-                None
-            }
+        let (lead, path, version) = ends(&pattern);
+        let (digest, tag) = if version { (pattern.digest(), pattern.tag()) } else { (None, None) };
+        let ends = match lead {
+            "" => leads.without.get_or_insert_default(),
+            lead => leads.by_lead.entry(lead.into()).or_default(),
+        };
+        let place = ends.entry(path, digest, tag);
+        if let Some(place) = *place {
+            return Some(core::mem::replace(&mut self.entries[place].1, value));
         }
+        *place = Some(self.entries.len());
+        self.entries.push((pattern, value));
+        None
     }
 
     /// The longest pattern that matches, and its value.
@@ -79,15 +88,17 @@ impl<T> PatternSet<T> {
         let registry = parts.registry;
         let below =
             registry.match_indices('.').filter_map(|(at, _)| self.below.get(&registry[at..]));
-        self.exact
-            .get(registry)
-            .into_iter()
-            .chain(below)
-            .chain([&self.any])
-            .filter(|leads| !leads.is_empty())
-            .filter_map(|leads| self.longest_in(leads, reference.as_str(), &parts))
-            .min_by(|a, b| a.0.rank().cmp(&b.0.rank()))
-            .map(|(pattern, value)| (pattern, value))
+        let leads = self.exact.get(registry).into_iter().chain(below).chain([&self.any]);
+        let mut longest: Option<&(Pattern, T)> = None;
+        for leads in leads {
+            each_match(leads, reference.as_str(), &parts, |place| {
+                let entry = &self.entries[place];
+                if longest.is_none_or(|(than, _)| entry.0.rank() < than.rank()) {
+                    longest = Some(entry);
+                }
+            });
+        }
+        longest.map(|(pattern, value)| (pattern, value))
     }
 
     /// Whether any pattern matches.
@@ -109,32 +120,40 @@ impl<T> PatternSet<T> {
     pub fn iter(&self) -> impl Iterator<Item = (&Pattern, &T)> {
         self.entries.iter().map(|(pattern, value)| (pattern, value))
     }
+}
 
-    fn longest_in(&self, leads: &Leads, text: &str, parts: &Parts<'_>) -> Option<&(Pattern, T)> {
-        let text = &text[parts.registry.len() + 1..];
-        let path = parts.path;
-        let pinned = parts.digest.filter(|_| parts.tag.is_some());
-        let pinned = pinned.map(|digest| alloc::format!("{path}@{digest}"));
-        let borders = path.match_indices('/').map(|(at, _)| &path[..at]);
-        let keys = [text].into_iter().chain(pinned.as_deref());
-        let keys = keys.chain((path.len() < text.len()).then_some(path)).chain(borders).chain([""]);
-        keys.filter_map(|key| leads.get(key))
-            .filter_map(|places| {
-                let mut entries = places.iter().map(|&place| &self.entries[place]);
-                entries.find(|(pattern, _)| pattern.matches_parts(parts))
-            })
-            .min_by(|a, b| a.0.rank().cmp(&b.0.rank()))
+/// Tells the places of the patterns that match what stands behind the registry.
+fn each_match(leads: &Leads, text: &str, parts: &Parts<'_>, mut found: impl FnMut(usize)) {
+    if let Some(ends) = &leads.without {
+        ends.each_match(Some(parts.path), parts, &mut found);
+    }
+    if leads.by_lead.is_empty() {
+        return;
+    }
+    let (text, path) = (&text[parts.registry.len() + 1..], parts.path);
+    let pinned = parts.digest.filter(|_| parts.tag.is_some());
+    let pinned = pinned.map(|digest| alloc::format!("{path}@{digest}"));
+    let whole = [text].into_iter().chain(pinned.as_deref());
+    whole.filter_map(|key| leads.by_lead.get(key)?.root()).for_each(&mut found);
+    let borders = path.match_indices('/').map(|(at, _)| (&path[..at], Some(&path[at + 1..])));
+    for (key, rest) in borders.chain([(path, None)]) {
+        if let Some(ends) = leads.by_lead.get(key) {
+            ends.each_match(rest, parts, &mut found);
+        }
     }
 }
 
 /// What a reference's text begins with behind the registry, where the pattern matches: whole components, and where
-/// nothing is wild the tag and the digest.
-fn lead(pattern: &Pattern) -> &str {
+/// nothing is wild the tag and the digest. Then the components that are left, and whether the version is.
+fn ends(pattern: &Pattern) -> (&str, Option<&str>, bool) {
     let path = pattern.path();
     match path.find('*') {
-        Some(star) => &path[..path[..star].rfind('/').unwrap_or(0)],
-        None if pattern.version().contains('*') => path,
-        None => &pattern.as_str()[pattern.as_str().len() - path.len() - pattern.version().len()..],
+        Some(star) => match path[..star].rfind('/') {
+            Some(slash) => (&path[..slash], Some(&path[slash + 1..]), true),
+            None => ("", Some(path), true),
+        },
+        None if pattern.tag().is_some_and(|tag| tag.contains('*')) => (path, None, true),
+        None => (pattern.behind_registry(), None, false),
     }
 }
 

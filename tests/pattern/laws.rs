@@ -4,6 +4,8 @@ use imageref::pattern::{Pattern, PatternSet};
 use imageref::{Name, Reference};
 use proptest::prelude::*;
 
+const D: &str = "@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
 /// The definition, without any thought of time.
 fn naive(glob: &[&str], path: &[&str]) -> bool {
     match (glob.split_first(), path.split_first()) {
@@ -34,6 +36,16 @@ fn globs() -> impl Strategy<Value = String> {
         .prop_map(|c| c.join("/"))
 }
 
+fn hosts(hosts: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
+    prop::sample::select(hosts)
+}
+
+/// Tags with and without a digest.
+fn versions(tags: &'static [&'static str]) -> impl Strategy<Value = String> {
+    (prop::sample::select(tags), prop::sample::select(&["", D][..]))
+        .prop_map(|(tag, digest)| tag.to_owned() + digest)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
@@ -48,14 +60,18 @@ proptest! {
 
     #[test]
     fn a_set_is_all_its_patterns(
-        rules in prop::collection::vec((prop::sample::select(vec!["a.b", "*.b", "*", "c.a.b", "*.a.b", "a.b:1"]), globs(), prop::sample::select(vec!["", ":1", ":*", ":1*"])), 0..20),
-        host in prop::sample::select(vec!["a.b", "c.a.b", "x.b", "a.b:1", "c.c"]), path in paths(), tag in prop::sample::select(vec![":1", ":12", "", "@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", ":1@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"]),
+        rules in prop::collection::vec((hosts(&["a.b", "*.b", "*", "c.a.b", "*.a.b", "a.b:1"]), globs(), versions(&["", ":1", ":*", ":1*"])), 0..20),
+        host in hosts(&["a.b", "c.a.b", "x.b", "a.b:1", "c.c"]),
+        path in paths(),
+        tag in versions(&["", ":1", ":12"]),
+        own in prop::bool::weighted(0.2),
     ) {
         let image: Reference = format!("{host}/{path}{tag}").parse().expect("a reference");
-        let rules: Vec<Pattern> = rules.iter().filter_map(|(h, g, t)| format!("{h}/{g}{t}").parse().ok()).collect();
-        let set: PatternSet<()> = rules.iter().cloned().chain([Pattern::from(&image)]).map(|p| (p, ())).collect();
+        let own = own.then(|| Pattern::from(&image)); // which is longer than all the others
+        let rules: Vec<Pattern> = rules.iter().filter_map(|(h, g, t)| format!("{h}/{g}{t}").parse().ok()).chain(own).collect();
+        let set: PatternSet<()> = rules.iter().cloned().map(|p| (p, ())).collect();
         let stars = |p: &Pattern| p.as_str().matches('*').count();
-        let wanted = rules.iter().chain([&Pattern::from(&image)]).filter(|p| p.matches(&image))
+        let wanted = rules.iter().filter(|p| p.matches(&image))
             .map(|p| (std::cmp::Reverse(p.as_str().len() - stars(p)), stars(p), p.as_str().to_owned())).min();
         prop_assert_eq!(set.longest(&image).map(|(p, ())| p.as_str().to_owned()), wanted.map(|w| w.2));
     }

@@ -1,0 +1,244 @@
+//! What stands behind the literal components of many patterns, matched against one reference in one pass.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::own::Parts;
+
+/// The wild ends of patterns as a tree of their bytes: what begins alike is walked once.
+///
+/// A component ends in `/`, a digest and a tag too, and the digest stands first: `a*/**:1.*@sha256:…` is `a*/`, `**`,
+/// `@sha256:…/`, `:1.*/`. A walk is in several nodes at once, and in each at most once a byte.
+#[derive(Clone)]
+pub(super) struct WildEnds {
+    nodes: Vec<Node>, // the first is the root
+    wildcards: usize,
+}
+
+#[derive(Clone, Default)]
+struct Node {
+    children: Vec<(u8, usize)>, // sorted
+    star: Option<Wildcard>,     // `*`, which stays until the component ends
+    deep: Option<Wildcard>,     // `**`, which stays until the path ends
+    place: Option<usize>,       // of the pattern that ends here
+}
+
+#[derive(Clone, Copy)]
+struct Wildcard {
+    node: usize,
+    number: usize, // of all wildcards here
+}
+
+impl Node {
+    fn child(&self, byte: u8) -> Option<usize> {
+        let found = self.children.binary_search_by_key(&byte, |(byte, _)| *byte);
+        found.ok().map(|at| self.children[at].1)
+    }
+
+    const fn is_only_a_star(&self) -> bool {
+        self.children.is_empty() && self.star.is_some() && self.place.is_none()
+    }
+}
+
+impl Default for WildEnds {
+    fn default() -> Self {
+        Self { nodes: [Node::default()].into(), wildcards: 0 }
+    }
+}
+
+impl WildEnds {
+    /// Where the place of the pattern with this end is kept: of `path`, `digest` and `tag` what is no literal lead.
+    pub(super) fn entry(
+        &mut self,
+        path: Option<&str>,
+        digest: Option<&str>,
+        tag: Option<&str>,
+    ) -> &mut Option<usize> {
+        let mut at = 0;
+        for component in path.into_iter().flat_map(|path| path.split('/')) {
+            at = match component {
+                "**" => self.wildcard(at, |node| &mut node.deep),
+                _ => self.segment(at, "", component),
+            };
+        }
+        at = digest.map_or(at, |digest| self.segment(at, "@", digest));
+        at = tag.map_or(at, |tag| self.segment(at, ":", tag));
+        &mut self.nodes[at].place
+    }
+
+    fn segment(&mut self, mut at: usize, lead: &str, text: &str) -> usize {
+        for byte in lead.bytes().chain(text.bytes()).chain([b'/']) {
+            at = match byte {
+                b'*' => self.wildcard(at, |node| &mut node.star),
+                _ => self.child(at, byte),
+            };
+        }
+        at
+    }
+
+    fn child(&mut self, at: usize, byte: u8) -> usize {
+        let new = self.nodes.len();
+        let children = &mut self.nodes[at].children;
+        match children.binary_search_by_key(&byte, |(byte, _)| *byte) {
+            Ok(found) => children[found].1,
+            Err(place) => {
+                children.insert(place, (byte, new));
+                self.nodes.push(Node::default());
+                new
+            }
+        }
+    }
+
+    fn wildcard(&mut self, at: usize, kind: fn(&mut Node) -> &mut Option<Wildcard>) -> usize {
+        let new = Wildcard { node: self.nodes.len(), number: self.wildcards };
+        let wildcard = *kind(&mut self.nodes[at]).get_or_insert(new);
+        if wildcard.node == new.node {
+            self.nodes.push(Node::default());
+            self.wildcards += 1;
+        }
+        wildcard.node
+    }
+
+    /// The place of the pattern that is the root.
+    pub(super) fn root(&self) -> Option<usize> {
+        self.nodes[0].place
+    }
+
+    /// Tells the places of all patterns that match `path`, which is what is left of it, and the version in `parts`.
+    pub(super) fn each_match(
+        &self,
+        path: Option<&str>,
+        parts: &Parts<'_>,
+        mut found: impl FnMut(usize),
+    ) {
+        if let [root] = &*self.nodes {
+            return root.place.filter(|_| path.is_none()).into_iter().for_each(found);
+        }
+        let mut walk = Walk {
+            nodes: &self.nodes,
+            passed: alloc::vec![false; self.wildcards],
+            here: [0].into(),
+            ..Walk::default()
+        };
+        walk.pass_deep();
+        for component in path.into_iter().flat_map(|path| path.split('/')) {
+            if walk.is_stuck() {
+                walk.here.clear();
+                break;
+            }
+            walk.component(component);
+        }
+        walk.here.append(&mut walk.deep);
+        walk.behind_deep.clear();
+        walk.tell(&mut found);
+        if let Some(digest) = parts.digest {
+            walk.read("@", digest);
+            walk.tell(&mut found);
+        }
+        if let Some(tag) = parts.tag {
+            walk.read(":", tag);
+            walk.tell(&mut found);
+        }
+    }
+}
+
+/// The nodes that a reference's text leads to, as far as it was read.
+#[derive(Default)]
+struct Walk<'a> {
+    nodes: &'a [Node],
+    here: Vec<usize>,
+    from: Vec<usize>,     // what was `here` a byte ago
+    deep: Vec<usize>,     // behind each `**` that was passed
+    stars: Vec<Wildcard>, // each `*` that was passed in this component
+    passed: Vec<bool>,    // by a wildcard's number: whether it is in one of these
+    behind_deep: Waiting,
+    behind_star: Waiting,
+}
+
+/// Children of the nodes behind wildcards, by the byte that leads to them.
+type Waiting = BTreeMap<u8, Vec<usize>>;
+
+impl Walk<'_> {
+    /// Whether no further component can lead anywhere.
+    fn is_stuck(&self) -> bool {
+        let leaf =
+            |at: &usize| self.nodes[*at].children.is_empty() && self.nodes[*at].star.is_none();
+        self.here.iter().chain(&self.deep).all(leaf)
+    }
+
+    fn component(&mut self, text: &str) {
+        for at in 0..self.deep.len() {
+            self.pass_star(self.deep[at]);
+        }
+        self.pass_stars();
+        self.read("", text);
+        self.pass_deep();
+    }
+
+    /// Follows a text and the `/` behind it.
+    fn read(&mut self, lead: &str, text: &str) {
+        for (at, byte) in lead.bytes().chain(text.bytes()).enumerate() {
+            self.follow(byte, at == 0);
+            self.pass_stars();
+            if self.here.is_empty() && self.stars.is_empty() {
+                return;
+            }
+        }
+        self.follow(b'/', false);
+        self.behind_star.clear();
+        for star in self.stars.drain(..) {
+            self.passed[star.number] = false;
+        }
+    }
+
+    /// One byte further. Each node has one parent, so that none is led to twice.
+    fn follow(&mut self, byte: u8, is_first: bool) {
+        core::mem::swap(&mut self.here, &mut self.from);
+        self.here.clear();
+        self.here.extend(self.from.iter().filter_map(|&at| self.nodes[at].child(byte)));
+        if let Some(children) = self.behind_deep.get(&byte).filter(|_| is_first) {
+            self.here.extend(children);
+        }
+        if let Some(children) = self.behind_star.get_mut(&byte) {
+            self.here.extend(&*children);
+            // What leads to another star alone need not lead there again.
+            children.retain(|&at| !self.nodes[at].is_only_a_star());
+        }
+    }
+
+    fn pass_stars(&mut self) {
+        for at in 0..self.here.len() {
+            self.pass_star(self.here[at]);
+        }
+    }
+
+    fn pass_star(&mut self, at: usize) {
+        let mut next = self.nodes[at].star;
+        while let Some(star) = next.filter(|star| !self.passed[star.number]) {
+            self.passed[star.number] = true;
+            self.stars.push(star);
+            next = self.nodes[star.node].star;
+            for &(byte, child) in &self.nodes[star.node].children {
+                self.behind_star.entry(byte).or_default().push(child);
+            }
+        }
+    }
+
+    fn pass_deep(&mut self) {
+        for at in 0..self.here.len() {
+            let mut next = self.nodes[self.here[at]].deep;
+            while let Some(deep) = next.filter(|deep| !self.passed[deep.number]) {
+                self.passed[deep.number] = true;
+                self.deep.push(deep.node);
+                next = self.nodes[deep.node].deep;
+                for &(byte, child) in &self.nodes[deep.node].children {
+                    self.behind_deep.entry(byte).or_default().push(child);
+                }
+            }
+        }
+    }
+
+    fn tell(&self, found: &mut impl FnMut(usize)) {
+        self.here.iter().filter_map(|&at| self.nodes[at].place).for_each(found);
+    }
+}
