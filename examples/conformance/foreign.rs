@@ -221,11 +221,11 @@ fn docker_api_create(row: &Value) -> Verdict {
 fn docker_api_push_tag(row: &Value) -> Verdict {
     let tag = text(row, "tag");
     let image = if text(row, "op") == "push" {
-        DockerApiImage::from_push(text(row, "name"), tag)?
+        Some(DockerApiImage::from_push(text(row, "name"), tag)?)
     } else {
         DockerApiImage::from_tag(text(row, "repo"), tag)?
     };
-    Ok(json!({ "ref": image.to_string() }))
+    Ok(json!({ "ref": image.map_or_else(String::new, |image| image.to_string()) }))
 }
 
 fn docker_client_requests(row: &Value) -> Verdict {

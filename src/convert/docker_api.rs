@@ -75,9 +75,24 @@ impl DockerApiImage {
 
     /// What `POST /images/{source}/tag` makes for `repo` and `tag`: `latest`, where there is no tag.
     ///
+    /// Commits and imports take the same parameters and may leave `repo` away: the image then has no name (`None`),
+    /// whatever `tag` says.
+    ///
+    /// ```
+    /// use imageref::convert::DockerApiImage;
+    ///
+    /// let image = DockerApiImage::from_tag("team/app", "")?;
+    /// assert_eq!(image.unwrap().to_string(), "docker.io/team/app:latest");
+    /// assert_eq!(DockerApiImage::from_tag("", "1.2")?, None);
+    /// # Ok::<(), imageref::convert::DockerApiError>(())
+    /// ```
+    ///
     /// **Errors** a name or a tag that is none; a digest; the name `sha256`.
     /// **Source** moby b985e231, `postImagesTag`, `RepoTagReference`.
-    pub fn from_tag(repo: &str, tag: &str) -> Result<Self, DockerApiError> {
+    pub fn from_tag(repo: &str, tag: &str) -> Result<Option<Self>, DockerApiError> {
+        if repo.is_empty() {
+            return Ok(None);
+        }
         let mut image = Self::parse(repo)?;
         if tag.is_empty() {
             if image.digest.is_some() {
@@ -90,7 +105,7 @@ impl DockerApiImage {
         if image.name == "docker.io/library/sha256" {
             return Err(DockerApiError::Ambiguous);
         }
-        Ok(image)
+        Ok(Some(image))
     }
 
     /// Registry and repository.
