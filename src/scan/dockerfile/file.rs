@@ -1,5 +1,6 @@
 //! [`Dockerfile`]: a file read as BuildKit reads it.
 
+use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Write;
@@ -9,7 +10,7 @@ use super::error::{DockerfileError, DockerfileErrorKind as Kind};
 use super::heredoc;
 use super::instruction::{Arguments, Instruction, flag_parts};
 use super::lines::{Line, Lines};
-use super::model::{GlobalArg, Stage, Trigger, Use, UseKind, Word};
+use super::model::{GlobalArg, Stage, Trigger, Use, UseKind};
 use super::mount;
 use super::split::split;
 use crate::error::Span;
@@ -35,7 +36,7 @@ pub struct Dockerfile<'a> {
     text: &'a str,
     escape: char,
     args: Vec<GlobalArg>,
-    stages: Vec<Stage>,
+    stages: Vec<Stage<'a>>,
 }
 
 impl<'a> Dockerfile<'a> {
@@ -105,7 +106,7 @@ impl<'a> Dockerfile<'a> {
     }
 
     /// The stages in order.
-    pub fn stages(&self) -> &[Stage] {
+    pub fn stages(&self) -> &[Stage<'a>] {
         &self.stages
     }
 }
@@ -117,13 +118,13 @@ enum Fault {
 }
 
 #[derive(Default)]
-struct Builder {
+struct Builder<'a> {
     args: Vec<GlobalArg>,
-    stages: Vec<Stage>,
+    stages: Vec<Stage<'a>>,
 }
 
-impl Builder {
-    fn line(&mut self, line: &Line<'_>, lines: &mut Lines<'_>) -> Result<(), Fault> {
+impl<'a> Builder<'a> {
+    fn line(&mut self, line: &Line<'a>, lines: &mut Lines<'a>) -> Result<(), Fault> {
         let at_line =
             |kind, end| DockerfileError::new(kind, line.number, Span { start: line.start, end });
         let escape = lines.escape;
@@ -159,7 +160,7 @@ impl Builder {
 
     fn instruction(
         &mut self,
-        line: &Line<'_>,
+        line: &Line<'a>,
         span: Span,
         instruction: &Instruction<'_>,
     ) -> Result<(), Kind> {
@@ -196,7 +197,7 @@ impl Builder {
     /// `ONBUILD`: its instruction is only looked at where a stage runs it, so nothing of it is refused here.
     fn trigger(
         &mut self,
-        line: &Line<'_>,
+        line: &Line<'a>,
         span: Span,
         instruction: &Instruction<'_>,
         child: &Instruction<'_>,
@@ -227,7 +228,11 @@ fn shifted(text: &str, at: usize, escape: char) -> super::split::Parts<'_> {
 }
 
 /// `FROM [--platform=P] BASE [AS NAME]`
-fn stage(line: &Line<'_>, span: Span, instruction: &Instruction<'_>) -> Result<Stage, Kind> {
+fn stage<'a>(
+    line: &Line<'a>,
+    span: Span,
+    instruction: &Instruction<'_>,
+) -> Result<Stage<'a>, Kind> {
     let Arguments::Words(words) = &instruction.arguments else { return Err(Kind::ArgumentCount) };
     let (at, base, name) = match words[..] {
         [(at, base)] => (at, base, None),
@@ -240,8 +245,8 @@ fn stage(line: &Line<'_>, span: Span, instruction: &Instruction<'_>) -> Result<S
     let platform = instruction.flag("platform").filter(|(value, _)| !value.is_empty());
     Ok(Stage {
         name,
-        base: Word { text: base.into(), span: line.span(at, at + base.len()) },
-        platform: platform.map(|(value, (start, end))| word(line, value, start, end)),
+        base: line.word(base, at, at + base.len()),
+        platform: platform.map(|(value, (start, end))| Box::new(line.word(value, start, end))),
         line: line.number,
         span,
         uses: Vec::new(),
@@ -250,21 +255,25 @@ fn stage(line: &Line<'_>, span: Span, instruction: &Instruction<'_>) -> Result<S
 }
 
 /// `[a-z][a-z0-9-_.]*`, of any case.
-fn stage_name(name: &str) -> Option<String> {
+fn stage_name(name: &str) -> Option<Box<str>> {
     let name = name.to_lowercase();
     let letter = name.starts_with(|c: char| c.is_ascii_lowercase());
     let rest = name.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.'));
-    (letter && rest).then_some(name)
+    (letter && rest).then(|| name.into())
 }
 
 /// What `COPY --from` and `RUN --mount=from` take files from.
-fn uses(line: &Line<'_>, span: Span, instruction: &Instruction<'_>) -> Result<Vec<Use>, Kind> {
+fn uses<'a>(
+    line: &Line<'a>,
+    span: Span,
+    instruction: &Instruction<'_>,
+) -> Result<Vec<Use<'a>>, Kind> {
     let make = |kind, from| Use { kind, from, line: line.number, span };
     match instruction.name.as_str() {
         "copy" => Ok(instruction
             .flag("from")
             .filter(|(value, _)| !value.is_empty())
-            .map(|(value, (start, end))| make(UseKind::Copy, word(line, value, start, end)))
+            .map(|(value, (start, end))| make(UseKind::Copy, line.word(value, start, end)))
             .into_iter()
             .collect()),
         "run" => {
@@ -274,15 +283,11 @@ fn uses(line: &Line<'_>, span: Span, instruction: &Instruction<'_>) -> Result<Ve
                 let offset = flag.text.len() - record.len();
                 if let Some((value, start, end)) = mount::from(record)? {
                     let (start, end) = flag.range(offset + start, offset + end);
-                    uses.push(make(UseKind::Mount, word(line, &value, start, end)));
+                    uses.push(make(UseKind::Mount, line.word(&value, start, end)));
                 }
             }
             Ok(uses)
         }
         _ => Ok(Vec::new()),
     }
-}
-
-fn word(line: &Line<'_>, text: &str, start: usize, end: usize) -> Word {
-    Word { text: text.into(), span: line.span(start, end) }
 }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::directive::Directives;
 use super::error::{DockerfileError, DockerfileErrorKind as Kind};
+use super::model::Word;
 use crate::error::Span;
 
 /// The longest physical line, with its line end: the buffer of Go's `bufio.Scanner`.
@@ -12,6 +13,7 @@ const MAX_LINE: usize = 65_536;
 
 /// One instruction's text.
 pub(super) struct Line<'a> {
+    file: &'a str,
     pub(super) text: Cow<'a, str>,
     /// Where in the file each piece of the text stands: offsets in the text and in the file, ascending.
     pieces: Vec<(usize, usize)>,
@@ -20,7 +22,17 @@ pub(super) struct Line<'a> {
     pub(super) start: usize,
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
+    /// `text`, which is bytes `start..end` of the line's text without quotes and escapes.
+    pub(super) fn word(&self, text: &str, start: usize, end: usize) -> Word<'a> {
+        let span = self.span(start, end);
+        let text = match self.file.get(span.range()) {
+            Some(written) if written == text => Cow::Borrowed(written),
+            _ => Cow::Owned(text.into()),
+        };
+        Word { text, span }
+    }
+
     /// Where in the file the byte at `at` of the text stands.
     fn source(&self, at: usize) -> usize {
         let piece = self.pieces.partition_point(|&(text, _)| text <= at);
@@ -110,6 +122,7 @@ impl<'a> Lines<'a> {
                 continue;
             }
             let mut logical = Line {
+                file: self.text,
                 text: Cow::Borrowed(line),
                 pieces: Vec::from([(0, at)]),
                 number: self.number,

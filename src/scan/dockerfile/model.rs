@@ -1,18 +1,20 @@
 //! What a Dockerfile says: stages, and the images and stages that they take files from.
 
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::error::Span;
 
-/// A word of an instruction, without the quotes and escapes of flags.
+/// A word of an instruction, without the quotes and escapes of flags; borrowed where it stands in the file as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
-    pub(super) text: String,
+pub struct Word<'a> {
+    pub(super) text: Cow<'a, str>,
     pub(super) span: Span,
 }
 
-impl Word {
+impl Word<'_> {
     /// The word: variables in it are not expanded.
     pub fn as_str(&self) -> &str {
         &self.text
@@ -26,30 +28,30 @@ impl Word {
 
 /// A build stage: `FROM` and the instructions behind it.
 #[derive(Clone, Debug)]
-pub struct Stage {
-    pub(super) name: Option<String>,
-    pub(super) base: Word,
-    pub(super) platform: Option<Word>,
+pub struct Stage<'a> {
+    pub(super) name: Option<Box<str>>,
+    pub(super) base: Word<'a>,
+    pub(super) platform: Option<Box<Word<'a>>>, // boxed: most stages have none
     pub(super) line: usize,
     pub(super) span: Span,
-    pub(super) uses: Vec<Use>,
-    pub(super) triggers: Vec<Trigger>,
+    pub(super) uses: Vec<Use<'a>>,
+    pub(super) triggers: Vec<Trigger<'a>>,
 }
 
-impl Stage {
+impl<'a> Stage<'a> {
     /// The name, in lower case as BuildKit keeps it.
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
     /// What stands behind `FROM`: an image or the name of an earlier stage, perhaps with variables.
-    pub const fn base(&self) -> &Word {
+    pub const fn base(&self) -> &Word<'a> {
         &self.base
     }
 
     /// The value of `--platform`, perhaps with variables.
-    pub const fn platform(&self) -> Option<&Word> {
-        self.platform.as_ref()
+    pub fn platform(&self) -> Option<&Word<'a>> {
+        self.platform.as_deref()
     }
 
     /// The line of `FROM`, counted from 1.
@@ -63,12 +65,12 @@ impl Stage {
     }
 
     /// What the stage's instructions take files from, in order.
-    pub fn uses(&self) -> &[Use] {
+    pub fn uses(&self) -> &[Use<'a>] {
         &self.uses
     }
 
     /// The `ONBUILD` instructions: what stages on top of this one run first.
-    pub fn triggers(&self) -> &[Trigger] {
+    pub fn triggers(&self) -> &[Trigger<'a>] {
         &self.triggers
     }
 }
@@ -85,21 +87,21 @@ pub enum UseKind {
 
 /// An instruction that takes files from an image or a stage.
 #[derive(Clone, Debug)]
-pub struct Use {
+pub struct Use<'a> {
     pub(super) kind: UseKind,
-    pub(super) from: Word,
+    pub(super) from: Word<'a>,
     pub(super) line: usize,
     pub(super) span: Span,
 }
 
-impl Use {
+impl<'a> Use<'a> {
     /// Which instruction it is.
     pub const fn kind(&self) -> UseKind {
         self.kind
     }
 
     /// The image, or the stage's name or, for `COPY`, index.
-    pub const fn from(&self) -> &Word {
+    pub const fn from(&self) -> &Word<'a> {
         &self.from
     }
 
@@ -116,13 +118,13 @@ impl Use {
 
 /// An `ONBUILD` instruction.
 #[derive(Clone, Debug)]
-pub struct Trigger {
+pub struct Trigger<'a> {
     pub(super) expression: String,
     pub(super) span: Span,
-    pub(super) uses: Vec<Use>,
+    pub(super) uses: Vec<Use<'a>>,
 }
 
-impl Trigger {
+impl<'a> Trigger<'a> {
     /// The instruction behind `ONBUILD`, its heredocs behind it.
     pub fn expression(&self) -> &str {
         &self.expression
@@ -134,7 +136,7 @@ impl Trigger {
     }
 
     /// What the instruction takes files from.
-    pub fn uses(&self) -> &[Use] {
+    pub fn uses(&self) -> &[Use<'a>] {
         &self.uses
     }
 }

@@ -1,5 +1,6 @@
 //! [`Resolution`]: what a build takes for the names in a Dockerfile.
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -44,17 +45,17 @@ impl Source {
 
 /// A stage's base and platform for one build.
 #[derive(Clone, Debug)]
-pub struct ResolvedStage {
-    text: String,
+pub struct ResolvedStage<'r> {
+    text: Cow<'r, str>,
     base: Source,
     // Boxed: most stages have none.
     platform: Option<Box<Platform>>,
-    unset: Vec<String>,
-    uses: Vec<Source>,
-    triggers: Vec<Vec<Source>>,
+    unset: Box<[String]>,
+    uses: Box<[Source]>,
+    triggers: Box<[Vec<Source>]>,
 }
 
-impl ResolvedStage {
+impl ResolvedStage<'_> {
     /// The base with its variables expanded; one that has no value is left out, as BuildKit does.
     pub fn text(&self) -> &str {
         &self.text
@@ -99,15 +100,15 @@ impl ResolvedStage {
 /// # Ok::<(), imageref::scan::DockerfileError>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Resolution {
+pub struct Resolution<'r> {
     args: Vec<(String, Option<String>)>,
-    stages: Vec<ResolvedStage>,
+    stages: Vec<ResolvedStage<'r>>,
     error: Option<DockerfileError>,
 }
 
-impl Resolution {
+impl<'r> Resolution<'r> {
     /// The stages in order.
-    pub fn stages(&self) -> &[ResolvedStage] {
+    pub fn stages(&self) -> &[ResolvedStage<'r>] {
         &self.stages
     }
 
@@ -177,7 +178,7 @@ impl Dockerfile<'_> {
     /// `COPY --from` and mounts among all, without regard to case, and `COPY --from` by index, too.
     ///
     /// **Source** moby/buildkit, frontend/dockerfile/dockerfile2llb.
-    pub fn resolve(&self, options: &BuildOptions) -> Resolution {
+    pub fn resolve(&self, options: &BuildOptions) -> Resolution<'_> {
         let given: usize = options.args.values().map(String::len).sum();
         let amount = (1 << 20) + 16 * (self.text().len().saturating_add(given));
         let mut resolver = Resolver {
@@ -195,9 +196,9 @@ impl Dockerfile<'_> {
 
     /// The words of this file that name images or nothing, with their places, in the file's order: stages and
     /// `scratch` are left out.
-    pub fn images<'r>(&'r self, resolution: &'r Resolution) -> Vec<FoundImage<'r>> {
-        let mut found = Vec::new();
-        let mut add = |place, word: &Word, text: &str, image: &'r Source| {
+    pub fn images<'r>(&self, resolution: &'r Resolution<'_>) -> Vec<FoundImage<'r>> {
+        let mut found = Vec::with_capacity(self.stages().len());
+        let mut add = |place, word: &Word<'_>, text: &str, image: &'r Source| {
             if !matches!(image, Source::Scratch | Source::Stage(_)) {
                 let literal = self.text().get(word.span().range()) == Some(text);
                 found.push(FoundImage { place, span: word.span(), literal, image });
@@ -223,20 +224,20 @@ impl Dockerfile<'_> {
     }
 }
 
-struct Resolver<'d> {
+struct Resolver<'d, 'o> {
     file: &'d Dockerfile<'d>,
-    options: &'d BuildOptions,
+    options: &'o BuildOptions,
     env: Env,
     budget: Budget,
     error: Option<DockerfileError>,
 }
 
-impl Resolver<'_> {
+impl<'d> Resolver<'d, '_> {
     fn refuse(&mut self, kind: Kind, line: usize, span: Span) {
         self.error.get_or_insert(DockerfileError::new(kind, line, span));
     }
 
-    fn expand(&mut self, word: &str) -> Result<Expanded, Kind> {
+    fn expand<'w>(&mut self, word: &'w str) -> Result<Expanded<'w>, Kind> {
         expand(word, self.file.escape(), &self.env, &mut self.budget)
     }
 
@@ -245,7 +246,7 @@ impl Resolver<'_> {
             let value = match (self.options.args.get(arg.name()), arg.default()) {
                 (Some(given), _) => Some(given.clone()),
                 (None, Some(default)) => match self.expand(default) {
-                    Ok(expanded) => (!expanded.unknown).then_some(expanded.text),
+                    Ok(expanded) => (!expanded.unknown).then(|| expanded.text.into_owned()),
                     Err(kind) => {
                         self.refuse(kind, arg.line(), arg.span());
                         None
@@ -267,10 +268,10 @@ impl Resolver<'_> {
     }
 
     /// Every stage's base and platform.
-    fn bases(&mut self) -> Vec<ResolvedStage> {
-        let mut names: BTreeMap<String, usize> = BTreeMap::new();
-        let mut stages = Vec::new();
+    fn bases(&mut self) -> Vec<ResolvedStage<'d>> {
+        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
         let file = self.file;
+        let mut stages = Vec::with_capacity(file.stages().len());
         for (index, stage) in file.stages().iter().enumerate() {
             let refuse = |resolver: &mut Self, kind| {
                 resolver.refuse(kind, stage.line(), stage.span());
@@ -282,25 +283,25 @@ impl Resolver<'_> {
                     (text, unset, refuse(self, Kind::BlankBase))
                 }
                 Ok(Expanded { text, unset, .. }) => {
-                    let base = match names.get(&text) {
+                    let base = match names.get(&*text) {
                         Some(&index) => Source::Stage(index),
                         None => image(&text),
                     };
                     (text, unset, base)
                 }
-                Err(kind) => (String::new(), Vec::new(), refuse(self, kind)),
+                Err(kind) => (Cow::Borrowed(""), Vec::new(), refuse(self, kind)),
             };
             let platform = self.platform(stage).map(Box::new);
             if let Some(name) = stage.name() {
-                names.insert(name.into(), index);
+                names.insert(name, index);
             }
-            let (uses, triggers) = (Vec::new(), Vec::new());
+            let (unset, uses, triggers) = (unset.into(), Box::default(), Box::default());
             stages.push(ResolvedStage { text, base, platform, unset, uses, triggers });
         }
         stages
     }
 
-    fn platform(&mut self, stage: &Stage) -> Option<Platform> {
+    fn platform(&mut self, stage: &Stage<'_>) -> Option<Platform> {
         let word = stage.platform()?;
         let platform = match self.expand(word.as_str()) {
             Ok(expanded) if expanded.unknown => return None,
@@ -326,7 +327,7 @@ impl Resolver<'_> {
     }
 
     /// What every stage takes files from.
-    fn uses(&mut self, stages: &mut [ResolvedStage]) {
+    fn uses(&mut self, stages: &mut [ResolvedStage<'_>]) {
         let file = self.file;
         let mut names: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, stage) in file.stages().iter().enumerate() {
@@ -335,17 +336,17 @@ impl Resolver<'_> {
             }
         }
         for (stage, resolved) in file.stages().iter().zip(stages.iter_mut()) {
-            for used in stage.uses() {
+            let uses = stage.uses().iter().map(|used| {
                 let source = self.used(used, &names);
                 if let Source::Refused(kind) = source {
                     self.refuse(kind, used.line(), used.span());
                 }
-                resolved.uses.push(source);
-            }
-            for trigger in stage.triggers() {
-                let used = |used| self.used(used, &names);
-                resolved.triggers.push(trigger.uses().iter().map(used).collect());
-            }
+                source
+            });
+            resolved.uses = uses.collect();
+            let used = |used| self.used(used, &names);
+            let triggers = stage.triggers().iter();
+            resolved.triggers = triggers.map(|t| t.uses().iter().map(used).collect()).collect();
         }
         if let Some(index) = circular(stages)
             && let Some(stage) = file.stages().get(index)
@@ -354,7 +355,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn used(&self, used: &Use, names: &BTreeMap<&str, usize>) -> Source {
+    fn used(&self, used: &Use<'_>, names: &BTreeMap<&str, usize>) -> Source {
         let from = used.from().as_str();
         if used.kind() == UseKind::Copy {
             // BuildKit refuses whatever its lexer would change.
@@ -388,7 +389,7 @@ fn image(text: &str) -> Source {
 }
 
 /// A stage that takes files from itself, be it through others.
-fn circular(stages: &[ResolvedStage]) -> Option<usize> {
+fn circular(stages: &[ResolvedStage<'_>]) -> Option<usize> {
     #[derive(Clone, Copy, PartialEq)]
     enum Mark {
         New,

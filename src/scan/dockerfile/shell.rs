@@ -1,5 +1,6 @@
 //! Words as BuildKit's shell lexer reads them: quotes, escapes and substitutions.
 
+use alloc::borrow::Cow;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -28,9 +29,8 @@ impl Budget {
 }
 
 /// A word with its substitutions made.
-#[derive(Default)]
-pub(super) struct Expanded {
-    pub(super) text: String,
+pub(super) struct Expanded<'w> {
+    pub(super) text: Cow<'w, str>,
     /// Variables without a value that the text would have, in order, each once.
     pub(super) unset: Vec<String>,
     /// Whether the text depends on a value that only the builder knows.
@@ -38,21 +38,25 @@ pub(super) struct Expanded {
 }
 
 /// Expands a word.
-pub(super) fn expand(
-    word: &str,
+pub(super) fn expand<'w>(
+    word: &'w str,
     escape: char,
     env: &Env,
     budget: &mut Budget,
-) -> Result<Expanded, Kind> {
+) -> Result<Expanded<'w>, Kind> {
+    // Most words.
+    if !word.starts_with('\u{feff}') && !word.contains(['$', '\'', '"', escape]) {
+        return Ok(Expanded { text: Cow::Borrowed(word), unset: Vec::new(), unknown: false });
+    }
     let mut lexer = Lexer::new(word, escape, env, budget);
     match lexer.until(None, false, 0) {
         Ok(text) => {
             let Lexer { unset, unknown, .. } = lexer;
-            Ok(Expanded { text, unset: once_each(unset), unknown })
+            Ok(Expanded { text: Cow::Owned(text), unset: once_each(unset), unknown })
         }
         // With the value, there might be no error.
         Err(_) if lexer.unknown => {
-            Ok(Expanded { text: String::new(), unset: once_each(lexer.unset), unknown: true })
+            Ok(Expanded { text: Cow::Borrowed(""), unset: once_each(lexer.unset), unknown: true })
         }
         Err(kind) => Err(kind),
     }
