@@ -35,6 +35,14 @@ impl<'a> Found<'a> {
         Self { text, span, kind }
     }
 
+    /// A reference that was read already, without a template in it.
+    #[cfg(feature = "regex")]
+    pub(super) const fn of(reference: RawReference<'a>, start: usize) -> Self {
+        let text = reference.as_str();
+        let span = Span { start, end: start + text.len() };
+        Self { text, span, kind: FoundKind::Reference(reference) }
+    }
+
     /// What is written.
     pub const fn text(&self) -> &'a str {
         self.text
@@ -65,6 +73,9 @@ const TEMPLATES: [(&str, &str); 7] =
 
 /// Whether a part of the text is to be filled in.
 pub(super) fn has_template(text: &str) -> bool {
+    if !text.bytes().any(|b| matches!(b, b'$' | b'{' | b'<' | b'@' | b'%')) {
+        return false;
+    }
     let brackets = TEMPLATES
         .iter()
         .any(|(open, close)| text.split_once(open).is_some_and(|(_, rest)| rest.contains(close)));

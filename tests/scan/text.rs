@@ -9,6 +9,14 @@ const TEXTS: &[(&str, &[&str])] = &[
     ("time=12:30:05 msg=\"pull image\" image=quay.io/team/app:main", &["quay.io/team/app:main"]),
     ("docker run --rm -p 8080:80 -v /a:/b:ro redis:7.2", &["redis:7.2"]),
     ("$ docker pull nginx", &["nginx"]),
+    ("docker pull nginx\npodman pull alpine \\\n\ndocker run x", &["nginx", "alpine", "x"]),
+    ("RUN docker run -it --rm -p 80:80 --name web -e A=b -v /a:/b nginx nginx -g x", &["nginx"]),
+    ("docker run -d \\\n  --restart always \\\n  -dp8080:80 -itp 1:2 web", &["web"]),
+    ("run: docker run --platform linux/amd64 --privileged \"busybox\" sh", &["busybox"]),
+    ("kubectl x; sudo docker image rm y && (podman image inspect -f {{.Id}} z)", &["z"]),
+    ("`docker container create web`, docker inspect --format x team/app", &["web", "team/app"]),
+    ("echo docker && docker pull a", &["a"]),
+    ("uses: docker://alpine, docker://quay.io/a/b@x docker://ghcr.io/a/b:1", &["alpine", "ghcr.io/a/b:1"]),
     ("podman image inspect --format=json team/app", &["team/app"]),
     ("a@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855!", &["a@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"]),
     ("[the image](https://ghcr.io/team/app:1) is localhost:5000/app:7", &["localhost:5000/app:7"]),
@@ -26,6 +34,8 @@ const TEXTS: &[(&str, &[&str])] = &[
     ("deployment.apps/web created; pod/web-0 1/1 Running", &[]),
     ("org.slf4j:slf4j-api:2.0.9 npm:latest workspace:1.0.0", &[]),
     ("nginx is a web server. The ubuntu image is old.", &[]),
+    ("You use docker pull to get it, and docker run starts it.", &[]),
+    ("docker\npull nginx; docker pull\nnginx; docker rm web; docker run --name nginx", &[]),
     ("example.com/path/to/page and docs/index.html:12", &[]),
 ];
 

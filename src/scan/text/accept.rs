@@ -6,10 +6,10 @@ use crate::tag_kind::{TagKind, TagMeaning};
 
 /// Whether a word is more likely a reference than anything else that is written so.
 ///
-/// A digest says so; so does the host of a known registry. Behind another host, a tag must stand; behind a path without
+/// A digest says so, and a command line that names it; so does the host of a known registry. Behind another host, a tag must stand; behind a path without
 /// a host, a tag whose meaning is known; behind a single component, a version of two numbers or a word.
-pub(super) fn is_reference(word: RawReference<'_>, after_command: bool) -> bool {
-    if word.digest().is_some() || after_command {
+pub(super) fn is_reference(word: RawReference<'_>, named: bool) -> bool {
+    if word.digest().is_some() || named {
         return true;
     }
     let path = word.repository();

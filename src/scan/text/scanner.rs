@@ -4,27 +4,14 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use regex::{Regex, RegexSet};
+use regex::bytes::{RegexSet, RegexSetBuilder};
 
 use super::accept::is_reference;
+use super::command::{CommandImage, CommandImages};
 use super::look_alikes::look_alikes;
+use super::words::Words;
 use crate::reference::RawReference;
 use crate::scan::found::{Found, has_template};
-
-/// A word that may be a reference: its characters, and templates.
-const WORD: &str = concat!(
-    r"(?:\$\{[^}\s]{0,99}\}|\$\([^)\s]{0,99}\)|\{\{[^}\n]{0,99}\}\}|<[A-Za-z][\w.-]{0,99}>|@[A-Z][A-Z0-9_]{0,99}@",
-    r"|\$[A-Za-z_]\w{0,99}|[A-Za-z0-9._:/@%+\\~=&?\#\[\]-])+",
-);
-
-/// What names the image that follows it, with blanks and at most a few flags between.
-const COMMAND: &str = concat!(
-    r"(?:^|[\s;&|`(])(?:docker|podman|nerdctl|crictl|crane|buildah)(?:\s+image)?\s+(?:pull|push|inspect|history|scan)",
-    r"(?:\s+--?[a-z][a-z-]*(?:=\S{1,99})?){0,5}\s+$",
-);
-
-/// How far before a word its command is looked for.
-const COMMAND_WINDOW: usize = 120;
 
 /// The longest word that is looked at.
 const LONGEST: usize = 1024;
@@ -32,8 +19,9 @@ const LONGEST: usize = 1024;
 /// Finds references in free text: logs, Markdown, scripts, YAML.
 ///
 /// A text does not say which of its words are images. Taken are words that have a digest, a known registry, or a tag that
-/// is hardly anything else, and the word behind `docker pull`; left out is what [`look_alikes`] lists. So a bare `nginx`
-/// in a sentence is not found; of YAML, [`image_values`](crate::scan::image_values) finds it.
+/// is hardly anything else, what command lines such as `docker run` name, and what stands behind `docker://`; left out
+/// is what [`look_alikes`] lists. So a bare `nginx` in a sentence is not found; of YAML,
+/// [`image_values`](crate::scan::image_values) finds it.
 ///
 /// ```
 /// use imageref::scan::TextScanner;
@@ -45,8 +33,6 @@ const LONGEST: usize = 1024;
 /// ```
 #[derive(Clone, Debug)]
 pub struct TextScanner {
-    word: Regex,
-    command: Regex,
     look_alikes: RegexSet,
 }
 
@@ -58,51 +44,62 @@ impl Default for TextScanner {
 
 impl TextScanner {
     /// Compiles the expressions: some milliseconds, so keep the scanner.
-    #[expect(clippy::missing_panics_doc, reason = "constant expressions, which the tests compile")]
+    #[expect(clippy::missing_panics_doc, reason = "expressions of a table that tests compile")]
     pub fn new() -> Self {
         let whole: Vec<String> =
             look_alikes().iter().map(|row| format!("^(?:{})$", row.pattern)).collect();
-        Self {
-            word: Regex::new(WORD).expect("a constant expression"),
-            command: Regex::new(COMMAND).expect("a constant expression"),
-            look_alikes: RegexSet::new(whole).expect("expressions of a table that tests compile"),
-        }
+        // References are ASCII. The tables of Unicode are not even compiled in where nobody else asks for them.
+        let set = RegexSetBuilder::new(whole).unicode(false).build();
+        Self { look_alikes: set.expect("expressions of a table that tests compile") }
     }
 
     /// The references and templates in a text, in order, in time linear in its length.
     pub fn references<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Found<'a>> {
-        let words = self.word.find_iter(text);
-        words.filter_map(move |word| self.word_at(text, word.start(), word.end()))
+        let mut named = CommandImages::new(text).peekable();
+        Words::new(text).filter_map(move |(start, end)| {
+            let word = text.get(start..end).filter(|word| word.len() <= LONGEST)?;
+            // What stands before a `=` names the value: `--image=nginx:1.27`.
+            let key = word.find('=').map_or(0, |equals| equals + 1);
+            let word = word.get(key..)?;
+            let lead = word.len() - word.trim_start_matches(LEADING).len();
+            let word = word.get(lead..)?.trim_end_matches(TRAILING);
+            let start = start + key + lead;
+            while named.next_if(|image| image.start < start).is_some() {}
+            let named = named.peek().filter(|image| image.start == start);
+            self.word(word, start, named.copied())
+        })
     }
 
-    fn word_at<'a>(&self, text: &'a str, start: usize, end: usize) -> Option<Found<'a>> {
-        let word = text.get(start..end).filter(|word| word.len() <= LONGEST)?;
-        // What stands before a `=` names the value: `--image=nginx:1.27`.
-        let key = word.find('=').map_or(0, |equals| equals + 1);
-        let word = word.get(key..)?;
-        let lead = word.len() - word.trim_start_matches(['[', '(', '\\', '-', ':', '.']).len();
-        let word = word.get(lead..)?.trim_end_matches(TRAILING);
-        let start = start + key + lead;
+    fn word<'a>(
+        &self,
+        word: &'a str,
+        start: usize,
+        named: Option<CommandImage>,
+    ) -> Option<Found<'a>> {
+        // `docker://` says what it is.
+        let (word, start, says_so) = match word.strip_prefix(TRANSPORT) {
+            Some(word) => (word, start + TRANSPORT.len(), true),
+            None => (word, start, named.is_some()),
+        };
         if has_template(word) {
             return self.is_template(word).then(|| Found::new(word, start));
         }
+        // Most words can't be taken, which is cheap to tell.
+        let may_be = word.contains([':', '@']) || word.contains('/') && word.contains('.');
+        if !(may_be || says_so) {
+            return None;
+        }
         let reference = RawReference::parse(word).ok()?;
-        let after_command = self.after_command(text, start);
+        // A sentence goes on behind `docker pull`.
+        let bare = reference.registry().is_none()
+            && reference.tag().is_none()
+            && !reference.repository().as_str().contains('/');
+        let named = says_so && !(bare && named.is_some_and(|image| !image.is_command));
         // A digest is nothing else's.
-        let sure = after_command || reference.digest().is_some();
+        let sure = named || reference.digest().is_some();
         let taken =
-            is_reference(reference, after_command) && (sure || !self.look_alikes.is_match(word));
-        taken.then(|| Found::new(word, start))
-    }
-
-    fn after_command(&self, text: &str, start: usize) -> bool {
-        let from = (start.saturating_sub(COMMAND_WINDOW)..=start)
-            .find(|&at| text.is_char_boundary(at))
-            .unwrap_or(start);
-        let before = text.get(from..start).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        // Cheap to tell before the expression runs.
-        line.ends_with([' ', '\t']) && self.command.is_match(line)
+            is_reference(reference, named) && (sure || !self.look_alikes.is_match(word.as_bytes()));
+        taken.then(|| Found::of(reference, start))
     }
 
     /// Whether a template is one of a reference: with its parts filled in, it has a path and a tag or a digest.
@@ -112,9 +109,15 @@ impl TextScanner {
         let path = reference.registry().is_some() || reference.repository().as_str().contains('/');
         path && (reference.tag().is_some() || reference.digest().is_some())
             && !word.contains("://")
-            && !self.look_alikes.is_match(&filled)
+            && !self.look_alikes.is_match(filled.as_bytes())
     }
 }
+
+/// How GitHub's workflows and skopeo tell an image from other things.
+const TRANSPORT: &str = "docker://";
+
+/// What stands before a reference rather than in it.
+const LEADING: [char; 6] = ['[', '(', '\\', '-', ':', '.'];
 
 /// What ends a sentence rather than a reference.
 const TRAILING: [char; 11] = ['.', ',', ':', ';', '/', '-', '_', ']', '\\', '@', '?'];
