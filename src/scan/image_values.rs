@@ -19,65 +19,65 @@ use super::found::Found;
 /// assert_eq!(found[1].kind(), FoundKind::Template);
 /// ```
 pub fn image_values(text: &str) -> impl Iterator<Item = Found<'_>> {
-    let mut at = 0;
-    text.split_inclusive('\n').flat_map(move |line| {
-        let start = at;
-        at += line.len();
-        Line { text: without_comment(line.trim_end_matches(['\r', '\n'])), start, at: 0 }
+    let mut line = Line::default();
+    text.match_indices(KEY).filter_map(move |(hit, _)| {
+        if hit >= line.end {
+            line = Line::around(text, line.end, hit)?;
+        }
+        line.value_of(hit - line.start)
     })
 }
 
-fn without_comment(line: &str) -> &str {
-    let line = line.split_once(" #").map_or(line, |(line, _)| line);
-    if line.trim_start().starts_with('#') { "" } else { line }
-}
+const KEY: &str = "image";
 
 /// The longest value that is looked for: so hostile lines take linear time.
 const LONGEST: usize = 1024;
 
-/// What is left to read of a line.
+/// The line that is being read.
+#[derive(Default)]
 struct Line<'a> {
+    /// Without its comment.
     text: &'a str,
+    /// Where it begins, and where the next one does.
     start: usize,
-    at: usize,
-}
-
-impl<'a> Iterator for Line<'a> {
-    type Item = Found<'a>;
-
-    fn next(&mut self) -> Option<Found<'a>> {
-        const KEY: &str = "image";
-        loop {
-            let rest = self.text.get(self.at..)?;
-            let key = self.at + rest.find(KEY)?;
-            let before = self.text.get(..key)?;
-            self.at = key + KEY.len();
-            let quote = before.chars().next_back().filter(|c| matches!(c, '"' | '\''));
-            let before = quote.map_or(before, |quote| before.trim_end_matches(quote));
-            let behind = self.text.get(self.at..)?;
-            let behind = match quote {
-                Some(quote) => behind.strip_prefix(quote),
-                None => Some(behind),
-            };
-            let Some(value) = behind.and_then(|behind| behind.trim_start().strip_prefix(':'))
-            else {
-                continue;
-            };
-            let flow = before.trim_end().ends_with(['{', ',']);
-            let block = before.trim_start_matches([' ', '\t', '-']).is_empty();
-            // In block style a key is followed by `:` and a blank; in JSON a string may follow at once.
-            let parted = value.starts_with([' ', '\t']) || quote.is_some();
-            if !(flow || block) || !parted {
-                continue;
-            }
-            if let Some(found) = self.value(value, flow) {
-                return Some(found);
-            }
-        }
-    }
+    end: usize,
+    /// How much of it is indentation and marks of lists.
+    indent: usize,
+    /// Where the last value that was found ends.
+    done: usize,
 }
 
 impl<'a> Line<'a> {
+    /// The line that has the byte `at`; `before` is where an earlier one ends.
+    fn around(text: &'a str, before: usize, at: usize) -> Option<Self> {
+        let start =
+            text.get(before..at)?.rfind('\n').map_or(before, |newline| before + newline + 1);
+        let end = text.get(at..)?.find('\n').map_or(text.len(), |newline| at + newline + 1);
+        let text = without_comment(text.get(start..end)?.trim_end_matches(['\r', '\n']));
+        let indent = text.len() - text.trim_start_matches([' ', '\t', '-']).len();
+        Some(Self { text, start, end, indent, done: 0 })
+    }
+
+    /// The value of the key at `key`, if a key it is.
+    fn value_of(&mut self, key: usize) -> Option<Found<'a>> {
+        if key < self.done {
+            return None;
+        }
+        let before = self.text.get(..key)?;
+        let behind = self.text.get(key + KEY.len()..)?;
+        let quote = before.chars().next_back().filter(|c| matches!(c, '"' | '\''));
+        let (before, behind) = match quote {
+            Some(quote) => (before.trim_end_matches(quote), behind.strip_prefix(quote)?),
+            None => (before, behind),
+        };
+        let value = behind.trim_start().strip_prefix(':')?;
+        let flow = before.trim_end().ends_with(['{', ',']);
+        let block = before.len() <= self.indent;
+        // In block style a key is followed by `:` and a blank; in JSON a string may follow at once.
+        let parted = value.starts_with([' ', '\t']) || quote.is_some();
+        if (flow || block) && parted { self.value(value, flow) } else { None }
+    }
+
     /// The value at the start of `rest`, which is the end of the line.
     fn value(&mut self, rest: &'a str, flow: bool) -> Option<Found<'a>> {
         let mut rest = rest.trim_start();
@@ -89,10 +89,7 @@ impl<'a> Line<'a> {
             offset += rest.len() - behind.len();
             rest = behind;
         }
-        let rest = match rest.char_indices().nth(LONGEST) {
-            Some((end, _)) => rest.get(..end)?,
-            None => rest,
-        };
+        let rest = cut(rest);
         let (value, offset) = match rest.chars().next()? {
             quote @ ('"' | '\'') => {
                 let inner = rest.get(1..)?;
@@ -103,9 +100,20 @@ impl<'a> Line<'a> {
             '{' if !rest.starts_with("{{") => return None,
             _ => (plain(rest, flow), offset),
         };
-        self.at = offset + value.len();
+        self.done = offset + value.len();
         is_name(value).then(|| Found::new(value, self.start + offset))
     }
+}
+
+fn without_comment(line: &str) -> &str {
+    let line = line.split_once(" #").map_or(line, |(line, _)| line);
+    if line.trim_start().starts_with('#') { "" } else { line }
+}
+
+/// No more than the longest value's bytes.
+fn cut(rest: &str) -> &str {
+    let end = (0..=LONGEST.min(rest.len())).rev().find(|&end| rest.is_char_boundary(end));
+    rest.get(..end.unwrap_or_default()).unwrap_or_default()
 }
 
 /// Where the quote is closed; within `{{ }}`, quotes are the template's.
