@@ -42,6 +42,23 @@ fn long_paths() {
     assert_eq!((name.subject(), name.part()), (Part::Name, Part::Repository));
 }
 
+/// Between components, runs of separators that no component has: where they stand, or where a letter should.
+#[test]
+fn separators() {
+    for (text, span) in [("a._b", 1..3), ("a/b-.c", 3..5), ("a.-b:v1", 1..3)] {
+        let kind = refused(text, Part::Repository, span).kind();
+        assert_eq!(kind, Kind::Separator, "{text:?}");
+    }
+    for (text, at) in [("a.-", 3), ("a.-:v1", 3), ("x/a.-/b", 5), ("a-", 2)] {
+        let kind = refused(text, Part::Repository, at..at).kind();
+        assert!(matches!(kind, Kind::UnexpectedEnd { .. }), "{text:?}: {kind:?}");
+    }
+    for (text, at) in [("a/-", 2), ("a/-:v1", 2), ("a/.b/c", 2)] {
+        let kind = refused(text, Part::Repository, at..at + 1).kind();
+        assert!(matches!(kind, Kind::Unexpected { .. }), "{text:?}: {kind:?}");
+    }
+}
+
 #[test]
 fn other_algorithms() {
     let error = refused("a@multihash+base58:QmRZ", Part::Algorithm, 2..18);
