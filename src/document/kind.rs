@@ -153,12 +153,13 @@ impl Kind {
             return Ok(kind);
         }
         let shapes = [
-            (has(Slot::LayoutVersion), Self::OciLayout),
             (version == Some(1) || has(Slot::FsLayers), Self::Schema1),
             (has(Slot::Manifests), Self::Index),
             (has(Slot::Layers) || has(Slot::SchemaVersion) && has(Slot::Config), Self::Manifest),
             (has(Slot::RootFs), Self::Config),
             (has(Slot::Blobs), Self::ArtifactManifest),
+            // Last: to the other kinds it is an unknown member, which must not change what they are read as.
+            (has(Slot::LayoutVersion), Self::OciLayout),
         ];
         match shapes.into_iter().find(|(fits, _)| *fits) {
             Some((_, kind)) => Ok(kind),

@@ -47,6 +47,7 @@ pub(super) fn classify(text: &str) -> Verdict<'_> {
     let known = lookup(first);
     if let Some(TagKind::Branch) = known.and_then(|row| row.leads)
         && !commit::is_prefixed(text)
+        && !is_day_of_line(text)
     {
         return words(TagKind::Branch, "starts with the name of a branch or of a kind of change");
     }
@@ -91,22 +92,50 @@ fn prefixed(text: &str) -> Option<Parts<'_>> {
         let word = is_counter_label(label) || lookup(label).is_some();
         word.then(|| Parts::behind(text, label.len())).flatten()
     };
-    let architecture = || {
-        let first = text.split('-').next().unwrap_or(text);
-        let known = lookup(first).is_some_and(|row| row.category == Category::Architecture);
-        known.then(|| Parts::behind(text, first.len() + 1)).flatten()
-    };
-    let parts = Parts::after_words(text).or_else(architecture).or_else(glued)?;
+    let parts = Parts::after_words(text).or_else(|| behind_names(text)).or_else(glued)?;
     let last = parts.prefix.trim_end_matches(is_separator);
     let last = last.rsplit(is_separator).next().unwrap_or(last);
-    let carries_version = lookup(last).is_some_and(|row| {
-        matches!(row.category, Category::Distribution | Category::Runtime | Category::Windows)
-            || (row.leads.is_none() && !parts.prefix.ends_with(is_separator))
-    });
+    let carries_version = match lookup(last) {
+        Some(row) => {
+            matches!(row.category, Category::Distribution | Category::Runtime | Category::Windows)
+                || (row.leads.is_none() && !parts.prefix.ends_with(is_separator))
+        }
+        None => last.bytes().any(|b| b.is_ascii_digit()),
+    };
     let own = number::list(parts.numbers).count() >= 3 || is_date(&parts);
     let counter = is_counter_label(last);
     (counter || !carries_version || own).then_some(parts)
 }
+
+/// Numbers behind words of which some have digits: `linux-amd64-1.2.3`, `ubi9-1.2.3`.
+fn behind_names(text: &str) -> Option<Parts<'_>> {
+    let (mut at, mut names) = (0, 0);
+    for piece in text.split('-') {
+        let word = first_word(piece);
+        let version = piece.strip_prefix(word).unwrap_or_default();
+        let known = lookup(word).is_some() && (version.is_empty() || number::is_dotted(version));
+        if !known && !piece.bytes().all(|b| b.is_ascii_alphabetic()) {
+            break;
+        }
+        at += piece.len() + 1;
+        // Behind words without digits, `Parts::after_words` has looked.
+        if known && piece.bytes().any(|b| b.is_ascii_digit()) {
+            names = at;
+        }
+    }
+    if names == 0 { None } else { Parts::behind(text, names) }
+}
+
+/// Whether the tag is a day's build of a line of development: `main-20240101`.
+fn is_day_of_line(text: &str) -> bool {
+    Parts::after_words(text).is_some_and(|parts| {
+        let word = parts.prefix.trim_end_matches(is_separator);
+        is_date(&parts) && LINES.iter().any(|line| word.eq_ignore_ascii_case(line))
+    })
+}
+
+/// Branches that last. Source: Conventional Branch 1.0.0; svnbook, repository layout.
+const LINES: &[&str] = &["develop", "main", "master", "trunk"];
 
 /// The kind of a tag by its numbers.
 fn numbered(parts: Parts<'_>) -> Verdict<'_> {
@@ -135,7 +164,7 @@ fn numbered(parts: Parts<'_>) -> Verdict<'_> {
     }
     let calendar = second.is_some_and(|second| date::starts_calendar(first, second));
     let (kind, reason) = match count {
-        _ if is_counter_label(word) => (TagKind::BuildNumber, "a number behind a word for a build"),
+        1 if is_counter_label(word) => (TagKind::BuildNumber, "a number behind a word for a build"),
         1 if first.len() > 4 => (TagKind::BuildNumber, "one number of more than four digits"),
         _ if calendar => (TagKind::CalendarVersion, "the numbers start with a year and a month"),
         1 => (TagKind::PartialVersion, "one number: a major version"),

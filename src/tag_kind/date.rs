@@ -69,7 +69,7 @@ pub(super) fn is_compact(digits: &str) -> bool {
 }
 
 /// The length of the `YYYY-MM-DD`, or `YYYY-MM-DDThh-mm-ss` with or without `Z`, that the text starts with and
-/// behind which a `-` or nothing follows.
+/// behind which a `-`, a `.` or nothing follows.
 pub(super) fn dashed(text: &str) -> Option<usize> {
     let form = ["dddd-dd-ddTdd-dd-ddZ", "dddd-dd-ddTdd-dd-dd", "dddd-dd-dd"]
         .into_iter()
@@ -77,12 +77,12 @@ pub(super) fn dashed(text: &str) -> Option<usize> {
     Date::check(text.get(..4)?, text.get(5..7)?, text.get(8..10)?).map(|_| form.len())
 }
 
-/// Whether the text starts as the form says (`d` for a digit, all else as it stands), then ends or goes on with `-`.
+/// Whether the text starts as the form says (`d` for a digit, all else as it stands), then ends or goes on with `-` or `.`.
 fn fits(text: &str, form: &str) -> bool {
     let text = text.as_bytes();
     text.len() >= form.len()
         && form.bytes().zip(text).all(|(f, &t)| if f == b'd' { t.is_ascii_digit() } else { f == t })
-        && text.get(form.len()).is_none_or(|&next| next == b'-')
+        && text.get(form.len()).is_none_or(|&next| matches!(next, b'-' | b'.'))
 }
 
 /// Whether two numbers start a calendar version: `2026.07`, `2024.1`; of two-digit years those whose month is padded

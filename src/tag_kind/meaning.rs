@@ -64,7 +64,8 @@ impl<'a> TagMeaning<'a> {
         number::list(self.verdict.parts.numbers).map(number::canonical)
     }
 
-    /// What follows the first `-` behind the numbers: variant, prerelease and counters as the tag has them.
+    /// What follows the first `-` behind the numbers, or the `.` behind a day: variant, prerelease and counters as the tag
+    /// has them.
     pub const fn suffix(&self) -> &'a str {
         self.verdict.parts.suffix
     }

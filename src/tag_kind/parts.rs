@@ -19,7 +19,7 @@ pub(super) struct Parts<'a> {
     /// What follows the numbers directly, up to the next `-`: `rc1`, `_8`, `u212`.
     /// Of a date with dashes, the rest of the date, dashes and all.
     pub(super) qualifier: &'a str,
-    /// What follows the first `-` behind that; empty if nothing does.
+    /// What follows the first `-` behind that, or the `.` behind a date with dashes; empty if nothing does.
     pub(super) suffix: &'a str,
     /// Whether the numbers and the qualifier are a date written with dashes.
     pub(super) dashed_date: bool,
@@ -44,8 +44,8 @@ impl<'a> Parts<'a> {
         let dashed_date = date::dashed(rest);
         let (numbers, behind) = rest.split_at(end);
         let (qualifier, suffix) = match dashed_date {
-            Some(length) => split_dash(behind, length - end),
-            None => split_dash(behind, behind.find('-').unwrap_or(behind.len())),
+            Some(length) => split_separator(behind, length - end),
+            None => split_separator(behind, behind.find('-').unwrap_or(behind.len())),
         };
         Some(Self { prefix, numbers, qualifier, suffix, dashed_date: dashed_date.is_some() })
     }
@@ -65,10 +65,10 @@ pub(super) fn is_separator(c: char) -> bool {
     matches!(c, '-' | '_' | '.')
 }
 
-/// Splits at `at`, and drops the `-` that stands there.
-fn split_dash(text: &str, at: usize) -> (&str, &str) {
+/// Splits at `at`, and drops the `-` or `.` that stands there.
+fn split_separator(text: &str, at: usize) -> (&str, &str) {
     let (before, behind) = text.split_at(at);
-    (before, behind.strip_prefix('-').unwrap_or(behind))
+    (before, behind.strip_prefix(['-', '.']).unwrap_or(behind))
 }
 
 /// Where the run of numbers joined by single dots ends that the text starts with.

@@ -17,6 +17,12 @@ fn shape_tells_where_no_media_type_does() {
         (r#"{"schemaVersion":1,"fsLayers":[],"history":[]}"#, Kind::Schema1),
         (r#"{"architecture":"amd64","os":"linux","config":{},"rootfs":{}}"#, Kind::Config),
         (r#"{"imageLayoutVersion":"1.0.0"}"#, Kind::OciLayout),
+        // To containers/image `imageLayoutVersion` is an unknown member of a manifest or index.
+        (r#"{"imageLayoutVersion":"1.0.0","schemaVersion":2,"manifests":[{}]}"#, Kind::Index),
+        (
+            r#"{"imageLayoutVersion":"1.0.0","schemaVersion":2,"config":{},"layers":[]}"#,
+            Kind::Manifest,
+        ),
         (
             r#"{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"","size":1}"#,
             Kind::Descriptor,
