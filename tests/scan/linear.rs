@@ -16,6 +16,7 @@ const HOSTILE: &[(&str, &str)] = &[
     ("FROM a\nRUN [\\\n", "[\"a\",{\"b\":[\\\n"),
     ("FROM \\\n", "$A${B:-c}\\\n"),
     ("", "FROM a AS b\nCOPY --from=b c d\n"),
+    ("FROM a\n", "ONBUILD \\\n"),
     ("", "ARG A=$A$A$A\n"),
     ("ARG V=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n", "FROM ${V//a*a*a*b/c}\n"),
     ("", "FROM a\nRUN echo \"\n"),

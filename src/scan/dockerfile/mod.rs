@@ -1,6 +1,8 @@
 //! Dockerfiles as BuildKit reads them.
 
+mod chars;
 mod directive;
+mod duration;
 mod error;
 mod file;
 mod glob;

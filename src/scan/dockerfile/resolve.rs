@@ -6,6 +6,7 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::chars;
 use super::error::{DockerfileError, DockerfileErrorKind as Kind};
 use super::file::Dockerfile;
 use super::model::{GlobalArg, Stage, Use, UseKind, Word};
@@ -373,7 +374,7 @@ impl<'d> Resolver<'d, '_> {
                 };
             }
         }
-        match names.get(from.to_lowercase().as_str()) {
+        match names.get(chars::lower(from).as_str()) {
             Some(&index) => Source::Stage(index),
             None => image(from),
         }
