@@ -1,6 +1,6 @@
 //! Dockerfiles: BuildKit's verdicts, and rules that no row shows.
 
-use imageref::scan::{BuildOptions, Dockerfile, DockerfileErrorKind as Kind, Source};
+use imageref::scan::{BuildOptions, Dockerfile, DockerfileErrorKind as Kind, Place, Source};
 
 use super::buildkit::differences;
 use crate::data;
@@ -230,6 +230,10 @@ const STOPPED: &[(&str, Kind)] = &[
     ("FROM a\nCOPY --from=1 /b /c\n", Kind::NoSuchStage),
     ("FROM a\nCOPY --from=0 /b /c\n", Kind::Circular),
     ("FROM a AS x\nCOPY --from=y /b /c\nFROM a AS y\nRUN --mount=from=X b\n", Kind::Circular),
+    // A mount without `from` depends on a stage that is named `scratch`.
+    ("FROM a AS scratch\nRUN --mount=type=cache,target=/c x\n", Kind::Circular),
+    ("FROM a\nCOPY --from=2 / /\nFROM b\nCOPY --from=c / /\n", Kind::NoSuchStage),
+    ("FROM a AS scratch\nFROM b\nRUN --mount=target=/c x\nCOPY --from=2 / /\n", Kind::NoSuchStage),
     ("FROM ${V#\\a}\n", Kind::BadSubstitution),
     ("FROM a\nCOPY --from=b$ /c /d\nCOPY --from=c\\d /e /f\nCOPY --from=$V /g /h\n", Kind::VariableInFrom),
 ];
@@ -240,6 +244,47 @@ fn stops() {
         let file = Dockerfile::parse(text).expect(text);
         let build = file.resolve(&BuildOptions::new());
         assert_eq!(build.error().map(|e| e.kind()), Some(kind), "{text:?}");
+    }
+}
+
+/// `(file, what its instructions take files from)`. Behind the stages, an index names what was listed so far: each
+/// source that is no stage. moby/buildkit, frontend/dockerfile/dockerfile2llb: `buildStageDependencyGraph`.
+#[rustfmt::skip]
+const LISTED: &[(&str, &[&str])] = &[
+    ("FROM a\nCOPY --from=b / /\nCOPY --from=1 / /\n", &["b:latest", "b:latest"]),
+    ("FROM a\nCOPY --from=b / /\nCOPY --from=1 / /\nCOPY --from=c / /\nCOPY --from=+3 / /\n", &["b:latest", "b:latest", "c:latest", "c:latest"]),
+    ("FROM a\nCOPY --from=b / /\nFROM a\nRUN --mount=from=b --mount=from=0 x\nCOPY --from=3 / /\n", &["b:latest", "b:latest", "0:latest", "b:latest"]),
+    ("FROM a\nRUN --mount=type=cache,target=/c --mount=from=b --mount=from= x\nCOPY --from=3 / /\nCOPY --from=2 / /\n", &["b:latest", "scratch", "b:latest"]),
+    ("FROM a AS c\nRUN --mount=from=scratch x\nFROM b\nCOPY --from=2 / /\nCOPY --from=C / /\nCOPY --from=2 / /\n", &["scratch", "scratch", "stage 0", "scratch"]),
+    ("FROM a AS scratch\nFROM b\nRUN --mount=target=/c x\nCOPY --from=c / /\nCOPY --from=2 / /\n", &["c:latest", "c:latest"]),
+    ("FROM a\nCOPY --from=B / /\nCOPY --from=1 / /\n", &["no reference", "no reference"]),
+];
+
+#[test]
+fn listed_sources() {
+    for &(text, want) in LISTED {
+        let file = Dockerfile::parse(text).expect(text);
+        let build = file.resolve(&BuildOptions::new());
+        assert_eq!(build.error(), None, "{text:?}");
+        let sources = build.stages().iter().flat_map(|stage| stage.uses());
+        let sources: Vec<_> = sources
+            .map(|source| match source {
+                Source::Stage(index) => format!("stage {index}"),
+                Source::Scratch => "scratch".into(),
+                Source::Image(image) => image.as_str().replace("docker.io/library/", ""),
+                Source::NotAReference(_) => "no reference".into(),
+                other => format!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(sources, want, "{text:?}");
+        // An index is no reference that one may edit.
+        let literal = file.images(&build).into_iter().filter(|image| image.is_literal());
+        assert!(literal.clone().count() > 0);
+        for image in literal {
+            assert!(
+                text[image.span().range()].parse::<i64>().is_err() || image.place() == Place::Mount
+            );
+        }
     }
 }
 

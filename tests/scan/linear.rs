@@ -16,6 +16,8 @@ const HOSTILE: &[(&str, &str)] = &[
     ("FROM a\nRUN [\\\n", "[\"a\",{\"b\":[\\\n"),
     ("FROM \\\n", "$A${B:-c}\\\n"),
     ("", "FROM a AS b\nCOPY --from=b c d\n"),
+    ("FROM a\nCOPY --from=b c d\n", "COPY --from=1 c d\n"),
+    ("FROM a\n", "RUN --mount=type=tmpfs x\n"),
     ("FROM a\n", "ONBUILD \\\n"),
     ("", "ARG A=$A$A$A\n"),
     ("ARG V=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n", "FROM ${V//a*a*a*b/c}\n"),

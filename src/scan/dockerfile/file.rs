@@ -200,7 +200,10 @@ impl<'a> Builder<'a> {
             }));
             return Ok(());
         };
-        stage.uses.extend(uses(line, span, instruction)?);
+        let taken = uses(line, span, instruction)?;
+        let before = stage.uses.len();
+        stage.nameless.extend(taken.nameless.iter().map(|uses| before + uses));
+        stage.uses.extend(taken.uses);
         Ok(())
     }
 
@@ -219,8 +222,8 @@ impl<'a> Builder<'a> {
         let stage = self.stages.last_mut().ok_or(Kind::NoStage)?;
         let mut expression = String::from(expression(&line.text));
         expression.push_str(bodies);
-        let uses = child.check().and_then(|()| uses(line, span, child)).unwrap_or_default();
-        stage.triggers.push(Trigger { expression, span, uses });
+        let taken = child.check().and_then(|()| uses(line, span, child)).unwrap_or_default();
+        stage.triggers.push(Trigger { expression, span, uses: taken.uses });
         Ok(())
     }
 }
@@ -283,6 +286,7 @@ fn stage<'a>(
         line: line.number,
         span,
         uses: Vec::new(),
+        nameless: Vec::new(),
         triggers: Vec::new(),
     })
 }
@@ -295,32 +299,38 @@ fn stage_name(name: &str) -> Option<Box<str>> {
     (letter && rest).then(|| name.into())
 }
 
+/// What an instruction takes files from.
+#[derive(Default)]
+struct Taken<'a> {
+    uses: Vec<Use<'a>>,
+    /// For each mount without `from`, how many uses come before it.
+    nameless: Vec<usize>,
+}
+
 /// What `COPY --from` and `RUN --mount=from` take files from.
-fn uses<'a>(
-    line: &Line<'a>,
-    span: Span,
-    instruction: &Instruction<'_>,
-) -> Result<Vec<Use<'a>>, Kind> {
+fn uses<'a>(line: &Line<'a>, span: Span, instruction: &Instruction<'_>) -> Result<Taken<'a>, Kind> {
+    let mut taken = Taken::default();
     let make = |kind, from| Use { kind, from, line: line.number, span };
     match instruction.name.as_str() {
-        "copy" => Ok(instruction
-            .flag("from")
-            .filter(|(value, _)| !value.is_empty())
-            .map(|(value, (start, end))| make(UseKind::Copy, line.word(value, start, end)))
-            .into_iter()
-            .collect()),
+        "copy" => {
+            let from = instruction.flag("from").filter(|(value, _)| !value.is_empty());
+            taken.uses.extend(
+                from.map(|(value, (start, end))| make(UseKind::Copy, line.word(value, start, end))),
+            );
+        }
         "run" => {
-            let mut uses = Vec::new();
             for flag in &instruction.flags {
                 let ("mount", Some(record)) = flag_parts(flag) else { continue };
                 let offset = flag.text.len() - record.len();
-                if let Some((value, start, end)) = mount::from(record)? {
-                    let (start, end) = flag.range(offset + start, offset + end);
-                    uses.push(make(UseKind::Mount, line.word(&value, start, end)));
-                }
+                let Some((value, start, end)) = mount::from(record)? else {
+                    taken.nameless.push(taken.uses.len());
+                    continue;
+                };
+                let (start, end) = flag.range(offset + start, offset + end);
+                taken.uses.push(make(UseKind::Mount, line.word(&value, start, end)));
             }
-            Ok(uses)
         }
-        _ => Ok(Vec::new()),
+        _ => {}
     }
+    Ok(taken)
 }

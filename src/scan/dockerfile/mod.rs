@@ -6,6 +6,7 @@ mod duration;
 mod error;
 mod file;
 mod glob;
+mod graph;
 mod heredoc;
 mod instruction;
 mod json;
