@@ -1,6 +1,6 @@
 //! Dockerfiles: BuildKit's verdicts, and rules that no row shows.
 
-use imageref::scan::{BuildOptions, Dockerfile, DockerfileErrorKind as Kind, Source};
+use imageref::scan::{BuildOptions, Dockerfile, DockerfileErrorKind as Kind, Place, Source};
 
 use super::buildkit::differences;
 use crate::data;
@@ -72,6 +72,16 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("1", "x$", "x$"),
     ("1", "x$-y", "xy"),
     ("1", "<<x", "<<x"),
+    ("1.a*", r"${V%a\*}", "1."),
+    // A byte order mark is dropped where a word or a pattern begins.
+    ("1", "\u{feff}$V", "1"),
+    ("abc", "${V#\u{feff}a}", "bc"),
+    // What Go's `regexp` expands in a replacement of all.
+    ("aXb", r"${V//X/<\$0>}", r"a<\X>b"),
+    ("aXb", r"${V//X/<\$00>}", r"a<\>b"),
+    ("aXb", r"${V/X/<\$0>}", r"a<\$0>b"),
+    // A number that is no digit ends a name.
+    ("1", "$V²", "1²"),
 ];
 
 #[test]
@@ -127,6 +137,21 @@ const BASES: &[(&str, &str)] = &[
     ("FROM a\nCMD <<EOF\nFROM c\n", "c"),
     ("FROM a\nRUN [\"<<EOF\"]\nFROM c\n", "c"),
     ("FROM --platform='linux/amd64'  alpine\n", "alpine"),
+    // moby/buildkit, frontend/dockerfile/shell: the pattern is turned around, so an escape at its end gets a character.
+    ("# escape=`\nARG V=a*\nFROM ${V%*\\}\n", "a"),
+    // moby/buildkit, frontend/dockerfile/parser: quotes alone are no word.
+    ("FROM a\nRUN <<''\nFROM c\n", "c"),
+    ("FROM a\nONBUILD COPY <<E /f\nFROM b\nE\nFROM c\n", "c"),
+    // Go's upper and lower case: one character for one.
+    ("FROM a AS BU\u{130}LD\nFROM build a\u{17f} c\nFROM c\n", "c"),
+    ("FROM a\nWOR\u{212a}DIR /x\nFROM c\n", "c"),
+    // A JSON array with a number that no float64 holds is none, so it is two words.
+    ("FROM a\nCOPY [1e400, \"b\"]\nFROM c\n", "c"),
+    ("FROM a\nHEALTHCHECK NONE []\nFROM c\n", "c"),
+    ("FROM a\nHEALTHCHECK --interval=-0s --timeout=1h2.5m CMD x\nFROM c\n", "c"),
+    // The destination is the word `<<"" x` with a blank in it, which opens no heredoc.
+    ("FROM a\nCOPY [\"b\", \"<<\\\"\\\" x\"]\nFROM c\n", "c"),
+    ("FROM a\nRUN --device=x/y=z,required --device=name=x x\nFROM c\n", "c"),
 ];
 
 #[test]
@@ -169,6 +194,23 @@ const REFUSED: &[(&str, Kind, usize)] = &[
     ("FROM a\nONBUILD FROM b\n", Kind::BadTrigger, 2),
     ("FROM a\nONBUILD\n", Kind::ArgumentCount, 2),
     ("FROM a\n\\\n", Kind::UnknownInstruction, 2),
+    // moby/buildkit, frontend/dockerfile/parser: what is wrong with a line comes before what is wrong with an instruction.
+    ("FROM a\nENV =1\nRUN <<E\n", Kind::OpenHeredoc, 3),
+    ("FROM a\nLABEL =\n", Kind::NotNameValue, 2),
+    ("FROM a\nFOO\nLABEL a\n", Kind::ArgumentCount, 3),
+    ("FROM a\nFOO\nONBUILD ONBUILD COPY [1]\n", Kind::NotStrings, 3),
+    // Bytes as Latin-1: a flag's end cuts `⅟` in two, and the rest is a word.
+    ("FROM --platform=linux\u{215f} alpine\n", Kind::ArgumentCount, 1),
+    ("FROM a\nHEALTHCHECK CMD\u{a0}x\n", Kind::UnknownHealthCheck, 2),
+    // moby/buildkit, frontend/dockerfile/instructions
+    ("FROM a\nCOPY [\"b\", \"\\u003c<E\"]\n", Kind::HeredocDestination, 2),
+    ("FROM a\nVOLUME [\"\\u00a0\"]\n", Kind::BlankArgument, 2),
+    ("FROM a\nVOLUME b \u{a0} c\n", Kind::BlankArgument, 2),
+    ("FROM a\nONBUILD FROM\u{a0} b\n", Kind::BadTrigger, 2),
+    ("FROM a\nONBUILD MA\u{131}NTAINER b\n", Kind::BadTrigger, 2),
+    ("FROM a\nHEALTHCHECK --interval=9999999999h CMD x\n", Kind::BadFlagValue, 2),
+    ("FROM a\nRUN --device=x,y z\n", Kind::BadFlagValue, 2),
+    ("FROM a\nRUN --device=name=x,required=maybe z\n", Kind::BadFlagValue, 2),
 ];
 
 #[test]
@@ -188,6 +230,11 @@ const STOPPED: &[(&str, Kind)] = &[
     ("FROM a\nCOPY --from=1 /b /c\n", Kind::NoSuchStage),
     ("FROM a\nCOPY --from=0 /b /c\n", Kind::Circular),
     ("FROM a AS x\nCOPY --from=y /b /c\nFROM a AS y\nRUN --mount=from=X b\n", Kind::Circular),
+    // A mount without `from` depends on a stage that is named `scratch`.
+    ("FROM a AS scratch\nRUN --mount=type=cache,target=/c x\n", Kind::Circular),
+    ("FROM a\nCOPY --from=2 / /\nFROM b\nCOPY --from=c / /\n", Kind::NoSuchStage),
+    ("FROM a AS scratch\nFROM b\nRUN --mount=target=/c x\nCOPY --from=2 / /\n", Kind::NoSuchStage),
+    ("FROM ${V#\\a}\n", Kind::BadSubstitution),
     ("FROM a\nCOPY --from=b$ /c /d\nCOPY --from=c\\d /e /f\nCOPY --from=$V /g /h\n", Kind::VariableInFrom),
 ];
 
@@ -197,6 +244,68 @@ fn stops() {
         let file = Dockerfile::parse(text).expect(text);
         let build = file.resolve(&BuildOptions::new());
         assert_eq!(build.error().map(|e| e.kind()), Some(kind), "{text:?}");
+    }
+}
+
+/// `(file, what its instructions take files from)`. Behind the stages, an index names what was listed so far: each
+/// source that is no stage. moby/buildkit, frontend/dockerfile/dockerfile2llb: `buildStageDependencyGraph`.
+#[rustfmt::skip]
+const LISTED: &[(&str, &[&str])] = &[
+    ("FROM a\nCOPY --from=b / /\nCOPY --from=1 / /\n", &["b:latest", "b:latest"]),
+    ("FROM a\nCOPY --from=b / /\nCOPY --from=1 / /\nCOPY --from=c / /\nCOPY --from=+3 / /\n", &["b:latest", "b:latest", "c:latest", "c:latest"]),
+    ("FROM a\nCOPY --from=b / /\nFROM a\nRUN --mount=from=b --mount=from=0 x\nCOPY --from=3 / /\n", &["b:latest", "b:latest", "0:latest", "b:latest"]),
+    ("FROM a\nRUN --mount=type=cache,target=/c --mount=from=b --mount=from= x\nCOPY --from=3 / /\nCOPY --from=2 / /\n", &["b:latest", "scratch", "b:latest"]),
+    ("FROM a AS c\nRUN --mount=from=scratch x\nFROM b\nCOPY --from=2 / /\nCOPY --from=C / /\nCOPY --from=2 / /\n", &["scratch", "scratch", "stage 0", "scratch"]),
+    ("FROM a AS scratch\nFROM b\nRUN --mount=target=/c x\nCOPY --from=c / /\nCOPY --from=2 / /\n", &["c:latest", "c:latest"]),
+    ("FROM a\nCOPY --from=B / /\nCOPY --from=1 / /\n", &["no reference", "no reference"]),
+];
+
+#[test]
+fn listed_sources() {
+    for &(text, want) in LISTED {
+        let file = Dockerfile::parse(text).expect(text);
+        let build = file.resolve(&BuildOptions::new());
+        assert_eq!(build.error(), None, "{text:?}");
+        let sources = build.stages().iter().flat_map(|stage| stage.uses());
+        let sources: Vec<_> = sources
+            .map(|source| match source {
+                Source::Stage(index) => format!("stage {index}"),
+                Source::Scratch => "scratch".into(),
+                Source::Image(image) => image.as_str().replace("docker.io/library/", ""),
+                Source::NotAReference(_) => "no reference".into(),
+                other => format!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(sources, want, "{text:?}");
+        // An index is no reference that one may edit.
+        let literal = file.images(&build).into_iter().filter(|image| image.is_literal());
+        assert!(literal.clone().count() > 0);
+        for image in literal {
+            assert!(
+                text[image.span().range()].parse::<i64>().is_err() || image.place() == Place::Mount
+            );
+        }
+    }
+}
+
+/// `(ONBUILD and its instruction, what it keeps)`: moby/buildkit, frontend/dockerfile/instructions.
+#[rustfmt::skip]
+const TRIGGERS: &[(&str, &str)] = &[
+    ("onbuild  RUN x ", "RUN x "),
+    ("ONBUILD -- RUN x", "-- RUN x"),
+    ("ONBUILD RUN \\\n  # c\n  x", "RUN   x"),
+    ("ONBUILD RUN <<-E\n\tx\n\tE", "RUN <<-E\n\tx\nE"),
+    ("ONBUILD\u{b}RUN x", "\u{b}RUN x"),
+    ("ONBU\u{130}LD RUN x", "ONBU\u{130}LD RUN x"),
+];
+
+#[test]
+fn triggers() {
+    for &(text, want) in TRIGGERS {
+        let text = format!("FROM a\n{text}\n");
+        let file = Dockerfile::parse(&text).expect(&text);
+        let trigger = &file.stages()[0].triggers()[0];
+        assert_eq!(trigger.expression(), want, "{text:?}");
     }
 }
 

@@ -3,6 +3,7 @@
 use alloc::string::String;
 
 use super::error::DockerfileErrorKind as Kind;
+use super::options::is_bool;
 use crate::error::Span;
 
 /// The directives that there are; any other ends them.
@@ -52,7 +53,7 @@ fn directive(line: &str) -> Option<(usize, &str)> {
 }
 
 /// What `\s` matches in Go's regular expressions.
-const BLANK: [char; 5] = [' ', '\t', '\n', '\x0c', '\r'];
+pub(super) const BLANK: [char; 5] = [' ', '\t', '\n', '\x0c', '\r'];
 
 /// The value of a directive as BuildKit looks for it before it parses: behind a `#!` line, up to the first space.
 pub(super) fn find<'a>(text: &'a str, name: &str) -> Option<(&'a str, Span)> {
@@ -65,7 +66,9 @@ pub(super) fn find<'a>(text: &'a str, name: &str) -> Option<(&'a str, Span)> {
         if start == bom && line.starts_with("#!") {
             continue;
         }
-        let line = line.trim_end_matches(['\r', '\n']);
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        // One alone, unlike in the lines of instructions.
+        let line = line.strip_suffix('\r').unwrap_or(line);
         let (found, value) = directives.read(line).ok()??;
         if found == name {
             let value = value.split(' ').next().unwrap_or_default();
@@ -88,12 +91,4 @@ pub(super) fn is_check(value: &str) -> bool {
             },
             None => false,
         })
-}
-
-/// Go's `strconv.ParseBool`.
-fn is_bool(text: &str) -> bool {
-    matches!(
-        text,
-        "1" | "t" | "T" | "true" | "TRUE" | "True" | "0" | "f" | "F" | "false" | "FALSE" | "False"
-    )
 }

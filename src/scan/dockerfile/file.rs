@@ -5,7 +5,8 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Write;
 
-use super::directive;
+use super::chars;
+use super::directive::{self, BLANK};
 use super::error::{DockerfileError, DockerfileErrorKind as Kind};
 use super::heredoc;
 use super::instruction::{Arguments, Instruction, flag_parts};
@@ -135,12 +136,19 @@ impl<'a> Builder<'a> {
         let instruction = Instruction::read(parts, escape).map_err(early)?;
         let on_build = matches!(instruction.arguments, Arguments::Instruction);
         let child = if on_build && !child_text.is_empty() {
-            Some(Instruction::read(shifted(child_text, child_at, escape), escape).map_err(early)?)
+            let parts = shifted(child_text, child_at, escape);
+            let (name, text) = (parts.name, parts.args);
+            let child = Instruction::read(parts, escape).map_err(early)?;
+            if matches!(child.arguments, Arguments::Instruction) {
+                nested(text, escape).map_err(early)?;
+            }
+            Some((name, child))
         } else {
             None
         };
         let mut bodies = String::new();
-        if child.as_ref().unwrap_or(&instruction).takes_heredocs() && line.text.contains("<<") {
+        let innermost = child.as_ref().map_or(&instruction, |(_, child)| child);
+        if innermost.takes_heredocs() && line.text.contains("<<") {
             for heredoc in heredoc::in_line(&line.text).map_err(early)? {
                 let body = lines.heredoc(&heredoc.name, heredoc.chomp);
                 let body = body.ok_or_else(|| early(Kind::OpenHeredoc))?;
@@ -152,7 +160,9 @@ impl<'a> Builder<'a> {
         }
         let span = Span { start: line.start, end: lines.end };
         let result = match child {
-            Some(child) => self.trigger(line, span, &instruction, &child, child_at, &bodies),
+            Some((name, child)) => {
+                instruction.check().and_then(|()| self.trigger(line, span, name, &child, &bodies))
+            }
             None => self.instruction(line, span, &instruction),
         };
         result.map_err(|kind| Fault::Instruction(at_line(kind, span.end)))
@@ -190,7 +200,10 @@ impl<'a> Builder<'a> {
             }));
             return Ok(());
         };
-        stage.uses.extend(uses(line, span, instruction)?);
+        let taken = uses(line, span, instruction)?;
+        let before = stage.uses.len();
+        stage.nameless.extend(taken.nameless.iter().map(|uses| before + uses));
+        stage.uses.extend(taken.uses);
         Ok(())
     }
 
@@ -199,21 +212,31 @@ impl<'a> Builder<'a> {
         &mut self,
         line: &Line<'a>,
         span: Span,
-        instruction: &Instruction<'_>,
+        name: &str,
         child: &Instruction<'_>,
-        child_at: usize,
         bodies: &str,
     ) -> Result<(), Kind> {
-        instruction.check()?;
-        if matches!(child.name.as_str(), "onbuild" | "from" | "maintainer") {
+        if matches!(chars::upper(name.trim()).as_str(), "ONBUILD" | "FROM" | "MAINTAINER") {
             return Err(Kind::BadTrigger);
         }
         let stage = self.stages.last_mut().ok_or(Kind::NoStage)?;
-        let mut expression = String::from(line.text.get(child_at..).unwrap_or_default());
+        let mut expression = String::from(expression(&line.text));
         expression.push_str(bodies);
-        let uses = child.check().and_then(|()| uses(line, span, child)).unwrap_or_default();
-        stage.triggers.push(Trigger { expression, span, uses });
+        let taken = child.check().and_then(|()| uses(line, span, child)).unwrap_or_default();
+        stage.triggers.push(Trigger { expression, span, uses: taken.uses });
         Ok(())
+    }
+}
+
+/// What `ONBUILD` keeps: all behind its name and the blanks there, flags included. Where BuildKit's pattern does not
+/// find the name (`ONBUİLD`, or a vertical tab before it), it keeps the line.
+fn expression(line: &str) -> &str {
+    let trimmed = line.trim_start_matches(BLANK);
+    match trimmed.split_at_checked("onbuild".len()) {
+        Some((name, behind)) if name.eq_ignore_ascii_case("onbuild") => {
+            behind.trim_start_matches(BLANK)
+        }
+        _ => line,
     }
 }
 
@@ -227,6 +250,19 @@ fn shifted(text: &str, at: usize, escape: char) -> super::split::Parts<'_> {
     parts
 }
 
+/// Reads what stands behind `ONBUILD ONBUILD`: it is refused later, but what BuildKit refuses while it reads lines
+/// comes first.
+fn nested(mut text: &str, escape: char) -> Result<(), Kind> {
+    while !text.is_empty() {
+        let parts = split(text, escape);
+        text = parts.args;
+        if !matches!(Instruction::read(parts, escape)?.arguments, Arguments::Instruction) {
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// `FROM [--platform=P] BASE [AS NAME]`
 fn stage<'a>(
     line: &Line<'a>,
@@ -236,7 +272,7 @@ fn stage<'a>(
     let Arguments::Words(words) = &instruction.arguments else { return Err(Kind::ArgumentCount) };
     let (at, base, name) = match words[..] {
         [(at, base)] => (at, base, None),
-        [(at, base), (_, word), (_, name)] if word.eq_ignore_ascii_case("as") => {
+        [(at, base), (_, word), (_, name)] if chars::upper(word) == "AS" => {
             (at, base, Some(stage_name(name).ok_or(Kind::BadStageName)?))
         }
         _ => return Err(Kind::ArgumentCount),
@@ -250,44 +286,51 @@ fn stage<'a>(
         line: line.number,
         span,
         uses: Vec::new(),
+        nameless: Vec::new(),
         triggers: Vec::new(),
     })
 }
 
 /// `[a-z][a-z0-9-_.]*`, of any case.
 fn stage_name(name: &str) -> Option<Box<str>> {
-    let name = name.to_lowercase();
+    let name = chars::lower(name);
     let letter = name.starts_with(|c: char| c.is_ascii_lowercase());
     let rest = name.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.'));
     (letter && rest).then(|| name.into())
 }
 
+/// What an instruction takes files from.
+#[derive(Default)]
+struct Taken<'a> {
+    uses: Vec<Use<'a>>,
+    /// For each mount without `from`, how many uses come before it.
+    nameless: Vec<usize>,
+}
+
 /// What `COPY --from` and `RUN --mount=from` take files from.
-fn uses<'a>(
-    line: &Line<'a>,
-    span: Span,
-    instruction: &Instruction<'_>,
-) -> Result<Vec<Use<'a>>, Kind> {
+fn uses<'a>(line: &Line<'a>, span: Span, instruction: &Instruction<'_>) -> Result<Taken<'a>, Kind> {
+    let mut taken = Taken::default();
     let make = |kind, from| Use { kind, from, line: line.number, span };
     match instruction.name.as_str() {
-        "copy" => Ok(instruction
-            .flag("from")
-            .filter(|(value, _)| !value.is_empty())
-            .map(|(value, (start, end))| make(UseKind::Copy, line.word(value, start, end)))
-            .into_iter()
-            .collect()),
+        "copy" => {
+            let from = instruction.flag("from").filter(|(value, _)| !value.is_empty());
+            taken.uses.extend(
+                from.map(|(value, (start, end))| make(UseKind::Copy, line.word(value, start, end))),
+            );
+        }
         "run" => {
-            let mut uses = Vec::new();
             for flag in &instruction.flags {
                 let ("mount", Some(record)) = flag_parts(flag) else { continue };
                 let offset = flag.text.len() - record.len();
-                if let Some((value, start, end)) = mount::from(record)? {
-                    let (start, end) = flag.range(offset + start, offset + end);
-                    uses.push(make(UseKind::Mount, line.word(&value, start, end)));
-                }
+                let Some((value, start, end)) = mount::from(record)? else {
+                    taken.nameless.push(taken.uses.len());
+                    continue;
+                };
+                let (start, end) = flag.range(offset + start, offset + end);
+                taken.uses.push(make(UseKind::Mount, line.word(&value, start, end)));
             }
-            Ok(uses)
         }
-        _ => Ok(Vec::new()),
+        _ => {}
     }
+    Ok(taken)
 }

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::chars::in_name;
 use super::error::DockerfileErrorKind as Kind;
 use super::shell::Budget;
 
@@ -34,8 +35,7 @@ pub(super) fn trim_end(
     greedy: bool,
     budget: &mut Budget,
 ) -> Result<String, Kind> {
-    let mut tokens = tokens(pattern)?;
-    tokens.reverse();
+    let tokens = tokens(&reversed(pattern))?;
     let value: Vec<_> = value.chars().rev().collect();
     let end = longest(&tokens, &value, greedy, budget)?.unwrap_or(0);
     Ok(value.get(end..).unwrap_or_default().iter().rev().collect())
@@ -84,17 +84,16 @@ fn expand(out: &mut String, mut template: &str, matched: &str) {
             template = rest;
             continue;
         }
-        let is_name = |c: char| c.is_alphanumeric() || c == '_';
         let (name, behind) = match rest.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
-            Some((name, behind)) if name.chars().all(is_name) => (name, behind),
-            _ => rest.split_at(rest.find(|c| !is_name(c)).unwrap_or(rest.len())),
+            Some((name, behind)) if name.chars().all(in_name) => (name, behind),
+            _ => rest.split_at(rest.find(|c| !in_name(c)).unwrap_or(rest.len())),
         };
         if name.is_empty() {
             out.push('$');
             template = rest;
             continue;
         }
-        if !name.is_empty() && name.bytes().all(|b| b == b'0') {
+        if name == "0" {
             out.push_str(matched);
         }
         template = behind;
@@ -102,9 +101,26 @@ fn expand(out: &mut String, mut template: &str, matched: &str) {
     out.push_str(template);
 }
 
+/// The pattern from its end on. An escape stays before its character; one at the end gets another.
+fn reversed(pattern: &str) -> String {
+    let mut chars = pattern.chars();
+    let mut out = Vec::new();
+    while let Some(c) = chars.next() {
+        match chars.clone().next() {
+            Some(escaped) if c == '\\' => {
+                chars.next();
+                out.extend([escaped, c]);
+            }
+            _ => out.push(c),
+        }
+    }
+    out.iter().rev().collect()
+}
+
 fn tokens(pattern: &str) -> Result<Vec<Token>, Kind> {
     let mut tokens = Vec::new();
-    let mut chars = pattern.chars().peekable();
+    // Go's scanner drops the mark.
+    let mut chars = pattern.strip_prefix('\u{feff}').unwrap_or(pattern).chars().peekable();
     while let Some(c) = chars.next() {
         tokens.push(match c {
             '*' => Token::Any,

@@ -40,6 +40,10 @@ pub(super) fn read(word: &str) -> Result<Option<Heredoc>, Kind> {
     }
     let mut words = raw_words(rest, false, false).map_err(|_| Kind::BadHeredoc)?;
     match (words.pop(), words.is_empty()) {
+        // With its quotes, the word must be one, too: `"" x` are two.
+        (Some(_), true) if raw_words(rest, true, false).is_ok_and(|words| words.len() != 1) => {
+            Err(Kind::BadHeredoc)
+        }
         (Some(name), true) => Ok(Some(Heredoc { name, chomp })),
         _ => Ok(None),
     }

@@ -1,8 +1,11 @@
 //! The instructions: which flags and arguments each takes, and what counts of it here.
 
+use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::chars;
+use super::duration::is_interval;
 use super::error::DockerfileErrorKind as Kind;
 use super::heredoc;
 use super::json::{self, Array};
@@ -154,15 +157,14 @@ impl<'l> Instruction<'l> {
         if row.name == "healthcheck" {
             let Arguments::Text(args) = self.arguments else { return Ok(()) };
             let (kind, behind) = health_type(args);
-            match kind.to_uppercase().as_str() {
-                "NONE" if behind.is_empty() => return Ok(()),
-                "NONE" => return Err(Kind::ArgumentCount),
-                "CMD" if behind.is_empty() => return Err(Kind::ArgumentCount),
-                "CMD" if matches!(json::array(behind), Array::Strings(array) if array.is_empty()) =>
-                {
-                    return Err(Kind::ArgumentCount);
-                }
-                "CMD" => {}
+            let none = match json::array(behind) {
+                Array::Strings(strings) => strings.is_empty(),
+                _ => behind.is_empty(),
+            };
+            match (chars::upper(kind).as_str(), none) {
+                ("NONE", true) => return Ok(()),
+                ("CMD", false) => {}
+                ("NONE" | "CMD", _) => return Err(Kind::ArgumentCount),
                 _ => return Err(Kind::UnknownHealthCheck),
             }
         }
@@ -174,7 +176,12 @@ impl<'l> Instruction<'l> {
                     Arguments::Array(strings) => strings.last().copied(),
                     _ => None,
                 };
-                match heredoc::read(destination.unwrap_or_default()) {
+                let destination = destination.unwrap_or_default();
+                let destination = match arguments {
+                    Arguments::Array(_) => json::unescape(destination),
+                    _ => Cow::Borrowed(destination),
+                };
+                match heredoc::read(&destination) {
                     Ok(Some(_)) => Err(Kind::HeredocDestination),
                     _ => Ok(()),
                 }
@@ -182,9 +189,17 @@ impl<'l> Instruction<'l> {
             ("arg", Arguments::Quoted(words)) if words.iter().any(|word| word.starts_with('=')) => {
                 Err(Kind::NotNameValue)
             }
+            ("env" | "label", Arguments::Quoted(names)) if names.iter().any(String::is_empty) => {
+                Err(Kind::NotNameValue)
+            }
             ("shell", Arguments::Text(_)) => Err(Kind::NotJson),
             ("volume", Arguments::Array(strings))
-                if strings.iter().any(|s| s.trim().is_empty()) =>
+                if strings.iter().any(|s| json::unescape(s).trim().is_empty()) =>
+            {
+                Err(Kind::BlankArgument)
+            }
+            ("volume", Arguments::Words(words))
+                if words.iter().any(|(_, word)| word.trim().is_empty()) =>
             {
                 Err(Kind::BlankArgument)
             }
@@ -257,7 +272,7 @@ fn is_value(name: &str, value: &str) -> bool {
     match name {
         "network" => matches!(value, "default" | "none" | "host"),
         "security" => matches!(value, "insecure" | "sandbox"),
-        "device" => mount::fields(value).is_some(),
+        "device" => mount::is_device(value),
         "interval" | "timeout" | "start-period" | "start-interval" => {
             value.is_empty() || is_interval(value)
         }
@@ -266,55 +281,19 @@ fn is_value(name: &str, value: &str) -> bool {
     }
 }
 
-/// A duration as Go writes it, none or at least a millisecond.
-fn is_interval(text: &str) -> bool {
-    let mut rest = text.strip_prefix('+').unwrap_or(text);
-    if rest == "0" {
-        return true;
-    }
-    // In picoseconds, which is exact for every unit and enough digits.
-    let mut sum = 0u128;
-    while !rest.is_empty() {
-        let number = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-        let (number, behind) = rest.split_at(number);
-        let unit_end =
-            behind.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(behind.len());
-        let (unit, behind) = behind.split_at(unit_end);
-        let unit: u128 = match unit {
-            "ns" => 1_000,
-            "us" | "µs" | "μs" => 1_000_000,
-            "ms" => 1_000_000_000,
-            "s" => 1_000_000_000_000,
-            "m" => 60_000_000_000_000,
-            "h" => 3_600_000_000_000_000,
-            _ => return false,
-        };
-        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-        if whole.is_empty() && fraction.is_empty() || fraction.contains('.') || whole.len() > 18 {
-            return false;
-        }
-        sum += whole.parse::<u128>().unwrap_or(0) * unit;
-        let digits = fraction.get(..fraction.len().min(12)).unwrap_or_default();
-        let scale = (0..digits.len()).fold(1u128, |scale, _| scale * 10);
-        sum += digits.parse::<u128>().unwrap_or(0) * unit / scale;
-        rest = behind;
-    }
-    let nanoseconds = sum / 1_000;
-    !text.is_empty() && (nanoseconds == 0 || nanoseconds >= 1_000_000)
-}
-
-/// The type of a health check, and what stands behind it.
+/// The type of a health check, and what stands behind it. BuildKit reads bytes here as characters of Latin-1, so a type
+/// may end inside of a character: there is none of that name.
 fn health_type(args: &str) -> (&str, &str) {
-    match args.find(char::is_whitespace) {
-        Some(end) => {
-            let (kind, behind) = args.split_at(end);
-            (kind, behind.trim_start())
-        }
-        None => (args, ""),
-    }
+    let is_space = |byte: &u8| matches!(*byte, b'\t'..=b'\r' | b' ' | 0x85 | 0xa0);
+    let bytes = args.as_bytes();
+    let end = bytes.iter().position(is_space).unwrap_or(bytes.len());
+    let spaces = bytes.iter().skip(end).take_while(|&byte| is_space(byte)).count();
+    // Inside of a character, no JSON array begins.
+    let behind = args.get(end + spaces..).unwrap_or("?");
+    (args.get(..end).unwrap_or_default(), behind)
 }
 
-/// The names of `name=value …`, or of `name value`.
+/// The names of `name=value …`, or of `name value`; whether one is blank is looked at later.
 fn pairs(args: &str, escape: char) -> Result<Vec<String>, Kind> {
     let mut words = quoted_words(args, escape);
     let Some(first) = words.first() else { return Ok(words) };
@@ -326,8 +305,8 @@ fn pairs(args: &str, escape: char) -> Result<Vec<String>, Kind> {
     }
     for word in &mut words {
         match word.find('=') {
-            Some(end) if end > 0 => word.truncate(end),
-            _ => return Err(Kind::NotNameValue),
+            Some(end) => word.truncate(end),
+            None => return Err(Kind::NotNameValue),
         }
     }
     Ok(words)
@@ -335,5 +314,5 @@ fn pairs(args: &str, escape: char) -> Result<Vec<String>, Kind> {
 
 /// An instruction's name in lower case; what is longer than every name stays as it is.
 fn lower_case(name: &str) -> String {
-    if name.len() > 32 { name.to_string() } else { name.to_lowercase() }
+    if name.len() > 64 { name.to_string() } else { chars::lower(name) }
 }

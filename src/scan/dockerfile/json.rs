@@ -1,10 +1,12 @@
 //! JSON arrays of strings, the other form of many instructions' arguments.
 
+use alloc::borrow::Cow;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// What a text that may be a JSON array is.
 pub(super) enum Array<'a> {
-    /// An array of strings, each without its quotes and with its escapes.
+    /// An array of strings, each without its quotes and with its escapes: see [`unescape`].
     Strings(Vec<&'a str>),
     /// An array with something else in it.
     Mixed,
@@ -42,7 +44,7 @@ fn read(text: &str) -> Option<Array<'_>> {
     let bytes = text.as_bytes();
     let mut open = Vec::new();
     let mut strings = Vec::new();
-    let mut mixed = false;
+    let (mut mixed, mut too_large) = (false, false);
     let mut expect = Expect::Value;
     let mut at = 0;
     loop {
@@ -95,7 +97,10 @@ fn read(text: &str) -> Option<Array<'_>> {
                 at = end;
             }
             _ if value => {
-                at = literal(bytes, at)?;
+                let end = literal(bytes, at)?;
+                // What no `float64` holds is no value for Go, wherever it stands; but the text must still be JSON.
+                too_large |= text.get(at..end)?.parse().is_ok_and(f64::is_infinite);
+                at = end;
                 mixed |= open.len() == 1;
             }
             _ => return None,
@@ -103,9 +108,41 @@ fn read(text: &str) -> Option<Array<'_>> {
         expect = Expect::Next;
         if open.is_empty() {
             let array = if mixed { Array::Mixed } else { Array::Strings(strings) };
-            return (blanks(bytes, at) == bytes.len()).then_some(array);
+            return (blanks(bytes, at) == bytes.len() && !too_large).then_some(array);
         }
     }
+}
+
+/// What a string between its quotes stands for, as Go has it: half of a surrogate pair is U+FFFD.
+pub(super) fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains('\\') {
+        return Cow::Borrowed(text);
+    }
+    let mut units = Vec::new();
+    let mut rest = text;
+    while let Some((before, escaped)) = rest.split_once('\\') {
+        units.extend(before.encode_utf16());
+        let mut behind = escaped.chars();
+        let c = match behind.next() {
+            Some('b') => '\x08',
+            Some('f') => '\x0c',
+            Some('n') => '\n',
+            Some('r') => '\r',
+            Some('t') => '\t',
+            Some('u') => {
+                let hex = escaped.get(1..5).and_then(|hex| u16::from_str_radix(hex, 16).ok());
+                units.push(hex.unwrap_or(0xfffd));
+                rest = escaped.get(5..).unwrap_or_default();
+                continue;
+            }
+            Some(c) => c,
+            None => break,
+        };
+        units.extend(c.encode_utf16(&mut [0; 2]).iter());
+        rest = behind.as_str();
+    }
+    units.extend(rest.encode_utf16());
+    Cow::Owned(String::from_utf16_lossy(&units))
 }
 
 fn blanks(bytes: &[u8], mut at: usize) -> usize {

@@ -1,9 +1,12 @@
 //! Dockerfiles as BuildKit reads them.
 
+mod chars;
 mod directive;
+mod duration;
 mod error;
 mod file;
 mod glob;
+mod graph;
 mod heredoc;
 mod instruction;
 mod json;

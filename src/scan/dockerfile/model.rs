@@ -35,6 +35,8 @@ pub struct Stage<'a> {
     pub(super) line: usize,
     pub(super) span: Span,
     pub(super) uses: Vec<Use<'a>>,
+    /// The `RUN` mounts without `from`: for each, how many of the uses come before it.
+    pub(super) nameless: Vec<usize>,
     pub(super) triggers: Vec<Trigger<'a>>,
 }
 
@@ -95,12 +97,18 @@ pub struct Use<'a> {
 }
 
 impl<'a> Use<'a> {
+    /// The index that the use is, if it is one: Go's `strconv.Atoi`.
+    pub(super) fn index(&self) -> Option<i64> {
+        if self.kind == UseKind::Copy { self.from.text.parse().ok() } else { None }
+    }
+
     /// Which instruction it is.
     pub const fn kind(&self) -> UseKind {
         self.kind
     }
 
-    /// The image, or the stage's name or, for `COPY`, index.
+    /// The image, or the stage's name; or, for `COPY`, the index of a stage or of what BuildKit lists behind the stages:
+    /// see [`Dockerfile::resolve`](super::Dockerfile::resolve).
     pub const fn from(&self) -> &Word<'a> {
         &self.from
     }

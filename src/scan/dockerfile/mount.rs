@@ -3,10 +3,12 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::chars;
 use super::error::DockerfileErrorKind as Kind;
+use super::options::is_bool;
 
 /// A field: its text, and for each byte of it the place in the record.
-pub(super) struct Field {
+struct Field {
     text: String,
     at: Vec<usize>,
 }
@@ -16,7 +18,7 @@ pub(super) fn from(record: &str) -> Result<Option<(String, usize, usize)>, Kind>
     let mut from = None;
     for field in fields(record).ok_or(Kind::BadMount)? {
         let Some((key, value)) = field.text.split_once('=') else { continue };
-        if key.to_lowercase() != "from" {
+        if chars::lower(key) != "from" {
             continue;
         }
         // A `$` at the end is no variable.
@@ -31,8 +33,33 @@ pub(super) fn from(record: &str) -> Result<Option<(String, usize, usize)>, Kind>
     Ok(from.filter(|(value, ..)| !value.is_empty()))
 }
 
+/// Whether a record is what `RUN --device=` takes: a name, with or without its key, and `required`.
+pub(super) fn is_device(record: &str) -> bool {
+    let Some(fields) = fields(record) else { return false };
+    let mut named = false;
+    fields.iter().all(|field| {
+        let (key, value) = match field.text.split_once('=') {
+            Some((key, value)) => (key, Some(value)),
+            None => (field.text.as_str(), None),
+        };
+        match (chars::lower(key).as_str(), value) {
+            ("required", None) => true,
+            ("required", Some(value)) => is_bool(value),
+            ("name", Some(value)) if !named => {
+                named = !value.is_empty();
+                true
+            }
+            _ if named => false,
+            _ => {
+                named = !field.text.is_empty();
+                true
+            }
+        }
+    })
+}
+
 /// The fields of a record (RFC 4180), or `None` if its quotes are wrong or it is empty.
-pub(super) fn fields(record: &str) -> Option<Vec<Field>> {
+fn fields(record: &str) -> Option<Vec<Field>> {
     if record.is_empty() {
         return None;
     }

@@ -83,3 +83,11 @@ impl BuildOptions {
         env
     }
 }
+
+/// Go's `strconv.ParseBool`.
+pub(super) fn is_bool(text: &str) -> bool {
+    matches!(
+        text,
+        "1" | "t" | "T" | "true" | "TRUE" | "True" | "0" | "f" | "F" | "false" | "FALSE" | "False"
+    )
+}

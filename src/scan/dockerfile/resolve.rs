@@ -51,8 +51,8 @@ pub struct ResolvedStage<'r> {
     // Boxed: most stages have none.
     platform: Option<Box<Platform>>,
     unset: Box<[String]>,
-    uses: Box<[Source]>,
-    triggers: Box<[Vec<Source>]>,
+    pub(super) uses: Box<[Source]>,
+    pub(super) triggers: Box<[Vec<Source>]>,
 }
 
 impl ResolvedStage<'_> {
@@ -177,6 +177,10 @@ impl Dockerfile<'_> {
     /// Names are looked up as BuildKit does it: `FROM` among the stages before it, by the exact lower-case name;
     /// `COPY --from` and mounts among all, without regard to case, and `COPY --from` by index, too.
     ///
+    /// An index may go on behind the stages: BuildKit lists there, in the file's order, the source of every
+    /// `COPY --from` and mount before it that is no stage. A mount without `from` counts as `scratch`, and what is named
+    /// by such an index is listed once more.
+    ///
     /// **Source** moby/buildkit, frontend/dockerfile/dockerfile2llb.
     pub fn resolve(&self, options: &BuildOptions) -> Resolution<'_> {
         let given: usize = options.args.values().map(String::len).sum();
@@ -198,24 +202,25 @@ impl Dockerfile<'_> {
     /// `scratch` are left out.
     pub fn images<'r>(&self, resolution: &'r Resolution<'_>) -> Vec<FoundImage<'r>> {
         let mut found = Vec::with_capacity(self.stages().len());
-        let mut add = |place, word: &Word<'_>, text: &str, image: &'r Source| {
+        let mut add = |place, word: &Word<'_>, text: Option<&str>, image: &'r Source| {
             if !matches!(image, Source::Scratch | Source::Stage(_)) {
-                let literal = self.text().get(word.span().range()) == Some(text);
+                let written = self.text().get(word.span().range());
+                let literal = text.is_some() && written == text;
                 found.push(FoundImage { place, span: word.span(), literal, image });
             }
         };
         for (stage, resolved) in self.stages().iter().zip(resolution.stages()) {
-            add(Place::From, stage.base(), resolved.text(), resolved.base());
+            add(Place::From, stage.base(), Some(resolved.text()), resolved.base());
             for (used, image) in stage.uses().iter().zip(resolved.uses()) {
                 let place = match used.kind() {
                     UseKind::Copy => Place::Copy,
                     UseKind::Mount => Place::Mount,
                 };
-                add(place, used.from(), used.from().as_str(), image);
+                add(place, used.from(), name(used), image);
             }
             for (trigger, images) in stage.triggers().iter().zip(resolved.triggers()) {
                 for (used, image) in trigger.uses().iter().zip(images) {
-                    add(Place::OnBuild, used.from(), used.from().as_str(), image);
+                    add(Place::OnBuild, used.from(), name(used), image);
                 }
             }
         }
@@ -224,16 +229,16 @@ impl Dockerfile<'_> {
     }
 }
 
-struct Resolver<'d, 'o> {
-    file: &'d Dockerfile<'d>,
+pub(super) struct Resolver<'d, 'o> {
+    pub(super) file: &'d Dockerfile<'d>,
     options: &'o BuildOptions,
     env: Env,
-    budget: Budget,
+    pub(super) budget: Budget,
     error: Option<DockerfileError>,
 }
 
 impl<'d> Resolver<'d, '_> {
-    fn refuse(&mut self, kind: Kind, line: usize, span: Span) {
+    pub(super) fn refuse(&mut self, kind: Kind, line: usize, span: Span) {
         self.error.get_or_insert(DockerfileError::new(kind, line, span));
     }
 
@@ -325,106 +330,18 @@ impl<'d> Resolver<'d, '_> {
             }
         }
     }
-
-    /// What every stage takes files from.
-    fn uses(&mut self, stages: &mut [ResolvedStage<'_>]) {
-        let file = self.file;
-        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-        for (index, stage) in file.stages().iter().enumerate() {
-            if let Some(name) = stage.name() {
-                names.insert(name, index);
-            }
-        }
-        for (stage, resolved) in file.stages().iter().zip(stages.iter_mut()) {
-            let uses = stage.uses().iter().map(|used| {
-                let source = self.used(used, &names);
-                if let Source::Refused(kind) = source {
-                    self.refuse(kind, used.line(), used.span());
-                }
-                source
-            });
-            resolved.uses = uses.collect();
-            let used = |used| self.used(used, &names);
-            let triggers = stage.triggers().iter();
-            resolved.triggers = triggers.map(|t| t.uses().iter().map(used).collect()).collect();
-        }
-        if let Some(index) = circular(stages)
-            && let Some(stage) = file.stages().get(index)
-        {
-            self.refuse(Kind::Circular, stage.line(), stage.span());
-        }
-    }
-
-    fn used(&self, used: &Use<'_>, names: &BTreeMap<&str, usize>) -> Source {
-        let from = used.from().as_str();
-        if used.kind() == UseKind::Copy {
-            // BuildKit refuses whatever its lexer would change.
-            let expanded = expand(from, self.file.escape(), &Env::new(), &mut Budget::new(1 << 20));
-            match expanded {
-                Ok(expanded) if expanded.text == from => {}
-                Ok(_) => return Source::Refused(Kind::VariableInFrom),
-                Err(kind) => return Source::Refused(kind),
-            }
-            if let Ok(index) = from.parse::<i64>() {
-                let stages = self.file.stages().len();
-                return match usize::try_from(index) {
-                    Ok(index) if index < stages => Source::Stage(index),
-                    _ => Source::Refused(Kind::NoSuchStage),
-                };
-            }
-        }
-        match names.get(from.to_lowercase().as_str()) {
-            Some(&index) => Source::Stage(index),
-            None => image(from),
-        }
-    }
 }
 
-fn image(text: &str) -> Source {
+/// What a use names: an index is no reference.
+fn name<'u>(used: &'u Use<'_>) -> Option<&'u str> {
+    used.index().is_none().then(|| used.from().as_str())
+}
+
+/// What a text that is no stage names.
+pub(super) fn image(text: &str) -> Source {
     match text.parse() {
         _ if text == "scratch" => Source::Scratch,
         Ok(image) => Source::Image(image),
         Err(e) => Source::NotAReference(e),
     }
-}
-
-/// A stage that takes files from itself, be it through others.
-fn circular(stages: &[ResolvedStage<'_>]) -> Option<usize> {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Mark {
-        New,
-        Open,
-        Done,
-    }
-    let mut marks = alloc::vec![Mark::New; stages.len()];
-    for first in 0..stages.len() {
-        // Stages on the way, each with the number of its uses that were followed.
-        let mut path = Vec::from([(first, 0)]);
-        while let Some((stage, followed)) = path.last_mut() {
-            let mark = marks.get_mut(*stage)?;
-            if *followed == 0 {
-                if *mark != Mark::New {
-                    path.pop();
-                    continue;
-                }
-                *mark = Mark::Open;
-            }
-            let uses = stages.get(*stage).map_or(&[][..], ResolvedStage::uses);
-            let next = uses.get(*followed);
-            *followed += 1;
-            match next {
-                Some(&Source::Stage(next)) => match marks.get(next) {
-                    Some(Mark::Open) => return Some(first),
-                    Some(Mark::New) => path.push((next, 0)),
-                    _ => {}
-                },
-                Some(_) => {}
-                None => {
-                    *mark = Mark::Done;
-                    path.pop();
-                }
-            }
-        }
-    }
-    None
 }

@@ -5,6 +5,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::chars::in_name;
 use super::error::DockerfileErrorKind as Kind;
 use super::glob;
 
@@ -385,7 +386,7 @@ impl<'t> Lexer<'t> {
         let len = match rest.chars().next() {
             Some('0'..='9') => end(|c| !c.is_ascii_digit()),
             Some('@' | '*' | '#' | '?' | '-' | '$' | '!') => 1,
-            _ => end(|c| !c.is_alphanumeric() && c != '_'),
+            _ => end(|c| !in_name(c)),
         };
         self.at += len;
         rest.get(..len).unwrap_or_default()

@@ -41,9 +41,9 @@ pub(super) fn split(line: &str, escape: char) -> Parts<'_> {
     let (name, rest) = trimmed.split_at(blank);
     let rest_at = line.len() - rest.trim_start_matches(is_blank).len();
     let (flags, args_at) = flags(line, rest_at, escape);
-    // A character cut in two by a flag's end, which BuildKit keeps broken, is no part of any name.
-    let args_at =
-        (args_at..=line.len()).find(|&at| line.is_char_boundary(at)).unwrap_or(line.len());
+    // A character that a flag's end cuts in two, of which BuildKit keeps the rest, is kept whole: it is a word then,
+    // too.
+    let args_at = (0..=args_at).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(line.len());
     let args = line.get(args_at..).unwrap_or_default();
     let args_at = args_at + (args.len() - args.trim_start().len());
     Parts { name, flags, args: args.trim(), args_at }
