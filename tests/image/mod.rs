@@ -1,3 +1,4 @@
+mod bases;
 mod compare;
 mod drawing;
 mod edits;

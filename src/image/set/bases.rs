@@ -40,6 +40,12 @@ impl<'s> Member<'s> {
         })
     }
 
+    /// Those of its [`bases`](Self::bases) whose history this one's begins with, too: from which it was built as they are
+    /// now, see [`Image::check_base`](crate::image::Image::check_base).
+    pub fn bases_with_history(self) -> impl DoubleEndedIterator<Item = Member<'s>> {
+        self.bases().filter(move |base| self.image().check_base(base.image()).is_ok())
+    }
+
     /// The images of the set whose manifest this one's annotation `org.opencontainers.image.base.digest` names: what its
     /// builder said, whatever the layers are.
     ///
