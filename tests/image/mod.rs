@@ -5,6 +5,8 @@ mod edits;
 mod instructions;
 mod join;
 mod oracle;
+mod rebase;
 mod set;
 mod support;
+mod umoci;
 mod views;
