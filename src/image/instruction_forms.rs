@@ -122,7 +122,7 @@ fn health_check(text: &str) -> Option<String> {
 /// writes it since 2025. The command may hold brackets, so that the end is read first.
 fn named_health_check(text: &str) -> Option<String> {
     let inside = text.strip_prefix("{Test:[")?.strip_suffix('}')?;
-    let (test, flags) = inside.rsplit_once("] Interval:")?;
+    let (run, flags) = inside.rsplit_once("] Interval:")?;
     let mut values = flags.split(' ');
     let mut parts = Vec::new();
     for (number, (name, flag)) in TIMES.iter().enumerate() {
@@ -133,8 +133,8 @@ fn named_health_check(text: &str) -> Option<String> {
     if values.next().is_some() {
         return None;
     }
-    parts.push(match test.split_once(' ') {
-        None if test == "NONE" => "NONE".into(),
+    parts.push(match run.split_once(' ') {
+        None if run == "NONE" => "NONE".into(),
         Some(("CMD-SHELL", command)) => format!("CMD {command}"),
         Some(("CMD", words)) => format!("CMD {}", json_words(words)?),
         _ => return None,

@@ -35,26 +35,25 @@ impl<'a> ImageSet<'a> {
             let blob = blob.or_else(|| self.blobs.number(0, layer.digest(), new));
             let blob = blob.ok_or(SetError::Full)?;
             blobs.push(blob);
-            let chain = match chains.get(layer.index()) {
-                Some(&chain) => chain,
-                None => {
-                    let diff_id = self.diff_ids.number(0, layer.diff_id().as_digest(), || 0);
-                    let diff_id = diff_id.ok_or(SetError::Full)?;
-                    let new = || Chain {
-                        layer: (number, depth),
-                        below: chains.last().copied(),
-                        blob,
-                        diff_id,
-                        images: 0,
-                        uncompressed: None,
-                        ends: Vec::new(),
-                    };
-                    let chain = self.chains.number(depth + 1, layer.chain_id().as_digest(), new);
-                    let chain = chain.ok_or(SetError::Full)?;
-                    diff_ids.push(diff_id);
-                    chains.push(chain);
-                    chain
-                }
+            let chain = if let Some(&chain) = chains.get(layer.index()) {
+                chain
+            } else {
+                let diff_id = self.diff_ids.number(0, layer.diff_id().as_digest(), || 0);
+                let diff_id = diff_id.ok_or(SetError::Full)?;
+                let new = || Chain {
+                    layer: (number, depth),
+                    below: chains.last().copied(),
+                    blob,
+                    diff_id,
+                    images: 0,
+                    uncompressed: None,
+                    ends: Vec::new(),
+                };
+                let chain = self.chains.number(depth + 1, layer.chain_id().as_digest(), new);
+                let chain = chain.ok_or(SetError::Full)?;
+                diff_ids.push(diff_id);
+                chains.push(chain);
+                chain
             };
             let chain = self.chains.value_mut(chain);
             chain.images += 1;

@@ -171,7 +171,7 @@ pub struct LayerCount {
     pub compressed_size: u64,
 }
 
-impl<'a> ImageSet<'a> {
+impl ImageSet<'_> {
     /// No images.
     pub fn new() -> Self {
         Self::default()

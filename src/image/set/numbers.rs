@@ -47,9 +47,10 @@ const FIRST: usize = 64;
 impl Hash {
     /// All alike where the algorithm is not known: these go to the tree.
     fn of(digest: &Digest) -> Self {
-        let first = digest.as_hash().and_then(|hash| hash.first_chunk::<8>());
-        let [a, b, c, d, e, f, g, h] = *first.unwrap_or(&[0; 8]);
-        Self { place: u32::from_be_bytes([a, b, c, d]), tag: u32::from_be_bytes([e, f, g, h]) }
+        let hash = digest.as_hash().unwrap_or_default();
+        let four = |from: usize| hash.get(from..).and_then(|bytes| bytes.first_chunk());
+        let number = |from| four(from).map_or(0, |bytes| u32::from_be_bytes(*bytes));
+        Self { place: number(0), tag: number(4) }
     }
 
     /// The place among a power of two.
