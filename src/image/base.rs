@@ -1,4 +1,4 @@
-//! What an image says of its base by itself: annotations, history.
+//! Bases: whose layers an image stands on, and what its history alone says of one.
 
 use super::instruction::InstructionKind;
 use super::layer::{Layer, Step};

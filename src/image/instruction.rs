@@ -9,8 +9,9 @@ use super::shell::{split_build_args, split_shell};
 /// A Dockerfile's instruction as far as a builder wrote it down in `created_by`.
 ///
 /// It reads what the classic builder, `BuildKit`, buildah and kaniko write, and commands in a plain shell; what is none of
-/// these is kept as [`InstructionKind::Other`]. `COPY` and `ADD` of the classic builder and of buildah name the hash of
-/// what was copied, not its path: it can't be read back.
+/// these is kept as [`InstructionKind::Other`]: bazel's, jib's, ko's, apko's and umoci's own names, a buildpack's layer.
+/// `COPY` and `ADD` of the classic builder and of buildah name the hash of what was copied, not its path: it can't be read
+/// back. Where a builder wrote a list without quotes, as all do with `SHELL`, a word that had a blank is two.
 ///
 /// ```
 /// use imageref::image::{Instruction, InstructionKind};

@@ -2,7 +2,7 @@
 
 use alloc::borrow::Cow;
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::instruction::InstructionKind;
@@ -10,12 +10,16 @@ use super::instruction::InstructionKind;
 /// An instruction's arguments as a Dockerfile has them; as they are where they are in no form of Go's.
 pub(super) fn arguments(kind: InstructionKind, text: &str) -> Cow<'_, str> {
     let read = match kind {
-        InstructionKind::Cmd | InstructionKind::Entrypoint | InstructionKind::Shell => {
+        InstructionKind::Cmd | InstructionKind::Entrypoint => {
             quoted_list(text).map(|words| json_list(&words))
         }
+        InstructionKind::Shell => match quoted_list(text) {
+            Some(words) => Some(json_list(&words)),
+            None => plain_list(text).and_then(json_words),
+        },
         InstructionKind::Expose => ports(text),
         InstructionKind::Volume | InstructionKind::User => plain_list(text).map(String::from),
-        InstructionKind::Healthcheck => health_check(text),
+        InstructionKind::Healthcheck => health_check(text).or_else(|| named_health_check(text)),
         _ => None,
     };
     match read {
@@ -65,6 +69,16 @@ fn plain_list(text: &str) -> Option<&str> {
     (!inside.contains(['"', ','])).then_some(inside)
 }
 
+/// Words that Go printed without quotes, as a list in JSON. Where a word had a blank, it is two.
+fn json_words(text: &str) -> Option<String> {
+    if text.is_empty() || text.contains(char::is_control) {
+        return None;
+    }
+    let quote = |word: &str| format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\""));
+    let words: Vec<_> = text.split(' ').map(quote).collect();
+    Some(format!("[{}]", words.join(",")))
+}
+
 /// `map[80/tcp:{} 443/tcp:{}]`, Go's `%v` of a set; or a list.
 fn ports(text: &str) -> Option<String> {
     let Some(inside) = text.strip_prefix("map[").and_then(|rest| rest.strip_suffix(']')) else {
@@ -74,26 +88,27 @@ fn ports(text: &str) -> Option<String> {
     Some(ports?.join(" "))
 }
 
-/// `&{["CMD-SHELL" "x"] "30s" "3s" "0s" '\x03'}`, Go's `%q` of a health check: times for interval, timeout, start
-/// period and, in newer versions, start interval; then the retries as a character.
+/// The flags of a health check by the names of Go's members, in their order; newer versions have the start interval.
+const TIMES: [(&str, &str); 4] = [
+    ("Interval:", "--interval="),
+    ("Timeout:", "--timeout="),
+    ("StartPeriod:", "--start-period="),
+    ("StartInterval:", "--start-interval="),
+];
+
+/// `&{["CMD-SHELL" "x"] "30s" "3s" "0s" '\x03'}`, Go's `%q` of a health check: times, then the retries as a character.
 fn health_check(text: &str) -> Option<String> {
-    const FLAGS: [&str; 4] = ["--interval=", "--timeout=", "--start-period=", "--start-interval="];
     let inside = text.strip_prefix("&{")?.strip_suffix('}')?;
     let (times, retries) = inside.rsplit_once(" '")?;
     let (list, times) = times.split_at(list_end(times)?);
     let words = quoted_list(list)?;
     let mut parts = Vec::new();
     let times = times.split(' ').filter(|time| !time.is_empty());
-    for (flag, time) in FLAGS.iter().zip(times) {
-        let time = time.strip_prefix('"')?.strip_suffix('"')?;
-        if time != "0s" {
-            parts.push(format!("{flag}{time}"));
-        }
+    for ((_, flag), time) in TIMES.iter().zip(times) {
+        push_flag(&mut parts, flag, time.strip_prefix('"')?.strip_suffix('"')?);
     }
-    match character(retries.strip_suffix('\'')?)? {
-        0 => {}
-        retries => parts.push(format!("--retries={retries}")),
-    }
+    let retries = character(retries.strip_suffix('\'')?)?;
+    push_flag(&mut parts, "--retries=", &retries.to_string());
     parts.push(match *words {
         ["\"NONE\""] => "NONE".into(),
         ["\"CMD-SHELL\"", command] => format!("CMD {}", unquoted(command)?),
@@ -101,6 +116,37 @@ fn health_check(text: &str) -> Option<String> {
         _ => return None,
     });
     Some(parts.join(" "))
+}
+
+/// `{Test:[CMD-SHELL x] Interval:30s Timeout:3s StartPeriod:0s StartInterval:0s Retries:3}`, Go's `%+v`, as `BuildKit`
+/// writes it since 2025. The command may hold brackets, so that the end is read first.
+fn named_health_check(text: &str) -> Option<String> {
+    let inside = text.strip_prefix("{Test:[")?.strip_suffix('}')?;
+    let (run, flags) = inside.rsplit_once("] Interval:")?;
+    let mut values = flags.split(' ');
+    let mut parts = Vec::new();
+    for (number, (name, flag)) in TIMES.iter().enumerate() {
+        let value = values.next()?;
+        push_flag(&mut parts, flag, if number == 0 { value } else { value.strip_prefix(name)? });
+    }
+    push_flag(&mut parts, "--retries=", values.next()?.strip_prefix("Retries:")?);
+    if values.next().is_some() {
+        return None;
+    }
+    parts.push(match run.split_once(' ') {
+        None if run == "NONE" => "NONE".into(),
+        Some(("CMD-SHELL", command)) => format!("CMD {command}"),
+        Some(("CMD", words)) => format!("CMD {}", json_words(words)?),
+        _ => return None,
+    });
+    Some(parts.join(" "))
+}
+
+/// Adds a flag, unless its value is what nobody said.
+fn push_flag(parts: &mut Vec<String>, flag: &str, value: &str) {
+    if value != "0s" && value != "0" {
+        parts.push(format!("{flag}{value}"));
+    }
 }
 
 /// Where a list of quoted words ends.

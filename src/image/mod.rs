@@ -4,6 +4,7 @@
 //! as the [`Instruction`] of a Dockerfile. [`ImageSet`] says of many images what they share, and on which base each stands.
 
 mod base;
+mod base_check;
 mod compare;
 mod edit;
 mod error;
@@ -21,6 +22,7 @@ mod shell;
 mod sizes;
 
 pub use base::BaseGuess;
+pub use base_check::BaseMismatch;
 pub use compare::{CacheUse, Comparison, Parting};
 pub use edit::{EditError, ImageEdit};
 pub use error::{ImageFinding, JoinError, NotAnImage, Overflow};

@@ -6,20 +6,24 @@ use super::edit::EditError;
 use super::error::JoinError;
 use super::layer::Layer;
 use super::model::Image;
-use crate::config::History;
 
 impl Image {
     /// Puts what this image has above `old_base` on `new_base`.
     ///
     /// Layers and history are the new base's, then this image's beyond the old base; the platform is the new base's; all
     /// else stays as it is, how the image is run included. Where the annotation
-    /// `org.opencontainers.image.base.digest` names the old base's manifest, it names the new one's.
+    /// `org.opencontainers.image.base.digest` names the old base's manifest, it names the new one's; `base.name` stays, for
+    /// nothing here knows what the new base is called.
     ///
     /// Whether the layers work on the new base, nothing here can tell.
     ///
     /// **Errors** where the old base's layers, by diff ID, and steps are not the lowest and oldest of this image, where a
     /// history is incomplete, and where OCI's and Docker's layers would come together.
-    /// **Source** go-containerregistry, `mutate.Rebase`; the history is compared as regclient does.
+    /// **Source** go-containerregistry, `mutate.Rebase`: layers, diff IDs, history, platform and `config` are as it gives
+    /// them. It makes the image anew: time, author, annotations, a platform's variant and features and all other members
+    /// are gone, manifest and config become Docker's, even of OCI's layers. It compares blobs, so that a base that was
+    /// compressed in another way is none. Without a history it loses this image's lowest layer; where the old base's
+    /// history is not this image's, it goes by the number of steps and layers. Both are errors here.
     ///
     /// ```
     /// # use imageref::config::{History, ImageConfig};
@@ -60,10 +64,9 @@ impl Image {
         }
         let (own, old) = (self.config.value(), old_base.config.value());
         let steps = old.history().len();
-        let pairs = own.history().iter().zip(old.history());
-        let same = pairs.take_while(|(own, old)| same_step(own, old)).count();
-        if same < steps {
-            return Err(EditError::NotTheBasesHistory { step: same });
+        let step = self.common_steps(old_base);
+        if step < steps {
+            return Err(EditError::NotTheBasesHistory { step });
         }
 
         let new = new_base.config.value();
@@ -83,13 +86,4 @@ impl Image {
         let rebased = rebased.with_uncompressed_sizes(|diff_id| known.get(diff_id).copied());
         Ok(rebased.map_err(JoinError::from)?)
     }
-}
-
-/// Whether two steps say the same, whatever the order in which they are written.
-fn same_step(a: &History, b: &History) -> bool {
-    a.created() == b.created()
-        && a.created_by() == b.created_by()
-        && a.author() == b.author()
-        && a.comment() == b.comment()
-        && a.is_empty_layer() == b.is_empty_layer()
 }

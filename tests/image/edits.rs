@@ -66,7 +66,7 @@ fn appending_gives_what_buildah_wrote() {
     assert_same(&edited.finish().unwrap(), &one);
 }
 
-/// No tool at hand rebased; what a rebase must give follows from what buildah wrote.
+/// What a rebase must give follows from what buildah wrote, byte for byte.
 #[test]
 fn rebasing_gives_back_what_buildah_wrote() {
     let (base, two) = (tagged("tiny-base"), tagged("tiny-2"));

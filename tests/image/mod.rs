@@ -1,9 +1,12 @@
+mod bases;
 mod compare;
 mod drawing;
 mod edits;
 mod instructions;
 mod join;
 mod oracle;
+mod rebase;
 mod set;
 mod support;
+mod umoci;
 mod views;

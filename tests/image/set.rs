@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
+use imageref::config::{History, ImageConfig};
 use imageref::image::{Image, ImageSet, Layer, Member, SetError};
 use imageref::manifest::{Descriptor, ImageManifest};
-use imageref::{Document, MediaType};
+use imageref::{DiffId, Digest, Document, MediaType};
 use proptest::prelude::*;
 
 use super::support::{family, made_up, tagged};
@@ -167,6 +168,55 @@ proptest! {
         };
         check(&images.into_iter().map(alike).collect::<Vec<_>>());
     }
+}
+
+/// An image whose layers have these digests, stated and no hashes of anything.
+fn stated(layers: &[(Digest, Digest)]) -> Image {
+    let mut config = ImageConfig::builder("linux", "amd64");
+    for (_, diff_id) in layers {
+        config = config.layer(DiffId::new(diff_id.clone()), History::new("COPY . ."));
+    }
+    let config = Document::from_value(&config.build()).unwrap();
+    let blob = |(blob, _): &(Digest, Digest)| {
+        Descriptor::new(MediaType::OCI_LAYER_GZIP, blob.clone(), blob.encoded().len() as u64)
+    };
+    let layers = layers.iter().map(blob).collect();
+    let manifest = ImageManifest::builder(config.descriptor()).build().with_layers(layers);
+    Image::new(Document::from_value(&manifest).unwrap(), config).unwrap()
+}
+
+/// Digests that are chosen to look alike, or are of an algorithm that nobody knows, are told apart all the same.
+#[test]
+fn digests_that_are_chosen() {
+    let alike =
+        |n: usize| -> Digest { format!("sha256:{}{n:016x}", "f".repeat(48)).parse().unwrap() };
+    let end =
+        |n: usize| -> Digest { format!("sha256:{n:016x}{}", "0".repeat(48)).parse().unwrap() };
+    let unknown = |n: usize| -> Digest { format!("made-up:{n}").parse().unwrap() };
+    for digest in [&alike as &dyn Fn(usize) -> Digest, &end, &unknown] {
+        // More than find a place near their own; every other one on a base, one of them a chain ID, too.
+        let layer = |n: usize| (digest(n), digest(n + n % 2 * 100));
+        let images: Vec<_> = (0..60)
+            .map(|n| match n % 2 {
+                0 => stated(&[layer(n)]),
+                _ => stated(&[layer(n - 1), layer(n), layer(n)]),
+            })
+            .collect();
+        check(&images);
+    }
+}
+
+/// A diff ID that is stated to be the chain ID of other layers is another layer.
+#[test]
+fn a_diff_id_that_is_a_chain_id() {
+    let two = made_up(&["a", "b"]);
+    let top = two.layer(1).unwrap();
+    let one = stated(&[(Digest::sha256(b"x"), top.chain_id().as_digest().clone())]);
+    assert_eq!(one.chain_id(), two.chain_id());
+    let mut set = ImageSet::new();
+    set.insert("two", &two).unwrap();
+    set.insert("one", &one).unwrap();
+    assert_eq!(set.members().map(|it| it.unique_layers().count()).collect::<Vec<_>>(), [2, 1]);
 }
 
 #[test]

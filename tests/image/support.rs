@@ -34,6 +34,21 @@ pub(super) fn tagged(tag: &str) -> Image {
     stored(index.manifests().iter().find(named).expect(tag).digest())
 }
 
+/// An image that umoci made of one of the store's: `tests/data/image/umoci.json`.
+pub(super) fn made_by_umoci(tag: &str) -> Image {
+    let made: serde_json::Value =
+        serde_json::from_str(&crate::data::read("image/umoci.json")).unwrap();
+    let text = |member: &str| made[tag][member].as_str().expect(tag).as_bytes().to_vec();
+    let manifest = Document::from_bytes(text("manifest")).unwrap();
+    Image::new(manifest, Document::from_bytes(text("config")).unwrap()).unwrap()
+}
+
+/// An image of the store, or one that umoci made.
+pub(super) fn named(tag: &str) -> Image {
+    let made = ["base-", "app-", "edit-"].iter().any(|start| tag.starts_with(start));
+    if made { made_by_umoci(tag) } else { tagged(tag) }
+}
+
 /// An image of the family: documents only.
 pub(super) fn family(name: &str) -> Image {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/share/data").join(name);

@@ -2,8 +2,11 @@
 
 use std::hint::black_box;
 
+use imageref::config::{History, ImageConfig};
+use imageref::image::{Image, ImageSet};
+use imageref::manifest::{Descriptor, ImageManifest};
 use imageref::reference::{Defaults, Tag};
-use imageref::{Digest, DigestRef, RawReference, Reference};
+use imageref::{DiffId, Digest, DigestRef, Document, MediaType, RawReference, Reference};
 
 #[allow(dead_code, reason = "the benchmarks use the rest")]
 #[path = "../../inputs/mod.rs"]
@@ -17,6 +20,7 @@ pub struct Inputs {
     digests: Vec<Digest>,
     bytes: Vec<u8>,
     hash: Digest,
+    images: Vec<Image>,
 }
 
 impl Inputs {
@@ -32,6 +36,7 @@ impl Inputs {
             references: references.expect("references"),
             digests: digests.expect("digests"),
             hash: Digest::sha256(&bytes),
+            images: (0..4000).map(image).collect(),
             digest_texts,
             bytes,
         }
@@ -42,6 +47,35 @@ impl Default for Inputs {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// An image of 12 layers, the lower ones shared by ten, a hundred, a thousand, all.
+fn image(number: usize) -> Image {
+    let mut config = ImageConfig::builder("linux", "amd64");
+    let mut layers = Vec::new();
+    for depth in (0..12).rev() {
+        let content = format!("{depth} of {}", number / 10usize.pow(depth.min(4)));
+        layers.push(Descriptor::of(
+            MediaType::OCI_LAYER_GZIP,
+            format!("compressed {content}").as_bytes(),
+        ));
+        let diff_id = DiffId::new(Digest::sha256(content.as_bytes()));
+        config = config.layer(diff_id, History::new("COPY . ."));
+    }
+    let config = Document::from_value(&config.build()).expect("a config");
+    let manifest = ImageManifest::builder(config.descriptor()).build().with_layers(layers);
+    Image::new(Document::from_value(&manifest).expect("a manifest"), config).expect("an image")
+}
+
+fn set(images: &[Image]) {
+    let mut set = ImageSet::new();
+    for image in images {
+        set.insert("app", image).expect("sizes that fit");
+    }
+    for member in set.members() {
+        black_box((member.unique_bytes(), member.nearest_bases().count()));
+    }
+    black_box((set.stored_size(), set.groups().len()));
 }
 
 /// One operation: its name, which is its function's too, how many inputs it has, and the function.
@@ -88,6 +122,9 @@ operations! {
     format_digest: 16, |inputs| for digest in &inputs.digests {
         black_box(digest.to_text());
     };
+    // An image of many costs what one of few does: the set is linear in its images.
+    set_of_400_images: 400, |inputs| set(&inputs.images[..400]);
+    set_of_4000_images: 4000, |inputs| set(&inputs.images);
     verify_1_kib: 1, |inputs| {
         black_box(inputs.hash.verify(black_box(&inputs.bytes)).is_ok());
     };

@@ -1,5 +1,6 @@
 //! Which images of a set others stand on.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::member::Member;
@@ -26,7 +27,7 @@ impl<'s> Member<'s> {
     pub fn bases(self) -> impl DoubleEndedIterator<Item = Member<'s>> {
         let set = self.set;
         self.below().iter().flat_map(move |&chain| {
-            set.chains.values[chain].ends.iter().map(move |&number| set.member(number))
+            set.chains.value(chain).ends.iter().map(move |&number| set.member(number))
         })
     }
 
@@ -36,8 +37,14 @@ impl<'s> Member<'s> {
         let set = self.set;
         let nearest = self.nearest_chain();
         nearest.into_iter().flat_map(move |chain| {
-            set.chains.values[chain].ends.iter().map(move |&number| set.member(number))
+            set.chains.value(chain).ends.iter().map(move |&number| set.member(number))
         })
+    }
+
+    /// Those of its [`bases`](Self::bases) whose history this one's begins with, too: from which it was built as they are
+    /// now, see [`Image::check_base`](crate::image::Image::check_base).
+    pub fn bases_with_history(self) -> impl DoubleEndedIterator<Item = Member<'s>> {
+        self.bases().filter(move |base| self.image().check_base(base.image()).is_ok())
     }
 
     /// The images of the set whose manifest this one's annotation `org.opencontainers.image.base.digest` names: what its
@@ -51,33 +58,32 @@ impl<'s> Member<'s> {
     }
 
     /// The stacks under its top layer, the lowest first.
-    fn below(self) -> &'s [usize] {
-        self.entry().chains.split_last().map_or(&[], |(_, below)| below)
+    fn below(self) -> &'s [u32] {
+        self.chains().split_last().map_or(&[], |(_, below)| below)
     }
 
-    fn nearest_chain(self) -> Option<usize> {
-        let chains = &self.set.chains.values;
-        self.below().iter().copied().rev().find(|&chain| !chains[chain].ends.is_empty())
+    fn nearest_chain(self) -> Option<u32> {
+        let chains = &self.set.chains;
+        self.below().iter().copied().rev().find(|&chain| !chains.value(chain).ends.is_empty())
     }
 }
 
 impl ImageSet<'_> {
     /// The images that stand on others, by the nearest base of each, in the order in which the bases' layers came.
     pub fn groups(&self) -> Vec<Group<'_>> {
-        let mut images: Vec<Vec<usize>> = Vec::new();
-        images.resize(self.chains.values.len(), Vec::new());
+        let mut images: BTreeMap<u32, Vec<Member<'_>>> = BTreeMap::new();
         for member in self.members() {
             if let Some(chain) = member.nearest_chain() {
-                images[chain].push(member.number);
+                images.entry(chain).or_default().push(member);
             }
         }
-        let members = |numbers: &[usize]| numbers.iter().map(|&n| self.member(n)).collect();
-        let used = images.iter().zip(&self.chains.values).filter(|(images, _)| !images.is_empty());
-        let group = used.map(|(images, chain)| Group {
-            chain_id: &self.entries[chain.layer.0].image.chain_ids()[chain.layer.1],
-            bases: members(&chain.ends),
-            images: members(images),
-        });
-        group.collect()
+        let group = |(chain, images)| {
+            let chain = self.chains.value(chain);
+            let bases: Vec<_> = chain.ends.iter().map(|&number| self.member(number)).collect();
+            // They are what ends with this chain.
+            let chain_id = bases.first()?.image().chain_id()?;
+            Some(Group { chain_id, bases, images })
+        };
+        images.into_iter().filter_map(group).collect()
     }
 }

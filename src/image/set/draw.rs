@@ -28,11 +28,12 @@ impl ImageSet<'_> {
                 line(&mut out, format_args!("  l{below} --> l{number}"));
             }
         }
-        for (number, entry) in self.entries.iter().enumerate() {
+        for (number, member) in self.members().enumerate() {
+            let entry = member.entry();
             let name = escape(&entry.name);
             let size = escape(&size(entry.image.compressed_size()));
             line(&mut out, format_args!("  i{number}([\"{name}<br/>{size}\"]):::image"));
-            if let Some(top) = entry.chains.last() {
+            if let Some(top) = member.chains().last() {
                 line(&mut out, format_args!("  l{top} ==> i{number}"));
             }
         }
@@ -52,12 +53,13 @@ impl ImageSet<'_> {
                 line(&mut out, format_args!("  l{below} -> l{number};"));
             }
         }
-        for (number, entry) in self.entries.iter().enumerate() {
+        for (number, member) in self.members().enumerate() {
+            let entry = member.entry();
             let name = escape_dot(&entry.name);
             let size = size(entry.image.compressed_size());
             let label = format!("{name}\\n{size}");
             line(&mut out, format_args!("  i{number} [label=\"{label}\", shape=oval];"));
-            if let Some(top) = entry.chains.last() {
+            if let Some(top) = member.chains().last() {
                 line(&mut out, format_args!("  l{top} -> i{number} [style=bold];"));
             }
         }
@@ -65,9 +67,9 @@ impl ImageSet<'_> {
         out
     }
 
-    fn drawn(&self, (image, layer): (usize, usize)) -> Layer<'_> {
-        let image = self.entries[image].image;
-        image.layer(layer).expect("a chain's layer is one of its image")
+    fn drawn(&self, (image, layer): (u32, u32)) -> Layer<'_> {
+        let layer = self.member(image).image().layer(layer as usize);
+        layer.expect("a chain's layer is one of its image")
     }
 }
 

@@ -40,15 +40,15 @@ impl<'s> Member<'s> {
     ///
     /// **Unit** bytes, as a rule compressed. Config and manifest are not included.
     pub fn compressed_size(self) -> u64 {
-        self.entry().blobs.iter().map(|&blob| self.set.blobs.values[blob].size).sum()
+        self.blobs().iter().map(|&blob| self.set.blobs.value(blob).size).sum()
     }
 
     /// The part of it that no other image of the set has, by blob digest.
     ///
     /// **Unit** bytes, as a rule compressed: what a registry could free without this image.
     pub fn unique_bytes(self) -> u64 {
-        let blobs = self.entry().blobs.iter().map(|&blob| &self.set.blobs.values[blob]);
-        blobs.filter(|blob| blob.images.len() == 1).map(|blob| blob.size).sum()
+        let blobs = self.blobs().iter().map(|&blob| self.set.blobs.value(blob));
+        blobs.filter(|blob| blob.images == 1).map(|blob| blob.size).sum()
     }
 
     /// The part of it that another image of the set has too, by blob digest.
@@ -60,10 +60,9 @@ impl<'s> Member<'s> {
 
     /// The layers that no other image has on the same stack: what storage could free without this image.
     pub fn unique_layers(self) -> impl Iterator<Item = Layer<'s>> {
-        let chains = &self.set.chains.values;
-        let own = self.entry().chains.iter();
-        let layers = self.image().layers().zip(own);
-        layers.filter(|(_, chain)| chains[**chain].images == 1).map(|(layer, _)| layer)
+        let chains = &self.set.chains;
+        let layers = self.image().layers().zip(self.chains());
+        layers.filter(|(_, chain)| chains.value(**chain).images == 1).map(|(layer, _)| layer)
     }
 
     /// What is still to be transferred for this image where those of `already_have` are there.
@@ -77,6 +76,28 @@ impl<'s> Member<'s> {
             have.extend(image.layers().map(Layer::digest));
         }
         self.image().bytes_to_pull(|digest| have.contains(digest))
+    }
+
+    /// The numbers of its chains, the base first.
+    pub(super) fn chains(self) -> &'s [u32] {
+        let entry = self.entry();
+        self.parts(entry.start, entry.chains)
+    }
+
+    /// The numbers of its blobs, sorted, each once.
+    pub(super) fn blobs(self) -> &'s [u32] {
+        let entry = self.entry();
+        self.parts(entry.start + entry.chains, entry.blobs)
+    }
+
+    /// The numbers of its diff IDs, sorted, each once.
+    pub(super) fn diff_ids(self) -> &'s [u32] {
+        let entry = self.entry();
+        self.parts(entry.start + entry.chains + entry.blobs, entry.diff_ids)
+    }
+
+    fn parts(self, start: usize, count: usize) -> &'s [u32] {
+        self.set.parts.get(start..start + count).unwrap_or_default() // INVARIANT: written with the entry
     }
 
     pub(super) fn entry(self) -> &'s Entry<'s> {

@@ -2,8 +2,10 @@
 
 mod bases;
 mod draw;
+mod insert;
 mod member;
 mod model;
+mod numbers;
 mod shared;
 
 pub use bases::Group;

@@ -1,5 +1,6 @@
 //! [`Shared`]: what two images of a set have in common.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use super::member::Member;
@@ -34,30 +35,14 @@ impl<'s> Member<'s> {
         if !core::ptr::eq(self.set, other.set) {
             return Shared::default();
         }
-        let (a, b) = (self.entry(), other.entry());
-        let same = a.chains.iter().zip(&b.chains).take_while(|(a, b)| a == b);
+        let same = self.chains().iter().zip(other.chains()).take_while(|(a, b)| a == b);
         let mut shared = Shared { common_chain_prefix: same.count(), ..Shared::default() };
-        for blob in common(&a.blobs, &b.blobs) {
+        for blob in common(self.blobs(), other.blobs()) {
             shared.blobs += 1;
-            shared.blob_bytes += self.set.blobs.values[blob].size;
+            shared.blob_bytes += self.set.blobs.value(blob).size;
         }
-        shared.diff_ids = common(&a.diff_ids, &b.diff_ids).count();
+        shared.diff_ids = common(self.diff_ids(), other.diff_ids()).count();
         shared
-    }
-
-    /// The images added after this one that share anything with it, in their order.
-    fn sharing_later(self) -> Vec<usize> {
-        let (set, entry) = (self.set, self.entry());
-        let blobs = entry.blobs.iter().map(|&blob| &set.blobs.values[blob].images);
-        let diff_ids = entry.diff_ids.iter().map(|&diff_id| &set.diff_ids.values[diff_id]);
-        let mut later = Vec::new();
-        for images in blobs.chain(diff_ids) {
-            let from = images.partition_point(|&number| number <= self.number);
-            later.extend_from_slice(&images[from..]);
-        }
-        later.sort_unstable();
-        later.dedup();
-        later
     }
 }
 
@@ -66,8 +51,19 @@ impl ImageSet<'_> {
     ///
     /// As many as the square of the number of images, where all stand on one base.
     pub fn pairs(&self) -> impl Iterator<Item = (Member<'_>, Member<'_>, Shared)> {
-        self.members().flat_map(|a| {
-            a.sharing_later().into_iter().map(move |number| {
+        let images_of_blob = Owners::new(self, self.blobs.values.len(), Member::blobs);
+        let images_of_diff_id = Owners::new(self, self.diff_ids.values.len(), Member::diff_ids);
+        self.members().flat_map(move |a| {
+            let blobs = a.blobs().iter().map(|&blob| images_of_blob.of(blob));
+            let diff_ids = a.diff_ids().iter().map(|&diff_id| images_of_diff_id.of(diff_id));
+            let mut later = Vec::new();
+            for images in blobs.chain(diff_ids) {
+                let from = images.partition_point(|&number| number as usize <= a.number);
+                later.extend(images.iter().skip(from));
+            }
+            later.sort_unstable();
+            later.dedup();
+            later.into_iter().map(move |number| {
                 let b = a.set.member(number);
                 (a, b, a.shared_with(b))
             })
@@ -75,8 +71,47 @@ impl ImageSet<'_> {
     }
 }
 
+/// The images that have each part: all in one list, those of one part in their order.
+struct Owners {
+    /// Where each part's images begin, and the end.
+    starts: Vec<usize>,
+    images: Vec<u32>,
+}
+
+impl Owners {
+    fn new<'s>(set: &'s ImageSet<'s>, parts: usize, of: fn(Member<'s>) -> &'s [u32]) -> Self {
+        let mut starts = vec![0; parts + 2];
+        let all = || {
+            (0..)
+                .zip(set.members())
+                .flat_map(|(image, it)| of(it).iter().map(move |&part| (image, part as usize)))
+        };
+        for (_, part) in all() {
+            starts[part + 2] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        // Each part's images go where the next one's begin to be counted, which moves on to where they do begin.
+        let mut images = vec![0; sum];
+        for (image, part) in all() {
+            images[starts[part + 1]] = image;
+            starts[part + 1] += 1;
+        }
+        Self { starts, images }
+    }
+
+    fn of(&self, part: u32) -> &[u32] {
+        let part = part as usize;
+        let range = self.starts.get(part).zip(self.starts.get(part + 1));
+        range.and_then(|(&start, &end)| self.images.get(start..end)).unwrap_or_default()
+    }
+}
+
 /// The numbers that two sorted lists have in common.
-fn common<'a>(a: &'a [usize], b: &'a [usize]) -> impl Iterator<Item = usize> + 'a {
+fn common<'a>(a: &'a [u32], b: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
     let mut b = b.iter().peekable();
     a.iter().copied().filter(move |number| {
         while b.next_if(|other| *other < number).is_some() {}

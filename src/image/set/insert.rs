@@ -1,0 +1,158 @@
+//! Adding an image to a set.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::model::{Blob, Chain, Entry, ImageSet, SetError};
+use crate::image::{Image, Layer, Overflow};
+
+/// What a set knows of an image, by number. The lists have as many members as there are layers, but for the chains and
+/// diff IDs above the highest chain that is known.
+struct Known {
+    chains: Vec<u32>,
+    diff_ids: Vec<u32>,
+    blobs: Vec<Option<u32>>,
+}
+
+impl<'a> ImageSet<'a> {
+    /// Adds an image under a name, which is shown and need not be unique.
+    ///
+    /// **Errors** leave the set as it was.
+    pub fn insert(&mut self, name: &str, image: &'a Image) -> Result<(), SetError> {
+        let known = self.known(image);
+        self.check_sizes(image, &known.blobs)?;
+        let bytes: u64 = image.layers().map(Layer::compressed_size).sum();
+        let compressed = self.compressed.checked_add(bytes).ok_or(Overflow)?;
+        let disk: u64 = image.layers().filter_map(Layer::uncompressed_size).sum();
+        let uncompressed = self.uncompressed.checked_add(disk).ok_or(Overflow)?;
+        let number = self.room_for(image).ok_or(SetError::Full)?;
+
+        (self.compressed, self.uncompressed) = (compressed, uncompressed);
+        let Known { mut chains, mut diff_ids, blobs: known } = known;
+        let mut blobs = Vec::with_capacity(known.len());
+        for ((depth, layer), blob) in (0..).zip(image.layers()).zip(known) {
+            let new = || Blob { size: layer.compressed_size(), images: 0 };
+            let blob = blob.or_else(|| self.blobs.number(0, layer.digest(), new));
+            let blob = blob.ok_or(SetError::Full)?;
+            blobs.push(blob);
+            let chain = if let Some(&chain) = chains.get(layer.index()) {
+                chain
+            } else {
+                let diff_id = self.diff_ids.number(0, layer.diff_id().as_digest(), || 0);
+                let diff_id = diff_id.ok_or(SetError::Full)?;
+                let new = || Chain {
+                    layer: (number, depth),
+                    below: chains.last().copied(),
+                    blob,
+                    diff_id,
+                    images: 0,
+                    uncompressed: None,
+                    ends: Vec::new(),
+                };
+                let chain = self.chains.number(depth + 1, layer.chain_id().as_digest(), new);
+                let chain = chain.ok_or(SetError::Full)?;
+                diff_ids.push(diff_id);
+                chains.push(chain);
+                chain
+            };
+            let chain = self.chains.value_mut(chain);
+            chain.images += 1;
+            chain.uncompressed = chain.uncompressed.or(layer.uncompressed_size());
+        }
+        if let Some(&top) = chains.last() {
+            self.chains.value_mut(top).ends.push(number);
+        }
+        for list in [&mut blobs, &mut diff_ids] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        for &blob in &blobs {
+            self.blobs.value_mut(blob).images += 1;
+        }
+        for &diff_id in &diff_ids {
+            *self.diff_ids.value_mut(diff_id) += 1;
+        }
+        self.entries.push(Entry {
+            name: name.into(),
+            image,
+            start: self.parts.len(),
+            chains: chains.len(),
+            blobs: blobs.len(),
+            diff_ids: diff_ids.len(),
+        });
+        for list in [chains, blobs, diff_ids] {
+            self.parts.extend(list);
+        }
+        Ok(())
+    }
+
+    /// The image's number, if there are numbers for all of its parts, too.
+    fn room_for(&self, image: &Image) -> Option<u32> {
+        let layers = u32::try_from(image.chain_ids().len()).ok()?;
+        let most = self.blobs.values.len().max(self.diff_ids.values.len());
+        let most = u32::try_from(most.max(self.chains.values.len())).ok()?;
+        most.checked_add(layers)?.checked_add(1)?; // one number stands for none
+        u32::try_from(self.entries.len()).ok()
+    }
+
+    /// What the set knows of an image: the chains and diff IDs up to the highest that it has, and the blob of each layer.
+    ///
+    /// A chain tells all that lies under it, so that one look-up does for the layers of a base.
+    fn known(&self, image: &Image) -> Known {
+        let count = image.chain_ids().len();
+        let mut chains = Vec::with_capacity(count);
+        let mut diff_ids = Vec::with_capacity(count);
+        let mut guesses = Vec::with_capacity(count);
+        let mut chain = None;
+        for (layer, chain_id) in image.chain_ids().iter().enumerate().rev() {
+            let Ok(depth) = u32::try_from(layer + 1) else { continue };
+            chain = self.chains.numbers.get(depth, chain_id.as_digest());
+            if chain.is_some() {
+                break;
+            }
+        }
+        while let Some(number) = chain {
+            let known = self.chains.value(number);
+            chains.push(number);
+            diff_ids.push(known.diff_id);
+            guesses.push(known.blob);
+            chain = known.below;
+        }
+        for list in [&mut chains, &mut diff_ids, &mut guesses] {
+            list.reverse();
+        }
+        // The same layer may be compressed in another way.
+        let is =
+            |blob: u32, layer: Layer<'_>| self.blobs.numbers.digest(blob) == Some(layer.digest());
+        let blobs = image.layers().map(|layer| {
+            let guess = guesses.get(layer.index()).copied();
+            let guess = guess.filter(|&blob| is(blob, layer));
+            guess.or_else(|| self.blobs.numbers.get(0, layer.digest()))
+        });
+        let blobs = blobs.collect();
+        Known { chains, diff_ids, blobs }
+    }
+
+    /// Whether each blob has the size that it has elsewhere, in the set or in the image itself.
+    fn check_sizes(&self, image: &Image, blobs: &[Option<u32>]) -> Result<(), SetError> {
+        let conflict = |layer: Layer<'_>, expected| {
+            let (digest, found) = (Box::new(layer.digest().clone()), layer.compressed_size());
+            Err(SetError::SizeConflict { digest, expected, found })
+        };
+        let mut new = Vec::new();
+        for (layer, blob) in image.layers().zip(blobs) {
+            match blob.map(|blob| self.blobs.value(blob).size) {
+                Some(size) if size != layer.compressed_size() => return conflict(layer, size),
+                Some(_) => {}
+                None => new.push(layer),
+            }
+        }
+        new.sort_unstable_by_key(|layer| layer.digest());
+        for (a, b) in new.iter().zip(new.iter().skip(1)) {
+            if a.digest() == b.digest() && a.compressed_size() != b.compressed_size() {
+                return conflict(*b, a.compressed_size());
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,108 @@
+//! Rebasing beside go-containerregistry's `mutate.Rebase`, member by member: `tests/data/image/rebase.json`.
+
+use imageref::image::{EditError, Image};
+use serde_json::{Map, Value, json};
+
+use super::support::named;
+use crate::data;
+
+fn object(bytes: &[u8]) -> Map<String, Value> {
+    serde_json::from_slice(bytes).unwrap()
+}
+
+/// Why we refuse what it does.
+fn refused(case: &Value, error: &EditError) -> &'static str {
+    match (error, case.get("refused").and_then(Value::as_str)) {
+        (EditError::NotTheBase { layer, .. }, Some(text)) => {
+            let short = text == "too few layers";
+            assert!(short || text == format!("layer {layer} mismatch"), "{case}");
+            "refused by both"
+        }
+        (EditError::HistoryIncomplete, None) => "without a history, where it loses a layer",
+        (EditError::NotTheBasesHistory { .. }, None) => "the old base has another history",
+        (EditError::MixedMediaTypes, None) => "OCI's and Docker's layers in one manifest",
+        _ => panic!("{case}: {error}"),
+    }
+}
+
+/// What it leaves out or changes, and we keep.
+fn check(case: &Value, image: &Image, new_base: &Image, rebased: &Image) {
+    let own = (object(image.config().bytes()), object(image.manifest().bytes()));
+    let (mut config, mut manifest) =
+        (object(rebased.config().bytes()), object(rebased.manifest().bytes()));
+    let mut theirs = (
+        case["config"].as_object().unwrap().clone(),
+        case["manifest"].as_object().unwrap().clone(),
+    );
+
+    // Its image is a new one, with `config`, platform and stack: all other members are gone, the time is the year 1.
+    assert_eq!(theirs.0.remove("created"), Some(json!("0001-01-01T00:00:00Z")));
+    for member in ["created", "author"] {
+        assert_eq!(config.remove(member), own.0.get(member).cloned(), "{case}");
+    }
+    assert_eq!(config, theirs.0, "{case}");
+    assert_eq!(config["architecture"], object(new_base.config().bytes())["architecture"]);
+
+    // Its manifest and its config are Docker's, whatever the layers are; it has no annotations.
+    for (member, media_type) in [
+        (None, "application/vnd.docker.distribution.manifest.v2+json"),
+        (Some("config"), "application/vnd.docker.container.image.v1+json"),
+    ] {
+        let of = |it: &mut Map<String, Value>| match member {
+            None => it.remove("mediaType"),
+            Some(member) => it[member].as_object_mut().unwrap().remove("mediaType"),
+        };
+        assert_eq!(of(&mut theirs.1), Some(json!(media_type)));
+        assert_eq!(of(&mut manifest), of(&mut own.1.clone()), "{case}");
+    }
+    assert!(!theirs.1.contains_key("annotations"));
+    let key = "org.opencontainers.image.base.digest";
+    let mut annotations = manifest.remove("annotations").unwrap_or_default();
+    let mut before = own.1.get("annotations").cloned().unwrap_or_default();
+    if case["image"] == "app-authored" {
+        // The one image whose annotation names the old base.
+        assert_eq!(annotations[key], json!(new_base.manifest().digest().to_string()));
+        (annotations[key], before[key]) = (json!(""), json!(""));
+    }
+    assert_eq!(annotations, before, "{case}");
+    // So the config has other bytes.
+    let config = (manifest.remove("config").unwrap(), theirs.1.remove("config").unwrap());
+    assert!(config.0["digest"] != config.1["digest"], "{case}");
+    assert_eq!(manifest, theirs.1, "{case}");
+}
+
+#[test]
+fn beside_go_containerregistry() {
+    let cases: Vec<Value> = serde_json::from_str(&data::read("image/rebase.json")).unwrap();
+    let mut counts = data::Counts::default();
+    for case in &cases {
+        let image = |member: &str| named(case[member].as_str().unwrap());
+        let (image, old_base, new_base) = (image("image"), image("old_base"), image("new_base"));
+        match image.rebase(&old_base, &new_base) {
+            Ok(rebased) if case.get("refused").is_some() => {
+                // It compares blobs, we what is in them: the base was compressed in another way.
+                assert!(
+                    image
+                        .layers()
+                        .zip(old_base.layers())
+                        .all(|(a, b)| { a.diff_id() == b.diff_id() && a.digest() != b.digest() })
+                );
+                assert!(new_base.is_base_of(&rebased));
+                counts.add("a base in other blobs, which it refuses");
+            }
+            Ok(rebased) => {
+                check(case, &image, &new_base, &rebased);
+                counts.add("the same but for what it leaves out");
+            }
+            Err(error) => counts.add(refused(case, &error)),
+        }
+    }
+    counts.assert(&[
+        ("the same but for what it leaves out", 6),
+        ("refused by both", 2),
+        ("a base in other blobs, which it refuses", 1),
+        ("without a history, where it loses a layer", 1),
+        ("the old base has another history", 3),
+        ("OCI's and Docker's layers in one manifest", 2),
+    ]);
+}
