@@ -344,9 +344,10 @@ impl<'d> Resolver<'d, '_> {
                 source
             });
             resolved.uses = uses.collect();
-            let used = |used| self.used(used, &names);
+            let source_of = |used| self.used(used, &names);
             let triggers = stage.triggers().iter();
-            resolved.triggers = triggers.map(|t| t.uses().iter().map(used).collect()).collect();
+            resolved.triggers =
+                triggers.map(|t| t.uses().iter().map(source_of).collect()).collect();
         }
         if let Some(index) = circular(stages)
             && let Some(stage) = file.stages().get(index)
