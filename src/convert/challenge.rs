@@ -1,5 +1,6 @@
 //! `WWW-Authenticate`: what a registry wants to see before it answers.
 
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -39,6 +40,7 @@ impl Challenge {
     /// token68, one that comes twice.
     pub fn parse(header: &str) -> Result<Vec<Self>, ParseError> {
         let mut challenges: Vec<Self> = Vec::new();
+        let mut seen = BTreeSet::new(); // the names of the last challenge's parameters
         let mut cursor = Cursor { text: header, at: 0 };
         loop {
             cursor.skip(|b| matches!(b, b' ' | b'\t' | b','));
@@ -55,8 +57,9 @@ impl Challenge {
                 let Some(challenge) = open else {
                     return Err(cursor.unexpected(Expected::TokenByte));
                 };
-                challenge.read_parameter(word, start, &mut cursor)?;
+                challenge.read_parameter(word, start, &mut cursor, &mut seen)?;
             } else {
+                seen.clear();
                 let mut challenge =
                     Self { scheme: word.into(), token68: None, parameters: Vec::new() };
                 if cursor.at > behind {
@@ -65,7 +68,7 @@ impl Challenge {
                         let start = cursor.at;
                         let name = cursor.token()?;
                         cursor.spaces();
-                        challenge.read_parameter(name, start, &mut cursor)?;
+                        challenge.read_parameter(name, start, &mut cursor, &mut seen)?;
                     }
                 }
                 challenges.push(challenge);
@@ -109,10 +112,12 @@ impl Challenge {
         name: &str,
         start: usize,
         cursor: &mut Cursor<'_>,
+        seen: &mut BTreeSet<String>,
     ) -> Result<(), ParseError> {
         cursor.expect(b'=', Expected::Equals)?;
         cursor.spaces();
-        if self.parameter(name).is_some() {
+        let key = name.to_ascii_lowercase();
+        if !seen.insert(key.clone()) {
             let end = start + name.len();
             return Err(ParseError::new(Kind::Duplicate, Part::Challenge, start, end));
         }
@@ -123,7 +128,7 @@ impl Challenge {
             cursor.skip(|b| !matches!(b, b' ' | b'\t' | b',' | b'"'));
             cursor.text[from..cursor.at].into()
         };
-        self.parameters.push((name.to_ascii_lowercase(), value));
+        self.parameters.push((key, value));
         Ok(())
     }
 }

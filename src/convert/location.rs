@@ -7,7 +7,7 @@ use crate::error::ParseError;
 use crate::pattern::{ContainersName, ContainersRefusal};
 use crate::reference::{Name, Reference, Tag};
 
-/// Where an image is, as Skopeo, Podman and Buildah write it, and regclient with `ocidir://`.
+/// Where an image is, as Skopeo, Podman and Buildah write it, and regclient with `ocidir://` and `ocifile://`.
 ///
 /// ```
 /// use imageref::convert::{ImageInFile, ImageLocation};
@@ -48,16 +48,25 @@ pub enum ImageLocation<'a> {
         /// Which of its images.
         image: ImageInFile<&'a str>,
     },
-    /// `oci-archive:` as `oci:`: in a tar file of an OCI layout.
+    /// `oci-archive:PATH`, `PATH:NAME`: in a tar file of an OCI layout.
     OciArchive {
         /// The file; up to the first `:`.
         path: &'a str,
-        /// Which of its images.
+        /// Which of its images; never an index, which only `oci:` takes.
         image: ImageInFile<&'a str>,
     },
     /// `ocidir://PATH[:TAG][@DIGEST]`: in an OCI layout, as regclient writes it.
     OciDir {
         /// The folder.
+        path: &'a str,
+        /// The tag.
+        tag: Option<Tag<'a>>,
+        /// The digest.
+        digest: Option<Digest>,
+    },
+    /// `ocifile://` as `ocidir://`: in a tar file of an OCI layout. regclient reads the name, and no file behind it.
+    OciFile {
+        /// The file.
         path: &'a str,
         /// The tag.
         tag: Option<Tag<'a>>,
@@ -105,8 +114,8 @@ pub enum LocationError {
     /// A reference or a digest that is none.
     #[error(transparent)]
     Reference(#[from] ContainersRefusal),
-    /// `docker:` without `//`.
-    #[error("`docker:` is followed by `//`")]
+    /// `docker:`, `ocidir:` or `ocifile:` without `//`.
+    #[error("this transport is followed by `//`")]
     NoSlashes,
     /// A reference to what can't be there: a digest in an archive, two components too many for `atomic:`.
     #[error("a reference of this form can't be there")]
@@ -130,8 +139,13 @@ impl<'a> ImageLocation<'a> {
             "docker-daemon" => docker_daemon(rest),
             "docker-archive" => docker_archive(rest),
             "oci" => oci(rest).map(|(path, image)| Self::Oci { path, image }),
-            "oci-archive" => oci(rest).map(|(path, image)| Self::OciArchive { path, image }),
-            "ocidir" => oci_dir(rest),
+            "oci-archive" => oci_archive(rest),
+            "ocidir" => {
+                regclient(rest).map(|(path, tag, digest)| Self::OciDir { path, tag, digest })
+            }
+            "ocifile" => {
+                regclient(rest).map(|(path, tag, digest)| Self::OciFile { path, tag, digest })
+            }
             "dir" => Ok(Self::Dir(rest)),
             "sif" => Ok(Self::Sif(rest)),
             "tarball" => Ok(Self::Tarball(rest)),
@@ -155,6 +169,7 @@ impl<'a> ImageLocation<'a> {
             Self::Oci { .. } => "oci",
             Self::OciArchive { .. } => "oci-archive",
             Self::OciDir { .. } => "ocidir",
+            Self::OciFile { .. } => "ocifile",
             Self::Dir(_) => "dir",
             Self::Sif(_) => "sif",
             Self::Tarball(_) => "tarball",
@@ -236,7 +251,17 @@ fn oci(rest: &str) -> Result<(&str, ImageInFile<&str>), LocationError> {
     Ok((path, image))
 }
 
-fn oci_dir(rest: &str) -> Result<ImageLocation<'_>, LocationError> {
+fn oci_archive(rest: &str) -> Result<ImageLocation<'_>, LocationError> {
+    match oci(rest)? {
+        (_, ImageInFile::Index(index)) => Err(LocationError::Image(alloc::format!("@{index}"))),
+        (path, image) => Ok(ImageLocation::OciArchive { path, image }),
+    }
+}
+
+/// Path, tag and digest, as regclient writes them.
+type InLayout<'a> = (&'a str, Option<Tag<'a>>, Option<Digest>);
+
+fn regclient(rest: &str) -> Result<InLayout<'_>, LocationError> {
     let rest = rest.strip_prefix("//").ok_or(LocationError::NoSlashes)?;
     let (front, digest) = match rest.split_once('@') {
         Some((front, digest)) => (front, Some(parsed(digest)?)),
@@ -250,7 +275,7 @@ fn oci_dir(rest: &str) -> Result<ImageLocation<'_>, LocationError> {
     if path.is_empty() || !path.bytes().all(taken) {
         return Err(LocationError::NoPath);
     }
-    Ok(ImageLocation::OciDir { path, tag, digest })
+    Ok((path, tag, digest))
 }
 
 fn atomic(rest: &str) -> Result<ImageLocation<'_>, LocationError> {

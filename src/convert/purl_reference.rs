@@ -112,7 +112,7 @@ impl PackageUrl {
 
     fn oci_name(&self) -> Result<Name, PackageUrlError> {
         let url = self.qualifier("repository_url").ok_or(PackageUrlError::NoRepository)?;
-        let name: Name = url.trim_end_matches('/').parse()?;
+        let name: Name = without_scheme(url).parse()?;
         if name.image_name() != self.name() {
             let (found, name) = (name.image_name().into(), self.name().into());
             return Err(PackageUrlError::OtherName { found, name });
@@ -121,7 +121,7 @@ impl PackageUrl {
     }
 
     fn docker_name(&self) -> Result<Name, PackageUrlError> {
-        let registry = match self.qualifier("repository_url") {
+        let registry = match self.qualifier("repository_url").map(without_scheme) {
             None | Some("hub.docker.com" | "index.docker.io") => Registry::DOCKER_HUB,
             Some(registry) => Registry::new(registry)?,
         };
@@ -131,4 +131,10 @@ impl PackageUrl {
         };
         Ok(Name::new(registry, Repository::new(&path)?)?)
     }
+}
+
+/// Registry or repository of a `repository_url`, which is a URL by its name, and mostly written without a scheme.
+fn without_scheme(url: &str) -> &str {
+    let url = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
+    url.trim_end_matches('/')
 }

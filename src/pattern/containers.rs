@@ -129,3 +129,14 @@ pub(super) fn is_domain(text: &str) -> bool {
     host.split('.').all(label)
         && port.is_none_or(|port| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()))
 }
+
+/// Whether a text is a path as the grammar of containers/image has it, which sets no length.
+pub(super) fn is_path(text: &str) -> bool {
+    text.split('/').all(|component| {
+        let mut joins = component.split(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+        // What stands between letters and digits; nothing before the first and behind the last.
+        let (first, last) = (joins.next(), joins.next_back());
+        let join = |join: &str| matches!(join, "." | "_" | "__") || join.bytes().all(|b| b == b'-');
+        first == Some("") && last == Some("") && joins.all(join)
+    })
+}

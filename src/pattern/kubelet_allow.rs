@@ -3,12 +3,13 @@
 use alloc::boxed::Box;
 
 use crate::error::{ParseError, ParseErrorKind as Kind, Part};
-use crate::reference::{Defaults, RawReference};
+use crate::reference::{Defaults, Name, RawReference};
 
 /// An entry of kubelet's `preloadedImagesVerificationAllowlist`: a canonical name, or a prefix that ends in `/*`.
 ///
-/// Compared with the text of the pod, without its tag and digest, and not with what it means: `docker.io/library/*`
-/// does not match `busybox`.
+/// Two versions of kubelet compare it with two things: the text of the pod ([`matches`](Self::matches)), by which
+/// `docker.io/library/*` does not match `busybox`; and since Kubernetes' pull request 137629 the name that the text
+/// means ([`matches_name`](Self::matches_name)), by which it does.
 ///
 /// ```
 /// use imageref::pattern::KubeletAllowPattern;
@@ -17,6 +18,10 @@ use crate::reference::{Defaults, RawReference};
 /// assert!(allowed.matches("example.com/team/app"));
 /// assert!(!allowed.matches("example.com/teamwork/app"));
 /// assert!(KubeletAllowPattern::new("busybox").is_err());
+///
+/// let official = KubeletAllowPattern::new("docker.io/library/*")?;
+/// assert!(!official.matches("busybox"));
+/// assert!(official.matches_name(&"busybox".parse()?));
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 ///
@@ -53,12 +58,17 @@ impl KubeletAllowPattern {
         Ok(Self { text: pattern.into() })
     }
 
-    /// Whether an image's text matches: kubelet gives that of the pod, without tag and digest.
+    /// Whether an image's text matches, as older versions compare: they give that of the pod, without tag and digest.
     pub fn matches(&self, image: &str) -> bool {
         match self.text.strip_suffix('*') {
             Some(prefix) => image.starts_with(prefix),
             None => image == &*self.text,
         }
+    }
+
+    /// Whether an image's name matches, as versions with Kubernetes' pull request 137629 compare.
+    pub fn matches_name(&self, name: &Name) -> bool {
+        self.matches(name.as_str())
     }
 
     /// The entry as written.

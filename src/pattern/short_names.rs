@@ -78,7 +78,10 @@ impl ShortNames {
             let short = RawReference::parse(name)
                 .ok()
                 .filter(|raw| is_short(*raw) && raw.tag().is_none() && raw.digest().is_none());
-            if short.is_none() {
+            // Alone they are an image ID for Docker; beside a tag they are a name.
+            let is_hex =
+                name.len() == 64 && name.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+            if short.is_none() && !is_hex {
                 return Err(ShortNameError::Name { name: name.to_owned() });
             }
             let target = if value.is_empty() { None } else { Some(alias(value)?) };
@@ -102,12 +105,12 @@ impl ShortNames {
         if !is_short(name) {
             return Ok([reference(Named::new(name)?.as_str())?].into());
         }
-        // A host that only its upper-case letters make one would be a path there, and is refused.
-        Named::new(name)?;
         let version = &name.as_str()[name.name().len()..];
         if let Some(Some(alias)) = self.aliases.get(name.name()) {
             return Ok([reference(&format!("{}{version}", alias.as_str()))?].into());
         }
+        // A host that only its upper-case letters make one would be a path there, and is refused without an alias.
+        Named::new(name)?;
         let registries = self.registries.iter();
         registries.map(|registry| reference(&format!("{registry}/{name}"))).collect()
     }

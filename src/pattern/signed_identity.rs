@@ -4,8 +4,8 @@ use alloc::borrow::ToOwned;
 use alloc::format;
 use alloc::string::String;
 
-use super::containers::{ContainersRefusal, Named, is_domain};
-use crate::reference::{Reference, Repository};
+use super::containers::{ContainersRefusal, Named, is_domain, is_path};
+use crate::reference::Reference;
 
 /// Which reference a signature must name so that it counts for an image: `signedIdentity` of `policy.json`.
 ///
@@ -88,13 +88,13 @@ impl SignedIdentity {
     /// place of `prefix`. An image that doesn't begin with the prefix is compared as it is.
     ///
     /// **Errors** a prefix that is neither a host nor a host and a path. A prefix without a host (`library`) is taken,
-    /// and matches nothing, as there.
+    /// and so is one longer than any name; both match nothing, as there.
     pub fn remap_identity(prefix: &str, signed_prefix: &str) -> Result<Self, SignedIdentityError> {
         for text in [prefix, signed_prefix] {
             let path = text.split_once('/').map(|(host, path)| (is_domain(host), path));
             let valid = match path {
                 None => is_domain(text),
-                Some((host, path)) => host && Repository::new(path).is_ok(),
+                Some((host, path)) => host && is_path(path),
             };
             if !valid {
                 return Err(SignedIdentityError::Prefix(text.to_owned()));

@@ -80,6 +80,11 @@ fn challenges() {
         }
         assert!(drawn(header).is_err(), "{header}: {:?}", drawn(header));
     }
+    // As many as a header holds, none compared with all others.
+    let many: Vec<_> = (0..200_000).map(|n| format!("p{n}=v")).collect();
+    let many = format!("Bearer {}", many.join(","));
+    assert_eq!(Challenge::parse(&many).expect("one")[0].parameters().count(), 200_000);
+    assert!(Challenge::parse(&format!("{many},P7=v")).is_err());
     // Parameters beside a token68 belong to no challenge.
     assert!(Challenge::parse("Negotiate YII=, realm=\"a\"").is_err());
     assert!(Challenge::parse("realm=\"a\"").is_err());

@@ -46,6 +46,7 @@ fn transports() {
 fn split() {
     let digest = digest();
     let pinned = format!("ocidir:///a/b:v1@{digest}");
+    let in_file = format!("ocifile://path/to/file.tgz@{digest}");
     let daemon = format!("docker-daemon:{digest}");
     for (text, expected) in [
         ("docker://nginx", L::Docker(reference("nginx"))),
@@ -75,6 +76,18 @@ fn split() {
         ("atomic:example.com/ns/app:1", L::Atomic(reference("example.com/ns/app:1"))),
         ("ocidir://a", L::OciDir { path: "a", tag: None, digest: None }),
         (
+            "ocifile://a b~+.tgz:v1",
+            L::OciFile {
+                path: "a b~+.tgz",
+                tag: Some(imageref::reference::Tag::new("v1").unwrap()),
+                digest: None,
+            },
+        ),
+        (
+            &*in_file,
+            L::OciFile { path: "path/to/file.tgz", tag: None, digest: Some(digest.clone()) },
+        ),
+        (
             &*pinned,
             L::OciDir {
                 path: "/a/b",
@@ -85,6 +98,7 @@ fn split() {
     ] {
         assert_eq!(L::parse(text), Ok(expected), "{text}");
     }
+    let both = format!("atomic:example.com/ns/app:1@{digest}");
     for (text, refused) in [
         ("nginx", "NoTransport"),
         ("Docker://nginx", "UnknownTransport"),
@@ -99,6 +113,8 @@ fn split() {
         ("atomic:a/b/c/d:1", "Form"),
         ("atomic:example.com/a/b", "Form"),
         ("oci:a:@-1", "Image"),
+        // `image/oci/archive/oci_transport.go` takes names alone.
+        ("oci-archive:a:@0", "Image"),
         ("oci:a:@", "Image"),
         ("oci:a:@9223372036854775808", "Image"),
         ("oci:a:b---c", "Image"),
@@ -107,6 +123,12 @@ fn split() {
         ("oci:a:\u{e9}", "Image"),
         ("ocidir://", "NoPath"),
         ("ocidir:a", "NoSlashes"),
+        ("ocifile:a.tgz", "NoSlashes"),
+        ("ocifile://", "NoPath"),
+        ("ocifile://a=b", "NoPath"),
+        ("ocifile://a:-b", "Reference"),
+        // containers/image reads it, and panics once a policy asks: `image/openshift`, `PolicyConfigurationIdentity`.
+        (&*both, "Reference"),
     ] {
         let error: E = L::parse(text).expect_err(text);
         assert!(format!("{error:?}").starts_with(refused), "{text}: {error:?}");

@@ -118,13 +118,22 @@ fn no_references() {
         Err(PackageUrlError::Parse(_))
     ));
     assert!(matches!(
-        back("pkg:oci/a?repository_url=https://quay.io/a"),
+        back("pkg:oci/a?repository_url=ftp://quay.io/a"),
         Err(PackageUrlError::Parse(_))
     ));
     assert!(matches!(back("pkg:docker/A@1"), Err(PackageUrlError::Parse(_))));
     assert!(matches!(back("pkg:docker/a@-1"), Err(PackageUrlError::Parse(_))));
     assert_eq!(back("pkg:docker/a@1?repository_url=hub.docker.com"), Ok(reference("a:1")));
     assert_eq!(back("pkg:docker/a"), Ok(reference("a")));
+    // The type's definition writes its default, `https://hub.docker.com`, with a scheme.
+    for hub in ["https://hub.docker.com", "https:%2F%2Fhub.docker.com%2F", "hub.docker.com/"] {
+        let text = format!("pkg:docker/a@1?repository_url={hub}");
+        assert_eq!(back(&text), Ok(reference("a:1")), "{text}");
+    }
+    assert_eq!(
+        back("pkg:oci/a?repository_url=https://quay.io/a&tag=1"),
+        Ok(reference("quay.io/a:1"))
+    );
 }
 
 #[test]

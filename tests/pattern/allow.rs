@@ -21,3 +21,27 @@ fn allowlist() {
     }
     counts.assert(&[("agree", 6), ("agree, none", 62), ("agree, refused", 67)]);
 }
+
+/// As `pkg/kubelet/images/pullmanager/image_pull_policies.go` at Kubernetes 19621c1c, which compares the name that the
+/// pod's text means.
+#[test]
+fn names() {
+    for (pattern, image, expected) in [
+        ("docker.io/library/busybox", "busybox:1", true),
+        ("docker.io/library/busybox", "index.docker.io/busybox", true),
+        ("docker.io/*", "busybox", true),
+        ("docker.io/library/*", "user/app", false),
+        ("busybox/*", "busybox", false),
+        ("index.docker.io/*", "index.docker.io/library/busybox", false),
+        ("example.com/ns/*", "example.com/ns/app@sha256:{D}", true),
+        ("example.com/ns/*", "example.com/ns-evil/app", false),
+        ("example.com/ns/app", "example.com/ns/app/sub", false),
+        ("[::1]:5000/*", "[::1]:5000/app", true),
+        // Nothing is checked before `/*`.
+        ("docker.io /*", "busybox", false),
+    ] {
+        let image: imageref::Reference = field(image).parse().expect(image);
+        let pattern = KubeletAllowPattern::new(pattern).expect(pattern);
+        assert_eq!(pattern.matches_name(&image.name()), expected, "{pattern:?} {image}");
+    }
+}

@@ -169,6 +169,27 @@ fn scopes() {
     counts.assert(&[("agree", 39), ("agree, none", 168), ("agree, reference refused", 106)]);
 }
 
+/// As `image/signature/policy_config.go`, whose check of a prefix sets no length.
+#[test]
+fn long_prefixes() {
+    let long = format!("example.com/{}", "a".repeat(300));
+    for (prefix, signed) in [(&*long, "example.com"), ("mirror.org/ns", &*long)] {
+        let identity = SignedIdentity::remap_identity(prefix, signed).expect("no length is set");
+        let found = |image: &str, signature: &str| {
+            let image = image.parse().expect(image);
+            identity.matches(&image, signature)
+        };
+        // Compared as it is, since the prefix doesn't match.
+        assert_eq!(found("other.org/app:1", "other.org/app:1"), Ok(true));
+        // What would be too long for a name matches nothing.
+        assert_eq!(found("mirror.org/ns/app:1", "example.com/app:1"), Ok(false));
+    }
+    for prefix in ["example.com/a//b", "example.com/A", "example.com/a---b/", "example.com/a._b"] {
+        assert!(SignedIdentity::remap_identity(prefix, "example.com").is_err(), "{prefix}");
+    }
+    assert!(SignedIdentity::remap_identity("example.com/a---b/c__d", "example.com").is_ok());
+}
+
 #[test]
 fn identities() {
     let mut counts = Counts::default();

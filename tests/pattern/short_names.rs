@@ -94,6 +94,24 @@ fn candidates() {
     assert!(names().candidates(RawReference::from_static("UPPER/x")).is_err());
 }
 
+/// As `image/pkg/shortnames/shortnames.go`, which reads a short name before it gives it a registry.
+#[test]
+fn aliases_of_what_is_no_docker_name() {
+    let hex = "ab12".repeat(16);
+    let aliases = [("Up/x", "quay.io/x"), (&*hex, "quay.io/hex")];
+    let names = ShortNames::new(aliases, ["docker.io"]).expect("aliases");
+    let raw = |text| RawReference::parse(text).expect(text);
+    assert_eq!(names.candidates(raw("Up/x:1")).expect("an alias"), ["quay.io/x:1"]);
+    assert!(names.candidates(raw("Up/y:1")).is_err());
+    assert!(names.local_candidates(raw("Up/x:1")).is_err()); // `localhost/Up/x`
+    let tagged = format!("{hex}:1");
+    assert_eq!(names.candidates(raw(&tagged)).expect("an alias"), ["quay.io/hex:1"]);
+    // A name that Docker Hub's registry would make too long.
+    let long = "a".repeat(250);
+    let names = ShortNames::new([(&*long, "quay.io/a")], []).expect("an alias");
+    assert_eq!(names.candidates(raw(&long)).expect("an alias"), ["quay.io/a:latest"]);
+}
+
 #[test]
 fn refusals() {
     for name in ["a:1", "quay.io/a", "localhost/a", "A", ""] {
