@@ -59,6 +59,30 @@ fn separators() {
     }
 }
 
+/// Behind brackets, and between a registry's dots.
+#[test]
+fn registries() {
+    assert!(matches!(
+        refused("[::1]:5000x/a", Part::Port, 10..11).kind(),
+        Kind::Unexpected { found: b'x', .. }
+    ));
+    assert!(matches!(
+        refused("[::1]x/a", Part::Registry, 5..6).kind(),
+        Kind::Unexpected { found: b'x', .. }
+    ));
+    // `::` stands for one group at least.
+    assert_eq!(refused("[1:2:3:4:5:6:7::8]/a", Part::Registry, 0..18).kind(), Kind::Ipv6);
+    assert!(RawReference::parse("[1:2:3:4:5:6::8]/a").is_ok());
+    let error = Registry::new("a.-b.c").unwrap_err();
+    assert!(matches!(error.kind(), Kind::Unexpected { found: b'-', .. }));
+    assert_eq!(error.span().range(), 2..3);
+    let long = |len: usize| format!("a.{}", "b".repeat(len - 2));
+    assert!(Registry::new(&long(65_535)).is_ok());
+    let error = Registry::new(&long(65_536)).unwrap_err();
+    assert!(matches!(error.kind(), Kind::TooLong { max: 65_535, .. }));
+    assert_eq!(error.span().range(), 0..65_536);
+}
+
 #[test]
 fn other_algorithms() {
     let error = refused("a@multihash+base58:QmRZ", Part::Algorithm, 2..18);
