@@ -122,7 +122,7 @@ impl Model {
                 if earlier
                     .is_some_and(|(earlier, _)| earlier.file == thing.file && !is_dir(earlier))
                 {
-                    return false;
+                    return true; // linked again
                 }
                 if own.things.contains_key(&path) && is_dir(&thing) {
                     own.hidden.insert(path.clone());

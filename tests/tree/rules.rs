@@ -23,6 +23,8 @@ const ROWS: &[(&[&[&str]], &str, &str)] = &[
     (&[&["a/b=1"], &["a=1", "a/c=1"]], "a a/c=1", "the later entry holds"),
     (&[&["a=1", "b->a"], &["a=2"]], "a=2 b=1", "a changed name leaves the other"),
     (&[&["a=1", "b->a"], &[".wh.a"]], "b=1", "and so does a removed one"),
+    (&[&["a=1", "b->a", "b->a"]], "a=1 b=1", "a link written twice"),
+    (&[&["a=1", "b->a", "a->b"]], "a=1 b=1", "and one to the other way"),
     (&[&["a=1"], &["b->a"]], "a=1 b=1", "a link to a lower layer"),
     (&[&["a=1"], &["b->a", "a=2"]], "a=2 b=2", "a link before its target"),
     (&[&["a=1"], &["b->a", ".wh.a"]], "b=1", "a link to what the layer removes"),

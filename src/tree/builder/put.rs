@@ -117,10 +117,14 @@ impl LayerBuilder<'_> {
     ) -> Result<(), TreeErrorKind> {
         self.beside_whiteout(path, at, name);
         if let Some(earlier) = self.arena.child(at, name) {
-            if earlier.ino == ino {
+            if earlier.ino == ino && self.arena.inode(ino).links <= 2 {
+                // Its one name, by way of a symbolic link; the other link is the hold.
                 return Err(TreeErrorKind::MissingTarget { target: path.to_vec() });
             }
             self.find(FindingKind::Duplicate, path);
+            if earlier.ino == ino {
+                return Ok(());
+            }
             self.unlink(at, name, path);
         }
         self.arena.link(at, name, Name { ino, layer: 0, link });
