@@ -197,6 +197,7 @@ fn a_gibibyte_in_constant_memory() {
 }
 
 /// The verdicts come in the order of the blobs, and one wrong blob stops no other.
+#[cfg(feature = "rayon")]
 #[test]
 fn many_at_once() {
     let contents: Vec<Vec<u8>> = (0..100u8).map(|n| vec![n; 1000 * usize::from(n)]).collect();
