@@ -24,14 +24,8 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
-#[cfg(feature = "alloc")]
-pub mod advice;
-#[cfg(feature = "archive")]
-pub mod archive;
 #[cfg(feature = "documents")]
 pub mod config;
-#[cfg(feature = "alloc")]
-pub mod convert;
 pub mod digest;
 #[cfg(feature = "documents")]
 pub mod document;
@@ -45,19 +39,13 @@ pub mod manifest;
 #[cfg(feature = "alloc")]
 pub mod media_type;
 #[cfg(feature = "alloc")]
-pub mod pattern;
-#[cfg(feature = "alloc")]
 pub mod platform;
-pub mod provider;
 pub mod reference;
-#[cfg(feature = "alloc")]
-pub mod scan;
+pub mod registry;
 #[cfg(feature = "serde")]
 mod serde_text;
-pub mod tag_kind;
+pub mod tag;
 mod text;
-#[cfg(feature = "documents")]
-pub mod tree;
 
 /// The texts that come with the crate; their code is tested.
 #[cfg(any(doc, doctest))]

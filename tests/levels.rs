@@ -4,22 +4,30 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// From `src/docs/DESIGN.md`: module and level, in tenths, since `text` and `serde_text` refuse with `error`'s words.
+/// A package: its folder, and its modules with their levels in tenths, as `src/docs/DESIGN.md` lists them.
 #[rustfmt::skip]
-const LEVELS: &[(&str, u8)] = &[
-    ("error", 0),
-    ("text", 5), ("serde_text", 5),
-    ("digest", 10), ("media_type", 10), ("platform", 10), ("json", 10),
-    ("reference", 20), ("document", 20),
-    ("manifest", 30), ("config", 30),
-    ("image", 40), ("tree", 40), ("tag_kind", 40), ("provider", 40), ("pattern", 40),
-    ("archive", 50), ("convert", 50), ("scan", 50), ("advice", 50),
+const PACKAGES: &[(&str, &[(&str, u8)])] = &[
+    (".", &[
+        ("error", 0),
+        // `text` and `serde_text` report errors.
+        ("text", 5), ("serde_text", 5),
+        ("digest", 10), ("media_type", 10), ("platform", 10), ("json", 10),
+        ("reference", 20), ("document", 20),
+        ("manifest", 30), ("config", 30), ("tag", 30), ("registry", 30),
+        ("image", 40),
+    ]),
+    ("crates/layers", &[("tree", 0), ("archive", 10)]),
+    ("crates/scan", &[
+        ("found", 0), ("edit", 10), ("excerpt", 10), ("image_values", 10), ("dockerfile", 10), ("text", 10), ("lint", 10),
+    ]),
+    ("crates/interop", &[
+        ("error", 0),
+        ("json", 10), ("percent", 10), ("go", 10), ("trust", 10),
+        ("containers", 20), ("docker", 20), ("kubernetes", 20), ("pattern", 20), ("purl", 20), ("registry_api", 20),
+        ("sigstore", 20), ("file_name", 20),
+        ("in_toto", 30), ("transport", 30),
+    ]),
 ];
-
-fn level(module: &str) -> u8 {
-    let level = LEVELS.iter().find(|(name, _)| *name == module);
-    level.unwrap_or_else(|| panic!("module `{module}` has no level: add it to LEVELS")).1
-}
 
 fn sources(dir: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(dir).unwrap() {
@@ -32,13 +40,13 @@ fn sources(dir: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-#[test]
-fn modules_use_only_lower_levels() {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+/// The modules of a package that have a file, and every use of a module that is not on a lower level.
+fn check(package: &str, levels: &[(&str, u8)], faults: &mut Vec<String>) -> BTreeSet<String> {
+    let level = |module: &str| levels.iter().find(|(name, _)| *name == module).map(|(_, l)| *l);
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join(package).join("src");
     let mut files = Vec::new();
     sources(&src, &mut files);
     let mut seen = BTreeSet::new();
-    let mut faults = Vec::new();
     for path in files {
         let inside = path.strip_prefix(&src).unwrap();
         let parts: Vec<_> =
@@ -52,7 +60,7 @@ fn modules_use_only_lower_levels() {
         let depth = parts.len() - usize::from(parts[parts.len() - 1] == "mod");
         for (number, line) in fs::read_to_string(&path).unwrap().lines().enumerate() {
             let code = line.split("//").next().unwrap().replace("$crate::", "");
-            let place = format!("{}:{}", inside.display(), number + 1);
+            let place = format!("{package}/src/{}:{}", inside.display(), number + 1);
             for used in code.split("crate::").skip(1) {
                 let names = used.trim_start_matches('{');
                 let name: String =
@@ -61,7 +69,7 @@ fn modules_use_only_lower_levels() {
                     faults.push(format!("{place}: name one module a line: {}", line.trim()));
                 } else if name != module && level(&name) >= level(module) {
                     faults.push(format!(
-                        "{place}: `{module}` (level {}) uses `{name}` (level {})",
+                        "{place}: `{module}` (level {:?}) uses `{name}` (level {:?})",
                         level(module),
                         level(&name)
                     ));
@@ -77,7 +85,29 @@ fn modules_use_only_lower_levels() {
             }
         }
     }
+    seen
+}
+
+#[test]
+fn modules_use_only_lower_levels() {
+    let mut faults = Vec::new();
+    for &(package, levels) in PACKAGES {
+        let seen = check(package, levels, &mut faults);
+        let listed: BTreeSet<_> = levels.iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(seen, listed, "modules in {package}/src, and in PACKAGES");
+    }
     assert_eq!(faults, Vec::<String>::new());
-    let listed: BTreeSet<_> = LEVELS.iter().map(|(name, _)| (*name).to_owned()).collect();
-    assert_eq!(seen, listed, "modules in src, and in LEVELS");
+}
+
+/// `interop`, `layers` and `scan` don't know each other.
+#[test]
+fn packages_use_only_the_root() {
+    for package in ["interop", "layers", "scan"] {
+        let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates").join(package);
+        let manifest = fs::read_to_string(manifest.join("Cargo.toml")).unwrap();
+        for other in ["interop", "layers", "scan"] {
+            let uses = manifest.lines().any(|line| line.starts_with(&format!("imageref-{other}")));
+            assert!(!uses, "{package} uses {other}");
+        }
+    }
 }

@@ -26,30 +26,17 @@ mod reference;
 #[cfg(feature = "std")]
 mod text_type;
 
-// A build without documents leaves these out, so that mutants of the modules above are built in a third of the time.
-#[cfg(feature = "documents")]
-mod advice;
-#[cfg(feature = "archive")]
-mod archive;
-#[cfg(feature = "documents")]
-mod convert;
 #[cfg(feature = "documents")]
 mod document;
-#[cfg(feature = "documents")]
+#[cfg(all(feature = "std", feature = "documents"))]
 mod examples;
-#[cfg(feature = "documents")]
+#[cfg(all(feature = "std", feature = "documents"))]
 mod image;
 #[cfg(feature = "documents")]
 mod manifest;
-#[cfg(feature = "documents")]
-mod pattern;
-#[cfg(feature = "documents")]
+#[cfg(feature = "std")]
 mod platform;
-#[cfg(feature = "documents")]
-mod provider;
-#[cfg(feature = "documents")]
-mod scan;
-#[cfg(feature = "documents")]
-mod tag_kind;
-#[cfg(feature = "documents")]
-mod tree;
+#[cfg(feature = "std")]
+mod registry;
+#[cfg(feature = "std")]
+mod tag;

@@ -7,8 +7,6 @@ use imageref::reference::{Defaults, Tag};
 use imageref::{Descriptor, Digest, DigestRef, Image, ImageIndex, ImageManifest, RawReference};
 
 use crate::screen::Screen;
-#[cfg(feature = "archive")]
-use crate::tree;
 use crate::{Fault, Options, image, index};
 
 /// The annotation under which a layout keeps a manifest's name.
@@ -21,9 +19,6 @@ pub(crate) fn show(
     folder: &Path,
     options: &Options<'_>,
 ) -> Result<(), Fault> {
-    if folder.is_file() {
-        return saved(screen, raw, folder);
-    }
     let index = ImageIndex::from_slice(&read(&folder.join("index.json"))?)?;
     let entry = find(&index, raw)?;
     let mut document = blob(folder, entry)?;
@@ -51,47 +46,12 @@ pub(crate) fn show(
     };
     let other = other.as_ref().map(|(name, image)| (*name, image));
     image::show(screen, pinned.is_some(), &image, other)?;
-    if options.tree || options.changes {
-        contents(screen, folder, image.manifest().value(), options)?;
-    }
     Ok(())
 }
 
 fn image(folder: &Path, pinned: Option<DigestRef<'_>>, manifest: &[u8]) -> Result<Image, Fault> {
     let config = blob(folder, ImageManifest::from_slice(manifest)?.config())?;
     image::read(pinned, manifest, &config)
-}
-
-#[cfg(feature = "archive")]
-use crate::saved::show as saved;
-
-#[cfg(not(feature = "archive"))]
-fn saved(_: &mut Screen, _: RawReference<'_>, _: &Path) -> Result<(), Fault> {
-    Err("archives are read with feature `archive`: cargo run --features archive --example inspect"
-        .into())
-}
-
-#[cfg(feature = "archive")]
-fn contents(
-    screen: &mut Screen,
-    folder: &Path,
-    manifest: &ImageManifest,
-    options: &Options<'_>,
-) -> Result<(), Fault> {
-    let layers = tree::read(folder, manifest)?;
-    if options.changes {
-        tree::show_changes(screen, &layers)?;
-    }
-    if options.tree {
-        tree::show(screen, &layers)?;
-    }
-    Ok(())
-}
-
-#[cfg(not(feature = "archive"))]
-fn contents(_: &mut Screen, _: &Path, _: &ImageManifest, _: &Options<'_>) -> Result<(), Fault> {
-    Err("layers are read with feature `archive`: cargo run --features archive --example inspect"
-        .into())
 }
 
 /// The entry that the reference names: by its digest, else by its name as written or meant, else by its tag.
@@ -130,7 +90,7 @@ fn blob(folder: &Path, descriptor: &Descriptor) -> Result<Vec<u8>, Fault> {
     Ok(content)
 }
 
-pub(crate) fn blob_path(folder: &Path, descriptor: &Descriptor) -> PathBuf {
+fn blob_path(folder: &Path, descriptor: &Descriptor) -> PathBuf {
     let digest = descriptor.digest();
     folder.join("blobs").join(digest.algorithm_name()).join(&*digest.encoded())
 }

@@ -4,11 +4,8 @@
 //! inspect                                explains and shows an image whose documents come with the crate
 //! inspect REFERENCE                      explains a reference, or draws what is wrong with it
 //! inspect REFERENCE OCI-LAYOUT-FOLDER    shows the image, or the index of images, of that name in an OCI image layout
-//! inspect REFERENCE ARCHIVE-FILE         the same for what `docker save` writes, or an OCI layout in a tar archive
 //!         --platform PLATFORM            of an index, the image that a machine of this platform gets
 //!         --shared-with OTHER            beside an image, what it shares with the one of another name there
-//!         --tree                         the files that a container sees
-//!         --changes                      what each layer adds, changes and deletes
 //! ```
 
 mod image;
@@ -16,11 +13,7 @@ mod index;
 mod layout;
 mod meaning;
 mod name;
-#[cfg(feature = "archive")]
-mod saved;
 mod screen;
-#[cfg(feature = "archive")]
-mod tree;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -28,15 +21,14 @@ use std::process::ExitCode;
 use imageref::{Digest, RawReference};
 use screen::Screen;
 
-const USAGE: &str = "usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER [--platform PLATFORM] [--shared-with OTHER] [--tree] [--changes]]]";
+const USAGE: &str =
+    "usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER [--platform PLATFORM] [--shared-with OTHER]]]";
 
 /// What to show of an image in a layout.
 #[derive(Default)]
 struct Options<'a> {
     platform: Option<&'a str>,
     shared_with: Option<RawReference<'a>>,
-    tree: bool,
-    changes: bool,
 }
 
 /// What ends the program with exit status 2.
@@ -87,14 +79,6 @@ fn options<'a>(mut args: &[&'a str]) -> Result<Options<'a>, Fault> {
             }
             ["--shared-with", other, rest @ ..] => {
                 options.shared_with = Some(parse(other)?);
-                rest
-            }
-            ["--tree", rest @ ..] => {
-                options.tree = true;
-                rest
-            }
-            ["--changes", rest @ ..] => {
-                options.changes = true;
                 rest
             }
             _ => return Err(USAGE.into()),

@@ -1,8 +1,8 @@
 //! What the tag and the registry of a reference are.
 
 use imageref::Reference;
-use imageref::provider::{RegistryInfo, Retired, docker_key, is_official_image};
-use imageref::tag_kind::TagMeaning;
+use imageref::registry::{RegistryInfo, Retired, credential_key, is_official_image};
+use imageref::tag::TagMeaning;
 
 use crate::screen::Screen;
 
@@ -13,7 +13,7 @@ pub(crate) fn show(screen: &mut Screen, image: &Reference) {
     let operator: Vec<_> = operator.into_iter().flatten().collect();
     screen.field("run by", operator.join(", "), if official { "an official image" } else { "" });
     screen.field("asked at", format!("{}://{}", info.scheme().as_str(), info.api_host()), "");
-    screen.field("login key", docker_key(image.registry()), "");
+    screen.field("login key", credential_key(image.registry()), "");
     if let Some(retired) = Retired::find(image.registry(), image.repository()) {
         let since = retired.since().map_or(String::new(), |since| format!(" since {since}"));
         let replacement = retired.replacement().map_or(String::new(), |to| format!(": now {to}"));

@@ -1,10 +1,10 @@
 //! Any bytes as a layer's blob and as an image archive: refused, or what their digest says; never over the limits.
 #![no_main]
 
-use imageref::archive::{
+use imageref_layers::archive::{
     ImageArchive, LayerOptions, LayerReader, Limits, read_layer, read_layer_with,
 };
-use imageref::tree::{LayerBuilder, LayerDelta, Mode, Policy, Tree, WhiteoutForm, efficiency};
+use imageref_layers::tree::{LayerBuilder, LayerDelta, Mode, Policy, Tree, WhiteoutForm, efficiency};
 use imageref::{DiffId, Digest};
 use libfuzzer_sys::fuzz_target;
 

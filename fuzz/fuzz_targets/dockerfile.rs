@@ -2,7 +2,7 @@
 #![no_main]
 
 use imageref::Platform;
-use imageref::scan::{BuildOptions, Dockerfile, Excerpt, Source};
+use imageref_scan::{BuildOptions, Dockerfile, Excerpt, Source};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -2,9 +2,10 @@
 #![no_main]
 
 use imageref::Reference;
-use imageref::pattern::{
-    KubeletAllowPattern, KubeletGlob, Pattern, PatternSet, RegistriesPrefix, SigstoreGlob,
-};
+use imageref_interop::containers::RegistriesPrefix;
+use imageref_interop::kubernetes::{KubeletAllowPattern, KubeletGlob};
+use imageref_interop::pattern::{Pattern, PatternSet};
+use imageref_interop::sigstore::SigstoreGlob;
 use libfuzzer_sys::fuzz_target;
 
 // Lines: a reference, then patterns.

@@ -2,7 +2,10 @@
 #![no_main]
 
 use imageref::Reference;
-use imageref::convert::{ImageLocation, PackageUrl, RunningImage, from_file_name, to_file_name};
+use imageref_interop::file_name::{from_file_name, to_file_name};
+use imageref_interop::kubernetes::RunningImage;
+use imageref_interop::purl::PackageUrl;
+use imageref_interop::transport::ImageLocation;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -3,7 +3,7 @@
 
 use imageref::Digest;
 use imageref::reference::Tag;
-use imageref::scan::{BuildOptions, Dockerfile, Edit, apply, image_values};
+use imageref_scan::{BuildOptions, Dockerfile, Edit, apply, image_values};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

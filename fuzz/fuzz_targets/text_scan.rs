@@ -4,8 +4,8 @@
 use std::sync::LazyLock;
 
 use imageref::RawReference;
-use imageref::advice::advise;
-use imageref::scan::{FoundKind, TextScanner, image_values};
+use imageref_scan::lint::advise;
+use imageref_scan::{FoundKind, TextScanner, image_values};
 use libfuzzer_sys::fuzz_target;
 
 static SCANNER: LazyLock<TextScanner> = LazyLock::new(TextScanner::new);

@@ -5,7 +5,7 @@
 #[path = "../../tests/tree/model.rs"]
 mod model;
 
-use imageref::tree::{
+use imageref_layers::tree::{
     Entry, EntryKind, LayerBuilder, LayerDelta, Metadata, Mode, Tree, WhiteoutForm, efficiency,
 };
 use libfuzzer_sys::fuzz_target;

@@ -16,7 +16,6 @@ mod no_match;
 mod oci_layout;
 mod platform;
 mod referrers;
-mod registry;
 mod schema1;
 mod select;
 
@@ -33,6 +32,5 @@ pub use nested::{NestingLimits, SelectError};
 pub use no_match::NoMatch;
 pub use oci_layout::OciLayout;
 pub use referrers::{Referrers, SubjectChainError, subject_chain};
-pub use registry::{ErrorBody, RegistryError, TagList};
 pub use schema1::{Schema1Layer, Schema1Manifest};
 pub use select::Policy;

@@ -16,7 +16,6 @@ use crate::error::ParseError;
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Identifier<'a> {
     /// A reference as written.
     Reference(RawReference<'a>),

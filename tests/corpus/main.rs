@@ -6,9 +6,8 @@
     clippy::pedantic,
     reason = "tests are read for what they assert"
 )]
-#![cfg(all(feature = "std", feature = "documents"))]
 
-#[path = "../scan/buildkit.rs"]
+#[path = "../../crates/scan/tests/buildkit.rs"]
 mod buildkit;
 mod dockerfiles;
 mod documents;
@@ -16,7 +15,6 @@ mod purl;
 mod references;
 mod select;
 mod tags;
-#[cfg(feature = "archive")]
 mod trees;
 mod yaml;
 

@@ -1,6 +1,6 @@
 //! The package URL specification's tests of the types oci and docker.
 
-use imageref::convert::{PackageType, PackageUrl};
+use imageref_interop::purl::{PackageType, PackageUrl};
 use serde_json::{Value, json};
 
 fn value(purl: &PackageUrl) -> Value {

@@ -2,8 +2,8 @@
 
 use std::fs::File;
 
-use imageref::archive::{ImageArchive, Limits};
-use imageref::tree::{Efficiency, Mode, Tree, efficiency};
+use imageref_layers::archive::{ImageArchive, Limits};
+use imageref_layers::tree::{Efficiency, Mode, Tree, efficiency};
 
 /// The archive's only image as dive reckons it, the entries of its tree, and its content.
 fn read(name: &str) -> Option<(Efficiency, usize, u64)> {

@@ -1,7 +1,7 @@
 //! Writing as Go's `encoding/json` does: every row is what Go 1.26 made of a text. Source: gojson vectors.
 
 use imageref::document::{Document, FindingKind, Timestamp};
-use imageref::manifest::{Descriptor, TagList};
+use imageref::manifest::Descriptor;
 use serde_json::Value;
 
 use super::digest;
@@ -26,10 +26,13 @@ fn texts_times_and_base64_are_spelled_as_go_spells_them() {
         let [class, literal, go] = row[..] else { panic!("{row:?}") };
         match class {
             "string" => {
-                let carrier = format!(r#"{{"name":"","tags":[{literal}]}}"#);
-                let list = TagList::from_slice(carrier.as_bytes()).unwrap();
-                let written = String::from_utf8(list.to_bytes()).unwrap();
-                assert_eq!(written, format!(r#"{{"name":"","tags":[{go}]}}"#), "{literal}");
+                let with = |url: &str| {
+                    let digest = digest('a');
+                    format!(r#"{{"mediaType":"a/b","digest":"{digest}","size":1,"urls":[{url}]}}"#)
+                };
+                let descriptor = Descriptor::from_slice(with(literal).as_bytes()).unwrap();
+                let written = String::from_utf8(descriptor.to_bytes()).unwrap();
+                assert_eq!(written, with(go), "{literal}");
                 counts.add("string");
             }
             "time" => {
@@ -96,9 +99,10 @@ fn from_unix_writes_what_go_writes() {
 
 #[test]
 fn values_serialize_in_their_order() {
-    let text = r#"{"tags":["a"],"name":"b","z":[1,-2,1.5,true,null,{"y":"\u00e9"}]}"#;
-    let list = TagList::from_slice(text.as_bytes()).unwrap();
-    let value: Value = serde_json::to_value(&list).unwrap();
-    assert_eq!(value, serde_json::from_str::<Value>(text).unwrap());
-    assert_eq!(serde_json::to_string(&list).unwrap(), text.replace(r"\u00e9", "é"));
+    let text = r#"{"size":1,"urls":["https://a"],"digest":"DIGEST","mediaType":"a/b","z":[1,-2,1.5,true,null,{"y":"\u00e9"}]}"#;
+    let text = text.replace("DIGEST", &digest('a'));
+    let descriptor = Descriptor::from_slice(text.as_bytes()).unwrap();
+    let value: Value = serde_json::to_value(&descriptor).unwrap();
+    assert_eq!(value, serde_json::from_str::<Value>(&text).unwrap());
+    assert_eq!(serde_json::to_string(&descriptor).unwrap(), text.replace(r"\u00e9", "é"));
 }

@@ -1,26 +1,9 @@
-//! What registries answer, and the files round images.
+//! Referrers, and the files of layouts and archives.
 
-use imageref::manifest::{DockerSave, ErrorBody, ImageIndex, OciLayout, TagList};
+use imageref::manifest::{DockerSave, ImageIndex, OciLayout};
 use imageref::media_type::MediaType;
 
 use super::{digest, refused};
-
-#[test]
-fn tags() {
-    let list = TagList::from_slice(br#"{"name":"a/b","tags":null}"#).unwrap();
-    assert_eq!((list.name(), list.tags().len()), ("a/b", 0));
-    assert_eq!(refused::<TagList>(r#"{"name":"a/b"}"#), "missing /tags");
-}
-
-#[test]
-fn errors_reach_no_terminal_as_they_are() {
-    let body = br#"{"errors":[{"code":"MANIFEST_UNKNOWN","message":"\u001b[31mgone","detail":{"Tag":"x"}}]}"#;
-    let errors = ErrorBody::from_slice(body).unwrap();
-    let error = &errors.errors()[0];
-    assert_eq!((error.code(), error.detail()), ("MANIFEST_UNKNOWN", r#"{"Tag":"x"}"#));
-    assert_eq!(error.to_string(), r"MANIFEST_UNKNOWN: \u{1b}[31mgone");
-    assert_eq!(errors.to_bytes(), body);
-}
 
 #[test]
 fn referrers_are_filtered_by_the_client() {

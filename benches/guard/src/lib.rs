@@ -9,7 +9,7 @@ use imageref::reference::{Defaults, Tag};
 use imageref::{DiffId, Digest, DigestRef, Document, MediaType, RawReference, Reference};
 
 #[allow(dead_code, reason = "the benchmarks use the rest")]
-#[path = "../../inputs/mod.rs"]
+#[path = "../../inputs.rs"]
 mod inputs;
 
 /// What the operations work on.

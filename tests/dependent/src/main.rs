@@ -1,9 +1,9 @@
 //! Every optional dependency of imageref at work, with the features that imageref itself asks for and no others.
 
-use imageref::archive::{LayerOptions, read_layer};
+use imageref_layers::archive::{LayerOptions, read_layer};
 use imageref::digest::verify_all;
 use imageref::media_type::Compression;
-use imageref::scan::TextScanner;
+use imageref_scan::TextScanner;
 use imageref::{Algorithm, Digest, Document, ImageIndex, Reference};
 
 const STORE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/images/store");

@@ -1,0 +1,278 @@
+//! [`Pattern`]: this crate's own, which matches whole components and whole hosts only.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use core::fmt;
+use core::str::FromStr;
+
+use super::glob;
+use crate::error::unexpected;
+use crate::error::{FormatError, FormatErrorKind as Kind, FormatPart};
+use imageref::digest::DigestRef;
+use imageref::reference::{Reference, Registry, Repository, Tag};
+
+/// A pattern of references: `registry/path[:tag][@digest]`, with wildcards.
+///
+/// | written | matches |
+/// | --- | --- |
+/// | `quay.io/team/app` | that name, with any tag and digest |
+/// | `quay.io/team/**` | `quay.io/team` and all below it, at any depth |
+/// | `quay.io/team/*` | one component below `team`; `*` stands for any bytes of one component: `app-*` |
+/// | `quay.io/**/app` | `**` stands for any number of components, none included |
+/// | `*.example.com/**` | every host below `example.com`, at any depth, not `example.com` itself |
+/// | `*/library/nginx` | any registry, with any port |
+/// | `quay.io/team/app:1.*` | those tags, where no digest stands behind the tag: a digest would decide alone |
+/// | `quay.io/team/app@sha256:…` | that digest, with any tag or none |
+/// | `**` | every reference |
+///
+/// Compared with a [`Reference`], never with a text, byte by byte: what is written in another case is another host, a
+/// host without a port is not the host with one, and the reference is canonical, so that Docker Hub is `docker.io` and
+/// its official images are below `library/`. Time is linear in the pattern; nothing is tried twice inside a component.
+///
+/// Use patterns to allow. A list of what to deny can be passed by any other name of the same registry: another case, a
+/// port, an address.
+///
+/// ```
+/// use imageref::Reference;
+/// use imageref_interop::pattern::Pattern;
+///
+/// let team: Pattern = "registry.io/team/**".parse()?;
+/// let matches = |text: &str| Ok::<_, Box<dyn std::error::Error>>(team.matches(&text.parse::<Reference>()?));
+/// assert!(matches("registry.io/team/app:1")?);
+/// assert!(!matches("registry.io/teamwork/app:1")?);
+/// assert!(!matches("registry.io.evil.com/team/app:1")?);
+/// assert!(!matches("registry.io:5000/team/app:1")?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pattern {
+    text: Box<str>,
+    registry: usize, // the registry's end; 0 in `**`, whose path is all
+    path: usize,     // the path's end
+    tag: usize,      // the tag's end
+}
+
+/// Which registries a pattern takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Host<'a> {
+    Any,
+    Exact(&'a str),
+    /// With its leading dot, and the port.
+    Below(&'a str),
+}
+
+impl Pattern {
+    /// Whether the pattern is about `reference`.
+    pub fn matches(&self, reference: &Reference) -> bool {
+        self.matches_parts(&Parts::of(reference))
+    }
+
+    /// Whether the pattern is about a reference of these parts.
+    pub(super) fn matches_parts(&self, parts: &Parts<'_>) -> bool {
+        let registry = parts.registry;
+        let host = match self.host() {
+            Host::Any => true,
+            Host::Exact(host) => registry == host,
+            Host::Below(suffix) => registry.len() > suffix.len() && registry.ends_with(suffix),
+        };
+        host && glob::path(self.path(), parts.path) && self.takes_version(parts)
+    }
+
+    /// The pattern as written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// What makes one pattern the longer: bytes that are no wildcards, then fewer wildcards, then the lesser text.
+    pub(super) fn rank(&self) -> impl Ord + use<'_> {
+        let stars = self.text.bytes().filter(|&b| b == b'*').count();
+        (core::cmp::Reverse(self.text.len() - stars), stars, self.as_str())
+    }
+
+    pub(super) fn host(&self) -> Host<'_> {
+        match &self.text[..self.registry] {
+            "" | "*" => Host::Any,
+            host => host.strip_prefix('*').map_or(Host::Exact(host), Host::Below),
+        }
+    }
+
+    pub(super) fn path(&self) -> &str {
+        &self.text[self.text.len() - self.behind_registry().len()..self.path]
+    }
+
+    /// Path, tag and digest as far as written.
+    pub(super) fn behind_registry(&self) -> &str {
+        self.text.get(self.registry + 1..).filter(|_| self.registry > 0).unwrap_or(&self.text)
+    }
+
+    pub(super) fn tag(&self) -> Option<&str> {
+        self.text.get(self.path + 1..self.tag)
+    }
+
+    pub(super) fn digest(&self) -> Option<&str> {
+        self.text.get(self.tag + 1..)
+    }
+
+    fn takes_version(&self, parts: &Parts<'_>) -> bool {
+        let (tag, digest) = (self.tag(), self.digest());
+        let tag_fits =
+            tag.is_none_or(|glob| parts.tag.is_some_and(|tag| glob::component(glob, tag)));
+        let digest_fits = match digest {
+            Some(_) => parts.digest == digest,
+            None => tag.is_none() || parts.digest.is_none(),
+        };
+        tag_fits && digest_fits
+    }
+}
+
+/// A reference taken apart once, for many patterns.
+#[derive(Clone, Copy)]
+pub(super) struct Parts<'a> {
+    pub(super) registry: &'a str,
+    pub(super) path: &'a str,
+    pub(super) tag: Option<&'a str>,
+    pub(super) digest: Option<&'a str>,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn of(reference: &'a Reference) -> Self {
+        let raw = reference.as_raw();
+        Self {
+            registry: raw.registry().map_or("", Registry::as_str),
+            path: raw.repository().as_str(),
+            tag: raw.tag().map(Tag::as_str),
+            digest: raw.digest().map(DigestRef::as_str),
+        }
+    }
+}
+
+impl FromStr for Pattern {
+    type Err = FormatError;
+    /// Reads a pattern.
+    ///
+    /// **Errors** what is no pattern; and one that can match no reference, since a rule that never applies is a hole:
+    /// `docker.io/nginx` is written `docker.io/library/nginx`, `index.docker.io` is `docker.io`, and an IPv4 address has
+    /// no hosts below it.
+    fn from_str(text: &str) -> Result<Self, FormatError> {
+        if text == "**" {
+            return Ok(Self { text: text.into(), registry: 0, path: 2, tag: 2 });
+        }
+        let fault = |kind, start: usize, end: usize| {
+            FormatError::new(kind, FormatPart::Pattern, start, end)
+        };
+        let Some(registry) = text.find('/') else {
+            let kind = Kind::UnexpectedEnd { expected: "`/`" };
+            return Err(fault(kind, text.len(), text.len()));
+        };
+        check_host(&text[..registry])?;
+        let at = text.find('@').unwrap_or(text.len());
+        let path = text[registry..at].find(':').map_or(at, |colon| registry + colon);
+        check_path(&text[registry + 1..path]).map_err(|e| e.shifted(registry + 1))?;
+        if path < at {
+            // `*` and `x` are one byte each.
+            let plain = text[path + 1..at].replace('*', "x");
+            Tag::new(&plain).map_err(|e| FormatError::of_name(e, FormatPart::Pattern, path + 1))?;
+        }
+        if let Some(digest) = text.get(at + 1..) {
+            let digest = DigestRef::parse(digest)
+                .map_err(|e| FormatError::of_name(e, FormatPart::Pattern, at + 1))?;
+            if !digest.is_known() {
+                let end = at + 1 + digest.algorithm_name().len();
+                return Err(fault(Kind::UnknownAlgorithm, at + 1, end));
+            }
+        }
+        if &text[..registry] == "docker.io" && !text[registry + 1..path].contains(['/', '*']) {
+            return Err(fault(Kind::NeverMatches, 0, path));
+        }
+        Ok(Self { text: text.into(), registry, path, tag: at })
+    }
+}
+
+impl TryFrom<&str> for Pattern {
+    type Error = FormatError;
+    fn try_from(text: &str) -> Result<Self, FormatError> {
+        text.parse()
+    }
+}
+
+/// A registry, `*`, or `*.` and a host.
+fn check_host(host: &str) -> Result<(), FormatError> {
+    if host == "*" {
+        return Ok(());
+    }
+    let below = host.strip_prefix("*.");
+    let plain: String = match below {
+        Some(rest) => alloc::format!("x.{rest}"),
+        None => host.into(),
+    };
+    if plain.contains('*') {
+        return Err(FormatError::new(Kind::MisplacedWildcard, FormatPart::Pattern, 0, host.len()));
+    }
+    let registry =
+        Registry::new(&plain).map_err(|e| FormatError::of_name(e, FormatPart::Pattern, 0))?;
+    let last = registry.host().rsplit('.').next().unwrap_or_default();
+    let address = below.is_some() && last.bytes().all(|b| b.is_ascii_digit());
+    if address || host == "index.docker.io" {
+        return Err(FormatError::new(Kind::NeverMatches, FormatPart::Pattern, 0, host.len()));
+    }
+    Ok(())
+}
+
+/// Components, `**`, and components with `*` in them.
+fn check_path(path: &str) -> Result<(), FormatError> {
+    let mut start = 0;
+    for component in path.split('/') {
+        let end = start + component.len();
+        if component.contains("**") && component != "**" {
+            return Err(FormatError::new(Kind::MisplacedWildcard, FormatPart::Pattern, start, end));
+        }
+        if component.contains('*') {
+            let wrong =
+                |b: u8| !(b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-*".contains(&b));
+            if let Some(at) = component.bytes().position(wrong) {
+                let error = unexpected(
+                    component,
+                    at,
+                    FormatPart::Pattern,
+                    "a lower-case letter, digit, `.`, `_`, `-` or `/`",
+                );
+                return Err(error.shifted(start));
+            }
+        } else {
+            Repository::new(component)
+                .map_err(|e| FormatError::of_name(e, FormatPart::Pattern, start))?;
+        }
+        start = end + 1;
+    }
+    Ok(())
+}
+
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+impl fmt::Debug for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pattern({})", self.text)
+    }
+}
+
+impl From<&Reference> for Pattern {
+    /// The pattern of exactly this reference: of its tag, and of its digest where it has one.
+    fn from(reference: &Reference) -> Self {
+        let registry = reference.registry().as_str().len();
+        let path = reference.name_str().len();
+        let tag = reference.tag().map_or(path, |tag| path + 1 + tag.as_str().len());
+        Self { text: reference.as_str().into(), registry, path, tag }
+    }
+}
+
+impl From<&imageref::reference::Name> for Pattern {
+    /// The pattern of exactly this name, with any tag and digest.
+    fn from(name: &imageref::reference::Name) -> Self {
+        let (text, registry) = (name.as_str(), name.registry().as_str().len());
+        Self { text: text.into(), registry, path: text.len(), tag: text.len() }
+    }
+}

@@ -1,0 +1,140 @@
+//! References as package URLs, and back.
+
+use alloc::format;
+use alloc::string::String;
+
+use super::package_url::{PackageType, PackageUrl};
+use imageref::ParseError;
+use imageref::digest::{Digest, DigestRef};
+use imageref::reference::{Name, Reference, Registry, Repository, Tag};
+
+/// Why a package URL names no image in a registry.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PackageUrlError {
+    /// A registry, repository, tag or digest that is none.
+    #[error(transparent)]
+    Parse(#[from] ParseError),
+    /// `pkg:oci` without `repository_url`: its name is the last component alone.
+    #[error("the package URL has no `repository_url`, so it names no repository")]
+    NoRepository,
+    /// `repository_url` of `pkg:oci` ends in another name.
+    #[error("`repository_url` ends in {found:?}, but the package is {name:?}")]
+    OtherName {
+        /// What `repository_url` ends in.
+        found: String,
+        /// The package's name.
+        name: String,
+    },
+}
+
+impl PackageUrl {
+    /// The `pkg:oci` of a reference: name, digest, and as qualifiers `repository_url` with the whole repository, and the
+    /// tag. Nothing is lost.
+    ///
+    /// ```
+    /// use imageref::Reference;
+    /// use imageref_interop::purl::PackageUrl;
+    ///
+    /// let reference: Reference = "gcr.io/distroless/static:latest".parse()?;
+    /// let purl = PackageUrl::oci(&reference);
+    /// assert_eq!(purl.to_string(), "pkg:oci/static?repository_url=gcr.io%2Fdistroless%2Fstatic&tag=latest");
+    /// assert_eq!(purl.to_reference()?, reference);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Panics
+    /// Never: a repository has a name, and the keys are keys.
+    pub fn oci(reference: &Reference) -> Self {
+        let digest = reference.digest();
+        let version = digest.as_ref().map(|digest| digest.as_str());
+        let tag = reference.tag();
+        Self::new(PackageType::Oci, None, reference.image_name(), version)
+            .and_then(|purl| purl.with_qualifier("repository_url", reference.name_str()))
+            .and_then(|purl| purl.with_qualifier("tag", tag.map_or("", |tag| tag.as_str())))
+            .expect("a repository has a name, and these are keys")
+    }
+
+    /// The `pkg:docker` of a reference: namespace and name, and the digest or else the tag as version. Docker Hub's
+    /// `library` is left out, another registry is the qualifier `repository_url`.
+    ///
+    /// **Lost** a tag beside a digest, for which this type has no place.
+    ///
+    /// ```
+    /// use imageref::Reference;
+    /// use imageref_interop::purl::PackageUrl;
+    ///
+    /// let purl = |text: &str| Ok::<_, imageref::ParseError>(PackageUrl::docker(&text.parse::<Reference>()?).to_string());
+    /// assert_eq!(purl("cassandra")?, "pkg:docker/cassandra@latest");
+    /// assert_eq!(purl("gcr.io/customer/app:1")?, "pkg:docker/customer/app@1?repository_url=gcr.io");
+    /// # Ok::<(), imageref::ParseError>(())
+    /// ```
+    ///
+    /// # Panics
+    /// Never: a repository has a name, and the key is a key.
+    pub fn docker(reference: &Reference) -> Self {
+        let hub = reference.registry() == Registry::DOCKER_HUB;
+        let namespace = reference.namespace().filter(|namespace| !hub || *namespace != "library");
+        let (digest, tag) = (reference.digest(), reference.tag());
+        let version = digest.as_ref().map(|d| d.as_str()).or(tag.as_ref().map(|t| t.as_str()));
+        let registry = reference.registry();
+        Self::new(PackageType::Docker, namespace, reference.image_name(), version)
+            .and_then(|purl| {
+                purl.with_qualifier("repository_url", if hub { "" } else { registry.as_str() })
+            })
+            .expect("a repository has a name, and this is a key")
+    }
+
+    /// The reference that the package URL names. Without a version and a tag, that is `latest`.
+    ///
+    /// **Lost** other qualifiers (`arch`) and the subpath.
+    ///
+    /// **Errors** see [`PackageUrlError`]; digests shorter than their algorithm's, as the specification's examples have
+    /// them, are none.
+    pub fn to_reference(&self) -> Result<Reference, PackageUrlError> {
+        let (name, tag) = match self.kind() {
+            PackageType::Oci => (self.oci_name()?, self.qualifier("tag")),
+            PackageType::Docker => (self.docker_name()?, None),
+        };
+        let version = self.version();
+        let is_digest = self.kind() == PackageType::Oci || version.is_some_and(|v| v.contains(':'));
+        let (digest, tag) = match version {
+            Some(version) if is_digest => (Some(DigestRef::parse(version)?), tag),
+            _ => (None, version.or(tag)),
+        };
+        let tag = tag.map(Tag::new).transpose()?;
+        Ok(match (digest, tag) {
+            (None, tag) => name.with_tag(tag.unwrap_or(Tag::LATEST))?,
+            (Some(digest), None) => name.pin(&Digest::from(digest))?,
+            (Some(digest), Some(tag)) => name.with_tag(tag)?.pin(&Digest::from(digest))?,
+        })
+    }
+
+    fn oci_name(&self) -> Result<Name, PackageUrlError> {
+        let url = self.qualifier("repository_url").ok_or(PackageUrlError::NoRepository)?;
+        let name: Name = without_scheme(url).parse()?;
+        if name.image_name() != self.name() {
+            let (found, name) = (name.image_name().into(), self.name().into());
+            return Err(PackageUrlError::OtherName { found, name });
+        }
+        Ok(name)
+    }
+
+    fn docker_name(&self) -> Result<Name, PackageUrlError> {
+        let registry = match self.qualifier("repository_url").map(without_scheme) {
+            None | Some("hub.docker.com" | "index.docker.io") => Registry::DOCKER_HUB,
+            Some(registry) => Registry::new(registry)?,
+        };
+        let path = match self.namespace() {
+            Some(namespace) => format!("{namespace}/{}", self.name()),
+            None => self.name().into(),
+        };
+        Ok(Name::new(registry, Repository::new(&path)?)?)
+    }
+}
+
+/// Registry or repository of a `repository_url`, which is a URL by its name, and mostly written without a scheme.
+fn without_scheme(url: &str) -> &str {
+    let url = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
+    url.trim_end_matches('/')
+}

@@ -1,0 +1,19 @@
+//! The registry API of the OCI distribution specification: paths, queries, headers, bodies.
+
+mod body;
+mod challenge;
+mod header;
+mod link;
+mod path;
+mod referrers_tag;
+mod token_scope;
+mod upload_range;
+
+pub use body::{ErrorBody, RegistryError, TagList};
+pub use challenge::Challenge;
+pub use header::{docker_content_digest, mirror_query, mirror_registry, mount_query};
+pub use link::next_page;
+pub use path::RegistryPath;
+pub use referrers_tag::{referrers_tag, referrers_tag_subject};
+pub use token_scope::TokenScope;
+pub use upload_range::UploadRange;

@@ -1,0 +1,108 @@
+//! Beside Docker's and containers' look-ups in their files of credentials.
+
+use imageref::reference::{Reference, Registry, Repository};
+use imageref::registry::credential_key;
+use imageref_interop::{containers, docker};
+
+use crate::data::{Counts, read, rows};
+
+#[test]
+fn entries_of_docker_and_containers() {
+    let (mut docker, mut containers) = (Counts::default(), Counts::default());
+    let text = read("registry/credentials.tsv");
+    for row in rows(&text) {
+        let [keys, image, lookup, docker_entry, containers_entry] = row[..] else {
+            panic!("{row:?}")
+        };
+        let keys: Vec<_> = keys.split(' ').map(|key| if key == "-" { "" } else { key }).collect();
+        let reference: Reference = match image.parse() {
+            Ok(reference) => reference,
+            Err(e) => panic!("{image}: {e}"),
+        };
+        let (registry, repository) = (reference.registry(), reference.repository());
+        assert_eq!(credential_key(registry), lookup, "{image}");
+
+        let found: Vec<_> = docker::credentials(registry, keys.iter().copied()).collect();
+        let class = match (&*found, docker_entry) {
+            ([], "") => "agree, none",
+            ([key], entry) if *key == entry => "agree",
+            ([_, _], "?") => "agree, ambiguous",
+            _ => panic!("{keys:?} {image}: {found:?} here, {docker_entry:?} there"),
+        };
+        docker.add(class);
+
+        let found = containers::credentials(registry, repository, keys.iter().copied());
+        let class = match (found, containers_entry) {
+            (None, "") => "agree, none",
+            (Some(key), entry) if key == entry => "agree",
+            (_, "!") if registry.as_str().starts_with('[') => "IPv6: looked up here, refused there",
+            _ => panic!("{keys:?} {image}: {found:?} here, {containers_entry:?} there"),
+        };
+        containers.add(class);
+    }
+    docker.assert(&[("agree", 37), ("agree, ambiguous", 3), ("agree, none", 161)]);
+    containers.assert(&[
+        ("IPv6: looked up here, refused there", 23),
+        ("agree", 34),
+        ("agree, none", 144),
+    ]);
+}
+
+/// Keys that are URLs name the host that docker/cli reads from them.
+#[test]
+fn hosts_of_keys() {
+    let mut counts = Counts::default();
+    let text = read("registry/convert_to_hostname.tsv");
+    for row in rows(&text) {
+        let [key, host, moby] = row[..] else { panic!("{row:?}") };
+        let Ok(read) = Registry::new(host) else {
+            counts.add("no registry");
+            continue;
+        };
+        assert_eq!(docker::credentials(read, [key]).next(), Some(key), "{key}");
+        let class = if host == moby { "agree" } else { "as docker/cli, not as moby" };
+        counts.add(class);
+    }
+    counts.assert(&[("agree", 1), ("as docker/cli, not as moby", 2), ("no registry", 1)]);
+}
+
+#[test]
+fn urls_as_keys() {
+    let found = |host, key| docker::credentials(registry(host), [key]).next().is_some();
+    for (host, key, expected) in [
+        ("example.com", "https://example.com", true),
+        ("example.com", "HTTPS://user:pass@example.com/v1/?x#y", true),
+        ("example.com", "example.com/v1/", true),
+        ("example.com", "//example.com", false),
+        ("example.com", "https://example.com:443", false),
+        ("example.com:443", "https://example.com:443", true),
+        ("example.com", "https://example.com:x", false),
+        ("example.com", "https://exa%6dple.com", false),
+        ("example.com", "https://evil.com/@example.com", false),
+        ("example.com", "1https://example.com", false),
+        ("[::1]:5000", "http://[::1]:5000", true),
+        ("docker.io", "https://docker.io", false),
+    ] {
+        assert_eq!(found(host, key), expected, "{host} {key}");
+    }
+}
+
+#[test]
+fn keys_of_containers() {
+    let repository = Repository::new("a/b/c").expect("a repository");
+    let keys: Vec<_> = containers::credential_keys(registry("example.com"), repository)
+        .map(|key| key.to_string())
+        .collect();
+    assert_eq!(keys, ["example.com/a/b/c", "example.com/a/b", "example.com/a", "example.com"]);
+    for (key, text) in containers::credential_keys(registry("example.com"), repository).zip(&keys) {
+        for other in &keys {
+            assert_eq!(key.matches(other), other == text, "{key} {other}");
+        }
+        assert!(!key.matches(&format!("{text}/")));
+    }
+}
+
+#[track_caller]
+fn registry(host: &str) -> Registry<'_> {
+    Registry::new(host).unwrap_or_else(|e| panic!("{host:?}: {e}"))
+}

@@ -1,0 +1,245 @@
+//! [`Entry`]: one thing that a layer says about one path.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::error::Quoted;
+
+/// One entry of a layer, as its archive has it: the path as written, and what stands there.
+///
+/// Whiteouts are entries too: a file whose last name starts with `.wh.`, or in overlayfs's form a character device
+/// 0/0. Content is not kept, only its size.
+///
+/// ```
+/// use imageref_layers::tree::{Entry, EntryKind, Metadata};
+///
+/// let entry = Entry::file("usr/bin/tool", 4096).with_metadata(Metadata::new(0o755).with_owner(0, 0));
+/// assert_eq!(entry.path(), b"usr/bin/tool");
+/// assert_eq!(entry.kind(), &EntryKind::File { size: 4096 });
+/// ```
+/// **Source** OCI image specification 1.1, layer.md, "File Types" and "File Attributes".
+#[derive(Clone, PartialEq, Eq)]
+pub struct Entry {
+    path: Vec<u8>,
+    kind: EntryKind,
+    metadata: Metadata,
+    xattrs: Xattrs,
+    stated_size: u64,
+}
+
+/// Extended attributes: values by name, both as bytes.
+pub type Xattrs = BTreeMap<Vec<u8>, Vec<u8>>;
+
+/// What stands at an entry's path.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum EntryKind {
+    /// A regular file.
+    File {
+        /// The bytes of its content; of a sparse file with its holes.
+        size: u64,
+    },
+    /// A directory.
+    Directory,
+    /// A symbolic link.
+    Symlink {
+        /// Where it points, as written.
+        target: Vec<u8>,
+    },
+    /// Another name of a file that has one already.
+    HardLink {
+        /// The path of the name it has, from the root, as written.
+        target: Vec<u8>,
+    },
+    /// A character device.
+    CharDevice(Device),
+    /// A block device.
+    BlockDevice(Device),
+    /// A named pipe.
+    Fifo,
+}
+
+/// The numbers of a device.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Device {
+    /// Which driver.
+    pub major: u32,
+    /// Which of its devices.
+    pub minor: u32,
+}
+
+/// Mode, owner and time of change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Metadata {
+    seconds: i64,
+    nanoseconds: u32,
+    uid: u32,
+    gid: u32,
+    mode: u16,
+}
+
+impl Entry {
+    /// An entry at `path`, owned by user and group 0, mode 0755 for a directory and 0644 for anything else, changed
+    /// at the epoch.
+    pub fn new(path: impl Into<Vec<u8>>, kind: EntryKind) -> Self {
+        let mode = if kind == EntryKind::Directory { 0o755 } else { 0o644 };
+        let stated_size = if let EntryKind::File { size } = kind { size } else { 0 };
+        let metadata = Metadata::new(mode);
+        Self { path: path.into(), kind, metadata, xattrs: Xattrs::new(), stated_size }
+    }
+
+    /// A regular file of `size` bytes.
+    pub fn file(path: impl Into<Vec<u8>>, size: u64) -> Self {
+        Self::new(path, EntryKind::File { size })
+    }
+
+    /// A directory.
+    pub fn directory(path: impl Into<Vec<u8>>) -> Self {
+        Self::new(path, EntryKind::Directory)
+    }
+
+    /// A symbolic link.
+    pub fn symlink(path: impl Into<Vec<u8>>, target: impl Into<Vec<u8>>) -> Self {
+        Self::new(path, EntryKind::Symlink { target: target.into() })
+    }
+
+    /// Another name of the file at `target`.
+    pub fn hard_link(path: impl Into<Vec<u8>>, target: impl Into<Vec<u8>>) -> Self {
+        Self::new(path, EntryKind::HardLink { target: target.into() })
+    }
+
+    /// The same entry with other metadata.
+    #[must_use]
+    pub fn with_metadata(mut self, metadata: Metadata) -> Self {
+        self.metadata = metadata;
+        self
+    }
+
+    /// The same entry with other extended attributes.
+    #[must_use]
+    pub fn with_xattrs(mut self, xattrs: Xattrs) -> Self {
+        self.xattrs = xattrs;
+        self
+    }
+
+    /// The same entry with the size that its archive's header states, where that is not its content's: some writers
+    /// give hard links and symbolic links one. Dive counts it, nothing else does.
+    #[must_use]
+    pub fn with_stated_size(mut self, bytes: u64) -> Self {
+        self.stated_size = bytes;
+        self
+    }
+
+    /// The path as written: perhaps with a leading `/` or `./`, or a trailing `/`.
+    pub fn path(&self) -> &[u8] {
+        &self.path
+    }
+
+    /// What stands there.
+    pub fn kind(&self) -> &EntryKind {
+        &self.kind
+    }
+
+    /// Mode, owner and time.
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    /// Extended attributes.
+    pub fn xattrs(&self) -> &Xattrs {
+        &self.xattrs
+    }
+
+    /// The bytes that the archive's header states, whatever the kind.
+    pub fn stated_size(&self) -> u64 {
+        self.stated_size
+    }
+
+    /// Content in bytes: 0 for anything but a regular file.
+    pub fn size(&self) -> u64 {
+        if let EntryKind::File { size } = self.kind { size } else { 0 }
+    }
+
+    pub(super) fn into_parts(self) -> (Vec<u8>, EntryKind, Metadata, Xattrs) {
+        (self.path, self.kind, self.metadata, self.xattrs)
+    }
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Metadata { seconds, nanoseconds, uid, gid, mode } = self.metadata;
+        write!(f, "{} {:?} {mode:04o} {uid}:{gid}", Quoted(&self.path), self.kind)?;
+        write!(f, " @{seconds}.{nanoseconds:09}")?;
+        for name in self.xattrs.keys() {
+            write!(f, " {}", Quoted(name))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for EntryKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File { size } => write!(f, "File({size})"),
+            Self::Directory => f.write_str("Directory"),
+            Self::Symlink { target } => write!(f, "Symlink({})", Quoted(target)),
+            Self::HardLink { target } => write!(f, "HardLink({})", Quoted(target)),
+            Self::CharDevice(Device { major, minor }) => write!(f, "CharDevice({major}, {minor})"),
+            Self::BlockDevice(Device { major, minor }) => {
+                write!(f, "BlockDevice({major}, {minor})")
+            }
+            Self::Fifo => f.write_str("Fifo"),
+        }
+    }
+}
+
+impl Metadata {
+    /// A mode, of which the twelve bits of permission, set-user-ID, set-group-ID and sticky are kept; owner 0, group
+    /// 0, changed at the epoch.
+    pub const fn new(mode: u32) -> Self {
+        let mode = (mode & 0o7777) as u16;
+        Self { seconds: 0, nanoseconds: 0, uid: 0, gid: 0, mode }
+    }
+
+    /// The same with another user and group.
+    #[must_use]
+    pub const fn with_owner(mut self, uid: u32, gid: u32) -> Self {
+        (self.uid, self.gid) = (uid, gid);
+        self
+    }
+
+    /// The same with another mode.
+    #[must_use]
+    pub const fn with_mode(self, mode: u32) -> Self {
+        Self { mode: Self::new(mode).mode, ..self }
+    }
+
+    /// The same, changed at another time: seconds since the epoch and nanoseconds, of which 999,999,999 are kept at
+    /// most.
+    #[must_use]
+    pub const fn with_mtime(mut self, seconds: i64, nanoseconds: u32) -> Self {
+        self.seconds = seconds;
+        self.nanoseconds = if nanoseconds > 999_999_999 { 999_999_999 } else { nanoseconds };
+        self
+    }
+
+    /// The twelve bits of the mode: `0o755`, `0o4755`, `0o1777`.
+    pub const fn mode(&self) -> u32 {
+        self.mode as u32
+    }
+
+    /// The user's number.
+    pub const fn uid(&self) -> u32 {
+        self.uid
+    }
+
+    /// The group's number.
+    pub const fn gid(&self) -> u32 {
+        self.gid
+    }
+
+    /// When it was changed: seconds since the epoch, and nanoseconds.
+    pub const fn mtime(&self) -> (i64, u32) {
+        (self.seconds, self.nanoseconds)
+    }
+}

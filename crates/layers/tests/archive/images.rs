@@ -1,0 +1,79 @@
+//! `docker save` and OCI archives, read as streams.
+
+use std::fs::File;
+
+use imageref_layers::archive::{ArchiveErrorKind, ImageArchive, Layer, Limits};
+use imageref_layers::tree::Tree;
+
+use super::{images, json};
+
+fn read(name: &str) -> ImageArchive {
+    let file = File::open(images().join("archives").join(name)).unwrap();
+    ImageArchive::read(file, Limits::default()).unwrap()
+}
+
+fn tree(layers: &[&Layer]) -> Vec<(String, u64)> {
+    let tree = Tree::from_layers(layers.iter().map(|layer| &layer.delta)).unwrap();
+    tree.walk()
+        .map(|visit| (visit.path().escape_ascii().to_string(), visit.node().size()))
+        .collect()
+}
+
+/// The archive, its image's names, and the image of `store` that it is.
+const ARCHIVES: &[(&str, &[&str], &str)] = &[
+    ("tiny-1.oci-archive.tar", &["v1"], "store:tiny-1"),
+    ("tiny-2.docker-archive.tar", &["example.com/tiny/two:v1.0"], "store:tiny-2"),
+    ("tiny-2.docker25-save.tar", &["tiny:2"], "store:tiny-2"),
+];
+
+#[test]
+fn every_form_holds_the_same_image() {
+    let oracle = json("oracle/images.json");
+    for (name, names, same) in ARCHIVES {
+        let archive = read(name);
+        assert_eq!(archive.findings(), [], "{name}");
+        let images = archive.images().unwrap();
+        assert_eq!(images.len(), 1, "{name}");
+        assert_eq!(images[0].names, *names, "{name}");
+        let layers = archive.layers_of(&images[0]).unwrap();
+        let diff_ids: Vec<_> = layers.iter().map(|layer| layer.diff_id.to_string()).collect();
+        assert_eq!(serde_json::json!(diff_ids), oracle[same]["diff_ids"], "{name}");
+        let bytes = tree(&layers).iter().map(|(_, size)| size).sum::<u64>();
+        assert_eq!(bytes, oracle[same]["union_bytes"], "{name}");
+    }
+}
+
+#[test]
+fn a_blob_must_be_what_its_name_says() {
+    let mut bytes = std::fs::read(images().join("archives/tiny-2.docker25-save.tar")).unwrap();
+    let at = bytes.windows(9).position(|w| w == b"\"rootfs\":").expect("a config");
+    bytes[at + 1] = b'R';
+    let error = ImageArchive::read(&bytes[..], Limits::default()).unwrap_err();
+    assert!(matches!(error.kind(), ArchiveErrorKind::Blob(_)), "{error}");
+}
+
+#[test]
+fn limits_hold_for_all_layers_together() {
+    let bytes = std::fs::read(images().join("archives/tiny-2.docker-archive.tar")).unwrap();
+    let refused = |limits| ImageArchive::read(&bytes[..], limits).unwrap_err().kind().clone();
+    let limits = Limits { output_bytes: 18_000, ..Limits::default() };
+    assert!(matches!(refused(limits), ArchiveErrorKind::OutputLimit { .. }));
+    let limits = Limits { entries: 18, ..Limits::default() };
+    assert!(matches!(refused(limits), ArchiveErrorKind::EntryLimit { .. }));
+    let limits = Limits { document_bytes: 500, ..Limits::default() };
+    assert!(matches!(refused(limits), ArchiveErrorKind::DocumentLimit { .. }));
+}
+
+#[test]
+fn an_archive_cut_anywhere_is_refused_or_misses_something() {
+    let whole = std::fs::read(images().join("archives/tiny-2.docker-archive.tar")).unwrap();
+    let mut complete = 0;
+    for end in (0..whole.len()).step_by(97) {
+        let Ok(archive) = ImageArchive::read(&whole[..end], Limits::default()) else { continue };
+        let Ok(images) = archive.images() else { continue };
+        // Only padding and end blocks can be missing.
+        assert!(images.iter().all(|image| archive.layers_of(image).is_ok()), "cut at {end}");
+        complete += 1;
+    }
+    assert!(complete > 0 && complete < 200, "{complete}");
+}

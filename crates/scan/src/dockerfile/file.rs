@@ -1,0 +1,336 @@
+//! [`Dockerfile`]: a file read as BuildKit reads it.
+
+use alloc::boxed::Box;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt::Write;
+
+use super::chars;
+use super::directive::{self, BLANK};
+use super::error::{DockerfileError, DockerfileErrorKind as Kind};
+use super::heredoc;
+use super::instruction::{Arguments, Instruction, flag_parts};
+use super::lines::{Line, Lines};
+use super::model::{GlobalArg, Stage, Trigger, Use, UseKind};
+use super::mount;
+use super::split::split;
+use imageref::error::Span;
+
+/// A Dockerfile, read as BuildKit reads it.
+///
+/// [`parse`](Self::parse) gives what is written: stages, bases, `COPY --from` and mounts with their places.
+/// [`resolve`](Self::resolve) gives what a build would take for them.
+///
+/// ```
+/// use imageref_scan::Dockerfile;
+///
+/// let text = "ARG GO=1.22\nFROM golang:${GO} AS build\nFROM scratch\nCOPY --from=build /app /app\n";
+/// let file = Dockerfile::parse(text)?;
+/// let [build, last] = file.stages() else { unreachable!("two FROM, two stages") };
+/// assert_eq!((build.name(), build.base().as_str()), (Some("build"), "golang:${GO}"));
+/// assert_eq!(&text[build.base().span().range()], "golang:${GO}");
+/// assert_eq!(last.uses()[0].from().as_str(), "build");
+/// # Ok::<(), imageref_scan::DockerfileError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Dockerfile<'a> {
+    text: &'a str,
+    escape: char,
+    args: Vec<GlobalArg>,
+    stages: Vec<Stage<'a>>,
+}
+
+impl<'a> Dockerfile<'a> {
+    /// Reads a file: every instruction, its flags and the number of its arguments, as BuildKit does before it builds.
+    ///
+    /// Wrong references are no errors here: they show when a stage is resolved.
+    ///
+    /// **Errors** what BuildKit refuses, at the first place.
+    /// **Source** moby/buildkit, frontend/dockerfile: parser, instructions.
+    pub fn parse(text: &'a str) -> Result<Self, DockerfileError> {
+        let start = Span { start: 0, end: 0 };
+        if let Some((value, span)) = directive::find(text, "check")
+            && !directive::is_check(value)
+        {
+            return Err(DockerfileError::new(Kind::BadCheck, 1, span));
+        }
+        let mut lines = Lines::new(text);
+        let mut builder = Builder::default();
+        let mut any = false;
+        // What is wrong with an instruction counts only once all lines have been read.
+        let mut fault = None;
+        while let Some(line) = lines.next()? {
+            any = true;
+            let result = builder.line(&line, &mut lines);
+            match result {
+                Ok(()) => {}
+                Err(Fault::Line(error)) => return Err(error),
+                Err(Fault::Instruction(error)) => {
+                    fault.get_or_insert(error);
+                }
+            }
+        }
+        if let Some(error) = lines.fault() {
+            return Err(error);
+        }
+        if !any {
+            return Err(DockerfileError::new(Kind::NoInstructions, 1, start));
+        }
+        if let Some(error) = fault {
+            return Err(error);
+        }
+        if builder.stages.is_empty() {
+            return Err(DockerfileError::new(Kind::NoStages, 1, start));
+        }
+        let Builder { args, stages } = builder;
+        Ok(Self { text, escape: lines.escape, args, stages })
+    }
+
+    /// The text that was read.
+    pub const fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The escape and continuation character: `\`, or `` ` `` by a directive.
+    pub const fn escape(&self) -> char {
+        self.escape
+    }
+
+    /// The image of the frontend that reads the file, by the directive `# syntax=`, and where it stands.
+    pub fn syntax(&self) -> Option<(&'a str, Span)> {
+        directive::find(self.text, "syntax")
+    }
+
+    /// The variables that `FROM` may use: those of `ARG` before the first `FROM`, in order.
+    pub fn global_args(&self) -> &[GlobalArg] {
+        &self.args
+    }
+
+    /// The stages in order.
+    pub fn stages(&self) -> &[Stage<'a>] {
+        &self.stages
+    }
+}
+
+/// Where BuildKit refuses an instruction: while it reads lines, or afterwards.
+enum Fault {
+    Line(DockerfileError),
+    Instruction(DockerfileError),
+}
+
+#[derive(Default)]
+struct Builder<'a> {
+    args: Vec<GlobalArg>,
+    stages: Vec<Stage<'a>>,
+}
+
+impl<'a> Builder<'a> {
+    fn line(&mut self, line: &Line<'a>, lines: &mut Lines<'a>) -> Result<(), Fault> {
+        let at_line =
+            |kind, end| DockerfileError::new(kind, line.number, Span { start: line.start, end });
+        let escape = lines.escape;
+        let joined_end = lines.end;
+        let early = |kind| Fault::Line(at_line(kind, joined_end));
+        let parts = split(&line.text, escape);
+        let (child_text, child_at) = (parts.args, parts.args_at);
+        let instruction = Instruction::read(parts, escape).map_err(early)?;
+        let on_build = matches!(instruction.arguments, Arguments::Instruction);
+        let child = if on_build && !child_text.is_empty() {
+            let parts = shifted(child_text, child_at, escape);
+            let (name, text) = (parts.name, parts.args);
+            let child = Instruction::read(parts, escape).map_err(early)?;
+            if matches!(child.arguments, Arguments::Instruction) {
+                nested(text, escape).map_err(early)?;
+            }
+            Some((name, child))
+        } else {
+            None
+        };
+        let mut bodies = String::new();
+        let innermost = child.as_ref().map_or(&instruction, |(_, child)| child);
+        if innermost.takes_heredocs() && line.text.contains("<<") {
+            for heredoc in heredoc::in_line(&line.text).map_err(early)? {
+                let body = lines.heredoc(&heredoc.name, heredoc.chomp);
+                let body = body.ok_or_else(|| early(Kind::OpenHeredoc))?;
+                if on_build {
+                    // Writing to a `String` can't fail.
+                    let _ = write!(bodies, "\n{body}{}", heredoc.name);
+                }
+            }
+        }
+        let span = Span { start: line.start, end: lines.end };
+        let result = match child {
+            Some((name, child)) => {
+                instruction.check().and_then(|()| self.trigger(line, span, name, &child, &bodies))
+            }
+            None => self.instruction(line, span, &instruction),
+        };
+        result.map_err(|kind| Fault::Instruction(at_line(kind, span.end)))
+    }
+
+    fn instruction(
+        &mut self,
+        line: &Line<'a>,
+        span: Span,
+        instruction: &Instruction<'_>,
+    ) -> Result<(), Kind> {
+        match instruction.name.as_str() {
+            "from" => {
+                let stage = stage(line, span, instruction)?;
+                self.stages.push(stage);
+                return Ok(());
+            }
+            // Without an instruction behind it.
+            "onbuild" => return Err(Kind::ArgumentCount),
+            _ => instruction.check()?,
+        }
+        let Some(stage) = self.stages.last_mut() else {
+            let Arguments::Quoted(words) = &instruction.arguments else {
+                return Err(Kind::NoStage);
+            };
+            if instruction.name != "arg" {
+                return Err(Kind::NoStage);
+            }
+            self.args.extend(words.iter().map(|word| {
+                let (name, default) = match word.split_once('=') {
+                    Some((name, default)) => (name, Some(default.to_string())),
+                    None => (word.as_str(), None),
+                };
+                GlobalArg { name: name.into(), default, line: line.number, span }
+            }));
+            return Ok(());
+        };
+        let taken = uses(line, span, instruction)?;
+        let before = stage.uses.len();
+        stage.nameless.extend(taken.nameless.iter().map(|uses| before + uses));
+        stage.uses.extend(taken.uses);
+        Ok(())
+    }
+
+    /// `ONBUILD`: its instruction is only looked at where a stage runs it, so nothing of it is refused here.
+    fn trigger(
+        &mut self,
+        line: &Line<'a>,
+        span: Span,
+        name: &str,
+        child: &Instruction<'_>,
+        bodies: &str,
+    ) -> Result<(), Kind> {
+        if matches!(chars::upper(name.trim()).as_str(), "ONBUILD" | "FROM" | "MAINTAINER") {
+            return Err(Kind::BadTrigger);
+        }
+        let stage = self.stages.last_mut().ok_or(Kind::NoStage)?;
+        let mut expression = String::from(expression(&line.text));
+        expression.push_str(bodies);
+        let taken = child.check().and_then(|()| uses(line, span, child)).unwrap_or_default();
+        stage.triggers.push(Trigger { expression, span, uses: taken.uses });
+        Ok(())
+    }
+}
+
+/// What `ONBUILD` keeps: all behind its name and the blanks there, flags included. Where BuildKit's pattern does not
+/// find the name (`ONBUİLD`, or a vertical tab before it), it keeps the line.
+fn expression(line: &str) -> &str {
+    let trimmed = line.trim_start_matches(BLANK);
+    match trimmed.split_at_checked("onbuild".len()) {
+        Some((name, behind)) if name.eq_ignore_ascii_case("onbuild") => {
+            behind.trim_start_matches(BLANK)
+        }
+        _ => line,
+    }
+}
+
+/// The parts of an instruction inside of another, with offsets in the outer line.
+fn shifted(text: &str, at: usize, escape: char) -> super::split::Parts<'_> {
+    let mut parts = split(text, escape);
+    parts.args_at += at;
+    for flag in &mut parts.flags {
+        flag.at.iter_mut().for_each(|offset| *offset += at);
+    }
+    parts
+}
+
+/// Reads what stands behind `ONBUILD ONBUILD`: it is refused later, but what BuildKit refuses while it reads lines
+/// comes first.
+fn nested(mut text: &str, escape: char) -> Result<(), Kind> {
+    while !text.is_empty() {
+        let parts = split(text, escape);
+        text = parts.args;
+        if !matches!(Instruction::read(parts, escape)?.arguments, Arguments::Instruction) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// `FROM [--platform=P] BASE [AS NAME]`
+fn stage<'a>(
+    line: &Line<'a>,
+    span: Span,
+    instruction: &Instruction<'_>,
+) -> Result<Stage<'a>, Kind> {
+    let Arguments::Words(words) = &instruction.arguments else { return Err(Kind::ArgumentCount) };
+    let (at, base, name) = match words[..] {
+        [(at, base)] => (at, base, None),
+        [(at, base), (_, word), (_, name)] if chars::upper(word) == "AS" => {
+            (at, base, Some(stage_name(name).ok_or(Kind::BadStageName)?))
+        }
+        _ => return Err(Kind::ArgumentCount),
+    };
+    instruction.check()?;
+    let platform = instruction.flag("platform").filter(|(value, _)| !value.is_empty());
+    Ok(Stage {
+        name,
+        base: line.word(base, at, at + base.len()),
+        platform: platform.map(|(value, (start, end))| Box::new(line.word(value, start, end))),
+        line: line.number,
+        span,
+        uses: Vec::new(),
+        nameless: Vec::new(),
+        triggers: Vec::new(),
+    })
+}
+
+/// `[a-z][a-z0-9-_.]*`, of any case.
+fn stage_name(name: &str) -> Option<Box<str>> {
+    let name = chars::lower(name);
+    let letter = name.starts_with(|c: char| c.is_ascii_lowercase());
+    let rest = name.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.'));
+    (letter && rest).then(|| name.into())
+}
+
+/// What an instruction takes files from.
+#[derive(Default)]
+struct Taken<'a> {
+    uses: Vec<Use<'a>>,
+    /// For each mount without `from`, how many uses come before it.
+    nameless: Vec<usize>,
+}
+
+/// What `COPY --from` and `RUN --mount=from` take files from.
+fn uses<'a>(line: &Line<'a>, span: Span, instruction: &Instruction<'_>) -> Result<Taken<'a>, Kind> {
+    let mut taken = Taken::default();
+    let make = |kind, from| Use { kind, from, line: line.number, span };
+    match instruction.name.as_str() {
+        "copy" => {
+            let from = instruction.flag("from").filter(|(value, _)| !value.is_empty());
+            taken.uses.extend(
+                from.map(|(value, (start, end))| make(UseKind::Copy, line.word(value, start, end))),
+            );
+        }
+        "run" => {
+            for flag in &instruction.flags {
+                let ("mount", Some(record)) = flag_parts(flag) else { continue };
+                let offset = flag.text.len() - record.len();
+                let Some((value, start, end)) = mount::from(record)? else {
+                    taken.nameless.push(taken.uses.len());
+                    continue;
+                };
+                let (start, end) = flag.range(offset + start, offset + end);
+                taken.uses.push(make(UseKind::Mount, line.word(&value, start, end)));
+            }
+        }
+        _ => {}
+    }
+    Ok(taken)
+}

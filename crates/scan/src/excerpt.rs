@@ -1,0 +1,78 @@
+//! [`Excerpt`]: a place in a text, for people.
+
+use alloc::string::String;
+use core::fmt;
+
+use imageref::error::Span;
+
+/// The widest excerpt, in characters.
+const COLUMNS: usize = 96;
+/// The characters that are kept before a place far in a long line.
+const BEFORE: usize = 40;
+
+/// A place in a text, for people: `{}` is `line:column`, `{:#}` the line with carets under the place.
+///
+/// Line and column count from 1, the column in characters. Control characters are shown as blanks, and long lines cut,
+/// so that nothing of a hostile text reaches a terminal.
+///
+/// ```
+/// use imageref::Span;
+/// use imageref_scan::Excerpt;
+///
+/// let text = "services:\n  image: nginx:1.27\n";
+/// let excerpt = Excerpt::new(text, Span { start: 25, end: 29 });
+/// assert_eq!(excerpt.to_string(), "2:16");
+/// assert_eq!(format!("{excerpt:#}"), "  image: nginx:1.27\n               ^^^^");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Excerpt {
+    line: usize,
+    column: usize,
+    shown: String,
+    indent: usize,
+    carets: usize,
+}
+
+impl Excerpt {
+    /// The line on which the span begins. A span that is not of the text is moved into it.
+    pub fn new(text: &str, span: Span) -> Self {
+        let floor = |at: usize| {
+            (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+        };
+        let (start, end) = (floor(span.start), floor(span.end));
+        let (before, behind) = text.split_at(start);
+        let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
+        let before = before.rsplit('\n').next().unwrap_or_default();
+        let behind = behind.split('\n').next().unwrap_or_default();
+        let column = before.chars().count() + 1;
+        let fits = column - 1 + behind.chars().take(COLUMNS).count() <= COLUMNS;
+        let skipped = if fits { 0 } else { (column - 1).saturating_sub(BEFORE) };
+        let indent = column - 1 - skipped;
+        let marked =
+            text.get(start..end).unwrap_or_default().split('\n').next().unwrap_or_default();
+        let shown = before.chars().skip(skipped).chain(behind.chars()).take(COLUMNS);
+        let shown: String = shown.map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let carets = marked.chars().count().clamp(1, (COLUMNS - indent).max(1));
+        Self { line, column, shown: shown.trim_end().into(), indent, carets }
+    }
+
+    /// The line, counted from 1.
+    pub const fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The column, counted from 1, in characters.
+    pub const fn column(&self) -> usize {
+        self.column
+    }
+}
+
+impl fmt::Display for Excerpt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return write!(f, "{}:{}", self.line, self.column);
+        }
+        let Self { shown, indent, carets, .. } = self;
+        write!(f, "{shown}\n{:indent$}{:^<carets$}", "", "")
+    }
+}

@@ -1,0 +1,27 @@
+//! One test binary; its modules mirror `src`.
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::pedantic,
+    clippy::type_complexity,
+    clippy::nonminimal_bool,
+    clippy::clone_on_copy,
+    clippy::op_ref,
+    clippy::eq_op,
+    reason = "tests are read for what they assert"
+)]
+
+mod buildkit;
+#[path = "../../../tests/data.rs"]
+#[allow(dead_code, reason = "the packages share it")]
+mod data;
+mod dockerfile;
+mod edit;
+#[cfg(feature = "regex")]
+mod examples;
+mod image_values;
+#[cfg(not(debug_assertions))]
+mod linear;
+mod lint;
+#[cfg(feature = "regex")]
+mod text;

@@ -1,0 +1,115 @@
+//! Laws of the order, over tags made to meet: few words, few numbers, many forms.
+
+use core::cmp::Ordering;
+
+use imageref::reference::Tag;
+use imageref::tag::{TagMeaning, compare, containing, newest, sort_order, updates};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// A tag of the forms that are seen, from so few parts that two of them are often of one stream.
+fn likely() -> impl Strategy<Value = String> {
+    let prefix = select(vec!["", "", "", "v", "jammy-", "enterprise-", "build-", "r"]);
+    let number = select(vec!["0", "1", "01", "2", "9", "10", "20240101", "18446744073709551617"]);
+    let numbers = prop::collection::vec(number, 1..4).prop_map(|n| n.join("."));
+    let qualifier = select(vec![
+        "", "", "", "rc1", "rc9", "rc10", "RC1", "beta2", "_8", "u99", "u212", "a", ".x", ".Final",
+    ]);
+    let piece = select(vec![
+        "alpine",
+        "alpine3.20",
+        "slim",
+        "rc1",
+        "rc.1",
+        "rc",
+        "beta-2",
+        "SNAPSHOT",
+        "r9",
+        "r10",
+        "2",
+        "02",
+        "7.3",
+        "debian-12",
+        "20240102",
+        "b07",
+        "g7d10a69154",
+        "",
+        "01-02",
+        "01-03",
+    ]);
+    let suffix = prop::collection::vec(piece, 0..3);
+    (prefix, numbers, qualifier, suffix).prop_map(|(prefix, numbers, qualifier, suffix)| {
+        suffix
+            .iter()
+            .fold(format!("{prefix}{numbers}{qualifier}"), |tag, piece| format!("{tag}-{piece}"))
+    })
+}
+
+/// Any tag, mostly a likely one.
+fn any_tag() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => likely(),
+        1 => "[A-Za-z0-9_][A-Za-z0-9_.-]{0,20}",
+        1 => select(vec!["latest", "edge", "2024-01-02", "2024-01-03", "2024", "abcdef1", "v", "1..2", "main"])
+            .prop_map(str::to_owned),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_is_lawful(a in any_tag(), b in any_tag(), c in any_tag()) {
+        let (a, b, c) = (Tag::new(&a).unwrap(), Tag::new(&b).unwrap(), Tag::new(&c).unwrap());
+        let (ab, bc, ac) = (compare(a, b), compare(b, c), compare(a, c));
+        prop_assert_eq!(compare(a, a), Some(Ordering::Equal));
+        prop_assert_eq!(compare(b, a), ab.map(Ordering::reverse), "antisymmetric");
+        if let (Some(ab), Some(bc)) = (ab, bc) {
+            // Streams are classes: what two have in common with a third they have in common.
+            prop_assert!(ac.is_some(), "total within a stream");
+            if ab == bc || bc == Ordering::Equal { prop_assert_eq!(ac, Some(ab), "transitive"); }
+            if ab == Ordering::Equal { prop_assert_eq!(ac, Some(bc), "equal tags compare alike"); }
+        }
+        // Sorting: total, agrees with `compare`, ties by text alone.
+        prop_assert_eq!(sort_order(a, b), sort_order(b, a).reverse());
+        prop_assert_eq!(sort_order(a, b) == Ordering::Equal, a == b);
+        if sort_order(a, b).is_le() && sort_order(b, c).is_le() { prop_assert!(sort_order(a, c).is_le()); }
+        match ab {
+            Some(Ordering::Equal) => prop_assert_eq!(sort_order(a, b), a.as_str().cmp(b.as_str())),
+            Some(order) => prop_assert_eq!(sort_order(a, b), order),
+            None => {}
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn parts_lie_in_the_tag(text in "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}") {
+        let tag = Tag::new(&text).unwrap();
+        let meaning = TagMeaning::of(tag);
+        let parts = [Some(meaning.prefix()), Some(meaning.suffix()), meaning.prerelease(), meaning.build(), meaning.commit()];
+        for part in parts.into_iter().flatten() { prop_assert!(text.contains(part)); }
+        for word in meaning.variant() { prop_assert!(!word.name().is_empty() && text.contains(word.name())); }
+    }
+
+    #[test]
+    fn updates_are_newer_and_containing_tags_move(current in any_tag(), tags in prop::collection::vec(any_tag(), 0..12)) {
+        let current = Tag::new(&current).unwrap();
+        let tags: Vec<_> = tags.iter().map(|tag| Tag::new(tag).unwrap()).collect();
+        let newer: Vec<_> = updates(current, tags.iter().copied()).collect();
+        for update in &newer { prop_assert_eq!(compare(update.tag(), current), Some(Ordering::Greater)); }
+        let expected = tags.iter().filter(|tag| compare(**tag, current) == Some(Ordering::Greater)).count();
+        prop_assert_eq!(newer.len(), expected);
+        if let Some(best) = newest(current, tags.iter().copied()) {
+            for update in newer.iter().filter(|update| !update.is_prerelease()) {
+                prop_assert!(compare(update.tag(), best.tag()) != Some(Ordering::Greater));
+            }
+        }
+        for tag in containing(current, tags.iter().copied()) {
+            prop_assert!(TagMeaning::of(tag).is_moving());
+            prop_assert_eq!(compare(tag, current), None);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Newer tags with their steps, and the moving tags above one.
+
+use core::cmp::Ordering;
+
+use imageref::reference::Tag;
+use imageref::tag::{Step, compare, containing, newest, updates};
+
+use super::tag;
+
+#[test]
+fn orders() {
+    use Ordering::{Equal, Greater, Less};
+    for (a, b, order) in [
+        ("1.9.0", "1.10.0", Some(Less)),
+        ("v1.2.3", "1.2.3", Some(Equal)),
+        ("24.01", "24.1", Some(Equal)),
+        ("1.2.3-", "1.2.3", Some(Equal)),
+        ("1.2.3-rc.1", "1.2.3-RC1", Some(Equal)),
+        ("202401010101010101", "202401010101010102", Some(Less)),
+        ("9007199254740992", "9007199254740993", Some(Less)),
+        // Prereleases: semver.org, item 11, and numbers as numbers.
+        ("1.0.0-alpha", "1.0.0-alpha.1", Some(Less)),
+        ("1.0.0-alpha.1", "1.0.0-beta", Some(Less)),
+        ("1.0.0-beta.2", "1.0.0-beta.11", Some(Less)),
+        ("1.0.0-beta.11", "1.0.0-rc.1", Some(Less)),
+        ("1.0.0-rc.1", "1.0.0", Some(Less)),
+        ("1.0.0-rc10", "1.0.0-rc9", Some(Greater)),
+        ("8.5.10RC1-fpm", "8.5.10-fpm", Some(Less)),
+        // Counters.
+        ("8u99-jre", "8u212-jre", Some(Less)),
+        ("20H2", "21H1", Some(Less)),
+        ("17.0.20_8-jdk", "17.0.20_10-jdk", Some(Less)),
+        ("1.2.3-debian-12-r9", "1.2.3-debian-12-r10", Some(Less)),
+        ("17.0-20260817", "17.0-20260901", Some(Less)),
+        // Dates.
+        ("20231231", "20240101", Some(Less)),
+        ("2024-01-31", "2024-02-01", Some(Less)),
+        ("RELEASE.2024-01-01T00-00-00Z", "RELEASE.2024-01-01T00-00-01Z", Some(Less)),
+        ("jammy-20240111", "jammy-20251001", Some(Less)),
+        // Across streams.
+        ("20240101", "3", None),
+        ("17.0-20260817", "17.0-3", None),
+        ("2.1", "2.1.1", None),
+        ("1.2.3-alpine3.19", "1.2.4-alpine3.20", None),
+        ("1.2.3-debian-11-r1", "1.2.4-debian-12-r0", None),
+        ("17.0.20_8", "17.0.20", None),
+        ("jammy-20240111", "noble-20240111", None),
+        ("1.2.3a", "1.2.3", None),
+        ("v20260810-7619858115-1.36", "v20260810-7619858115-1.37", None),
+        ("enterprise-7.6.10", "7.6.11", None),
+        ("latest", "edge", None),
+        ("abcdef1", "abcdef2", None),
+    ] {
+        assert_eq!(compare(tag(a), tag(b)), order, "{a} {b}");
+        assert_eq!(compare(tag(b), tag(a)), order.map(Ordering::reverse), "{b} {a}");
+    }
+}
+
+#[test]
+fn steps() {
+    for (from, to, step) in [
+        ("1.2.3", "2.0.0", Step::Major),
+        ("1.2.3", "1.3.0", Step::Minor),
+        ("1.2.3", "1.2.4", Step::Patch),
+        ("1.2.3.4", "1.2.3.5", Step::Patch),
+        ("1", "2", Step::Major),
+        ("1.2", "1.3", Step::Minor),
+        ("1.2.3-rc1", "1.2.3", Step::Prerelease),
+        ("1.2.3-r1", "1.2.3-r2", Step::Build),
+        ("1234567", "1234568", Step::Build),
+        ("20240101", "20250101", Step::Date),
+        ("2024-01-01", "2024-01-02", Step::Date),
+    ] {
+        let update = updates(tag(from), [tag(to)]).next().expect("it is newer");
+        assert_eq!(update.step(), step, "{from} {to}");
+    }
+}
+
+#[test]
+fn the_newest_is_stable_unless_the_current_is_not() {
+    let tags = ["1.2.4", "1.3.0-rc1", "v1.2.4", "1.2.5-alpine"].map(Tag::from_static);
+    assert_eq!(newest(tag("1.2.3"), tags).map(|u| u.tag().as_str()), Some("1.2.4"));
+    assert_eq!(newest(tag("1.2.3-rc1"), tags).map(|u| u.tag().as_str()), Some("1.3.0-rc1"));
+    assert!(newest(tag("2.0.0"), tags).is_none());
+    assert!(newest(tag("latest"), tags).is_none());
+}
+
+#[test]
+fn moving_tags_above() {
+    let above = |current, tags: &[&'static str]| {
+        containing(tag(current), tags.iter().map(|t| Tag::from_static(t)))
+            .map(Tag::as_str)
+            .collect::<Vec<_>>()
+    };
+    let tags = [
+        "1",
+        "v1.27",
+        "1.27.3",
+        "1.2",
+        "2",
+        "latest",
+        "1-alpine",
+        "1.27-alpine3.20",
+        "1.27-rc",
+        "alpine3.20",
+    ];
+    assert_eq!(above("1.27.3", &tags), ["1", "v1.27"]);
+    assert_eq!(above("1.27.3-alpine", &tags), ["1-alpine"]);
+    assert_eq!(above("1.27.3-alpine3.20", &tags), ["1.27-alpine3.20"]);
+    assert_eq!(above("1.27.3-rc1", &tags), [""; 0]);
+    assert_eq!(above("17.0.20_8-jdk", &["17-jdk", "17-jre", "17.0.20-jdk"]), ["17-jdk"]);
+    assert_eq!(above("17.0-20260817", &["17.0", "17", "16"]), ["17.0", "17"]);
+    assert_eq!(above("8u502-b07-jdk", &["8-jdk", "8-jre"]), ["8-jdk"]);
+    assert_eq!(above("latest", &tags), [""; 0]);
+}
