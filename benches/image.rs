@@ -32,7 +32,7 @@ fn one(criterion: &mut Criterion) {
     group.bench_function("read 12 instructions back", |bencher| {
         bencher.iter(|| {
             for step in image.config().value().history() {
-                black_box(Instruction::read(step.created_by()));
+                black_box(Instruction::parse(step.created_by()));
             }
         });
     });

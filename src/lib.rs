@@ -64,7 +64,7 @@ pub mod docs {
 pub use config::ImageConfig;
 pub use digest::{Algorithm, DigestRef};
 #[cfg(feature = "sha2")]
-pub use digest::{CannotCompute, Digester, Verifier, VerifyError};
+pub use digest::{UnsupportedAlgorithmError, Digester, Verifier, VerifyError};
 #[cfg(feature = "alloc")]
 pub use digest::{ChainId, DiffId, Digest, DigestText, ImageId};
 #[cfg(all(feature = "std", feature = "sha2"))]

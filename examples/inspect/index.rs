@@ -1,6 +1,6 @@
 //! An index: its images by platform, and the one that a machine gets.
 
-use imageref::manifest::{NestingLimits, Policy, SelectError};
+use imageref::manifest::{NestingLimits, SelectPolicy, SelectError};
 use imageref::{Descriptor, ImageIndex, Platform};
 
 use crate::Fault;
@@ -45,7 +45,7 @@ pub(crate) fn select(
         .map_err(|e| format!("{:#}", e.in_text(platform)))?;
     let resolve = |inner: &Descriptor| Ok(ImageIndex::from_slice(&blob(inner)?)?);
     let entry = index
-        .select_nested(&wanted, Policy::Containerd, NestingLimits::default(), resolve)
+        .select_nested(&wanted, SelectPolicy::Containerd, NestingLimits::default(), resolve)
         .map_err(|error: SelectError<Fault>| match error {
             SelectError::Resolve(_, fault) => fault,
             error => error.to_string().into(),

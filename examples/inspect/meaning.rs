@@ -2,7 +2,7 @@
 
 use imageref::Reference;
 use imageref::registry::{RegistryInfo, Retired, credential_key, is_official_image};
-use imageref::tag::TagMeaning;
+use imageref::tag::TagInfo;
 
 use crate::screen::Screen;
 
@@ -14,13 +14,13 @@ pub(crate) fn show(screen: &mut Screen, image: &Reference) {
     screen.field("run by", operator.join(", "), if official { "an official image" } else { "" });
     screen.field("asked at", format!("{}://{}", info.scheme().as_str(), info.api_host()), "");
     screen.field("login key", credential_key(image.registry()), "");
-    if let Some(retired) = Retired::find(image.registry(), image.repository()) {
+    if let Some(retired) = Retired::of(image.registry(), image.repository()) {
         let since = retired.since().map_or(String::new(), |since| format!(" since {since}"));
         let replacement = retired.replacement().map_or(String::new(), |to| format!(": now {to}"));
         screen.field("retired", format!("{}{since}{replacement}", image.registry()), "");
     }
     let Some(tag) = image.tag() else { return };
-    let meaning = TagMeaning::of(tag);
+    let meaning = TagInfo::of(tag);
     let moves = if meaning.is_moving() { "it moves" } else { "it stays" };
     screen.field("tag is", format!("{}: {}", meaning.kind().as_str(), meaning.reason()), moves);
     let words: Vec<_> = meaning

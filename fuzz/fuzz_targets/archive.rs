@@ -2,13 +2,13 @@
 #![no_main]
 
 use imageref_layers::archive::{
-    ImageArchive, LayerOptions, LayerReader, Limits, read_layer, read_layer_with,
+    ImageArchive, LayerOptions, LayerReader, ArchiveLimits, read_layer, read_layer_with,
 };
-use imageref_layers::tree::{LayerBuilder, LayerDelta, Mode, Policy, Tree, WhiteoutForm, efficiency};
+use imageref_layers::tree::{LayerBuilder, Changeset, EfficiencyModel, UnpackPolicy, Tree, WhiteoutFormat, efficiency};
 use imageref::{DiffId, Digest};
 use libfuzzer_sys::fuzz_target;
 
-const LIMITS: Limits = Limits {
+const LIMITS: ArchiveLimits = ArchiveLimits {
     output_bytes: 1 << 22,
     entries: 10_000,
     name_bytes: 1 << 20,
@@ -18,7 +18,7 @@ const LIMITS: Limits = Limits {
 
 fuzz_target!(|data: &[u8]| {
     let options = LayerOptions::new().with_limits(LIMITS);
-    let verified = options.clone().with_blob(Digest::sha256(data), data.len() as u64);
+    let verified = options.clone().verify_blob(Digest::sha256(data), data.len() as u64);
     let layer = read_layer(data, &options);
     assert_eq!(layer.is_ok(), read_layer(data, &verified).is_ok());
     if let Ok(layer) = &layer {
@@ -35,15 +35,15 @@ fuzz_target!(|data: &[u8]| {
         assert_eq!(entries, layer.delta.stats().entries);
         if let Ok(tree) = Tree::from_layers([&layer.delta]) {
             let again =
-                LayerDelta::from_entries(layer.delta.to_oci_entries()).expect("written out");
+                Changeset::from_entries(layer.delta.to_oci_entries()).expect("written out");
             assert!(Tree::from_layers([&again]).expect("the same layer") == tree);
-            for mode in [Mode::Dive, Mode::Honest] {
+            for mode in [EfficiencyModel::Dive, EfficiencyModel::Actual] {
                 efficiency([&layer.delta, &again], mode).expect("they make a tree");
             }
         }
     }
-    for policy in Policy::ALL {
-        for form in [WhiteoutForm::Oci, WhiteoutForm::Overlayfs] {
+    for policy in UnpackPolicy::ALL {
+        for form in [WhiteoutFormat::Oci, WhiteoutFormat::Overlayfs] {
             let builder = LayerBuilder::new().with_policy(policy, None).with_form(form);
             let _ = read_layer_with(data, &options, builder);
         }

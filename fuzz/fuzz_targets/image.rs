@@ -37,7 +37,7 @@ fn made_for(config: &Document<ImageConfig>) -> ImageManifest {
 }
 
 fn check_instruction(text: &str) {
-    let instruction = Instruction::read(text);
+    let instruction = Instruction::parse(text);
     assert!(instruction.text().len() <= 2 * text.len() + 64);
     assert!(instruction.to_string().ends_with(instruction.text()));
 }

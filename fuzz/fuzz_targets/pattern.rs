@@ -25,9 +25,9 @@ fuzz_target!(|text: &str| {
                 set.insert(pattern, ());
             }
         }
-        let _ = KubeletGlob::new(line).and_then(|glob| glob.matches(image));
-        let _ = KubeletAllowPattern::new(line).map(|pattern| pattern.matches(image));
-        let _ = SigstoreGlob::new(line).and_then(|glob| glob.matches(image));
+        let _ = KubeletGlob::parse(line).and_then(|glob| glob.matches(image));
+        let _ = KubeletAllowPattern::parse(line).map(|pattern| pattern.matches(image));
+        let _ = SigstoreGlob::parse(line).and_then(|glob| glob.matches(image));
         let _ = RegistriesPrefix::new(line).match_len(image);
     }
     if let Ok(reference) = &reference {

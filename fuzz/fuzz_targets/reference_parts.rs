@@ -140,16 +140,16 @@ fuzz_target!(|parts: Parts| {
     let name = meant.name();
     assert_eq!(name.as_str().parse().as_ref(), Ok(&name));
     assert_eq!(raw.normalize_name(&Defaults::DOCKER).as_ref(), Ok(&name));
-    let repository = Repository::new(meant.repository().as_str()).expect("the path of a reference");
+    let repository = Repository::parse(meant.repository().as_str()).expect("the path of a reference");
     assert_eq!(Name::new(meant.registry(), repository).as_ref(), Ok(&name));
 
     // Each change gives what it says, and a reference.
     let sha256 = Digest::from_hash(imageref::Algorithm::Sha256, &[7; 32]).expect("32 bytes");
-    let pinned = meant.pin(&sha256).expect("sha256");
+    let pinned = meant.with_digest(&sha256).expect("sha256");
     assert_eq!(pinned.digest().map(Digest::from), Some(sha256.clone()));
     assert_eq!(pinned.tag(), meant.tag());
-    assert_eq!(raw.pin(&sha256).expect("sha256").parse::<Reference>().map(|r| r.name()), Ok(name));
-    let tagged = meant.with_tag(Tag::new("other").expect("a tag")).expect("short enough");
+    assert_eq!(raw.with_digest(&sha256).expect("sha256").parse::<Reference>().map(|r| r.name()), Ok(name));
+    let tagged = meant.with_tag(Tag::parse("other").expect("a tag")).expect("short enough");
     assert_eq!((tagged.name(), tagged.digest()), (meant.name(), meant.digest()));
     for changed in [Some(pinned), Some(tagged), meant.without_tag(), meant.without_digest()] {
         changed.iter().for_each(same);

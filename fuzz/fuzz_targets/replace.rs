@@ -20,8 +20,8 @@ fuzz_target!(|text: &str| {
     }
     let mut edits = Vec::new();
     for span in spans {
-        let _ = Edit::set_tag(text, span, Tag::LATEST);
-        if let Ok(edit) = Edit::pin(text, span, &digest) {
+        let _ = Edit::with_tag(text, span, Tag::LATEST);
+        if let Ok(edit) = Edit::with_digest(text, span, &digest) {
             edits.push(edit);
         }
     }

@@ -10,7 +10,7 @@ fuzz_target!(|bytes: &[u8]| {
         Ok(document) => {
             // Written again with its document beside it, a value is the document itself: every member is there.
             assert_eq!(document.value().to_bytes(), bytes);
-            for finding in document.findings() {
+            for finding in document.warnings() {
                 assert!(finding.offset() <= bytes.len() && finding.pointer().len() <= 1024);
             }
             let value = Schema1Manifest::from_slice(bytes).expect("what was read before");

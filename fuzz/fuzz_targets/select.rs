@@ -4,7 +4,7 @@
 #[path = "../../tests/manifest/naive.rs"]
 mod naive;
 
-use imageref::manifest::{NestingLimits, Policy};
+use imageref::manifest::{NestingLimits, SelectPolicy};
 use imageref::{Descriptor, ImageIndex, MediaType, Platform};
 use libfuzzer_sys::fuzz_target;
 
@@ -34,7 +34,7 @@ fuzz_target!(|bytes: &[u8]| {
     // Few entries show as much as many do, and sooner.
     let entries = bytes.iter().take(24).enumerate().map(|(at, byte)| entry(at, *byte)).collect();
     let index = ImageIndex::builder().build().with_manifests(entries);
-    for policy in Policy::ALL {
+    for policy in SelectPolicy::ALL {
         let chosen = index.select(&wish, policy).ok();
         let naive = naive::choose(&index, &wish, policy).map(|at| &index.manifests()[at]);
         assert_eq!(chosen, naive, "{wish} by {policy}");
@@ -63,7 +63,7 @@ fn entry(at: usize, byte: u8) -> Descriptor {
 
 /// What is selected of an index that was read is one of its entries, and never an attestation.
 fn whatever(index: &ImageIndex) {
-    for policy in Policy::ALL {
+    for policy in SelectPolicy::ALL {
         for wish in [Platform::new("linux", "arm64"), Platform::new("unknown", "unknown")] {
             match index.select(&wish, policy) {
                 Ok(entry) => assert!(index.manifests().contains(entry) && !entry.is_attestation()),

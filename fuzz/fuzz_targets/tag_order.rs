@@ -4,12 +4,12 @@
 use core::cmp::Ordering;
 
 use imageref::reference::Tag;
-use imageref::tag_kind::{TagMeaning, compare, containing, sort_order, updates};
+use imageref::tag::{TagInfo, compare, moving_aliases, total_cmp, updates};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     // Three tags on three lines.
-    let mut lines = text.splitn(3, '\n').map(Tag::new);
+    let mut lines = text.splitn(3, '\n').map(Tag::parse);
     let (Some(Ok(a)), Some(Ok(b)), Some(Ok(c))) = (lines.next(), lines.next(), lines.next()) else {
         return;
     };
@@ -25,14 +25,14 @@ fuzz_target!(|text: &str| {
             assert_eq!(ac, Some(bc));
         }
     }
-    assert_eq!(sort_order(a, b), sort_order(b, a).reverse());
-    assert_eq!(sort_order(a, b) == Ordering::Equal, a == b);
+    assert_eq!(total_cmp(a, b), total_cmp(b, a).reverse());
+    assert_eq!(total_cmp(a, b) == Ordering::Equal, a == b);
     if let Some(order) = ab.filter(|order| order.is_ne()) {
-        assert_eq!(sort_order(a, b), order);
+        assert_eq!(total_cmp(a, b), order);
     }
     assert!(updates(a, [b, c]).all(|update| compare(update.tag(), a) == Some(Ordering::Greater)));
-    assert!(containing(a, [b, c]).all(|tag| TagMeaning::of(tag).is_moving()));
-    for word in TagMeaning::of(a).variant() {
+    assert!(moving_aliases(a, [b, c]).all(|tag| TagInfo::of(tag).is_moving()));
+    for word in TagInfo::of(a).variant() {
         assert!(a.as_str().contains(word.name()));
     }
 });

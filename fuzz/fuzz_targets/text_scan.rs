@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use imageref::RawReference;
-use imageref_scan::lint::advise;
+use imageref_scan::lint::lint;
 use imageref_scan::{FoundKind, TextScanner, image_values};
 use libfuzzer_sys::fuzz_target;
 
@@ -24,7 +24,7 @@ fuzz_target!(|text: &str| {
         done = found.span().end;
         assert_eq!(text.get(found.span().range()), Some(found.text()));
         let Some(image) = found.reference() else { continue };
-        for advice in advise(image) {
+        for advice in lint(image) {
             assert!(found.text().get(advice.span().range()).is_some());
             assert!(advice.fix().is_none_or(|fix| RawReference::parse(fix).is_ok()));
         }

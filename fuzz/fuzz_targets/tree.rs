@@ -2,11 +2,11 @@
 //! written out as is the same layer, in both forms of whiteouts.
 #![no_main]
 
-#[path = "../../tests/tree/model.rs"]
+#[path = "../../crates/layers/tests/tree/model.rs"]
 mod model;
 
 use imageref_layers::tree::{
-    Entry, EntryKind, LayerBuilder, LayerDelta, Metadata, Mode, Tree, WhiteoutForm, efficiency,
+    Entry, EntryKind, LayerBuilder, Changeset, Metadata, EfficiencyModel, Tree, WhiteoutFormat, efficiency,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -42,7 +42,7 @@ fn entry(what: u8, place: u8, more: u8) -> Entry {
     entry.with_metadata(Metadata::new(0o600).with_owner(u32::from(what >> 6), 0))
 }
 
-fn again(base: &Tree, entries: Vec<Entry>, form: WhiteoutForm) -> Tree {
+fn again(base: &Tree, entries: Vec<Entry>, form: WhiteoutFormat) -> Tree {
     let mut builder = LayerBuilder::new().with_form(form);
     for entry in entries {
         builder.push(entry).expect("a layer written out can be read");
@@ -59,18 +59,18 @@ fuzz_target!(|data: &[u8]| {
         let entries: Vec<_> = layer.chunks_exact(3).map(|c| entry(c[0], c[1], c[2])).collect();
         let mut next = model.clone();
         let below = tree.clone();
-        let read = LayerDelta::from_entries(entries.iter().cloned());
+        let read = Changeset::from_entries(entries.iter().cloned());
         let applied = read.and_then(|delta| tree.apply(&delta).map(|_| delta));
         assert_eq!(applied.is_ok(), next.apply(&entries), "{entries:?} {applied:?}");
         let Ok(delta) = applied else { continue };
         model = next;
         model.assert_same(&tree);
-        assert!(again(&below, delta.to_oci_entries(), WhiteoutForm::Oci) == tree);
-        assert!(again(&below, delta.to_overlayfs_entries(&below), WhiteoutForm::Overlayfs) == tree);
+        assert!(again(&below, delta.to_oci_entries(), WhiteoutFormat::Oci) == tree);
+        assert!(again(&below, delta.to_overlayfs_entries(&below), WhiteoutFormat::Overlayfs) == tree);
         delta.changes(&below);
         deltas.push(delta);
     }
-    let honest = efficiency(&deltas, Mode::Honest).expect("they made a tree");
+    let honest = efficiency(&deltas, EfficiencyModel::Actual).expect("they made a tree");
     assert_eq!(honest.size_bytes - honest.wasted_bytes, tree.size());
-    efficiency(&deltas, Mode::Dive).expect("dive refuses nothing");
+    efficiency(&deltas, EfficiencyModel::Dive).expect("dive refuses nothing");
 });

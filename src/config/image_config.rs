@@ -9,7 +9,7 @@ use super::run_config::RunConfig;
 use crate::digest::{ChainId, DiffId, ImageId};
 use crate::document::{Document, Reading, Timestamp, impl_model, values};
 use crate::json::{
-    Case, FindingKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
+    Case, DocumentWarningKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
 };
 use crate::media_type::{MediaType, MediaTypeKind};
 use crate::platform::Platform;
@@ -381,11 +381,11 @@ impl Reading for ImageConfig {
         }
         values::agree(None, content_type, MediaTypeKind::Config)?;
         if config.architecture.is_empty() || config.os.is_empty() {
-            reader.note(FindingKind::PlatformIncomplete, start);
+            reader.note(DocumentWarningKind::PlatformIncomplete, start);
         }
         let steps = config.history.iter().filter(|step| !step.is_empty_layer()).count();
         if steps != config.diff_ids().len() {
-            reader.note(FindingKind::HistoryMismatch, history_at);
+            reader.note(DocumentWarningKind::HistoryMismatch, history_at);
         }
         config.form = form;
         Ok(config)

@@ -7,7 +7,7 @@ use crate::digest::DiffId;
 use crate::document::values;
 use crate::error::DocumentErrorKind;
 use crate::json::{
-    Case, Fault, FindingKind, Form, Member, Members, Null, Omit, Reader, Result, Writer,
+    Case, Fault, DocumentWarningKind, Form, Member, Members, Null, Omit, Reader, Result, Writer,
 };
 
 /// The layers as they are when unpacked, by the digests of their uncompressed tar streams.
@@ -84,10 +84,10 @@ impl RootFs {
             }
         }
         if root.kind.is_empty() {
-            reader.note(FindingKind::RootFsTypeMissing, start);
+            reader.note(DocumentWarningKind::RootFsTypeMissing, start);
         }
         if !root.form.has(&MEMBERS, Slot::DiffIds) {
-            reader.note(FindingKind::DiffIdsMissing, start);
+            reader.note(DocumentWarningKind::DiffIdsMissing, start);
         }
         Ok(root)
     }

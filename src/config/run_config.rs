@@ -4,8 +4,8 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::health_check::HealthCheck;
-use crate::document::{Annotations, TextSet, values};
-use crate::json::{Case, FindingKind, Form, Member, Members, Null, Omit, Reader, Result, Writer};
+use crate::document::{Annotations, StringSet, values};
+use crate::json::{Case, DocumentWarningKind, Form, Member, Members, Null, Omit, Reader, Result, Writer};
 
 /// How an image is run: the `config` member of an image's config, and `container_config` of Docker's.
 ///
@@ -16,11 +16,11 @@ use crate::json::{Case, FindingKind, Form, Member, Members, Null, Omit, Reader, 
 #[expect(clippy::struct_excessive_bools, reason = "Docker's, which it always writes")]
 pub struct RunConfig {
     user: Box<str>,
-    exposed_ports: TextSet,
+    exposed_ports: StringSet,
     env: Vec<Box<str>>,
     entrypoint: Vec<Box<str>>,
     cmd: Vec<Box<str>>,
-    volumes: TextSet,
+    volumes: StringSet,
     working_dir: Box<str>,
     labels: Annotations,
     stop_signal: Box<str>,
@@ -125,7 +125,7 @@ impl RunConfig {
     }
 
     /// The ports that the container listens on: `80`, `53/udp`, ranges at times.
-    pub fn exposed_ports(&self) -> &TextSet {
+    pub fn exposed_ports(&self) -> &StringSet {
         &self.exposed_ports
     }
 
@@ -145,7 +145,7 @@ impl RunConfig {
     }
 
     /// Directories that hold a container's own data.
-    pub fn volumes(&self) -> &TextSet {
+    pub fn volumes(&self) -> &StringSet {
         &self.volumes
     }
 
@@ -287,14 +287,14 @@ impl RunConfig {
         while let Some(slot) = reader.member(&MEMBERS, &mut form)? {
             match slot {
                 Slot::User => run.user = values::text(reader)?,
-                Slot::ExposedPorts => run.exposed_ports = TextSet::read(reader)?,
+                Slot::ExposedPorts => run.exposed_ports = StringSet::read(reader)?,
                 Slot::Env => {
-                    let form = FindingKind::EnvForm;
+                    let form = DocumentWarningKind::EnvForm;
                     run.env = values::texts_like(reader, |text| text.contains('='), form)?;
                 }
                 Slot::Entrypoint => run.entrypoint = values::texts(reader)?,
                 Slot::Cmd => run.cmd = values::texts(reader)?,
-                Slot::Volumes => run.volumes = TextSet::read(reader)?,
+                Slot::Volumes => run.volumes = StringSet::read(reader)?,
                 Slot::WorkingDir => run.working_dir = values::text(reader)?,
                 Slot::Labels => run.labels = Annotations::read(reader)?,
                 Slot::StopSignal => run.stop_signal = values::text(reader)?,
@@ -302,7 +302,7 @@ impl RunConfig {
                     let at = reader.position();
                     run.args_escaped = reader.boolean()?;
                     if run.args_escaped {
-                        reader.note(FindingKind::Deprecated, at);
+                        reader.note(DocumentWarningKind::Deprecated, at);
                     }
                 }
                 Slot::Healthcheck => run.health_check = Some(HealthCheck::read(reader)?),
@@ -375,7 +375,7 @@ fn read_reserved(reader: &mut Reader<'_>) -> Result<Box<str>> {
     }
     let number = reader.skip()?;
     if number.parse::<i64>().is_err() {
-        reader.note(FindingKind::NumberForm, at);
+        reader.note(DocumentWarningKind::NumberForm, at);
     }
     Ok(number.into())
 }

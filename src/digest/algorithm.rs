@@ -71,7 +71,7 @@ impl Algorithm {
     }
 
     /// Whether this build computes it.
-    pub const fn can_compute(self) -> bool {
+    pub const fn is_computable(self) -> bool {
         match self {
             Self::Sha256 | Self::Sha384 | Self::Sha512 => cfg!(feature = "sha2"),
             Self::Blake3 => cfg!(feature = "blake3"),

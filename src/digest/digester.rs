@@ -9,9 +9,9 @@ use super::{Algorithm, Digest};
 /// This build has no code for the algorithm: it asks for another feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("{0} can't be computed without the feature `{0}`")]
-pub struct CannotCompute(Algorithm);
+pub struct UnsupportedAlgorithmError(Algorithm);
 
-impl CannotCompute {
+impl UnsupportedAlgorithmError {
     /// The algorithm.
     pub const fn algorithm(self) -> Algorithm {
         self.0
@@ -21,7 +21,7 @@ impl CannotCompute {
 impl Algorithm {
     /// The digest of `bytes`.
     ///
-    /// **Errors** [`CannotCompute`] for blake3 without its feature; never for sha256, for which there is
+    /// **Errors** [`UnsupportedAlgorithmError`] for blake3 without its feature; never for sha256, for which there is
     /// [`Digest::sha256`].
     ///
     /// ```
@@ -29,9 +29,9 @@ impl Algorithm {
     ///
     /// let digest = Algorithm::Sha512.digest(b"")?;
     /// assert!(digest.to_text().starts_with("sha512:cf83e1357eefb8bd"));
-    /// # Ok::<(), imageref::CannotCompute>(())
+    /// # Ok::<(), imageref::UnsupportedAlgorithmError>(())
     /// ```
-    pub fn digest(self, bytes: &[u8]) -> Result<Digest, CannotCompute> {
+    pub fn digest(self, bytes: &[u8]) -> Result<Digest, UnsupportedAlgorithmError> {
         let mut digester = Digester::new(self)?;
         digester.update(bytes);
         Ok(digester.finish())
@@ -68,8 +68,8 @@ impl Digester {
 
     /// A digester of any algorithm that this build computes.
     ///
-    /// **Errors** [`CannotCompute`] for blake3 without its feature.
-    pub fn new(algorithm: Algorithm) -> Result<Self, CannotCompute> {
+    /// **Errors** [`UnsupportedAlgorithmError`] for blake3 without its feature.
+    pub fn new(algorithm: Algorithm) -> Result<Self, UnsupportedAlgorithmError> {
         Ok(Self(match algorithm {
             Algorithm::Sha256 => State::Sha256(sha2::Sha256::new()),
             Algorithm::Sha384 => State::Sha384(sha2::Sha384::new()),
@@ -77,7 +77,7 @@ impl Digester {
             #[cfg(feature = "blake3")]
             Algorithm::Blake3 => State::Blake3(alloc::boxed::Box::default()),
             #[cfg(not(feature = "blake3"))]
-            Algorithm::Blake3 => return Err(CannotCompute(algorithm)),
+            Algorithm::Blake3 => return Err(UnsupportedAlgorithmError(algorithm)),
         }))
     }
 

@@ -45,7 +45,7 @@ mod view;
 
 pub use algorithm::Algorithm;
 #[cfg(feature = "sha2")]
-pub use digester::{CannotCompute, Digester};
+pub use digester::{UnsupportedAlgorithmError, Digester};
 #[cfg(feature = "alloc")]
 pub use ids::{ChainId, DiffId, ImageId};
 #[cfg(feature = "rayon")]

@@ -133,9 +133,9 @@ impl Digest {
     }
 
     /// Whether this build computes the algorithm.
-    pub const fn can_compute(&self) -> bool {
+    pub const fn is_computable(&self) -> bool {
         match self.algorithm() {
-            Some(algorithm) => algorithm.can_compute(),
+            Some(algorithm) => algorithm.is_computable(),
             None => false,
         }
     }

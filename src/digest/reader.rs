@@ -53,7 +53,7 @@ enum State {
 impl<R: Read> VerifyReader<R> {
     /// Reads `size` bytes of the digest `expected` from `inner`.
     ///
-    /// **Errors** [`VerifyError::CannotCompute`] where the algorithm is unknown or its feature missing.
+    /// **Errors** [`VerifyError::UnsupportedAlgorithmError`] where the algorithm is unknown or its feature missing.
     pub fn new(inner: R, expected: &Digest, size: u64) -> Result<Self, VerifyError> {
         let verifier = Box::new(Verifier::new(expected, size)?);
         Ok(Self { inner, state: State::Reading(verifier) })

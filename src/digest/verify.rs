@@ -36,7 +36,7 @@ pub enum VerifyError {
     /// This build does not compute the digest's algorithm, so nothing can be said of the content.
     #[error("{digest} can't be verified: this build does not compute its algorithm")]
     #[non_exhaustive]
-    CannotCompute {
+    UnsupportedAlgorithmError {
         /// The digest that was to be verified.
         digest: Box<Digest>,
     },
@@ -45,7 +45,7 @@ pub enum VerifyError {
 impl Digest {
     /// Holds `bytes` to this digest.
     ///
-    /// **Errors** [`VerifyError::Mismatch`], or [`VerifyError::CannotCompute`] where the algorithm is unknown or its
+    /// **Errors** [`VerifyError::Mismatch`], or [`VerifyError::UnsupportedAlgorithmError`] where the algorithm is unknown or its
     /// feature missing: what can't be verified is not verified.
     pub fn verify(&self, bytes: &[u8]) -> Result<(), VerifyError> {
         let mut digester = digester_of(self)?;
@@ -87,7 +87,7 @@ pub struct Verifier {
 impl Verifier {
     /// A verifier of `size` bytes with the digest `expected`.
     ///
-    /// **Errors** [`VerifyError::CannotCompute`] where the algorithm is unknown or its feature missing.
+    /// **Errors** [`VerifyError::UnsupportedAlgorithmError`] where the algorithm is unknown or its feature missing.
     pub fn new(expected: &Digest, size: u64) -> Result<Self, VerifyError> {
         let digester = digester_of(expected)?;
         Ok(Self { expected: expected.clone(), size, seen: 0, overrun: false, digester })
@@ -127,7 +127,7 @@ fn digester_of(digest: &Digest) -> Result<Digester, VerifyError> {
     digest
         .algorithm()
         .and_then(|algorithm| Digester::new(algorithm).ok())
-        .ok_or_else(|| VerifyError::CannotCompute { digest: Box::new(digest.clone()) })
+        .ok_or_else(|| VerifyError::UnsupportedAlgorithmError { digest: Box::new(digest.clone()) })
 }
 
 fn compare(expected: &Digest, digester: Digester) -> Result<(), VerifyError> {

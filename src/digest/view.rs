@@ -77,9 +77,9 @@ impl<'a> DigestRef<'a> {
     }
 
     /// Whether this build computes the algorithm.
-    pub const fn can_compute(self) -> bool {
+    pub const fn is_computable(self) -> bool {
         match self.algorithm {
-            Some(algorithm) => algorithm.can_compute(),
+            Some(algorithm) => algorithm.is_computable(),
             None => false,
         }
     }

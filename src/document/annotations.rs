@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::timestamp::Timestamp;
 use crate::digest::Digest;
-use crate::json::{FindingKind, Reader, Result, Writer};
+use crate::json::{DocumentWarningKind, Reader, Result, Writer};
 
 /// Annotations, or a config's labels: texts by key, in the order in which they were written.
 ///
@@ -167,10 +167,10 @@ impl Annotations {
             let start = reader.position();
             let value = reader.string()?;
             if key.len() + value.len() > LARGE {
-                reader.note(FindingKind::LargeAnnotation, start);
+                reader.note(DocumentWarningKind::LargeAnnotation, start);
             }
             if !is_lawful(&key, &value) {
-                reader.note(FindingKind::AnnotationValue, start);
+                reader.note(DocumentWarningKind::AnnotationValue, start);
             }
             entries.push((key.into(), value.into()));
             Ok(())

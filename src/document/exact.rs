@@ -3,11 +3,11 @@
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::expected::Expected;
+use super::read_options::ReadOptions;
 use super::model::Model;
 use crate::digest::Digest;
 use crate::error::DocumentError;
-use crate::json::{self, Finding, FindingKind};
+use crate::json::{self, DocumentWarning, DocumentWarningKind};
 use crate::media_type::MediaType;
 
 /// A document: its exact bytes, their digest, its media type, the value read from them, and what was odd.
@@ -22,7 +22,7 @@ use crate::media_type::MediaType;
 /// let manifest = Document::<ImageManifest>::from_bytes(&bytes[..])?;
 /// assert_eq!(manifest.bytes(), bytes);
 /// assert_eq!(manifest.digest().to_string().len(), "sha256:".len() + 64);
-/// assert_eq!(manifest.findings()[0].pointer(), "/layers"); // null, and read as no layers
+/// assert_eq!(manifest.warnings()[0].pointer(), "/layers"); // null, and read as no layers
 /// # Ok::<(), imageref::DocumentError>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -31,16 +31,16 @@ pub struct Document<T> {
     digest: Digest,
     media_type: MediaType,
     value: T,
-    findings: Vec<Finding>,
+    warnings: Vec<DocumentWarning>,
 }
 
 impl<T: Model> Document<T> {
     /// Reads a document of which nothing is known but its kind.
     ///
     /// # Errors
-    /// If the bytes are no such document, or more of it than the default [`Limits`](super::Limits) allow.
+    /// If the bytes are no such document, or more of it than the default [`DocumentLimits`](super::DocumentLimits) allow.
     pub fn from_bytes(bytes: impl Into<Arc<[u8]>>) -> Result<Self, DocumentError> {
-        Self::from_bytes_with(bytes, &Expected::new())
+        Self::from_bytes_with(bytes, &ReadOptions::new())
     }
 
     /// Reads a document, of which `expected` is known: its size is checked first, then its digest, then all else.
@@ -49,7 +49,7 @@ impl<T: Model> Document<T> {
     /// If size, digest or content type are others than expected, or the bytes are no such document.
     pub fn from_bytes_with(
         bytes: impl Into<Arc<[u8]>>,
-        expected: &Expected,
+        expected: &ReadOptions,
     ) -> Result<Self, DocumentError> {
         let bytes = bytes.into();
         let limits = expected.get_limits();
@@ -57,9 +57,9 @@ impl<T: Model> Document<T> {
         expected.check_size(bytes.len())?;
         let verified =
             if expected.has_digest() { Some(expected.check(&T::payload(&bytes)?)?) } else { None };
-        let (value, findings) = json::read_document(&bytes, limits, |reader| {
+        let (value, warnings) = json::read_document(&bytes, limits, |reader| {
             if expected.has_odd_content_type() {
-                reader.note(FindingKind::ContentType, 0);
+                reader.note(DocumentWarningKind::ContentType, 0);
             }
             reader.keep(&bytes);
             T::read(reader, content_type)
@@ -69,20 +69,20 @@ impl<T: Model> Document<T> {
             None => Digest::sha256(&T::payload(&bytes)?),
         };
         let media_type = content_type.cloned().unwrap_or_else(|| value.told_media_type());
-        Ok(Self { bytes, digest, media_type, value, findings })
+        Ok(Self { bytes, digest, media_type, value, warnings })
     }
 
     /// Writes a value, new or edited, as a document of its own.
     ///
     /// # Errors
-    /// If the value as written is one that would not be read, such as one with more layers than [`Limits`] allow.
+    /// If the value as written is one that would not be read, such as one with more layers than [`DocumentLimits`] allow.
     ///
-    /// [`Limits`]: super::Limits
+    /// [`DocumentLimits`]: super::DocumentLimits
     pub fn from_value(value: &T) -> Result<Self, DocumentError> {
         let mut writer = json::Writer::new(value.layout());
         value.write(&mut writer);
         let content_type = value.told_media_type();
-        let expected = Expected::new().content_type(content_type.as_str());
+        let expected = ReadOptions::new().content_type(content_type.as_str());
         Self::from_bytes_with(writer.finish(), &expected)
     }
 
@@ -115,9 +115,9 @@ impl<T> Document<T> {
         &self.value
     }
 
-    /// What is odd about the document and harmless, in the order of its bytes; at most 100 findings.
-    pub fn findings(&self) -> &[Finding] {
-        &self.findings
+    /// What is odd about the document and harmless, in the order of its bytes; at most 100 warnings.
+    pub fn warnings(&self) -> &[DocumentWarning] {
+        &self.warnings
     }
 
     /// The exact bytes, shared.

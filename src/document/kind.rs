@@ -1,8 +1,8 @@
-//! [`Kind`]: what a document is, told by content type, media type and shape.
+//! [`DocumentKind`]: what a document is, told by content type, media type and shape.
 
 use core::fmt;
 
-use super::expected::Expected;
+use super::read_options::ReadOptions;
 use super::values;
 use crate::error::{DocumentError, DocumentErrorKind};
 use crate::json::{self, Case, Fault, Form, Member, Members, Null, Omit, Reader, Result};
@@ -11,7 +11,7 @@ use crate::media_type::{MediaType, MediaTypeKind};
 /// What kind of document some bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Kind {
+pub enum DocumentKind {
     /// An image manifest, OCI's or Docker's schema 2.
     Manifest,
     /// An image index or Docker manifest list.
@@ -68,7 +68,7 @@ static TELLING: Members<Slot> = Members {
     case: Case::Odd,
 };
 
-impl Kind {
+impl DocumentKind {
     /// The kind of the document that `bytes` hold, of which `expected` is known.
     ///
     /// The content type counts first, then `mediaType`, then the members; that these agree is checked when the document
@@ -78,7 +78,7 @@ impl Kind {
     ///
     /// # Errors
     /// If the bytes are no JSON within the limits, hold both `manifests` and `layers` or `config`, or tell no kind.
-    pub fn detect(bytes: &[u8], expected: &Expected) -> core::result::Result<Self, DocumentError> {
+    pub fn detect(bytes: &[u8], expected: &ReadOptions) -> core::result::Result<Self, DocumentError> {
         json::read_document(bytes, expected.get_limits(), |reader| {
             Self::read(reader, expected.document_type())
         })
@@ -168,7 +168,7 @@ impl Kind {
     }
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for DocumentKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }

@@ -6,12 +6,12 @@
 //!
 //! **Strict** where two readers could see two things: members that come twice, known names in the wrong case, sizes that
 //! are negative or no whole numbers, bytes behind the end, members of two kinds of documents (CVE-2021-41190), and more
-//! than [`Limits`] allow. **Lenient** where the world's registries are: null lists, no `mediaType`, unknown members. What
-//! is odd and harmless is a [`Finding`] beside the value. There is one mode.
+//! than [`DocumentLimits`] allow. **Lenient** where the world's registries are: null lists, no `mediaType`, unknown members. What
+//! is odd and harmless is a [`DocumentWarning`] beside the value. There is one mode.
 
 mod annotations;
 mod exact;
-mod expected;
+mod read_options;
 mod kind;
 mod model;
 mod set;
@@ -20,11 +20,11 @@ pub(crate) mod values;
 
 pub use annotations::Annotations;
 pub use exact::Document;
-pub use expected::Expected;
-pub use kind::Kind;
+pub use read_options::ReadOptions;
+pub use kind::DocumentKind;
 pub use model::Model;
 pub(crate) use model::{Reading, impl_model};
-pub use set::TextSet;
+pub use set::StringSet;
 pub use timestamp::{ParseTimestampError, Timestamp};
 
-pub use crate::json::{Finding, FindingKind, Limits};
+pub use crate::json::{DocumentWarning, DocumentWarningKind, DocumentLimits};

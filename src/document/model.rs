@@ -36,16 +36,16 @@ macro_rules! impl_model {
         impl crate::document::Model for $model {}
 
         impl $model {
-            /// Reads the document that `bytes` hold, without digest, copy or findings; see
+            /// Reads the document that `bytes` hold, without digest, copy or warnings; see
             /// [`Document`](crate::document::Document) for these.
             ///
             /// # Errors
-            /// If the bytes are no such document, or more of it than [`Limits`](crate::document::Limits) allow.
+            /// If the bytes are no such document, or more of it than [`DocumentLimits`](crate::document::DocumentLimits) allow.
             pub fn from_slice(
                 bytes: &[u8],
             ) -> core::result::Result<Self, crate::error::DocumentError> {
                 use crate::document::Reading;
-                let limits = crate::document::Limits::default();
+                let limits = crate::document::DocumentLimits::default();
                 crate::json::read_document(bytes, limits, |reader| Self::read(reader, None))
                     .map(|(value, _)| value)
             }

@@ -1,15 +1,15 @@
-//! [`TextSet`]: a set of texts as documents write it, an object whose values are `{}`.
+//! [`StringSet`]: a set of texts as documents write it, an object whose values are `{}`.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use crate::json::{FindingKind, Reader, Result, Writer};
+use crate::json::{DocumentWarningKind, Reader, Result, Writer};
 
 /// Exposed ports or volumes of a config: a set of texts, written as an object whose values are `{}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TextSet(Vec<(Box<str>, Option<Box<str>>)>);
+pub struct StringSet(Vec<(Box<str>, Option<Box<str>>)>);
 
-impl TextSet {
+impl StringSet {
     /// The texts, in the order in which they were written.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
         self.0.iter().map(|(text, _)| &**text)
@@ -41,7 +41,7 @@ impl TextSet {
             if value == "{}" {
                 texts.push((text.into(), None));
             } else {
-                reader.note(FindingKind::SetValue, start);
+                reader.note(DocumentWarningKind::SetValue, start);
                 texts.push((text.into(), Some(value.into())));
             }
             Ok(())
@@ -55,7 +55,7 @@ impl TextSet {
     }
 }
 
-impl<T: AsRef<str>> FromIterator<T> for TextSet {
+impl<T: AsRef<str>> FromIterator<T> for StringSet {
     /// Sorted, as Go writes maps.
     fn from_iter<I: IntoIterator<Item = T>>(texts: I) -> Self {
         let mut set: Vec<_> = texts.into_iter().map(|text| (text.as_ref().into(), None)).collect();

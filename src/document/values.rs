@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::timestamp::Timestamp;
 use crate::digest::{Digest, DigestRef};
 use crate::error::DocumentErrorKind;
-use crate::json::{Fault, FindingKind, Reader, Result};
+use crate::json::{Fault, DocumentWarningKind, Reader, Result};
 use crate::media_type::{MediaType, MediaTypeKind};
 
 /// A digest; one of an algorithm that is not registered is reported.
@@ -16,7 +16,7 @@ pub(crate) fn digest(reader: &mut Reader<'_>) -> Result<Digest> {
     match DigestRef::parse(&text) {
         Ok(digest) => {
             if !digest.is_known() {
-                reader.note(FindingKind::UnknownAlgorithm, start);
+                reader.note(DocumentWarningKind::UnknownAlgorithm, start);
             }
             Ok(digest.into())
         }
@@ -29,7 +29,7 @@ pub(crate) fn media_type(reader: &mut Reader<'_>) -> Result<MediaType> {
     let start = reader.position();
     let media_type = MediaType::new(&reader.string()?);
     if !media_type.is_well_formed() {
-        reader.note(FindingKind::MediaTypeForm, start);
+        reader.note(DocumentWarningKind::MediaTypeForm, start);
     }
     Ok(media_type)
 }
@@ -42,7 +42,7 @@ pub(crate) fn optional_media_type(reader: &mut Reader<'_>) -> Result<Option<Medi
         return Ok(None);
     }
     if !media_type.is_well_formed() {
-        reader.note(FindingKind::MediaTypeForm, start);
+        reader.note(DocumentWarningKind::MediaTypeForm, start);
     }
     Ok(Some(media_type))
 }
@@ -56,7 +56,7 @@ pub(crate) fn timestamp(reader: &mut Reader<'_>) -> Result<Timestamp> {
         return Err(Fault::new(DocumentErrorKind::Timestamp, start));
     };
     if longer_than_go_keeps {
-        reader.note(FindingKind::TimestampPrecision, start);
+        reader.note(DocumentWarningKind::TimestampPrecision, start);
     }
     Ok(timestamp)
 }
@@ -81,7 +81,7 @@ pub(crate) fn texts(reader: &mut Reader<'_>) -> Result<Vec<Box<str>>> {
 pub(crate) fn texts_like(
     reader: &mut Reader<'_>,
     like: impl Fn(&str) -> bool,
-    unlike: FindingKind,
+    unlike: DocumentWarningKind,
 ) -> Result<Vec<Box<str>>> {
     let (mut texts, mut odd) = (Vec::new(), None);
     reader.elements(|reader| {

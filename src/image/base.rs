@@ -1,7 +1,7 @@
 //! Bases: whose layers an image stands on, and what its history alone says of one.
 
 use super::instruction::InstructionKind;
-use super::layer::{Layer, Step};
+use super::layer::{Layer, HistoryStep};
 use super::model::Image;
 
 /// A base as the history makes one guess: the steps and layers that may be the base's.
@@ -33,12 +33,12 @@ impl Image {
     /// **Source** trivy, `GuessBaseImageIndex`; `CMD` is read here as every builder writes it, there as two do.
     pub fn guess_base(&self) -> Option<BaseGuess> {
         let own = self.steps().rposition(|step| !step.history().is_empty_layer())?;
-        let is_cmd = |step: &Step<'_>| {
+        let is_cmd = |step: &HistoryStep<'_>| {
             step.history().is_empty_layer() && step.instruction().kind() == InstructionKind::Cmd
         };
         let last = self.steps().take(own).rfind(is_cmd)?;
         let steps = last.index() + 1;
-        let layers = self.steps().take(steps).filter_map(Step::layer).next_back();
+        let layers = self.steps().take(steps).filter_map(HistoryStep::layer).next_back();
         Some(BaseGuess { steps, layers: layers.map_or(0, |layer| layer.index() + 1) })
     }
 

@@ -1,6 +1,6 @@
 //! Whether an image was built from a base: its layers, and its history too.
 
-use super::layer::Step;
+use super::layer::HistoryStep;
 use super::model::Image;
 use crate::config::History;
 use crate::document::Timestamp;
@@ -8,7 +8,7 @@ use crate::document::Timestamp;
 /// Why an image is not known to be built from a base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum BaseMismatch {
+pub enum BaseMismatchError {
     /// The base has no layers: every image would stand on it.
     #[error("the base has no layers")]
     NoLayers,
@@ -25,7 +25,7 @@ pub enum BaseMismatch {
     /// A step of the base's history is another in the image's.
     #[error("step {step} of the history is not the base's")]
     #[non_exhaustive]
-    Step {
+    HistoryStep {
         /// The number of the oldest step that differs, the oldest of all being 0.
         step: usize,
     },
@@ -49,7 +49,7 @@ impl Image {
     ///
     /// ```
     /// use imageref::config::{History, ImageConfig};
-    /// use imageref::image::{BaseMismatch, Image};
+    /// use imageref::image::{BaseMismatchError, Image};
     /// use imageref::manifest::{Descriptor, ImageManifest};
     /// use imageref::{DiffId, Digest, Document, MediaType};
     ///
@@ -68,25 +68,25 @@ impl Image {
     /// assert_eq!(error.to_string(), "step 1 of the history is not the base's");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn check_base(&self, base: &Image) -> Result<(), BaseMismatch> {
+    pub fn check_base(&self, base: &Image) -> Result<(), BaseMismatchError> {
         let (layer, layers) = (self.common_prefix(base), base.chain_ids.len());
         match layer {
-            _ if layers == 0 => return Err(BaseMismatch::NoLayers),
+            _ if layers == 0 => return Err(BaseMismatchError::NoLayers),
             _ if layer == layers => {}
-            _ if layer == self.chain_ids.len() => return Err(BaseMismatch::FewerLayers),
-            _ => return Err(BaseMismatch::Layer { layer }),
+            _ if layer == self.chain_ids.len() => return Err(BaseMismatchError::FewerLayers),
+            _ => return Err(BaseMismatchError::Layer { layer }),
         }
         let step = self.common_steps(base);
         match step {
             _ if step == base.steps().len() => Ok(()),
-            _ if step == self.steps().len() => Err(BaseMismatch::FewerSteps),
-            _ => Err(BaseMismatch::Step { step }),
+            _ if step == self.steps().len() => Err(BaseMismatchError::FewerSteps),
+            _ => Err(BaseMismatchError::HistoryStep { step }),
         }
     }
 
     /// How many steps this image's history and another's begin with.
     pub(super) fn common_steps(&self, other: &Image) -> usize {
-        let pairs = self.steps().map(Step::history).zip(other.steps().map(Step::history));
+        let pairs = self.steps().map(HistoryStep::history).zip(other.steps().map(HistoryStep::history));
         pairs.take_while(|(a, b)| is_same_step(a, b)).count()
     }
 }

@@ -2,7 +2,7 @@
 
 use alloc::collections::BTreeSet;
 
-use super::layer::{Layer, Step};
+use super::layer::{Layer, HistoryStep};
 use super::model::Image;
 
 /// Two images, layer by layer: what both begin with, then what each has beyond.
@@ -72,12 +72,12 @@ pub enum Parting {
 
 impl<'a> CacheUse<'a> {
     /// The steps that both builds have alike, instruction and layer.
-    pub fn same_steps(self) -> impl ExactSizeIterator<Item = Step<'a>> {
+    pub fn same_steps(self) -> impl ExactSizeIterator<Item = HistoryStep<'a>> {
         self.new.steps().take(self.steps)
     }
 
     /// The step of the new build at which the ways part, and why; `None` where all of it was the same.
-    pub fn parting(self) -> Option<(Step<'a>, Parting)> {
+    pub fn parting(self) -> Option<(HistoryStep<'a>, Parting)> {
         let new = self.new.steps().nth(self.steps)?;
         let old = self.old.steps().nth(self.steps);
         let same = old.is_some_and(|old| same_instruction(old, new));
@@ -116,7 +116,7 @@ impl Image {
     pub fn cache_use<'a>(&'a self, new: &'a Image) -> CacheUse<'a> {
         let pairs = self.steps().zip(new.steps());
         let steps = pairs.take_while(|(old, new)| same_step(*old, *new)).count();
-        let told = new.steps().take(steps).filter_map(Step::layer).count();
+        let told = new.steps().take(steps).filter_map(HistoryStep::layer).count();
         let layers = self.common_prefix(new);
         // A layer that no step tells of is compared by itself.
         let layers = if steps == new.steps().len() { layers } else { layers.min(told) };
@@ -124,11 +124,11 @@ impl Image {
     }
 }
 
-fn same_instruction(old: Step<'_>, new: Step<'_>) -> bool {
+fn same_instruction(old: HistoryStep<'_>, new: HistoryStep<'_>) -> bool {
     old.history().created_by() == new.history().created_by()
 }
 
-fn same_step(old: Step<'_>, new: Step<'_>) -> bool {
-    let chain_id = |step: Step<'_>| step.layer().map(|layer| layer.chain_id().clone());
+fn same_step(old: HistoryStep<'_>, new: HistoryStep<'_>) -> bool {
+    let chain_id = |step: HistoryStep<'_>| step.layer().map(|layer| layer.chain_id().clone());
     same_instruction(old, new) && chain_id(old) == chain_id(new)
 }

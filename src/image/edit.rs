@@ -2,11 +2,11 @@
 
 use alloc::vec::Vec;
 
-use super::error::{ImageFinding, JoinError};
+use super::error::{ImageWarning, JoinError};
 use super::model::Image;
 use crate::config::{History, ImageConfig, RunConfig};
 use crate::digest::DiffId;
-use crate::document::{Document, Expected};
+use crate::document::{Document, ReadOptions};
 use crate::error::DocumentError;
 use crate::manifest::{Descriptor, ImageManifest};
 use crate::media_type::{Family, MediaTypeKind};
@@ -42,13 +42,13 @@ pub struct ImageEdit<'a> {
     image: &'a Image,
     manifest: ImageManifest,
     config: ImageConfig,
-    fault: Option<EditError>,
+    fault: Option<ImageEditError>,
 }
 
 /// Why an image can't be changed in this way.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum EditError {
+pub enum ImageEditError {
     /// The history does not tell of every layer: a step behind it would be taken for that of a lower layer.
     #[error("the history does not tell of every layer, so that none can be added")]
     HistoryIncomplete,
@@ -96,8 +96,8 @@ impl Image {
 
     /// Whether each layer has its step, so that one more step is that of one more layer.
     pub(super) fn has_whole_history(&self) -> bool {
-        !self.findings.iter().any(|finding| {
-            matches!(finding, ImageFinding::NoHistory | ImageFinding::ShortHistory { .. })
+        !self.warnings.iter().any(|finding| {
+            matches!(finding, ImageWarning::NoHistory | ImageWarning::ShortHistory { .. })
         })
     }
 }
@@ -106,13 +106,13 @@ impl ImageEdit<'_> {
     /// Puts a layer on top: what the manifest, the config and the history say of it, in one.
     pub fn append_layer(mut self, layer: Descriptor, diff_id: DiffId, history: History) -> Self {
         if !self.image.has_whole_history() {
-            return self.refuse(EditError::HistoryIncomplete);
+            return self.refuse(ImageEditError::HistoryIncomplete);
         }
         if layer.media_type().kind() != MediaTypeKind::Layer {
-            return self.refuse(EditError::NotALayer);
+            return self.refuse(ImageEditError::NotALayer);
         }
         if layer.media_type().family() != self.manifest.config().media_type().family() {
-            return self.refuse(EditError::MixedMediaTypes);
+            return self.refuse(ImageEditError::MixedMediaTypes);
         }
         self.manifest = self.manifest.with_layer(layer);
         self.config = self.config.with_layer(diff_id, history);
@@ -142,7 +142,7 @@ impl ImageEdit<'_> {
     /// Sets an annotation of the manifest.
     pub fn annotation(mut self, key: &str, value: &str) -> Self {
         if self.manifest.config().media_type().family() == Family::Docker {
-            return self.refuse(EditError::NoAnnotations);
+            return self.refuse(ImageEditError::NoAnnotations);
         }
         self.manifest = self.manifest.with_annotation(key, value);
         self
@@ -158,7 +158,7 @@ impl ImageEdit<'_> {
     ///
     /// The config's digest is computed by the algorithm of the one before, where that can be computed.
     /// **Errors** with the first change that can't be made.
-    pub fn finish(self) -> Result<Image, EditError> {
+    pub fn finish(self) -> Result<Image, ImageEditError> {
         if let Some(fault) = self.fault {
             return Err(fault);
         }
@@ -171,7 +171,7 @@ impl ImageEdit<'_> {
             let expected = descriptor.expected();
             (manifest.with_config(descriptor), Document::from_bytes_with(bytes, &expected)?)
         };
-        let media_type = Expected::new().content_type(image.manifest.media_type().as_str());
+        let media_type = ReadOptions::new().content_type(image.manifest.media_type().as_str());
         let manifest = if manifest == *image.manifest.value() {
             image.manifest.clone()
         } else {
@@ -190,7 +190,7 @@ impl ImageEdit<'_> {
         self
     }
 
-    pub(super) fn refuse(mut self, fault: EditError) -> Self {
+    pub(super) fn refuse(mut self, fault: ImageEditError) -> Self {
         self.fault.get_or_insert(fault);
         self
     }

@@ -22,7 +22,7 @@ use crate::media_type::MediaType;
 pub enum JoinError {
     /// The manifest is not one of an image.
     #[error(transparent)]
-    NotAnImage(#[from] NotAnImage),
+    NotAnImageError(#[from] NotAnImageError),
     /// The config has another size than the manifest states.
     #[error("the config has {found} bytes, not the {expected} that the manifest states")]
     #[non_exhaustive]
@@ -57,19 +57,19 @@ pub enum JoinError {
     },
     /// The sizes are more than a sum can hold.
     #[error(transparent)]
-    Overflow(#[from] Overflow),
+    SizeOverflowError(#[from] SizeOverflowError),
 }
 
 impl JoinError {
     /// The kind of error as one word: `config-digest`.
     pub fn as_str(&self) -> &'static str {
         match self {
-            Self::NotAnImage(_) => "not-an-image",
+            Self::NotAnImageError(_) => "not-an-image",
             Self::ConfigSize { .. } => "config-size",
             Self::ConfigDigest(_) => "config-digest",
             Self::LayerCount { .. } => "layer-count",
             Self::HistoryTooLong { .. } => "history-too-long",
-            Self::Overflow(_) => "overflow",
+            Self::SizeOverflowError(_) => "overflow",
         }
     }
 }
@@ -77,7 +77,7 @@ impl JoinError {
 /// What a manifest is that has a config and layers and is no image.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum NotAnImage {
+pub enum NotAnImageError {
     /// An artifact: its config is not an image's.
     #[error("not an image but an artifact of type `{}`", .0.as_str().escape_debug())]
     Artifact(MediaType),
@@ -91,12 +91,12 @@ pub enum NotAnImage {
 /// Sizes whose sum is more than 2^64 - 1 bytes: stated by someone who did not measure them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the sizes together are more than 2^64 bytes")]
-pub struct Overflow;
+pub struct SizeOverflowError;
 
 /// What is odd about an image and does not keep its parts from belonging together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum ImageFinding {
+pub enum ImageWarning {
     /// There are layers and no history: nothing is known of what made them.
     NoHistory,
     /// The history tells of fewer layers than there are; which of them it leaves out can't be known.
@@ -115,7 +115,7 @@ pub enum ImageFinding {
     },
 }
 
-impl ImageFinding {
+impl ImageWarning {
     /// The kind of finding as one word: `short-history`.
     pub fn as_str(&self) -> &'static str {
         match self {

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::layer::Step;
+use super::layer::HistoryStep;
 use super::model::Image;
 use crate::digest::ImageId;
 use crate::document::Timestamp;
@@ -11,7 +11,7 @@ use crate::document::Timestamp;
 #[derive(Clone, Debug)]
 pub struct HistoryRow<'a> {
     id: Option<ImageId>,
-    step: Step<'a>,
+    step: HistoryStep<'a>,
 }
 
 impl<'a> HistoryRow<'a> {
@@ -43,7 +43,7 @@ impl<'a> HistoryRow<'a> {
     }
 
     /// The step.
-    pub fn step(&self) -> Step<'a> {
+    pub fn step(&self) -> HistoryStep<'a> {
         self.step
     }
 }

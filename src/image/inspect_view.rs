@@ -32,7 +32,7 @@ impl Image {
     /// let config = Document::from_value(&ImageConfig::builder("linux", "amd64").build())?;
     /// let pointer = Descriptor::of(MediaType::OCI_CONFIG, config.bytes());
     /// let manifest = Document::from_value(&ImageManifest::builder(pointer).build())?;
-    /// let pinned = "nginx:1.27".parse::<imageref::Reference>()?.pin(manifest.digest())?;
+    /// let pinned = "nginx:1.27".parse::<imageref::Reference>()?.with_digest(manifest.digest())?;
     /// let digest = manifest.digest().clone();
     /// let image = Image::new(manifest, config)?;
     ///

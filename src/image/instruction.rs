@@ -16,12 +16,12 @@ use super::shell::{split_build_args, split_shell};
 /// ```
 /// use imageref::image::{Instruction, InstructionKind};
 ///
-/// let classic = Instruction::read("/bin/sh -c #(nop)  CMD [\"nginx\" \"-g\" \"daemon off;\"]");
+/// let classic = Instruction::parse("/bin/sh -c #(nop)  CMD [\"nginx\" \"-g\" \"daemon off;\"]");
 /// assert_eq!(classic.to_string(), r#"CMD ["nginx","-g","daemon off;"]"#);
-/// let buildkit = Instruction::read("RUN |1 V=2 /bin/sh -c make v$V # buildkit");
+/// let buildkit = Instruction::parse("RUN |1 V=2 /bin/sh -c make v$V # buildkit");
 /// assert_eq!((buildkit.kind(), buildkit.text()), (InstructionKind::Run, "make v$V"));
 /// assert_eq!((buildkit.build_args(), buildkit.shell()), (Some("V=2"), Some("/bin/sh -c")));
-/// assert_eq!(Instruction::read("bazel build ...").kind(), InstructionKind::Other);
+/// assert_eq!(Instruction::parse("bazel build ...").kind(), InstructionKind::Other);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Instruction<'a> {
@@ -107,7 +107,7 @@ impl InstructionKind {
 
 impl<'a> Instruction<'a> {
     /// Reads what a builder wrote as `created_by`. There is no text that it does not take.
-    pub fn read(created_by: &'a str) -> Self {
+    pub fn parse(created_by: &'a str) -> Self {
         let text = created_by.trim();
         let text = text.strip_suffix("# buildkit").map_or(text, str::trim_end);
         if let Some((shell, command)) = split_shell(text) {

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::error::{ImageFinding, JoinError, NotAnImage, Overflow};
+use super::error::{ImageWarning, JoinError, NotAnImageError, SizeOverflowError};
 use super::model::Image;
 use crate::config::{History, ImageConfig};
 use crate::document::Document;
@@ -36,7 +36,7 @@ impl Image {
         let all = sizes.chain([Some(manifest.size()), Some(config.size())]);
         sum_known(all)?;
         let uncompressed = layers.iter().map(|it| is_plain(it).then_some(it.size())).collect();
-        let findings = findings(manifest.value(), config.value(), &step_of_layer);
+        let warnings = warnings(manifest.value(), config.value(), &step_of_layer);
         let chain_ids = config.value().chain_ids().collect();
         Ok(Self {
             manifest,
@@ -45,24 +45,24 @@ impl Image {
             layer_of_step,
             step_of_layer,
             uncompressed,
-            findings,
+            warnings,
         })
     }
 }
 
 /// The sum of those sizes that are known.
-pub(super) fn sum_known(mut sizes: impl Iterator<Item = Option<u64>>) -> Result<u64, Overflow> {
-    sizes.try_fold(0u64, |sum, size| sum.checked_add(size.unwrap_or(0)).ok_or(Overflow))
+pub(super) fn sum_known(mut sizes: impl Iterator<Item = Option<u64>>) -> Result<u64, SizeOverflowError> {
+    sizes.try_fold(0u64, |sum, size| sum.checked_add(size.unwrap_or(0)).ok_or(SizeOverflowError))
 }
 
-fn is_image(manifest: &ImageManifest) -> Result<(), NotAnImage> {
+fn is_image(manifest: &ImageManifest) -> Result<(), NotAnImageError> {
     let is = |media_type: &str| manifest.artifact_type().is_some_and(|it| *it == *media_type);
     let in_toto = |layer: &Descriptor| layer.media_type().as_str() == IN_TOTO;
     if is(ATTESTATION) || manifest.layers().iter().any(in_toto) {
-        return Err(NotAnImage::Attestation);
+        return Err(NotAnImageError::Attestation);
     }
     if !manifest.is_image() {
-        return Err(NotAnImage::Artifact(manifest.kind_of_artifact().clone()));
+        return Err(NotAnImageError::Artifact(manifest.effective_artifact_type().clone()));
     }
     Ok(())
 }
@@ -107,24 +107,24 @@ fn is_plain(layer: &Descriptor) -> bool {
     media_type.family() == Family::Oci && media_type.compression() == Some(Compression::None)
 }
 
-fn findings(
+fn warnings(
     manifest: &ImageManifest,
     config: &ImageConfig,
     step_of_layer: &[Option<usize>],
-) -> Vec<ImageFinding> {
+) -> Vec<ImageWarning> {
     let layers = step_of_layer.len();
     let steps = step_of_layer.iter().flatten().count();
-    let mut findings = Vec::new();
+    let mut warnings = Vec::new();
     if layers > 0 && config.history().is_empty() {
-        findings.push(ImageFinding::NoHistory);
+        warnings.push(ImageWarning::NoHistory);
     } else if steps < layers {
-        findings.push(ImageFinding::ShortHistory { steps, layers });
+        warnings.push(ImageWarning::ShortHistory { steps, layers });
     }
     for (layer, (blob, diff_id)) in manifest.layers().iter().zip(config.diff_ids()).enumerate() {
         let same_algorithm = blob.digest().algorithm() == diff_id.as_digest().algorithm();
         if is_plain(blob) && same_algorithm && blob.digest() != diff_id.as_digest() {
-            findings.push(ImageFinding::PlainLayerDigest { layer });
+            warnings.push(ImageWarning::PlainLayerDigest { layer });
         }
     }
-    findings
+    warnings
 }

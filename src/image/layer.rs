@@ -1,4 +1,4 @@
-//! [`Layer`] and [`Step`]: one layer of an image with the step that made it, and the other way round.
+//! [`Layer`] and [`HistoryStep`]: one layer of an image with the step that made it, and the other way round.
 
 use super::instruction::Instruction;
 use super::model::Image;
@@ -41,26 +41,26 @@ impl<'a> Layer<'a> {
     }
 
     /// The step that made it; `None` where the history does not tell.
-    pub fn step(self) -> Option<Step<'a>> {
+    pub fn step(self) -> Option<HistoryStep<'a>> {
         let index = self.image.step_of_layer[self.index]?;
-        Some(Step { image: self.image, index })
+        Some(HistoryStep { image: self.image, index })
     }
 
     /// The instruction that made it; `None` where the history does not tell.
     pub fn instruction(self) -> Option<Instruction<'a>> {
-        self.step().map(Step::instruction)
+        self.step().map(HistoryStep::instruction)
     }
 }
 
 /// One step of an image's history, and the layer it made.
 #[derive(Clone, Copy, Debug)]
-pub struct Step<'a> {
+pub struct HistoryStep<'a> {
     pub(super) image: &'a Image,
     /// INVARIANT: less than the number of steps.
     pub(super) index: usize,
 }
 
-impl<'a> Step<'a> {
+impl<'a> HistoryStep<'a> {
     /// The step's number, the oldest being 0.
     pub fn index(self) -> usize {
         self.index
@@ -79,6 +79,6 @@ impl<'a> Step<'a> {
 
     /// The instruction, read back from what the builder wrote down.
     pub fn instruction(self) -> Instruction<'a> {
-        Instruction::read(self.history().created_by())
+        Instruction::parse(self.history().created_by())
     }
 }

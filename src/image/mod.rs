@@ -22,14 +22,14 @@ mod shell;
 mod sizes;
 
 pub use base::BaseGuess;
-pub use base_check::BaseMismatch;
+pub use base_check::BaseMismatchError;
 pub use compare::{CacheUse, Comparison, Parting};
-pub use edit::{EditError, ImageEdit};
-pub use error::{ImageFinding, JoinError, NotAnImage, Overflow};
+pub use edit::{ImageEditError, ImageEdit};
+pub use error::{ImageWarning, JoinError, NotAnImageError, SizeOverflowError};
 pub use history_view::HistoryRow;
 pub use inspect_view::DockerInspect;
 pub use instruction::{Instruction, InstructionKind};
-pub use layer::{Layer, Step};
+pub use layer::{Layer, HistoryStep};
 pub use model::Image;
 pub use process::{HealthTest, Port, Protocol, User, health_time};
 pub use set::{Group, ImageSet, LayerCount, Member, SetError, Shared};

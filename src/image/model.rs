@@ -2,8 +2,8 @@
 
 use alloc::vec::Vec;
 
-use super::error::ImageFinding;
-use super::layer::{Layer, Step};
+use super::error::ImageWarning;
+use super::layer::{Layer, HistoryStep};
 use crate::config::{ImageConfig, RunConfig};
 use crate::digest::{ChainId, ImageId};
 use crate::document::Document;
@@ -48,7 +48,7 @@ pub struct Image {
     pub(super) step_of_layer: Vec<Option<usize>>,
     /// The sizes of the layers' tar streams, where they are known. INVARIANT: their sum does not overflow.
     pub(super) uncompressed: Vec<Option<u64>>,
-    pub(super) findings: Vec<ImageFinding>,
+    pub(super) warnings: Vec<ImageWarning>,
 }
 
 impl Image {
@@ -93,8 +93,8 @@ impl Image {
     }
 
     /// The steps of the history, the oldest first.
-    pub fn steps(&self) -> impl DoubleEndedIterator<Item = Step<'_>> + ExactSizeIterator {
-        (0..self.layer_of_step.len()).map(|index| Step { image: self, index })
+    pub fn steps(&self) -> impl DoubleEndedIterator<Item = HistoryStep<'_>> + ExactSizeIterator {
+        (0..self.layer_of_step.len()).map(|index| HistoryStep { image: self, index })
     }
 
     /// How the image is run: user, ports, environment, volumes, labels, health check, process arguments.
@@ -103,8 +103,8 @@ impl Image {
     }
 
     /// What is odd about manifest and config together; what is odd about each is in its
-    /// [`findings`](Document::findings).
-    pub fn findings(&self) -> &[ImageFinding] {
-        &self.findings
+    /// [`warnings`](Document::warnings).
+    pub fn warnings(&self) -> &[ImageWarning] {
+        &self.warnings
     }
 }

@@ -101,7 +101,7 @@ pub struct User<'a> {
 
 impl<'a> User<'a> {
     /// Reads `user` or `user:group`.
-    pub fn read(text: &'a str) -> Self {
+    pub fn parse(text: &'a str) -> Self {
         match text.split_once(':') {
             Some((user, group)) => Self { user, group: Some(group) },
             None => Self { user: text, group: None },
@@ -135,7 +135,7 @@ pub enum HealthTest<'a> {
 
 impl<'a> HealthTest<'a> {
     /// Reads what a health check runs.
-    pub fn read(check: &'a HealthCheck) -> Self {
+    pub fn of(check: &'a HealthCheck) -> Self {
         let words: Vec<_> = check.test().collect();
         match *words {
             [] => Self::Inherited,
@@ -175,11 +175,11 @@ impl Image {
 
     /// The user that the process runs as.
     pub fn user(&self) -> User<'_> {
-        User::read(self.run_config().user())
+        User::parse(self.run_config().user())
     }
 
     /// What its health check runs, if it has one.
     pub fn health_test(&self) -> Option<HealthTest<'_>> {
-        self.run_config().health_check().map(HealthTest::read)
+        self.run_config().health_check().map(HealthTest::of)
     }
 }

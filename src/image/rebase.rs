@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::edit::EditError;
+use super::edit::ImageEditError;
 use super::error::JoinError;
 use super::layer::Layer;
 use super::model::Image;
@@ -27,7 +27,7 @@ impl Image {
     ///
     /// ```
     /// # use imageref::config::{History, ImageConfig};
-    /// # use imageref::image::{EditError, Image};
+    /// # use imageref::image::{ImageEditError, Image};
     /// # use imageref::manifest::{Descriptor, ImageManifest};
     /// # use imageref::{DiffId, Digest, Document, MediaType};
     /// # fn image(layers: &[&str]) -> Result<Image, Box<dyn std::error::Error>> {
@@ -49,24 +49,24 @@ impl Image {
     /// assert_eq!(app.rebase(&new, &old).unwrap_err().to_string(), "layer 0 is not the old base's");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn rebase(&self, old_base: &Image, new_base: &Image) -> Result<Image, EditError> {
+    pub fn rebase(&self, old_base: &Image, new_base: &Image) -> Result<Image, ImageEditError> {
         let layers = old_base.chain_ids.len();
         let same = self.common_prefix(old_base);
         if same < layers {
-            return Err(EditError::NotTheBase { layer: same });
+            return Err(ImageEditError::NotTheBase { layer: same });
         }
         if [self, old_base, new_base].iter().any(|image| !image.has_whole_history()) {
-            return Err(EditError::HistoryIncomplete);
+            return Err(ImageEditError::HistoryIncomplete);
         }
         let family = |image: &Image| image.manifest.value().config().media_type().family();
         if family(self) != family(new_base) {
-            return Err(EditError::MixedMediaTypes);
+            return Err(ImageEditError::MixedMediaTypes);
         }
         let (own, old) = (self.config.value(), old_base.config.value());
         let steps = old.history().len();
         let step = self.common_steps(old_base);
         if step < steps {
-            return Err(EditError::NotTheBasesHistory { step });
+            return Err(ImageEditError::NotTheBasesHistory { step });
         }
 
         let new = new_base.config.value();

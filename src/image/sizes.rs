@@ -2,9 +2,9 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 
-use super::error::Overflow;
+use super::error::SizeOverflowError;
 use super::join::sum_known;
-use super::layer::{Layer, Step};
+use super::layer::{Layer, HistoryStep};
 use super::model::Image;
 use crate::digest::{DiffId, Digest};
 
@@ -30,7 +30,7 @@ impl Image {
     pub fn with_uncompressed_sizes(
         mut self,
         known: impl Fn(&DiffId) -> Option<u64>,
-    ) -> Result<Self, Overflow> {
+    ) -> Result<Self, SizeOverflowError> {
         for (size, diff_id) in self.uncompressed.iter_mut().zip(self.config.value().diff_ids()) {
             *size = size.or_else(|| known(diff_id));
         }
@@ -85,7 +85,7 @@ impl Layer<'_> {
     }
 }
 
-impl Step<'_> {
+impl HistoryStep<'_> {
     /// The size of what is transferred for this step: that of its layer, or 0.
     ///
     /// **Unit** bytes, as a rule compressed.

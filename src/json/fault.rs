@@ -2,13 +2,13 @@
 
 use alloc::boxed::Box;
 
-use super::finding::FindingKind;
+use super::warning::DocumentWarningKind;
 use crate::error::DocumentErrorKind;
 
 /// A finding while reading: what, and at which byte.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Note {
-    pub(crate) kind: FindingKind,
+    pub(crate) kind: DocumentWarningKind,
     pub(crate) at: usize,
 }
 

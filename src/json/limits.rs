@@ -4,13 +4,13 @@
 ///
 /// The defaults are those of registries: 4 MiB (distribution's `maxManifestBodySize`), depth 128, 100,000 members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
+pub struct DocumentLimits {
     bytes: usize,
     depth: u16,
     members: u32,
 }
 
-impl Limits {
+impl DocumentLimits {
     /// The most bytes that a document may have.
     pub const fn max_bytes(&self) -> usize {
         self.bytes
@@ -45,7 +45,7 @@ impl Limits {
     }
 }
 
-impl Default for Limits {
+impl Default for DocumentLimits {
     fn default() -> Self {
         Self { bytes: 4 * 1024 * 1024, depth: 128, members: 100_000 }
     }

@@ -1,11 +1,11 @@
-//! From bytes to JSON pointers: a second reading, for refusals and findings alone.
+//! From bytes to JSON pointers: a second reading, for refusals and warnings alone.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::Write;
 
 use super::fault::{Fault, Note};
-use super::finding::Finding;
+use super::warning::DocumentWarning;
 use super::{splice, strings};
 use crate::error::{DocumentError, DocumentErrorKind};
 
@@ -47,12 +47,12 @@ pub(crate) fn locate(text: &str, offset: usize) -> String {
 
 /// The JSON pointers of all notes, in the order of their bytes.
 #[cold]
-pub(crate) fn locate_all(text: &str, mut notes: Vec<Note>) -> Vec<Finding> {
+pub(crate) fn locate_all(text: &str, mut notes: Vec<Note>) -> Vec<DocumentWarning> {
     notes.sort_by_key(|note| note.at);
     let offsets: Vec<usize> = notes.iter().map(|note| note.at).collect();
     let mut found = Vec::with_capacity(notes.len());
     walk(text, &offsets, |i, pointer| {
-        found.push(Finding { kind: notes[i].kind, pointer, offset: notes[i].at });
+        found.push(DocumentWarning { kind: notes[i].kind, pointer, offset: notes[i].at });
     });
     found
 }

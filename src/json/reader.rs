@@ -6,13 +6,13 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::fault::{Fault, Note, Result};
-use super::finding::FindingKind;
+use super::warning::DocumentWarningKind;
 use super::form::{Case, Form, Members, Null};
-use super::limits::Limits;
+use super::limits::DocumentLimits;
 use super::writer::Layout;
 use crate::error::DocumentErrorKind as Kind;
 
-/// At most so many findings are kept, the last being [`FindingKind::More`].
+/// At most so many warnings are kept, the last being [`DocumentWarningKind::More`].
 const MAX_NOTES: usize = 100;
 
 /// Reads values from the front of a text.
@@ -22,7 +22,7 @@ pub struct Reader<'a> {
     /// How many more containers may be opened inside each other, and how many more members may come.
     depth_left: u16,
     members_left: u32,
-    limits: Limits,
+    limits: DocumentLimits,
     pub(super) notes: Vec<Note>,
     /// What the last string with escapes means.
     pub(super) scratch: String,
@@ -33,7 +33,7 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(text: &'a str, limits: Limits) -> Self {
+    pub(super) fn new(text: &'a str, limits: DocumentLimits) -> Self {
         Self {
             text,
             at: 0,
@@ -75,10 +75,10 @@ impl<'a> Reader<'a> {
 
     /// Reports something odd at a byte.
     #[cold]
-    pub(crate) fn note(&mut self, kind: FindingKind, at: usize) {
+    pub(crate) fn note(&mut self, kind: DocumentWarningKind, at: usize) {
         match MAX_NOTES - self.notes.len() {
             0 => {}
-            1 => self.notes.push(Note { kind: FindingKind::More, at }),
+            1 => self.notes.push(Note { kind: DocumentWarningKind::More, at }),
             _ => self.notes.push(Note { kind, at }),
         }
     }
@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
                 return Ok(Some(member.slot));
             }
             if member.null == Null::Odd {
-                self.note(FindingKind::Null, self.at);
+                self.note(DocumentWarningKind::Null, self.at);
             }
             self.literal("null")?;
         }
@@ -315,7 +315,7 @@ impl<'a> Reader<'a> {
         if let Some(expected) = members.folded(&name) {
             match members.case {
                 Case::Refused => return Err(Fault::new(Kind::WrongCase { expected }, start)),
-                Case::Odd => self.note(FindingKind::WrongCase, start),
+                Case::Odd => self.note(DocumentWarningKind::WrongCase, start),
             }
         }
         self.names.push((name, start));
@@ -348,7 +348,7 @@ impl<'a> Reader<'a> {
         names.sort();
         for pair in names.windows(2) {
             if pair[0].0 == pair[1].0 {
-                self.note(FindingKind::DuplicateMember, pair[1].1);
+                self.note(DocumentWarningKind::DuplicateMember, pair[1].1);
             }
         }
     }

@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use alloc::boxed::Box;
 
 use super::fault::{Fault, Result};
-use super::finding::FindingKind;
+use super::warning::DocumentWarningKind;
 use super::reader::Reader;
 use super::strings;
 use crate::error::DocumentErrorKind as Kind;
@@ -40,7 +40,7 @@ impl<'a> Reader<'a> {
             return Err(Fault::new(Kind::NotWhole, start));
         }
         if digits == "-0" {
-            self.note(FindingKind::NumberForm, start);
+            self.note(DocumentWarningKind::NumberForm, start);
         }
         digits.parse().map_err(|_| Fault::new(Kind::Range, start))
     }
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
             match strings::escape(bytes, self.at + 1) {
                 Ok((c, length)) => {
                     if c.is_none() {
-                        self.note(FindingKind::LoneSurrogate, self.at);
+                        self.note(DocumentWarningKind::LoneSurrogate, self.at);
                     }
                     self.scratch.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
                     from = self.at + 1 + length;

@@ -5,13 +5,13 @@ use core::cell::RefCell;
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::fault::Fault;
-use super::limits::Limits;
+use super::limits::DocumentLimits;
 use super::reader::Reader;
 
 /// Serializes the value that `text` holds, members in their order.
 pub(crate) fn serialize<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     // The depth bounds the recursion; the text itself was written from a value.
-    let limits = Limits::default().with_max_members(u32::MAX);
+    let limits = DocumentLimits::default().with_max_members(u32::MAX);
     Next(&RefCell::new(Reader::new(text, limits))).serialize(serializer)
 }
 

@@ -4,8 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::fault::Result;
-use super::finding::{Finding, FindingKind};
-use super::limits::Limits;
+use super::warning::{DocumentWarning, DocumentWarningKind};
+use super::limits::DocumentLimits;
 use super::reader::Reader;
 use super::{pointer, strings};
 use crate::error::{DocumentError, DocumentErrorKind as Kind};
@@ -13,9 +13,9 @@ use crate::error::{DocumentError, DocumentErrorKind as Kind};
 /// Reads a whole document with `read`: size, encoding, byte order mark, the value, nothing behind it.
 pub(crate) fn read_document<T>(
     bytes: &[u8],
-    limits: Limits,
+    limits: DocumentLimits,
     read: impl FnOnce(&mut Reader<'_>) -> Result<T>,
-) -> core::result::Result<(T, Vec<Finding>), DocumentError> {
+) -> core::result::Result<(T, Vec<DocumentWarning>), DocumentError> {
     if bytes.len() > limits.max_bytes() {
         let kind = Kind::TooLarge { max: limits.max_bytes() };
         return Err(DocumentError::new(kind, String::new(), limits.max_bytes()));
@@ -28,9 +28,9 @@ pub(crate) fn read_document<T>(
 
 fn read_text<T>(
     text: &str,
-    limits: Limits,
+    limits: DocumentLimits,
     read: impl FnOnce(&mut Reader<'_>) -> Result<T>,
-) -> core::result::Result<(T, Vec<Finding>), DocumentError> {
+) -> core::result::Result<(T, Vec<DocumentWarning>), DocumentError> {
     let mut reader = Reader::new(text, limits);
     match reader.whole(read) {
         Ok(value) => {
@@ -48,24 +48,24 @@ fn read_text<T>(
 #[cold]
 fn read_lossy<T>(
     bytes: &[u8],
-    limits: Limits,
+    limits: DocumentLimits,
     read: impl FnOnce(&mut Reader<'_>) -> Result<T>,
-) -> core::result::Result<(T, Vec<Finding>), DocumentError> {
+) -> core::result::Result<(T, Vec<DocumentWarning>), DocumentError> {
     let (text, wrong) = strings::from_utf8_like_go(bytes);
     // U+FFFD has two bytes more than what it stands for.
     let original = |offset: usize| offset - 2 * wrong.partition_point(|&at| at < offset);
     let note = |reader: &mut Reader<'_>| {
         for &at in &wrong {
-            reader.note(FindingKind::InvalidUtf8, at);
+            reader.note(DocumentWarningKind::InvalidUtf8, at);
         }
         read(reader)
     };
     match read_text(&text, limits, note) {
-        Ok((value, mut findings)) => {
-            for finding in &mut findings {
+        Ok((value, mut warnings)) => {
+            for finding in &mut warnings {
                 finding.offset = original(finding.offset);
             }
-            Ok((value, findings))
+            Ok((value, warnings))
         }
         Err(error) => {
             Err(DocumentError::new(error.kind(), error.pointer().into(), original(error.offset())))

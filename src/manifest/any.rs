@@ -7,14 +7,14 @@ use super::image_manifest::ImageManifest;
 use super::index::ImageIndex;
 use super::jws;
 use super::schema1::Schema1Manifest;
-use crate::document::{Kind, Reading, impl_model};
+use crate::document::{DocumentKind, Reading, impl_model};
 use crate::error::{DocumentError, DocumentErrorKind};
 use crate::json::{Fault, Layout, Reader, Result, Writer};
 use crate::media_type::MediaType;
 
 /// Whatever a registry has under a tag: an image, an index, or one of the kinds of old.
 ///
-/// The kind is told by content type, `mediaType` and members, see [`Kind::detect`]; where these contradict each other the
+/// The kind is told by content type, `mediaType` and members, see [`DocumentKind::detect`]; where these contradict each other the
 /// document is refused.
 ///
 /// ```
@@ -41,11 +41,11 @@ pub enum Manifest {
 impl Reading for Manifest {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
         let start = reader.position();
-        match reader.ahead(|reader| Kind::read(reader, content_type))? {
-            Kind::Manifest => ImageManifest::read(reader, content_type).map(Self::Image),
-            Kind::Index => ImageIndex::read(reader, content_type).map(Self::Index),
-            Kind::Schema1 => Schema1Manifest::read(reader, content_type).map(Self::Schema1),
-            Kind::ArtifactManifest => {
+        match reader.ahead(|reader| DocumentKind::read(reader, content_type))? {
+            DocumentKind::Manifest => ImageManifest::read(reader, content_type).map(Self::Image),
+            DocumentKind::Index => ImageIndex::read(reader, content_type).map(Self::Index),
+            DocumentKind::Schema1 => Schema1Manifest::read(reader, content_type).map(Self::Schema1),
+            DocumentKind::ArtifactManifest => {
                 ArtifactManifest::read(reader, content_type).map(Self::Artifact)
             }
             _ => Err(Fault::new(DocumentErrorKind::UnknownKind, start)),

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::descriptor::Descriptor;
 use crate::document::{Annotations, Reading, impl_model, values};
 use crate::json::{
-    Case, FindingKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
+    Case, DocumentWarningKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
 };
 use crate::media_type::{MediaType, MediaTypeKind};
 
@@ -102,7 +102,7 @@ impl Reading for ArtifactManifest {
         let (at, media_type) = media_type.ok_or_else(|| values::missing("mediaType", start))?;
         let kind = MediaTypeKind::ArtifactManifest;
         values::agree(Some((&media_type, at)), content_type, kind)?;
-        reader.note(FindingKind::Deprecated, at);
+        reader.note(DocumentWarningKind::Deprecated, at);
         Ok(Self { media_type, artifact_type, blobs, subject, annotations, form, layout })
     }
 

@@ -65,13 +65,13 @@ impl<'a> Attestation<'a> {
     /// The same with the subject that its manifest states.
     ///
     /// **Errors** the manifest speaks of another image than the entry.
-    pub fn with_manifest(self, manifest: &ImageManifest) -> Result<Self, SubjectConflict> {
+    pub fn with_manifest(self, manifest: &ImageManifest) -> Result<Self, SubjectConflictError> {
         let Some(stated) = manifest.subject().map(Descriptor::digest) else {
             return Ok(self);
         };
         match &self.subject {
             Some(subject) if subject != stated => {
-                Err(SubjectConflict { entry: subject.clone(), manifest: stated.clone() })
+                Err(SubjectConflictError { entry: subject.clone(), manifest: stated.clone() })
             }
             _ => {
                 let image = self.index.manifests().iter().find(|entry| entry.digest() == stated);
@@ -85,7 +85,7 @@ impl<'a> Attestation<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the entry speaks of {entry}, its manifest of {manifest}")]
 #[non_exhaustive]
-pub struct SubjectConflict {
+pub struct SubjectConflictError {
     /// The image that the entry names.
     pub entry: Digest,
     /// The image that the manifest names.

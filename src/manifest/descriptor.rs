@@ -5,10 +5,10 @@ use alloc::vec::Vec;
 
 use super::platform::PlatformMember;
 use crate::digest::Digest;
-use crate::document::{Annotations, Document, Expected, Model, Reading, impl_model, values};
+use crate::document::{Annotations, Document, ReadOptions, Model, Reading, impl_model, values};
 use crate::error::DocumentErrorKind;
 use crate::json::{
-    self, Case, Fault, FindingKind, Form, Layout, Member, Members, Null, Omit, Reader, Result,
+    self, Case, Fault, DocumentWarningKind, Form, Layout, Member, Members, Null, Omit, Reader, Result,
     Writer,
 };
 use crate::media_type::MediaType;
@@ -168,8 +168,8 @@ impl Descriptor {
     }
 
     /// What this descriptor says of the document it points at: media type, digest and size.
-    pub fn expected(&self) -> Expected {
-        Expected::new().content_type(self.media_type.as_str()).digest(&self.digest, self.size)
+    pub fn expected(&self) -> ReadOptions {
+        ReadOptions::new().content_type(self.media_type.as_str()).digest(&self.digest, self.size)
     }
 
     /// The same descriptor with another media type.
@@ -314,7 +314,7 @@ impl Descriptor {
                 Slot::Digest => digest = Some(values::digest(reader)?),
                 Slot::Size => size = Some(reader.size()?),
                 Slot::Urls => {
-                    let urls = values::texts_like(reader, is_url, FindingKind::UrlForm)?;
+                    let urls = values::texts_like(reader, is_url, DocumentWarningKind::UrlForm)?;
                     rest.get_or_insert_default().urls = urls;
                 }
                 Slot::Annotations => {
@@ -338,13 +338,13 @@ impl Descriptor {
         let digest = digest.ok_or_else(|| values::missing("digest", start))?;
         let size = size.ok_or_else(|| values::missing("size", start))?;
         if media_type == MediaType::OCI_EMPTY && (size != 2 || digest != EMPTY) {
-            reader.note(FindingKind::EmptyDescriptor, start);
+            reader.note(DocumentWarningKind::EmptyDescriptor, start);
         }
         if let Some(data) = rest.as_mut().and_then(|rest| rest.data.as_mut()) {
             let whole = |data: &Vec<u8>| data.len() as u64 == size && digest.verify(data).is_ok();
             data.verified = data.verified.take().filter(whole);
             if data.verified.is_none() {
-                reader.note(FindingKind::DataMismatch, data_at);
+                reader.note(DocumentWarningKind::DataMismatch, data_at);
             }
         }
         Ok(Self { media_type, digest, size, rest, form })
@@ -400,7 +400,7 @@ fn read_data(reader: &mut Reader<'_>) -> Result<Data> {
         return Err(Fault::new(DocumentErrorKind::Base64, start));
     };
     if json::encode_base64(&content) != *text {
-        reader.note(FindingKind::Base64Form, start);
+        reader.note(DocumentWarningKind::Base64Form, start);
     }
     Ok(Data { text: text.into(), verified: Some(content) })
 }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use crate::document::{Reading, impl_model, values};
 use crate::error::DocumentErrorKind;
 use crate::json::{
-    Case, Fault, FindingKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
+    Case, Fault, DocumentWarningKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
 };
 use crate::media_type::{MediaType, MediaTypeKind};
 
@@ -136,7 +136,7 @@ impl Reading for DockerSave {
             .iter()
             .any(|image: &SavedImage| image.layers.is_empty() || image.config.is_empty())
         {
-            reader.note(FindingKind::Empty, start);
+            reader.note(DocumentWarningKind::Empty, start);
         }
         Ok(Self { images, layout })
     }

@@ -8,7 +8,7 @@ use super::descriptor::Descriptor;
 use crate::document::{Annotations, Reading, impl_model, values};
 use crate::error::DocumentErrorKind;
 use crate::json::{
-    Case, Fault, FindingKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
+    Case, Fault, DocumentWarningKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
 };
 use crate::media_type::{Family, MediaType, MediaTypeKind};
 
@@ -117,7 +117,7 @@ impl ImageManifest {
         self.media_type.as_ref()
     }
 
-    /// What kind of artifact it is, if it says so; see [`kind_of_artifact`](Self::kind_of_artifact).
+    /// What kind of artifact it is, if it says so; see [`effective_artifact_type`](Self::effective_artifact_type).
     pub fn artifact_type(&self) -> Option<&MediaType> {
         self.artifact_type.as_ref()
     }
@@ -125,7 +125,7 @@ impl ImageManifest {
     /// What kind of artifact it is: `artifactType`, else the config's media type.
     ///
     /// Source: distribution-spec, "Listing Referrers".
-    pub fn kind_of_artifact(&self) -> &MediaType {
+    pub fn effective_artifact_type(&self) -> &MediaType {
         self.artifact_type.as_ref().unwrap_or(self.config.media_type())
     }
 
@@ -302,16 +302,16 @@ impl Reading for ImageManifest {
         values::agree(stated, content_type, MediaTypeKind::Manifest)?;
         let told = media_type.as_ref().or(content_type).unwrap_or(config.media_type());
         if let Some(at) = families.other_than(told.family()) {
-            reader.note(FindingKind::MixedMediaTypes, at);
+            reader.note(DocumentWarningKind::MixedMediaTypes, at);
         }
         if config.media_type().kind() == MediaTypeKind::Empty && artifact_type.is_none() {
-            reader.note(FindingKind::ArtifactTypeMissing, start);
+            reader.note(DocumentWarningKind::ArtifactTypeMissing, start);
         }
         if let Some(at) = layers_at {
             if layers.is_empty() {
-                reader.note(FindingKind::Empty, at);
+                reader.note(DocumentWarningKind::Empty, at);
             } else if layers.len() > MANY_LAYERS {
-                reader.note(FindingKind::ManyLayers, at);
+                reader.note(DocumentWarningKind::ManyLayers, at);
             }
         }
         Ok(Self { media_type, artifact_type, config, layers, subject, annotations, form, layout })

@@ -8,7 +8,7 @@ use super::descriptor::Descriptor;
 use crate::document::{Annotations, Reading, impl_model, values};
 use crate::error::DocumentErrorKind;
 use crate::json::{
-    Case, Fault, FindingKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
+    Case, Fault, DocumentWarningKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
 };
 use crate::media_type::{MediaType, MediaTypeKind};
 
@@ -203,13 +203,13 @@ impl Reading for ImageIndex {
                         let at = reader.position();
                         let entry = Descriptor::read_inside(reader)?;
                         if entry.media_type().kind() == MediaTypeKind::Schema1 {
-                            reader.note(FindingKind::Schema1Entry, at);
+                            reader.note(DocumentWarningKind::Schema1Entry, at);
                         }
                         manifests.push(entry);
                         Ok(())
                     })?;
                     if manifests.is_empty() {
-                        reader.note(FindingKind::Empty, at);
+                        reader.note(DocumentWarningKind::Empty, at);
                     }
                 }
                 Slot::Subject => subject = Some(Box::new(Descriptor::read_inside(reader)?)),

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::error::{DocumentError, DocumentErrorKind};
-use crate::json::{self, Case, Fault, Form, Limits, Member, Members, Null, Omit, Reader, Result};
+use crate::json::{self, Case, Fault, Form, DocumentLimits, Member, Members, Null, Omit, Reader, Result};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Slot {
@@ -46,7 +46,7 @@ pub(super) fn payload(bytes: &[u8]) -> core::result::Result<Cow<'_, [u8]>, Docum
         let pointer = String::from("/signatures");
         DocumentError::new(DocumentErrorKind::Signature, pointer, at)
     };
-    let limits = Limits::default().with_max_bytes(usize::MAX);
+    let limits = DocumentLimits::default().with_max_bytes(usize::MAX);
     let ((ends, at), _) = json::read_document(bytes, limits, read_ends)?;
     let Some((first, rest)) = ends.split_first() else { return Ok(Cow::Borrowed(bytes)) };
     match bytes.get(..first.length) {

@@ -4,8 +4,8 @@ use alloc::vec::{self, Vec};
 
 use thiserror::Error;
 
-use super::no_match::NoMatch;
-use super::select::Policy;
+use super::no_match::NoMatchError;
+use super::select::SelectPolicy;
 use super::{Descriptor, ImageIndex};
 use crate::digest::Digest;
 use crate::media_type::MediaTypeKind;
@@ -41,7 +41,7 @@ impl NestingLimits {
 pub enum SelectError<E> {
     /// Nothing is for the wanted platform.
     #[error(transparent)]
-    NoMatch(#[from] NoMatch),
+    NoMatchError(#[from] NoMatchError),
     /// An index holds itself.
     #[error("the index {0} holds itself")]
     Cycle(Digest),
@@ -64,7 +64,7 @@ impl ImageIndex {
     /// asked for twice.
     ///
     /// ```
-    /// use imageref::manifest::{Descriptor, ImageIndex, NestingLimits, Policy};
+    /// use imageref::manifest::{Descriptor, ImageIndex, NestingLimits, SelectPolicy};
     /// use imageref::{MediaType, Platform};
     ///
     /// let arm64 = Platform::new("linux", "arm64");
@@ -76,7 +76,7 @@ impl ImageIndex {
     /// // A real resolver would pull the entry and verify it.
     /// let resolve = |_entry: &Descriptor| ImageIndex::from_slice(&inner);
     /// let limits = NestingLimits::default();
-    /// let chosen = outer.select_nested(&arm64, Policy::Containerd, limits, resolve);
+    /// let chosen = outer.select_nested(&arm64, SelectPolicy::Containerd, limits, resolve);
     /// assert_eq!(chosen, Ok(image));
     /// ```
     ///
@@ -85,11 +85,11 @@ impl ImageIndex {
     pub fn select_nested<E>(
         &self,
         platform: &Platform,
-        policy: Policy,
+        policy: SelectPolicy,
         limits: NestingLimits,
         mut resolve: impl FnMut(&Descriptor) -> Result<Self, E>,
     ) -> Result<Descriptor, SelectError<E>> {
-        let mut no_match = NoMatch::new(platform, self.manifests());
+        let mut no_match = NoMatchError::new(platform, self.manifests());
         let mut asked: Vec<Digest> = Vec::new();
         let mut path = Vec::from([Level { digest: None, rest: self.tries(platform, policy) }]);
         while let Some(level) = path.last_mut() {
@@ -121,14 +121,14 @@ impl ImageIndex {
             no_match.add(index.manifests());
             path.push(Level { digest: Some(digest.clone()), rest: index.tries(platform, policy) });
         }
-        Err(SelectError::NoMatch(no_match))
+        Err(SelectError::NoMatchError(no_match))
     }
 
     /// What is tried: the candidates, then the indexes that only `FirstMatch` leaves out for having no platform.
-    fn tries(&self, platform: &Platform, policy: Policy) -> vec::IntoIter<Descriptor> {
+    fn tries(&self, platform: &Platform, policy: SelectPolicy) -> vec::IntoIter<Descriptor> {
         let mut tries: Vec<Descriptor> =
             self.candidates(platform, policy).into_iter().cloned().collect();
-        if policy == Policy::FirstMatch {
+        if policy == SelectPolicy::FirstMatch {
             let unstated = self.manifests().iter().filter(|entry| entry.platform().is_none());
             let indexes =
                 unstated.filter(|entry| entry.media_type().kind() == MediaTypeKind::Index);

@@ -1,4 +1,4 @@
-//! [`NoMatch`]: what there was instead.
+//! [`NoMatchError`]: what there was instead.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -10,17 +10,17 @@ use crate::platform::Platform;
 /// No entry of an index is for the wanted platform: the platforms that there were instead.
 ///
 /// ```
-/// use imageref::manifest::{Descriptor, ImageIndex, Policy};
+/// use imageref::manifest::{Descriptor, ImageIndex, SelectPolicy};
 /// use imageref::{MediaType, Platform};
 ///
 /// let amd64 = Descriptor::of(MediaType::OCI_MANIFEST, b"{}").with_platform(Platform::new("linux", "amd64"));
 /// let index = ImageIndex::builder().manifest(amd64).build();
-/// let error = index.select(&"linux/s390x".parse()?, Policy::Containerd).unwrap_err();
+/// let error = index.select(&"linux/s390x".parse()?, SelectPolicy::Containerd).unwrap_err();
 /// assert_eq!(error.to_string(), "nothing for linux/s390x; there is linux/amd64");
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoMatch(Box<Inner>);
+pub struct NoMatchError(Box<Inner>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Inner {
@@ -34,7 +34,7 @@ const SHOWN: usize = 12;
 /// The platforms that one error keeps.
 const KEPT: usize = 256;
 
-impl NoMatch {
+impl NoMatchError {
     pub(super) fn new(wanted: &Platform, entries: &[Descriptor]) -> Self {
         let inner = Inner { wanted: wanted.clone(), offered: Vec::new(), entries: 0 };
         let mut error = Self(Box::new(inner));
@@ -75,7 +75,7 @@ impl NoMatch {
     }
 }
 
-impl fmt::Display for NoMatch {
+impl fmt::Display for NoMatchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "nothing for {}", self.0.wanted)?;
         for (at, platform) in self.0.offered.iter().take(SHOWN).enumerate() {
@@ -91,4 +91,4 @@ impl fmt::Display for NoMatch {
     }
 }
 
-impl core::error::Error for NoMatch {}
+impl core::error::Error for NoMatchError {}

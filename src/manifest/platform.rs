@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::document::values;
-use crate::json::{Case, FindingKind, Form, Member, Members, Null, Omit, Reader, Result, Writer};
+use crate::json::{Case, DocumentWarningKind, Form, Member, Members, Null, Omit, Reader, Result, Writer};
 use crate::platform::Platform;
 
 /// A [`Platform`] with what else is needed to write it again as it was.
@@ -113,12 +113,12 @@ impl PlatformMember {
         }
         let [architecture, os, os_version, variant] = texts;
         if architecture.is_empty() || os.is_empty() {
-            reader.note(FindingKind::PlatformIncomplete, start);
+            reader.note(DocumentWarningKind::PlatformIncomplete, start);
         }
         let platform = Platform::new(&os, &architecture);
         let normal = platform.normalize();
         if (normal.os(), normal.architecture()) != (&*os, &*architecture) {
-            reader.note(FindingKind::PlatformNotNormal, start);
+            reader.note(DocumentWarningKind::PlatformNotNormal, start);
         }
         let platform = platform
             .with_variant(&variant)

@@ -9,7 +9,7 @@ use crate::digest::Digest;
 use crate::document::{Reading, impl_model, values};
 use crate::error::{DocumentError, DocumentErrorKind};
 use crate::json::{
-    Case, Fault, FindingKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
+    Case, Fault, DocumentWarningKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
 };
 use crate::media_type::{MediaType, MediaTypeKind};
 
@@ -218,9 +218,9 @@ impl Reading for Schema1Manifest {
         values::agree(None, content_type, MediaTypeKind::Schema1)?;
         let signed = content_type == Some(&MediaType::DOCKER_SCHEMA1_SIGNED);
         if signed && signatures.is_none() {
-            reader.note(FindingKind::Unsigned, start);
+            reader.note(DocumentWarningKind::Unsigned, start);
         }
-        reader.note(FindingKind::Deprecated, start);
+        reader.note(DocumentWarningKind::Deprecated, start);
         let layers = join(blobs, steps)
             .map_err(|rule| Fault::new(DocumentErrorKind::Schema1 { rule }, history_at))?;
         Ok(Self { name, tag, architecture, layers, signatures, form, layout })

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 use core::fmt;
 
-use super::no_match::NoMatch;
+use super::no_match::NoMatchError;
 use super::{Descriptor, ImageIndex};
 use crate::media_type::MediaType;
 use crate::platform::{Platform, PlatformMatcher, PlatformRank};
@@ -15,7 +15,7 @@ use crate::platform::{Platform, PlatformMatcher, PlatformRank};
 /// The media type doesn't decide: what is selected may be an index again.
 ///
 /// ```
-/// use imageref::manifest::{Descriptor, ImageIndex, Policy};
+/// use imageref::manifest::{Descriptor, ImageIndex, SelectPolicy};
 /// use imageref::{MediaType, Platform};
 ///
 /// let entry = |platform: Platform| {
@@ -30,14 +30,14 @@ use crate::platform::{Platform, PlatformMatcher, PlatformRank};
 /// let select = |policy| index.select(&machine, policy).ok().and_then(Descriptor::platform);
 ///
 /// let v6 = Platform::new("linux", "arm").with_variant("v6");
-/// assert_eq!(select(Policy::Containerd), Some(&v6));
-/// assert_eq!(select(Policy::ContainersImage), Some(&v6));
-/// assert_eq!(select(Policy::FirstMatch), None);
+/// assert_eq!(select(SelectPolicy::Containerd), Some(&v6));
+/// assert_eq!(select(SelectPolicy::ContainersImage), Some(&v6));
+/// assert_eq!(select(SelectPolicy::FirstMatch), None);
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Policy {
+pub enum SelectPolicy {
     /// containerd's, and Docker's with it: what [`PlatformMatcher::only`] takes, in its order; an entry without a
     /// platform last. An entry whose operating system is empty is for the wanted one.
     ///
@@ -57,7 +57,7 @@ pub enum Policy {
     FirstMatch,
 }
 
-impl Policy {
+impl SelectPolicy {
     /// Every policy.
     pub const ALL: [Self; 3] = [Self::Containerd, Self::ContainersImage, Self::FirstMatch];
 
@@ -71,7 +71,7 @@ impl Policy {
     }
 }
 
-impl fmt::Display for Policy {
+impl fmt::Display for SelectPolicy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
@@ -80,19 +80,19 @@ impl fmt::Display for Policy {
 impl ImageIndex {
     /// The entry that a machine of this platform gets.
     ///
-    /// **Errors** [`NoMatch`] lists what there was instead.
-    pub fn select(&self, platform: &Platform, policy: Policy) -> Result<&Descriptor, NoMatch> {
+    /// **Errors** [`NoMatchError`] lists what there was instead.
+    pub fn select(&self, platform: &Platform, policy: SelectPolicy) -> Result<&Descriptor, NoMatchError> {
         let chooser = Chooser::new(self, platform, policy);
         let matches =
             self.manifests().iter().filter_map(|entry| Some((chooser.key(entry)?, entry)));
         match matches.min_by_key(|(key, _)| *key) {
             Some((_, entry)) => Ok(entry),
-            None => Err(NoMatch::new(platform, self.manifests())),
+            None => Err(NoMatchError::new(platform, self.manifests())),
         }
     }
 
     /// All entries that a machine of this platform takes, best first.
-    pub fn candidates(&self, platform: &Platform, policy: Policy) -> Vec<&Descriptor> {
+    pub fn candidates(&self, platform: &Platform, policy: SelectPolicy) -> Vec<&Descriptor> {
         let chooser = Chooser::new(self, platform, policy);
         let mut matches: Vec<_> = self
             .manifests()
@@ -133,14 +133,14 @@ pub(super) enum Key {
 }
 
 impl<'a> Chooser<'a> {
-    pub(super) fn new(index: &ImageIndex, wish: &'a Platform, policy: Policy) -> Self {
+    pub(super) fn new(index: &ImageIndex, wish: &'a Platform, policy: SelectPolicy) -> Self {
         let rules = match policy {
-            Policy::Containerd => Rules::Containerd(PlatformMatcher::only(wish)),
-            Policy::ContainersImage => Rules::ContainersImage {
+            SelectPolicy::Containerd => Rules::Containerd(PlatformMatcher::only(wish)),
+            SelectPolicy::ContainersImage => Rules::ContainersImage {
                 variants: variants(wish),
                 docker: index.media_type() == Some(&MediaType::DOCKER_LIST),
             },
-            Policy::FirstMatch => {
+            SelectPolicy::FirstMatch => {
                 Rules::FirstMatch { unstated: Platform::new("linux", "amd64").satisfies(wish) }
             }
         };

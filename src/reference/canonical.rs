@@ -6,7 +6,7 @@ use core::str::FromStr;
 
 use super::defaults::{Defaults, is_docker_hub};
 use super::owned::owned_text;
-use super::scan::{self, Offsets};
+use super::grammar::{self, Offsets};
 use super::{Name, RawReference, Registry, Repository, Tag};
 use crate::digest::{Digest, DigestRef};
 use crate::error::{ParseError, ParseErrorKind, Part};
@@ -35,7 +35,7 @@ use crate::error::{ParseError, ParseErrorKind, Part};
 #[derive(Clone)]
 pub struct Reference {
     text: Box<str>,
-    offsets: Offsets, // INVARIANT: what scan::reference gives for the text; registry, and tag or digest are there
+    offsets: Offsets, // INVARIANT: what grammar::reference gives for the text; registry, and tag or digest are there
 }
 
 const _: () = assert!(size_of::<Reference>() <= 32);
@@ -65,7 +65,7 @@ impl Reference {
         digest: Option<&str>,
     ) -> Result<Self, ParseError> {
         let name = match registry {
-            Some(registry) => Name::new(Registry::new(registry)?, Repository::new(repository)?)?,
+            Some(registry) => Name::new(Registry::parse(registry)?, Repository::parse(repository)?)?,
             None => match repository.parse::<Name>() {
                 // 64 hex digits are an image ID only where nothing else is given.
                 Err(e)
@@ -77,7 +77,7 @@ impl Reference {
                 name => name?,
             },
         };
-        let tag = tag.map(Tag::new).transpose()?;
+        let tag = tag.map(Tag::parse).transpose()?;
         let digest = digest.map(super::pinning_digest).transpose()?;
         name.with(tag, digest)
     }
@@ -178,7 +178,7 @@ impl Reference {
     ///
     /// **Errors** an algorithm that references don't take (anything but sha256, sha384, sha512, blake3), a text over
     /// 65,535 bytes.
-    pub fn pin(&self, digest: &Digest) -> Result<Self, ParseError> {
+    pub fn with_digest(&self, digest: &Digest) -> Result<Self, ParseError> {
         let text = digest.to_text();
         let digest = super::pinning_digest(&text)?;
         Self::build(self.head(), self.repository().as_str(), self.tag(), Some(digest))
@@ -299,11 +299,11 @@ impl<'a> Head<'a> {
     /// Holds a text of `len` bytes, whose path ends at `name`, to the limits.
     pub(super) const fn check(self, name: usize, len: usize) -> Result<(), ParseError> {
         let path = name - self.registry.as_str().len() - 1;
-        if path > scan::MAX_PATH {
-            return Err(scan::too_long(Part::Repository, 0, path, scan::MAX_PATH));
+        if path > grammar::MAX_PATH {
+            return Err(grammar::too_long(Part::Repository, 0, path, grammar::MAX_PATH));
         }
-        if len > scan::MAX_TEXT {
-            return Err(scan::too_long(Part::Reference, 0, len, scan::MAX_TEXT));
+        if len > grammar::MAX_TEXT {
+            return Err(grammar::too_long(Part::Reference, 0, len, grammar::MAX_TEXT));
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use crate::error::{ParseError, ParseErrorKind as Kind, Part};
 /// use imageref::RawReference;
 /// use imageref::reference::{Defaults, Registry, Repository, Tag};
 ///
-/// let defaults = Defaults::new(Registry::new("quay.io")?, None)?.with_tag(Tag::new("stable")?);
+/// let defaults = Defaults::new(Registry::parse("quay.io")?, None)?.with_tag(Tag::parse("stable")?);
 /// let image = RawReference::parse("app")?.normalize(&defaults)?;
 /// assert_eq!(image, "quay.io/app:stable");
 ///

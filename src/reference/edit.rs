@@ -16,15 +16,15 @@ impl RawReference<'_> {
     /// use imageref::reference::Tag;
     ///
     /// let raw = RawReference::parse("team/app:1.2")?;
-    /// assert_eq!(raw.set_tag(Tag::new("1.3")?)?, "team/app:1.3");
+    /// assert_eq!(raw.with_tag(Tag::parse("1.3")?)?, "team/app:1.3");
     /// # Ok::<(), imageref::ParseError>(())
     /// ```
-    pub fn set_tag(self, tag: Tag<'_>) -> Result<String, ParseError> {
+    pub fn with_tag(self, tag: Tag<'_>) -> Result<String, ParseError> {
         self.write(self.registry(), Some(tag), self.digest())
     }
 
     /// The text without its tag.
-    pub fn remove_tag(self) -> Result<String, ParseError> {
+    pub fn without_tag(self) -> Result<String, ParseError> {
         self.write(self.registry(), None, self.digest())
     }
 
@@ -34,24 +34,24 @@ impl RawReference<'_> {
     /// use imageref::{Digest, RawReference};
     ///
     /// let digest = Digest::sha256(b"a manifest");
-    /// let pinned = RawReference::parse("nginx:1.27")?.pin(&digest)?;
+    /// let pinned = RawReference::parse("nginx:1.27")?.with_digest(&digest)?;
     /// assert_eq!(pinned, format!("nginx:1.27@{digest}"));
     /// # Ok::<(), imageref::ParseError>(())
     /// ```
     /// **Errors** an algorithm that references don't take.
-    pub fn pin(self, digest: &Digest) -> Result<String, ParseError> {
+    pub fn with_digest(self, digest: &Digest) -> Result<String, ParseError> {
         self.write(self.registry(), self.tag(), Some(pinning_digest(&digest.to_text())?))
     }
 
     /// The text without its digest.
-    pub fn unpin(self) -> Result<String, ParseError> {
+    pub fn without_digest(self) -> Result<String, ParseError> {
         self.write(self.registry(), self.tag(), None)
     }
 
     /// The text with this registry, in place of the one that it has or in front.
     ///
     /// The path stays as written: `nginx` on another registry is no `library/nginx`.
-    pub fn set_registry(self, registry: Registry<'_>) -> Result<String, ParseError> {
+    pub fn with_registry(self, registry: Registry<'_>) -> Result<String, ParseError> {
         self.write(Some(registry), self.tag(), self.digest())
     }
 

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::defaults::is_docker_hub;
-use super::{Reference, Registry, Repository, scan};
+use super::{Reference, Registry, Repository, grammar};
 
 /// The shortest text that means the same: `nginx:1.27` for `docker.io/library/nginx:1.27`.
 ///
@@ -42,7 +42,7 @@ impl<'a> Familiar<'a> {
             Some(name) if !name.contains('/') => {
                 let rest = &short["library/".len()..];
                 // Alone, 64 hex digits are an image ID.
-                let head = if scan::is_image_id(rest.as_bytes()) { head } else { "" };
+                let head = if grammar::is_image_id(rest.as_bytes()) { head } else { "" };
                 Self { head, rest }
             }
             // A first component that would be read as a registry keeps the real one before it.

@@ -46,9 +46,9 @@ fn parse(subject: Part, text: &str) -> Option<Result<(), ParseError>> {
     Some(match subject {
         Part::Reference => RawReference::parse(text).map(drop),
         Part::Name => text.parse::<Name>().map(drop),
-        Part::Registry => Registry::new(text).map(drop),
-        Part::Repository => Repository::new(text).map(drop),
-        Part::Tag => Tag::new(text).map(drop),
+        Part::Registry => Registry::parse(text).map(drop),
+        Part::Repository => Repository::parse(text).map(drop),
+        Part::Tag => Tag::parse(text).map(drop),
         Part::Digest => DigestRef::parse(text).map(drop),
         _ => return None,
     })
@@ -69,7 +69,7 @@ fn edit(error: ParseError, text: &str) -> Option<String> {
             let before = before.strip_suffix('/')?;
             // What is left of `docker.io/` would be read as an image of that name.
             let repository =
-                before.contains('/') || after.contains('/') || Registry::new(before).is_err();
+                before.contains('/') || after.contains('/') || Registry::parse(before).is_err();
             repository.then(|| format!("{before}{after}"))
         }
         (Kind::Uppercase { .. }, Part::Repository) => {

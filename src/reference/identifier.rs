@@ -1,6 +1,6 @@
 //! [`Identifier`]: whatever a user may type where an image is asked for.
 
-use super::{RawReference, scan};
+use super::{RawReference, grammar};
 use crate::digest::{DigestRef, ImageId};
 use crate::error::ParseError;
 
@@ -31,7 +31,7 @@ impl<'a> Identifier<'a> {
     /// **Errors** as [`RawReference::parse`].
     /// **Source** distribution/reference, `ParseAnyReference`.
     pub fn parse(text: &'a str) -> Result<Self, ParseError> {
-        if scan::is_image_id(text.as_bytes()) {
+        if grammar::is_image_id(text.as_bytes()) {
             return ImageId::from_hex(text).map(Self::ImageId);
         }
         match DigestRef::parse(text) {

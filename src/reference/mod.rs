@@ -54,7 +54,7 @@ mod name;
 mod owned;
 mod parts;
 mod raw;
-mod scan;
+mod grammar;
 #[cfg(feature = "serde")]
 mod serde;
 #[cfg(feature = "alloc")]

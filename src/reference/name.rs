@@ -7,7 +7,7 @@ use core::str::FromStr;
 use super::canonical::Head;
 use super::defaults::Defaults;
 use super::owned::owned_text;
-use super::{Familiar, Reference, Registry, Repository, Tag, diagnose, scan};
+use super::{Familiar, Reference, Registry, Repository, Tag, diagnose, grammar};
 use crate::digest::{Digest, DigestRef};
 use crate::error::{ParseError, Part};
 
@@ -29,7 +29,7 @@ use crate::error::{ParseError, Part};
 /// ```
 #[derive(Clone)]
 pub struct Name {
-    text: Box<str>, // INVARIANT: scan::name accepts it, with a registry
+    text: Box<str>, // INVARIANT: grammar::name accepts it, with a registry
     registry: usize,
 }
 
@@ -94,7 +94,7 @@ impl Name {
     /// A reference pinned to a digest of this name.
     ///
     /// **Errors** an algorithm that references don't take, a text over 65,535 bytes.
-    pub fn pin(&self, digest: &Digest) -> Result<Reference, ParseError> {
+    pub fn with_digest(&self, digest: &Digest) -> Result<Reference, ParseError> {
         self.with(None, Some(super::pinning_digest(&digest.to_text())?))
     }
 
@@ -120,14 +120,14 @@ impl FromStr for Name {
     /// **Errors** as for a reference; and a tag or a digest, which a name has not.
     fn from_str(text: &str) -> Result<Self, ParseError> {
         let bytes = text.as_bytes();
-        let (registry, end, nested) = scan::name_alone(bytes)
+        let (registry, end, nested) = grammar::name_alone(bytes)
             .map_err(|e| diagnose::reference(bytes, e).within(Part::Name, 0))?;
-        let path = Repository::checked(scan::slice(
+        let path = Repository::checked(grammar::slice(
             text,
             if registry == 0 { 0 } else { registry + 1 },
             end,
         ));
-        let written = (registry > 0).then(|| Registry::checked(scan::slice(text, 0, registry)));
+        let written = (registry > 0).then(|| Registry::checked(grammar::slice(text, 0, registry)));
         let head = Head::meant(written, nested, &Defaults::DOCKER);
         Self::build(head, path).map_err(|e| e.at(Part::Name, 0, end))
     }

@@ -3,7 +3,7 @@
 use core::borrow::Borrow;
 use core::fmt;
 
-use super::scan;
+use super::grammar;
 use crate::error::{ParseError, Part};
 
 /// A registry: `docker.io`, `localhost`, `registry.example.com:5000`, `[::1]:5000`.
@@ -14,15 +14,15 @@ use crate::error::{ParseError, Part};
 /// ```
 /// use imageref::reference::Registry;
 ///
-/// let registry = Registry::new("registry.example.com:5000")?;
+/// let registry = Registry::parse("registry.example.com:5000")?;
 /// assert_eq!((registry.host(), registry.port()), ("registry.example.com", Some(5000)));
 ///
 /// // Docker reads `corp/app` as a path on Docker Hub.
-/// assert!(Registry::new("corp").is_err());
+/// assert!(Registry::parse("corp").is_err());
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Registry<'a>(&'a str); // INVARIANT: scan::registry_alone accepts it
+pub struct Registry<'a>(&'a str); // INVARIANT: grammar::registry_alone accepts it
 
 impl<'a> Registry<'a> {
     /// Docker Hub, as references name it.
@@ -32,8 +32,8 @@ impl<'a> Registry<'a> {
     ///
     /// **Errors** what is no host, a port over 65535, and a host that Docker's rule takes for a part of the path: one
     /// without `.`, `:` or upper case that isn't `localhost`.
-    pub const fn new(text: &'a str) -> Result<Self, ParseError> {
-        match scan::registry_alone(text.as_bytes()) {
+    pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
+        match grammar::registry_alone(text.as_bytes()) {
             Ok(()) => Ok(Self(text)),
             Err(e) => Err(e.within(Part::Registry, 0)),
         }
@@ -67,21 +67,21 @@ impl<'a> Registry<'a> {
 /// ```
 /// use imageref::reference::Repository;
 ///
-/// let repository = Repository::new("team/tools/scanner")?;
+/// let repository = Repository::parse("team/tools/scanner")?;
 /// assert_eq!(repository.namespace(), Some("team/tools"));
 /// assert_eq!(repository.image_name(), "scanner");
 /// assert_eq!(repository.components().count(), 3);
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Repository<'a>(&'a str); // INVARIANT: scan::path accepts it
+pub struct Repository<'a>(&'a str); // INVARIANT: grammar::path accepts it
 
 impl<'a> Repository<'a> {
     /// Reads a path: components of lower-case letters and digits, at most 255 bytes in all.
     ///
     /// **Source** distribution/reference, `path-component`.
-    pub const fn new(text: &'a str) -> Result<Self, ParseError> {
-        match scan::path_alone(text.as_bytes()) {
+    pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
+        match grammar::path_alone(text.as_bytes()) {
             Ok(()) => Ok(Self(text)),
             Err(e) => Err(e.within(Part::Repository, 0)),
         }
@@ -116,12 +116,12 @@ impl<'a> Repository<'a> {
 /// const STABLE: Tag<'static> = Tag::from_static("1.27-alpine");
 /// assert_eq!(STABLE.as_str(), "1.27-alpine");
 /// assert_eq!(
-///     Tag::new("-rc").unwrap_err().to_string(),
+///     Tag::parse("-rc").unwrap_err().to_string(),
 ///     "expected a letter, digit or `_` in the tag, but found `-`"
 /// );
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Tag<'a>(&'a str); // INVARIANT: scan::tag accepts it
+pub struct Tag<'a>(&'a str); // INVARIANT: grammar::tag accepts it
 
 impl<'a> Tag<'a> {
     /// What Docker fills in where a reference has neither tag nor digest.
@@ -130,8 +130,8 @@ impl<'a> Tag<'a> {
     /// Reads a tag.
     ///
     /// **Source** distribution/reference, `tag`.
-    pub const fn new(text: &'a str) -> Result<Self, ParseError> {
-        match scan::tag_alone(text.as_bytes()) {
+    pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
+        match grammar::tag_alone(text.as_bytes()) {
             Ok(()) => Ok(Self(text)),
             Err(e) => Err(e.within(Part::Tag, 0)),
         }
@@ -142,7 +142,7 @@ impl<'a> Tag<'a> {
     /// # Panics
     /// If `text` is no tag; in a `const` that is a compile error.
     pub const fn from_static(text: &'static str) -> Tag<'static> {
-        match Tag::new(text) {
+        match Tag::parse(text) {
             Ok(tag) => tag,
             Err(_) => panic!("not a tag"),
         }
@@ -166,7 +166,7 @@ macro_rules! view {
         impl<'a> TryFrom<&'a str> for $name<'a> {
             type Error = ParseError;
             fn try_from(text: &'a str) -> Result<Self, ParseError> {
-                Self::new(text)
+                Self::parse(text)
             }
         }
 

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::scan::{self, Offsets};
+use super::grammar::{self, Offsets};
 use super::{Registry, Repository, Tag, diagnose};
 use crate::digest::DigestRef;
 use crate::error::ParseError;
@@ -29,7 +29,7 @@ use crate::error::ParseError;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RawReference<'a> {
     text: &'a str,
-    offsets: Offsets, // INVARIANT: what scan::reference gave for the text
+    offsets: Offsets, // INVARIANT: what grammar::reference gave for the text
 }
 
 impl<'a> RawReference<'a> {
@@ -42,7 +42,7 @@ impl<'a> RawReference<'a> {
     /// **Source** distribution/reference v0.6.0; the grammar is [here](mod@crate::reference#grammar).
     #[inline]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
-        match scan::reference(text.as_bytes()) {
+        match grammar::reference(text.as_bytes()) {
             Ok(offsets) => Ok(Self { text, offsets }),
             Err(e) => Err(diagnose::reference(text.as_bytes(), e)),
         }
@@ -108,7 +108,7 @@ impl<'a> RawReference<'a> {
     }
 
     const fn slice(self, start: usize, end: usize) -> &'a str {
-        scan::slice(self.text, start, end)
+        grammar::slice(self.text, start, end)
     }
 }
 

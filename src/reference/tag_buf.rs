@@ -18,7 +18,7 @@ use crate::error::ParseError;
 /// ```
 #[derive(Clone)]
 pub struct TagBuf {
-    text: Box<str>, // INVARIANT: Tag::new accepts it
+    text: Box<str>, // INVARIANT: Tag::parse accepts it
 }
 
 impl TagBuf {
@@ -41,9 +41,9 @@ impl From<Tag<'_>> for TagBuf {
 
 impl FromStr for TagBuf {
     type Err = ParseError;
-    /// As [`Tag::new`].
+    /// As [`Tag::parse`].
     fn from_str(text: &str) -> Result<Self, ParseError> {
-        Tag::new(text).map(Self::from)
+        Tag::parse(text).map(Self::from)
     }
 }
 

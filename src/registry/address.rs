@@ -67,7 +67,7 @@ fn ipv6(host: &str) -> Option<Ipv6Addr> {
 /// use imageref::registry::same_registry;
 /// use imageref::reference::Registry;
 ///
-/// let same = |a, b| Ok::<_, imageref::ParseError>(same_registry(Registry::new(a)?, Registry::new(b)?));
+/// let same = |a, b| Ok::<_, imageref::ParseError>(same_registry(Registry::parse(a)?, Registry::parse(b)?));
 /// assert!(same("docker.io", "registry-1.docker.io:443")?);
 /// assert!(same("GHCR.io", "ghcr.io:443")?);
 /// assert!(!same("example.com", "example.com:5000")?);

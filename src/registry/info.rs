@@ -14,7 +14,7 @@ use crate::reference::{Registry, Repository};
 /// use imageref::registry::{Operator, RegistryInfo, Scheme};
 /// use imageref::reference::Registry;
 ///
-/// let info = RegistryInfo::of(Registry::new("123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com")?);
+/// let info = RegistryInfo::of(Registry::parse("123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com")?);
 /// assert_eq!(info.operator(), Operator::AmazonEcr);
 /// assert_eq!(info.account(), Some("123456789012"));
 /// assert_eq!(info.location(), Some("us-gov-west-1"));
@@ -42,7 +42,7 @@ impl<'a> RegistryInfo<'a> {
         let host = registry.host();
         let nothing = Self {
             registry,
-            operator: Operator::Private,
+            operator: Operator::Unknown,
             account: None,
             instance: None,
             location: None,

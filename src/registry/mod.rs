@@ -17,7 +17,7 @@
 //! # Not here
 //! The address of the token server: a registry says it in its `WWW-Authenticate` header. Registries that can't be
 //! told by their host (Harbor, Nexus, Gitea, GitLab and GitHub Enterprise on one's own host) are
-//! [`Operator::Private`].
+//! [`Operator::Unknown`].
 
 mod address;
 mod credential_key;

@@ -59,7 +59,7 @@ pub enum Operator {
     /// This machine.
     Loopback,
     /// Any other host: a registry of one's own (Harbor, Nexus, distribution), or one that the table lacks.
-    Private,
+    Unknown,
 }
 
 impl Operator {
@@ -92,7 +92,7 @@ impl Operator {
             Self::Codeberg => "codeberg",
             Self::Broadcom => "broadcom",
             Self::Loopback => "loopback",
-            Self::Private => "private",
+            Self::Unknown => "unknown",
         }
     }
 }

@@ -34,7 +34,7 @@ pub fn retired_names() -> &'static [RetiredName] {
 /// use imageref::registry::Retired;
 /// use imageref::reference::{Registry, Repository};
 ///
-/// let retired = Retired::find(Registry::new("k8s.gcr.io")?, Repository::new("ingress-nginx/controller")?)
+/// let retired = Retired::of(Registry::parse("k8s.gcr.io")?, Repository::parse("ingress-nginx/controller")?)
 ///     .expect("k8s.gcr.io is frozen");
 /// let replacement = retired.replacement().expect("it has a successor");
 /// assert_eq!(replacement.to_string(), "registry.k8s.io/ingress-nginx/controller");
@@ -48,7 +48,7 @@ pub struct Retired<'a> {
 
 impl<'a> Retired<'a> {
     /// The row of the table that the repository falls under, if any.
-    pub fn find(registry: Registry<'_>, repository: Repository<'a>) -> Option<Self> {
+    pub fn of(registry: Registry<'_>, repository: Repository<'a>) -> Option<Self> {
         let hub = RegistryInfo::of(registry).operator() == Operator::DockerHub;
         let host = if hub { "docker.io" } else { registry.host() };
         let default_port = registry.port().is_none_or(|port| port == 443);

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::number::{is_digits, small};
 
-/// A day, as [`TagMeaning::date`](super::TagMeaning::date) reads it from a tag. Shown as `2024-01-31`.
+/// A day, as [`TagInfo::date`](super::TagInfo::date) reads it from a tag. Shown as `2024-01-31`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     year: u16,

@@ -1,4 +1,4 @@
-//! [`TagMeaning`]: what a tag says, read from its text alone.
+//! [`TagInfo`]: what a tag says, read from its text alone.
 
 use core::fmt;
 
@@ -15,9 +15,9 @@ use crate::reference::Tag;
 ///
 /// ```
 /// use imageref::reference::Tag;
-/// use imageref::tag::{TagKind, TagMeaning};
+/// use imageref::tag::{TagKind, TagInfo};
 ///
-/// let meaning = TagMeaning::of(Tag::new("1.27.3-alpine3.20")?);
+/// let meaning = TagInfo::of(Tag::parse("1.27.3-alpine3.20")?);
 /// assert_eq!(meaning.kind(), TagKind::SemanticVersion);
 /// assert!(meaning.numbers().eq(["1", "27", "3"]));
 /// assert!(!meaning.is_moving());
@@ -27,12 +27,12 @@ use crate::reference::Tag;
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 #[derive(Clone, Copy)]
-pub struct TagMeaning<'a> {
+pub struct TagInfo<'a> {
     tag: Tag<'a>,
     pub(super) verdict: Verdict<'a>,
 }
 
-impl<'a> TagMeaning<'a> {
+impl<'a> TagInfo<'a> {
     /// Reads a tag.
     pub fn of(tag: Tag<'a>) -> Self {
         Self { tag, verdict: classify(tag.as_str()) }
@@ -156,7 +156,7 @@ impl<'a> TagMeaning<'a> {
     }
 }
 
-impl fmt::Debug for TagMeaning<'_> {
+impl fmt::Debug for TagInfo<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TagMeaning")
             .field("tag", &self.tag.as_str())

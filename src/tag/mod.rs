@@ -1,7 +1,7 @@
 //! What a tag means: which kind it is, whether it moves, which of two is newer.
 //!
 //! A tag is a name that anyone may move, and nothing but convention says what it stands for. This module reads the
-//! conventions: [`TagMeaning::of`] gives the kind with its reason and parts, [`compare`] the order within a stream,
+//! conventions: [`TagInfo::of`] gives the kind with its reason and parts, [`compare`] the order within a stream,
 //! [`updates`] the newer tags of a stream. It works on the text alone and allocates nothing.
 //!
 //! The words it knows stand in one table with their sources: [`known_words`].
@@ -38,8 +38,8 @@ mod words;
 
 pub use date::Date;
 pub use kind::{Artifact, TagKind};
-pub use meaning::TagMeaning;
-pub use stream::{compare, sort_order};
-pub use updates::{Step, Update, containing, newest, updates};
+pub use meaning::TagInfo;
+pub use stream::{compare, total_cmp};
+pub use updates::{UpdateStep, Update, moving_aliases, newest, updates};
 pub use variant::{Variant, VariantWord};
 pub use words::{Category, KnownWord, known_words};

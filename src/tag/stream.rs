@@ -4,7 +4,7 @@ use core::cmp::Ordering;
 
 use super::classify::Class;
 use super::items;
-use super::meaning::TagMeaning;
+use super::meaning::TagInfo;
 use super::number;
 use crate::reference::Tag;
 
@@ -23,7 +23,7 @@ use crate::reference::Tag;
 /// use imageref::reference::Tag;
 /// use imageref::tag::compare;
 ///
-/// let order = |a, b| Ok::<_, imageref::ParseError>(compare(Tag::new(a)?, Tag::new(b)?));
+/// let order = |a, b| Ok::<_, imageref::ParseError>(compare(Tag::parse(a)?, Tag::parse(b)?));
 /// assert_eq!(order("1.9.0-alpine", "1.10.0-alpine")?, Some(Ordering::Less));
 /// assert_eq!(order("v1.2.3", "1.2.3")?, Some(Ordering::Equal));
 /// assert_eq!(order("1.10.0", "1.9.0-alpine")?, None);
@@ -31,7 +31,7 @@ use crate::reference::Tag;
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 pub fn compare(a: Tag<'_>, b: Tag<'_>) -> Option<Ordering> {
-    let (a, b) = (TagMeaning::of(a), TagMeaning::of(b));
+    let (a, b) = (TagInfo::of(a), TagInfo::of(b));
     same_stream(&a, &b).then(|| compare_positions(&a, &b))
 }
 
@@ -41,26 +41,26 @@ pub fn compare(a: Tag<'_>, b: Tag<'_>) -> Option<Ordering> {
 ///
 /// ```
 /// use imageref::reference::Tag;
-/// use imageref::tag::sort_order;
+/// use imageref::tag::total_cmp;
 ///
 /// let mut tags = ["1.10", "latest", "v1.9", "1.9"].map(Tag::from_static);
-/// tags.sort_by(|a, b| sort_order(*a, *b));
+/// tags.sort_by(|a, b| total_cmp(*a, *b));
 /// assert_eq!(tags.map(|t| t.as_str()), ["1.9", "v1.9", "1.10", "latest"]);
 /// ```
-pub fn sort_order(a: Tag<'_>, b: Tag<'_>) -> Ordering {
-    let (x, y) = (TagMeaning::of(a), TagMeaning::of(b));
+pub fn total_cmp(a: Tag<'_>, b: Tag<'_>) -> Ordering {
+    let (x, y) = (TagInfo::of(a), TagInfo::of(b));
     compare_streams(&x, &y)
         .then_with(|| compare_positions(&x, &y))
         .then_with(|| a.as_str().cmp(b.as_str()))
 }
 
 /// Whether [`compare`] gives an answer.
-pub(super) fn same_stream(a: &TagMeaning<'_>, b: &TagMeaning<'_>) -> bool {
+pub(super) fn same_stream(a: &TagInfo<'_>, b: &TagInfo<'_>) -> bool {
     compare_streams(a, b).is_eq()
 }
 
 /// A total order of the streams; equal for two tags of one stream.
-fn compare_streams(a: &TagMeaning<'_>, b: &TagMeaning<'_>) -> Ordering {
+fn compare_streams(a: &TagInfo<'_>, b: &TagInfo<'_>) -> Ordering {
     let by_class = a.verdict.class.cmp(&b.verdict.class);
     if by_class.is_ne() || a.verdict.class == Class::Text {
         return by_class.then_with(|| a.tag().as_str().cmp(b.tag().as_str()));
@@ -72,7 +72,7 @@ fn compare_streams(a: &TagMeaning<'_>, b: &TagMeaning<'_>) -> Ordering {
 }
 
 /// The order of two tags of one stream.
-pub(super) fn compare_positions(a: &TagMeaning<'_>, b: &TagMeaning<'_>) -> Ordering {
+pub(super) fn compare_positions(a: &TagInfo<'_>, b: &TagInfo<'_>) -> Ordering {
     if a.verdict.class == Class::Text {
         return Ordering::Equal;
     }

@@ -4,14 +4,14 @@ use core::cmp::Ordering;
 
 use super::items::{Item, Items};
 use super::kind::TagKind;
-use super::meaning::TagMeaning;
+use super::meaning::TagInfo;
 use super::stream::{compare_positions, same_stream};
 use crate::reference::Tag;
 
 /// How far an update goes: by the first number that differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum Step {
+pub enum UpdateStep {
     /// The same version built again: a higher counter.
     Build,
     /// From a prerelease to a later one or to the release.
@@ -29,8 +29,8 @@ pub enum Step {
 /// A newer tag of the same stream.
 #[derive(Clone, Copy, Debug)]
 pub struct Update<'a> {
-    meaning: TagMeaning<'a>,
-    step: Step,
+    meaning: TagInfo<'a>,
+    step: UpdateStep,
 }
 
 impl<'a> Update<'a> {
@@ -40,7 +40,7 @@ impl<'a> Update<'a> {
     }
 
     /// How far it is from the current one.
-    pub const fn step(&self) -> Step {
+    pub const fn step(&self) -> UpdateStep {
         self.step
     }
 
@@ -56,14 +56,14 @@ impl<'a> Update<'a> {
 ///
 /// ```
 /// use imageref::reference::Tag;
-/// use imageref::tag::{Step, updates};
+/// use imageref::tag::{UpdateStep, updates};
 ///
 /// let tags = ["1.27.3-alpine", "1.27.4", "1.28.0-alpine", "latest"].map(Tag::from_static);
-/// let mut newer = updates(Tag::new("1.27.2-alpine")?, tags);
+/// let mut newer = updates(Tag::parse("1.27.2-alpine")?, tags);
 /// let first = newer.next().expect("1.27.3-alpine is newer");
-/// assert_eq!((first.tag().as_str(), first.step()), ("1.27.3-alpine", Step::Patch));
+/// assert_eq!((first.tag().as_str(), first.step()), ("1.27.3-alpine", UpdateStep::Patch));
 /// let second = newer.next().expect("1.28.0-alpine is newer");
-/// assert_eq!((second.tag().as_str(), second.step()), ("1.28.0-alpine", Step::Minor));
+/// assert_eq!((second.tag().as_str(), second.step()), ("1.28.0-alpine", UpdateStep::Minor));
 /// assert!(newer.next().is_none());
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
@@ -71,9 +71,9 @@ pub fn updates<'a>(
     current: Tag<'_>,
     tags: impl IntoIterator<Item = Tag<'a>>,
 ) -> impl Iterator<Item = Update<'a>> {
-    let current = TagMeaning::of(current);
+    let current = TagInfo::of(current);
     tags.into_iter().filter_map(move |tag| {
-        let meaning = TagMeaning::of(tag);
+        let meaning = TagInfo::of(tag);
         let newer =
             same_stream(&current, &meaning) && compare_positions(&meaning, &current).is_gt();
         newer.then(|| Update { meaning, step: step(&current, &meaning) })
@@ -84,7 +84,7 @@ pub fn updates<'a>(
 ///
 /// Of tags that differ in spelling alone, the first by text.
 pub fn newest<'a>(current: Tag<'_>, tags: impl IntoIterator<Item = Tag<'a>>) -> Option<Update<'a>> {
-    let prereleases = TagMeaning::of(current).prerelease().is_some();
+    let prereleases = TagInfo::of(current).prerelease().is_some();
     updates(current, tags).filter(|update| prereleases || !update.is_prerelease()).reduce(
         |best, next| {
             let order = compare_positions(&next.meaning, &best.meaning)
@@ -102,22 +102,22 @@ pub fn newest<'a>(current: Tag<'_>, tags: impl IntoIterator<Item = Tag<'a>>) -> 
 ///
 /// ```
 /// use imageref::reference::Tag;
-/// use imageref::tag::containing;
+/// use imageref::tag::moving_aliases;
 ///
 /// let tags = ["1", "1.27", "1.2", "2", "1-alpine", "latest"].map(Tag::from_static);
-/// let moving: Vec<_> = containing(Tag::new("1.27.3")?, tags).map(|tag| tag.as_str()).collect();
+/// let moving: Vec<_> = moving_aliases(Tag::parse("1.27.3")?, tags).map(|tag| tag.as_str()).collect();
 /// assert_eq!(moving, ["1", "1.27"]);
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
-pub fn containing<'a>(
+pub fn moving_aliases<'a>(
     current: Tag<'_>,
     tags: impl IntoIterator<Item = Tag<'a>>,
 ) -> impl Iterator<Item = Tag<'a>> {
-    let current = TagMeaning::of(current);
-    tags.into_iter().filter(move |&tag| contains(&TagMeaning::of(tag), &current))
+    let current = TagInfo::of(current);
+    tags.into_iter().filter(move |&tag| contains(&TagInfo::of(tag), &current))
 }
 
-fn contains(moving: &TagMeaning<'_>, current: &TagMeaning<'_>) -> bool {
+fn contains(moving: &TagInfo<'_>, current: &TagInfo<'_>) -> bool {
     let (few, many) = (moving.numbers().count(), current.numbers().count());
     let version = matches!(moving.kind(), TagKind::PartialVersion | TagKind::CalendarVersion);
     let starts = few <= many && few > 0 && moving.numbers().eq(current.numbers().take(few));
@@ -143,19 +143,19 @@ fn literals(items: Items<'_>) -> impl Iterator<Item = &str> {
 }
 
 /// The step between two tags of one stream.
-fn step(from: &TagMeaning<'_>, to: &TagMeaning<'_>) -> Step {
+fn step(from: &TagInfo<'_>, to: &TagInfo<'_>) -> UpdateStep {
     match from.kind() {
-        TagKind::Date => return Step::Date,
-        TagKind::BuildNumber => return Step::Build,
+        TagKind::Date => return UpdateStep::Date,
+        TagKind::BuildNumber => return UpdateStep::Build,
         _ => {}
     }
     match from.numbers().zip(to.numbers()).position(|(a, b)| a != b) {
-        Some(0) => Step::Major,
-        Some(1) => Step::Minor,
-        Some(_) => Step::Patch,
+        Some(0) => UpdateStep::Major,
+        Some(1) => UpdateStep::Minor,
+        Some(_) => UpdateStep::Patch,
         None => match (from.prerelease(), to.prerelease()) {
-            (None, None) => Step::Build,
-            _ => Step::Prerelease,
+            (None, None) => UpdateStep::Build,
+            _ => UpdateStep::Prerelease,
         },
     }
 }

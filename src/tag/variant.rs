@@ -50,7 +50,7 @@ impl<'a> VariantWord<'a> {
     }
 }
 
-/// The words of a tag's variant, in their order; from [`TagMeaning::variant`](super::TagMeaning::variant).
+/// The words of a tag's variant, in their order; from [`TagInfo::variant`](super::TagInfo::variant).
 #[derive(Clone, Debug)]
 pub struct Variant<'a> {
     pieces: Items<'a>,

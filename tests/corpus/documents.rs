@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use imageref::config::ImageConfig;
 use imageref::digest::Digest;
-use imageref::document::{Document, Expected, Model};
+use imageref::document::{Document, ReadOptions, Model};
 use imageref::manifest::{
     ArtifactManifest, Descriptor, DockerSave, ImageIndex, ImageManifest, OciLayout, Schema1Manifest,
 };
@@ -48,7 +48,7 @@ from_slice!(
 
 fn verdict<T: FromSlice + Clone>(
     bytes: &[u8],
-    expected: &Expected,
+    expected: &ReadOptions,
     edit: Option<fn(T, Edit) -> T>,
 ) -> Verdict {
     let document = match Document::<T>::from_bytes_with(bytes, expected) {
@@ -66,8 +66,8 @@ fn verdict<T: FromSlice + Clone>(
         let back = Document::from_value(&edit(edited, Edit::Remove)).unwrap();
         assert!(back.bytes() == bytes || differ_in_empty_maps(bytes, back.bytes()));
     }
-    let findings = document.findings().iter().map(|f| f.kind().as_str().to_owned()).collect();
-    Verdict { read: Ok(findings), go_like: T::go_like(bytes) }
+    let warnings = document.warnings().iter().map(|f| f.kind().as_str().to_owned()).collect();
+    Verdict { read: Ok(warnings), go_like: T::go_like(bytes) }
 }
 
 #[derive(Clone, Copy)]
@@ -154,7 +154,7 @@ fn differ_in_empty_maps(a: &[u8], b: &[u8]) -> bool {
 }
 
 fn judge(kind: &str, bytes: &[u8], content_type: Option<&str>) -> Verdict {
-    let mut expected = Expected::new();
+    let mut expected = ReadOptions::new();
     if let Some(content_type) = content_type {
         expected = expected.content_type(content_type);
     }
@@ -173,8 +173,8 @@ fn judge(kind: &str, bytes: &[u8], content_type: Option<&str>) -> Verdict {
 }
 
 /// Why a document is read that its collector calls malformed, told by what is found in it.
-fn disagreement(findings: &[String], issues: &str) -> &'static str {
-    let has = |kind: &str| findings.iter().any(|finding| finding == kind);
+fn disagreement(warnings: &[String], issues: &str) -> &'static str {
+    let has = |kind: &str| warnings.iter().any(|finding| finding == kind);
     match () {
         () if has("media-type-form") && !has("deprecated") => "read: media type is no type/subtype",
         () if has("deprecated") => "read: withdrawn artifact manifest",
@@ -183,7 +183,7 @@ fn disagreement(findings: &[String], issues: &str) -> &'static str {
         () if has("env-form") => "read: variable without =",
         () if has("url-form") => "read: url without scheme",
         () if has("empty") => "read: no layers",
-        () => panic!("{findings:?} {issues}"),
+        () => panic!("{warnings:?} {issues}"),
     }
 }
 
@@ -214,7 +214,7 @@ fn documents_of_public_projects() {
                 counts.add("valid, refused: schema 1 without layers");
             }
             (Err(_), false) => counts.add("malformed, refused"),
-            (Ok(findings), false) => counts.add(disagreement(&findings, row[6])),
+            (Ok(warnings), false) => counts.add(disagreement(&warnings, row[6])),
         }
     }
     counts.assert(&[

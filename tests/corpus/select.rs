@@ -3,7 +3,7 @@
 #[path = "../manifest/naive.rs"]
 mod naive;
 
-use imageref::manifest::Policy;
+use imageref::manifest::SelectPolicy;
 use imageref::{ImageIndex, Platform};
 
 const PLATFORMS: [&str; 12] = [
@@ -36,7 +36,7 @@ fn from_every_index() {
         attestations += index.attestations().filter(|a| a.image().is_some()).count();
         for platform in PLATFORMS {
             let wish: Platform = platform.parse().expect("a platform");
-            for (at, policy) in Policy::ALL.into_iter().enumerate() {
+            for (at, policy) in SelectPolicy::ALL.into_iter().enumerate() {
                 let chosen = index.select(&wish, policy).ok();
                 let by_hand = naive::choose(&index, &wish, policy).map(|at| &index.manifests()[at]);
                 assert_eq!(chosen, by_hand, "{wish} of {name} by {policy}");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use imageref::reference::Tag;
-use imageref::tag::{TagKind, TagMeaning};
+use imageref::tag::{TagKind, TagInfo};
 
 /// Few tags are of no kind, and every tag of a well-known form is of the kind that its form says.
 #[test]
@@ -13,7 +13,7 @@ fn few_tags_are_unknown() {
     let tags = rows.iter().filter_map(|row| row["normalized"]["tag"].as_str());
     let mut counts = BTreeMap::<_, usize>::new();
     for text in tags {
-        let kind = TagMeaning::of(Tag::new(text).unwrap()).kind();
+        let kind = TagInfo::of(Tag::parse(text).unwrap()).kind();
         *counts.entry(kind.as_str()).or_default() += 1;
         let parts: Vec<_> = text.trim_start_matches('v').split('.').collect();
         let numbers = parts

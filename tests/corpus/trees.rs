@@ -2,20 +2,20 @@
 
 use std::fs::File;
 
-use imageref_layers::archive::{ImageArchive, Limits};
-use imageref_layers::tree::{Efficiency, Mode, Tree, efficiency};
+use imageref_layers::archive::{ImageArchive, ArchiveLimits};
+use imageref_layers::tree::{Efficiency, EfficiencyModel, Tree, efficiency};
 
 /// The archive's only image as dive reckons it, the entries of its tree, and its content.
 fn read(name: &str) -> Option<(Efficiency, usize, u64)> {
     let file = super::corpus()?.join("wild/dive-archives").join(name);
-    let archive = ImageArchive::read(File::open(file).unwrap(), Limits::default()).unwrap();
+    let archive = ImageArchive::read(File::open(file).unwrap(), ArchiveLimits::default()).unwrap();
     let images = archive.images().unwrap();
     assert_eq!(images.len(), 1, "{name}");
     let layers = archive.layers_of(&images[0]).unwrap();
     let deltas = || layers.iter().map(|layer| &layer.delta);
     let tree = Tree::from_layers(deltas()).unwrap();
-    let dive = efficiency(deltas(), Mode::Dive).unwrap();
-    let honest = efficiency(deltas(), Mode::Honest).unwrap();
+    let dive = efficiency(deltas(), EfficiencyModel::Dive).unwrap();
+    let honest = efficiency(deltas(), EfficiencyModel::Actual).unwrap();
     assert_eq!(honest.size_bytes - honest.wasted_bytes, tree.size(), "{name}");
     Some((dive, tree.walk().count(), tree.size()))
 }

@@ -35,9 +35,9 @@ fn an_artifact_with_a_subject() {
         .subject(subject.clone())
         .build();
     let document = Document::from_value(&manifest).unwrap();
-    assert!(document.findings().is_empty());
+    assert!(document.warnings().is_empty());
     let read = document.value();
-    assert_eq!(read.kind_of_artifact(), "application/vnd.example.sbom");
+    assert_eq!(read.effective_artifact_type(), "application/vnd.example.sbom");
     assert_eq!(read.subject(), Some(&subject));
     assert!(read.config().is_empty_json() && !read.is_image());
     assert_eq!(read.config().data(), Some(&b"{}"[..]));
@@ -87,7 +87,7 @@ fn a_config() {
         )
     );
     let document = Document::from_value(&config).unwrap();
-    assert!(document.findings().is_empty());
+    assert!(document.warnings().is_empty());
     assert_eq!(document.value(), &config);
     assert_eq!(document.image_id().as_digest(), document.digest());
 }

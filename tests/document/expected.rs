@@ -1,13 +1,13 @@
 //! What the caller knows: size first, then digest, then content type.
 
 use imageref::Descriptor;
-use imageref::document::{Document, Expected};
+use imageref::document::{Document, ReadOptions};
 use imageref::manifest::{ImageManifest, Manifest, OciLayout};
 use imageref::media_type::MediaType;
 
-use super::{findings, manifest_with, refusal};
+use super::{warnings, manifest_with, refusal};
 
-fn read(text: &str, expected: &Expected) -> Result<Document<ImageManifest>, String> {
+fn read(text: &str, expected: &ReadOptions) -> Result<Document<ImageManifest>, String> {
     Document::from_bytes_with(text.as_bytes(), expected).map_err(|e| refusal(&e))
 }
 
@@ -29,7 +29,7 @@ fn size_and_digest_are_checked_before_anything_is_read() {
     );
     let strange =
         "multihash+base58:QmRZxt2b1FVZPNqd8hsiykDL3TdBDeTSPX9Kv46HmX4Gx8".parse().unwrap();
-    let strange = Expected::new().digest(&strange, text.len() as u64);
+    let strange = ReadOptions::new().digest(&strange, text.len() as u64);
     assert_eq!(read(&text, &strange).unwrap_err(), "digest-uncomputable ");
 }
 
@@ -37,17 +37,17 @@ fn size_and_digest_are_checked_before_anything_is_read() {
 fn a_digest_of_another_algorithm_stays_the_documents_digest() {
     let text = manifest_with("");
     let sha512 = imageref::Algorithm::Sha512.digest(text.as_bytes()).unwrap();
-    let document = read(&text, &Expected::new().digest(&sha512, text.len() as u64)).unwrap();
+    let document = read(&text, &ReadOptions::new().digest(&sha512, text.len() as u64)).unwrap();
     assert_eq!(document.digest(), &sha512);
 }
 
 #[test]
 fn the_content_type_must_agree_with_the_document() {
     let text = manifest_with("");
-    let with = |content_type| read(&text, &Expected::new().content_type(content_type));
+    let with = |content_type| read(&text, &ReadOptions::new().content_type(content_type));
     assert!(with("application/vnd.oci.image.manifest.v1+json; charset=utf-8").is_ok());
-    assert!(findings(&with("application/json").unwrap()).is_empty());
-    assert_eq!(findings(&with("application/x-tar").unwrap()), ["content-type "]);
+    assert!(warnings(&with("application/json").unwrap()).is_empty());
+    assert_eq!(warnings(&with("application/x-tar").unwrap()), ["content-type "]);
     for other in [
         "application/vnd.docker.distribution.manifest.v2+json",
         "application/vnd.oci.image.index.v1+json",
@@ -58,12 +58,12 @@ fn the_content_type_must_agree_with_the_document() {
     }
     let silent = text.replace(r#""mediaType":"application/vnd.oci.image.manifest.v1+json","#, "");
     let docker =
-        Expected::new().content_type("application/vnd.docker.distribution.manifest.v2+json");
+        ReadOptions::new().content_type("application/vnd.docker.distribution.manifest.v2+json");
     let document = read(&silent, &docker).unwrap();
     assert_eq!(document.media_type(), &MediaType::DOCKER_MANIFEST);
     assert_eq!(document.value().media_type(), None);
-    assert_eq!(findings(&document), ["mixed-media-types /config"]);
-    assert_eq!(read(&silent, &Expected::new()).unwrap().media_type(), &MediaType::OCI_MANIFEST);
+    assert_eq!(warnings(&document), ["mixed-media-types /config"]);
+    assert_eq!(read(&silent, &ReadOptions::new()).unwrap().media_type(), &MediaType::OCI_MANIFEST);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Writing as Go's `encoding/json` does: every row is what Go 1.26 made of a text. Source: gojson vectors.
 
-use imageref::document::{Document, FindingKind, Timestamp};
+use imageref::document::{Document, DocumentWarningKind, Timestamp};
 use imageref::manifest::Descriptor;
 use serde_json::Value;
 
@@ -56,7 +56,7 @@ fn texts_times_and_base64_are_spelled_as_go_spells_them() {
                 match (Document::<Descriptor>::from_bytes(carrier.as_bytes()), go) {
                     (Ok(document), go) if go != "-" => {
                         let odd =
-                            document.findings().iter().any(|f| f.kind() == FindingKind::Base64Form);
+                            document.warnings().iter().any(|f| f.kind() == DocumentWarningKind::Base64Form);
                         let plain = |l| serde_json::from_str::<String>(l).unwrap();
                         assert_eq!(odd, plain(literal) != plain(go), "{literal}");
                         counts.add("base64");

@@ -1,41 +1,41 @@
 //! What a document is: content type, `mediaType`, shape; and what contradicts itself.
 
-use imageref::document::{Expected, Kind};
+use imageref::document::{ReadOptions, DocumentKind};
 use imageref::manifest::{ImageIndex, ImageManifest, Manifest};
 
 use super::{manifest_with, refusal, refused};
 
-fn kind(text: &str) -> Result<Kind, String> {
-    Kind::detect(text.as_bytes(), &Expected::new()).map_err(|e| refusal(&e))
+fn kind(text: &str) -> Result<DocumentKind, String> {
+    DocumentKind::detect(text.as_bytes(), &ReadOptions::new()).map_err(|e| refusal(&e))
 }
 
 #[test]
 fn shape_tells_where_no_media_type_does() {
     let rows = [
-        (r#"{"schemaVersion":2,"config":{},"layers":[]}"#, Kind::Manifest),
-        (r#"{"schemaVersion":2,"manifests":null}"#, Kind::Index),
-        (r#"{"schemaVersion":1,"fsLayers":[],"history":[]}"#, Kind::Schema1),
-        (r#"{"architecture":"amd64","os":"linux","config":{},"rootfs":{}}"#, Kind::Config),
-        (r#"{"imageLayoutVersion":"1.0.0"}"#, Kind::OciLayout),
+        (r#"{"schemaVersion":2,"config":{},"layers":[]}"#, DocumentKind::Manifest),
+        (r#"{"schemaVersion":2,"manifests":null}"#, DocumentKind::Index),
+        (r#"{"schemaVersion":1,"fsLayers":[],"history":[]}"#, DocumentKind::Schema1),
+        (r#"{"architecture":"amd64","os":"linux","config":{},"rootfs":{}}"#, DocumentKind::Config),
+        (r#"{"imageLayoutVersion":"1.0.0"}"#, DocumentKind::OciLayout),
         // To containers/image `imageLayoutVersion` is an unknown member of a manifest or index.
-        (r#"{"imageLayoutVersion":"1.0.0","schemaVersion":2,"manifests":[{}]}"#, Kind::Index),
+        (r#"{"imageLayoutVersion":"1.0.0","schemaVersion":2,"manifests":[{}]}"#, DocumentKind::Index),
         (
             r#"{"imageLayoutVersion":"1.0.0","schemaVersion":2,"config":{},"layers":[]}"#,
-            Kind::Manifest,
+            DocumentKind::Manifest,
         ),
         (
             r#"{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"","size":1}"#,
-            Kind::Descriptor,
+            DocumentKind::Descriptor,
         ),
         (
             r#"{"mediaType":"application/vnd.oci.artifact.manifest.v1+json","blobs":[]}"#,
-            Kind::ArtifactManifest,
+            DocumentKind::ArtifactManifest,
         ),
-        (r#"[{"Config":"a.json","RepoTags":null,"Layers":[]}]"#, Kind::DockerSave),
+        (r#"[{"Config":"a.json","RepoTags":null,"Layers":[]}]"#, DocumentKind::DockerSave),
         // containers/image returns the config's media type here.
         (
             r#"{"schemaVersion":2,"config":{"mediaType":"application/vnd.acme.rocket.config"},"layers":[]}"#,
-            Kind::Manifest,
+            DocumentKind::Manifest,
         ),
     ];
     for (text, want) in rows {
@@ -47,8 +47,8 @@ fn shape_tells_where_no_media_type_does() {
 
 #[test]
 fn the_content_type_counts_before_the_media_type() {
-    let index = Expected::new().content_type("application/vnd.oci.image.index.v1+json");
-    assert_eq!(Kind::detect(manifest_with("").as_bytes(), &index).unwrap(), Kind::Index);
+    let index = ReadOptions::new().content_type("application/vnd.oci.image.index.v1+json");
+    assert_eq!(DocumentKind::detect(manifest_with("").as_bytes(), &index).unwrap(), DocumentKind::Index);
 }
 
 #[test]

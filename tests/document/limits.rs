@@ -1,6 +1,6 @@
 //! Size, depth and number of members: inclusive, bounded in time and memory.
 
-use imageref::document::{Document, Expected, Limits};
+use imageref::document::{Document, ReadOptions, DocumentLimits};
 use imageref::error::DocumentErrorKind;
 use imageref::manifest::{ImageManifest, Manifest};
 
@@ -30,7 +30,7 @@ fn depth_is_counted_from_the_document_itself() {
     };
     assert!(ImageManifest::from_slice(deep(128).as_bytes()).is_ok());
     assert!(refused::<ImageManifest>(&deep(129)).starts_with("too-deep /x/0/0"));
-    let shallow = Expected::new().limits(Limits::default().with_max_depth(2));
+    let shallow = ReadOptions::new().limits(DocumentLimits::default().with_max_depth(2));
     assert!(Document::<ImageManifest>::from_bytes_with(deep(10).as_bytes(), &shallow).is_err());
 }
 
@@ -63,11 +63,11 @@ fn hostile_documents_are_refused_without_much_memory() {
         });
         assert!(refused && memory.bytes_max < 1024, "{} bytes at once", memory.bytes_max);
         // With the size limit out of the way the others hold.
-        let expected = Expected::new().limits(Limits::default().with_max_bytes(usize::MAX));
+        let expected = ReadOptions::new().limits(DocumentLimits::default().with_max_bytes(usize::MAX));
         let bytes: std::sync::Arc<[u8]> = document.as_bytes().into();
         let memory = allocation_counter::measure(|| {
             let read = Document::<ImageManifest>::from_bytes_with(bytes, &expected);
-            refused_raised = read.is_err() || read.unwrap().findings().len() == 1;
+            refused_raised = read.is_err() || read.unwrap().warnings().len() == 1;
         });
         assert!(
             refused_raised && memory.bytes_max < 64 * 1024 * 1024,
@@ -83,7 +83,7 @@ fn findings_are_few_and_their_pointers_short() {
     let odd = format!(r#"{{"{name}":{{"a":0,"a":0}}}},"#).repeat(1000);
     let text = manifest_with(&format!(r#","x":[{}0]"#, odd));
     let document = Document::<ImageManifest>::from_bytes(text.as_bytes()).unwrap();
-    assert_eq!(document.findings().len(), 100);
-    assert_eq!(document.findings()[99].kind().as_str(), "more");
-    assert_eq!(document.findings()[7].pointer(), "/x/7");
+    assert_eq!(document.warnings().len(), 100);
+    assert_eq!(document.warnings()[99].kind().as_str(), "more");
+    assert_eq!(document.warnings()[7].pointer(), "/x/7");
 }

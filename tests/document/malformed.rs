@@ -1,28 +1,28 @@
-//! Every case of `tests/data/document/malformed.jsonl` in its class: rejected, read with findings, read without.
+//! Every case of `tests/data/document/malformed.jsonl` in its class: rejected, read with warnings, read without.
 //!
-//! The classes are those of the case's author; `refused` and `findings` are this crate's words.
+//! The classes are those of the case's author; `refused` and `warnings` are this crate's words.
 
 use imageref::config::ImageConfig;
-use imageref::document::{Document, Expected, Model};
+use imageref::document::{Document, ReadOptions, Model};
 use imageref::manifest::{
     Descriptor, DockerSave, ImageIndex, ImageManifest, OciLayout, Schema1Manifest,
 };
 use serde_json::Value;
 
-use super::{digest, findings, manifest_with, refusal};
+use super::{digest, warnings, manifest_with, refusal};
 use crate::data::{self, Counts};
 
 /// What a reading comes to: the class and the words.
-fn judge<T: Model>(bytes: &[u8], expected: &Expected) -> (&'static str, Vec<String>) {
+fn judge<T: Model>(bytes: &[u8], expected: &ReadOptions) -> (&'static str, Vec<String>) {
     match Document::<T>::from_bytes_with(bytes, expected) {
         Ok(document) => {
             assert_eq!(document.bytes(), bytes);
             let written = Document::from_value(document.value()).unwrap();
             assert_eq!(written.bytes(), bytes, "written again");
             assert_eq!(written.digest(), document.digest());
-            let findings = findings(&document);
-            let class = if findings.is_empty() { "accept-lossless" } else { "accept-with-warning" };
-            (class, findings)
+            let warnings = warnings(&document);
+            let class = if warnings.is_empty() { "accept-lossless" } else { "accept-with-warning" };
+            (class, warnings)
         }
         Err(error) => {
             assert!(error.offset() <= bytes.len());
@@ -57,7 +57,7 @@ fn every_case_is_in_its_class() {
             (_, Some(base64)) => from_base64(base64),
             _ => large(name).into_bytes(),
         };
-        let mut expected = Expected::new();
+        let mut expected = ReadOptions::new();
         if let Some(content_type) = row["content_type"].as_str() {
             expected = expected.content_type(content_type);
         }

@@ -10,7 +10,7 @@ mod malformed;
 mod registry;
 mod schema1;
 
-use imageref::document::{Document, Expected, Model};
+use imageref::document::{Document, ReadOptions, Model};
 use imageref::error::DocumentError;
 
 /// A digest of sha256 whose digits are all `digit`.
@@ -28,10 +28,10 @@ fn manifest_with(rest: &str) -> String {
 }
 
 /// Findings as `kind pointer`.
-fn findings<T: Model>(document: &Document<T>) -> Vec<String> {
+fn warnings<T: Model>(document: &Document<T>) -> Vec<String> {
     let finding =
-        |f: &imageref::document::Finding| format!("{} {}", f.kind().as_str(), f.pointer());
-    document.findings().iter().map(finding).collect()
+        |f: &imageref::document::DocumentWarning| format!("{} {}", f.kind().as_str(), f.pointer());
+    document.warnings().iter().map(finding).collect()
 }
 
 /// A refusal as `kind pointer`.
@@ -41,5 +41,5 @@ fn refusal(error: &DocumentError) -> String {
 
 #[track_caller]
 fn refused<T: Model + std::fmt::Debug>(bytes: &str) -> String {
-    refusal(&Document::<T>::from_bytes_with(bytes.as_bytes(), &Expected::new()).unwrap_err())
+    refusal(&Document::<T>::from_bytes_with(bytes.as_bytes(), &ReadOptions::new()).unwrap_err())
 }

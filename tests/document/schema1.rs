@@ -1,10 +1,10 @@
 //! Docker's schema 1: layers, history, the signed payload.
 
 use imageref::digest::Digest;
-use imageref::document::{Document, Expected};
+use imageref::document::{Document, ReadOptions};
 use imageref::manifest::{Manifest, Schema1Manifest};
 
-use super::{digest, findings, refused};
+use super::{digest, warnings, refused};
 
 const ID_1: &str = "1111111111111111111111111111111111111111111111111111111111111111";
 const ID_2: &str = "2222222222222222222222222222222222222222222222222222222222222222";
@@ -30,7 +30,7 @@ fn layers_are_joined_with_their_steps() {
     let document = Document::<Schema1Manifest>::from_bytes(text.as_bytes()).unwrap();
     let [top, base] = document.value().layers() else { panic!("two layers") };
     assert_eq!((top.id(), top.parent(), base.id(), base.parent()), (ID_2, ID_1, ID_1, ""));
-    assert_eq!(findings(&document), ["deprecated "]);
+    assert_eq!(warnings(&document), ["deprecated "]);
     assert_eq!(document.digest(), &Digest::sha256(text.as_bytes()));
     assert!(matches!(Manifest::from_slice(text.as_bytes()), Ok(Manifest::Schema1(_))));
 }
@@ -80,7 +80,7 @@ fn a_signed_manifests_digest_is_its_payloads() {
     assert_eq!(document.digest(), &Digest::sha256(payload.as_bytes()));
     assert!(document.value().is_signed());
     assert_eq!(document.media_type(), "application/vnd.docker.distribution.manifest.v1+prettyjws");
-    let expected = Expected::new().digest(document.digest(), text.len() as u64);
+    let expected = ReadOptions::new().digest(document.digest(), text.len() as u64);
     assert!(Document::<Manifest>::from_bytes_with(text.as_bytes(), &expected).is_ok());
 
     let other = base64_url(&format!(r#"{{"formatLength":{},"formatTail":"Cn0"}}"#, length - 1));

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use imageref::config::History;
-use imageref::image::{BaseMismatch, Image, ImageSet, Member};
+use imageref::image::{BaseMismatchError, Image, ImageSet, Member};
 
 use super::support::{made_up, named, tagged};
 use crate::data;
@@ -12,10 +12,10 @@ use crate::data;
 fn verdict(image: &Image, base: &Image) -> String {
     match image.check_base(base) {
         Ok(()) => "ok".into(),
-        Err(BaseMismatch::Layer { layer, .. }) => format!("layer {layer}"),
-        Err(BaseMismatch::FewerLayers) => "fewer layers".into(),
-        Err(BaseMismatch::Step { step, .. }) => format!("step {step}"),
-        Err(BaseMismatch::FewerSteps) => "fewer steps".into(),
+        Err(BaseMismatchError::Layer { layer, .. }) => format!("layer {layer}"),
+        Err(BaseMismatchError::FewerLayers) => "fewer layers".into(),
+        Err(BaseMismatchError::HistoryStep { step, .. }) => format!("step {step}"),
+        Err(BaseMismatchError::FewerSteps) => "fewer steps".into(),
         Err(other) => other.to_string(),
     }
 }
@@ -93,8 +93,8 @@ fn times_of_steps() {
 #[test]
 fn no_layers() {
     let (none, some) = (made_up(&[]), made_up(&["a"]));
-    assert_eq!(some.check_base(&none), Err(BaseMismatch::NoLayers));
-    assert_eq!(none.check_base(&none), Err(BaseMismatch::NoLayers));
-    assert_eq!(none.check_base(&some), Err(BaseMismatch::FewerLayers));
+    assert_eq!(some.check_base(&none), Err(BaseMismatchError::NoLayers));
+    assert_eq!(none.check_base(&none), Err(BaseMismatchError::NoLayers));
+    assert_eq!(none.check_base(&some), Err(BaseMismatchError::FewerLayers));
     assert!(!none.is_base_of(&some) && !none.is_base_of(&none));
 }

@@ -1,7 +1,7 @@
 //! Edits: byte for byte what buildah wrote where it did the same, valid always, an error where nothing valid comes out.
 
 use imageref::config::{History, ImageConfig};
-use imageref::image::{EditError, Image, ImageEdit};
+use imageref::image::{ImageEditError, Image, ImageEdit};
 use imageref::manifest::ImageManifest;
 use imageref::{Descriptor, Digest, Document, MediaType, Platform};
 use proptest::prelude::*;
@@ -177,26 +177,26 @@ fn what_can_t_be_done_says_why() {
         image.edit().append_layer(blob, diff_id.clone(), History::new("x")).finish().unwrap_err()
     };
     let docker = blob.clone().with_media_type(MediaType::DOCKER_LAYER_GZIP);
-    assert_eq!(append(&image, docker), EditError::MixedMediaTypes);
+    assert_eq!(append(&image, docker), ImageEditError::MixedMediaTypes);
     let config = blob.clone().with_media_type(MediaType::OCI_CONFIG);
-    assert_eq!(append(&image, config), EditError::NotALayer);
+    assert_eq!(append(&image, config), ImageEditError::NotALayer);
     let foreign = tagged("foreign-docker");
     let docker = blob.clone().with_media_type(MediaType::DOCKER_LAYER_GZIP);
-    assert_eq!(append(&foreign, docker), EditError::HistoryIncomplete);
+    assert_eq!(append(&foreign, docker), ImageEditError::HistoryIncomplete);
     let v2s2 = tagged("tiny-1-v2s2");
-    assert_eq!(v2s2.edit().annotation("a", "b").finish().unwrap_err(), EditError::NoAnnotations);
+    assert_eq!(v2s2.edit().annotation("a", "b").finish().unwrap_err(), ImageEditError::NoAnnotations);
 
     let other = made_up(&["a", "c"]);
-    assert!(matches!(image.rebase(&other, &other), Err(EditError::NotTheBase { layer: 1, .. })));
+    assert!(matches!(image.rebase(&other, &other), Err(ImageEditError::NotTheBase { layer: 1, .. })));
     let longer = made_up(&["a", "b", "c"]);
-    assert!(matches!(image.rebase(&longer, &other), Err(EditError::NotTheBase { layer: 2, .. })));
+    assert!(matches!(image.rebase(&longer, &other), Err(ImageEditError::NotTheBase { layer: 2, .. })));
     let base = made_up(&["a"]);
     let said = base.edit().append_empty_step(History::new("USER me")).finish().unwrap();
     let error = image.rebase(&said, &other).unwrap_err();
-    assert!(matches!(error, EditError::NotTheBasesHistory { step: 1, .. }));
+    assert!(matches!(error, ImageEditError::NotTheBasesHistory { step: 1, .. }));
     assert_eq!(error.to_string(), "step 1 of the history is not the old base's");
     let (one, base) = (tagged("tiny-1"), tagged("tiny-base"));
-    assert_eq!(one.rebase(&base, &v2s2).unwrap_err(), EditError::MixedMediaTypes);
+    assert_eq!(one.rebase(&base, &v2s2).unwrap_err(), ImageEditError::MixedMediaTypes);
 }
 
 /// What is known of a layer's size goes with it.

@@ -118,7 +118,7 @@ const MORE: &[(&str, &str, &str)] = &[
 #[test]
 fn read_back_from_real_configs() {
     for &(written, line, shell, builder) in ROWS {
-        let instruction = Instruction::read(written);
+        let instruction = Instruction::parse(written);
         assert_eq!(instruction.to_string(), line, "{builder}: {written}");
         assert_eq!(instruction.shell().unwrap_or_default(), shell, "{builder}: {written}");
     }
@@ -128,7 +128,7 @@ fn read_back_from_real_configs() {
 #[test]
 fn read_back_from_documented_forms() {
     for &(written, line, shell) in MORE {
-        let instruction = Instruction::read(written);
+        let instruction = Instruction::parse(written);
         assert_eq!(instruction.to_string(), line, "{written}");
         assert_eq!(instruction.shell().unwrap_or_default(), shell, "{written}");
     }
@@ -136,7 +136,7 @@ fn read_back_from_documented_forms() {
 
 #[test]
 fn build_args() {
-    let args = |text| Instruction::read(text).build_args().map(str::to_owned);
+    let args = |text| Instruction::parse(text).build_args().map(str::to_owned);
     assert_eq!(args("|2 A=1 B=a b /bin/sh -c x"), Some("A=1 B=a b".into()));
     assert_eq!(args("RUN |1 A=1 echo $A # buildkit"), Some("A=1".into()));
     assert_eq!(args("/bin/sh -c x"), None);
@@ -146,7 +146,7 @@ fn build_args() {
 #[test]
 fn keywords() {
     let words = "ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR";
-    let kinds: Vec<_> = words.split(' ').map(|word| Instruction::read(word).kind()).collect();
+    let kinds: Vec<_> = words.split(' ').map(|word| Instruction::parse(word).kind()).collect();
     assert_eq!(kinds.iter().map(|kind| kind.keyword()).collect::<Vec<_>>().join(" "), words);
     assert_eq!(InstructionKind::Other.keyword(), "");
 }
@@ -155,10 +155,10 @@ proptest! {
     /// Any text is taken, and a line that was read back reads as itself.
     #[test]
     fn reads_any_text(text in r#"(\|[0-9]{1,2} )?(RUN |HEALTHCHECK |CMD |EXPOSE |/bin/sh -c |sh -o |#\(nop\) |[ -~é\[\]"'{}&]){0,12}"#) {
-        let once = Instruction::read(&text);
+        let once = Instruction::parse(&text);
         let line = once.to_string();
         if once.kind() != InstructionKind::Other && once.kind() != InstructionKind::Run {
-            let again = Instruction::read(&line);
+            let again = Instruction::parse(&line);
             prop_assert_eq!(again.kind(), once.kind());
         }
     }

@@ -2,7 +2,7 @@
 
 use imageref::config::{History, ImageConfig};
 use imageref::document::Document;
-use imageref::image::{Image, ImageFinding, JoinError, NotAnImage, Overflow};
+use imageref::image::{Image, ImageWarning, JoinError, NotAnImageError, SizeOverflowError};
 use imageref::manifest::{Descriptor, ImageManifest};
 use imageref::{Algorithm, DiffId, Digest, MediaType};
 
@@ -58,10 +58,10 @@ fn short_and_missing_histories_are_findings() {
         let config = config(2, steps);
         Image::new(manifest(config.descriptor(), 2), config).unwrap()
     };
-    assert_eq!(image(2).findings(), []);
-    assert_eq!(image(0).findings(), [ImageFinding::NoHistory]);
+    assert_eq!(image(2).warnings(), []);
+    assert_eq!(image(0).warnings(), [ImageWarning::NoHistory]);
     let short = image(1);
-    assert!(matches!(short.findings(), [ImageFinding::ShortHistory { steps: 1, layers: 2, .. }]));
+    assert!(matches!(short.warnings(), [ImageWarning::ShortHistory { steps: 1, layers: 2, .. }]));
     assert!(short.layer(0).unwrap().step().is_some());
     assert!(short.layer(1).unwrap().instruction().is_none());
 }
@@ -77,12 +77,12 @@ fn a_plain_layer_is_its_own_tar_stream() {
         Image::new(Document::from_value(&manifest).unwrap(), config).unwrap()
     };
     let right = plain(b"tar", Digest::sha256(b"tar"));
-    assert_eq!((right.findings(), right.uncompressed_size()), (&[][..], Some(3)));
+    assert_eq!((right.warnings(), right.uncompressed_size()), (&[][..], Some(3)));
     // Of another algorithm nothing is known.
     let sha512 = plain(b"tar", Algorithm::Sha512.digest(b"tar").unwrap());
-    assert_eq!(sha512.findings(), []);
+    assert_eq!(sha512.warnings(), []);
     let wrong = plain(b"gzip", Digest::sha256(b"tar"));
-    assert!(matches!(wrong.findings(), [ImageFinding::PlainLayerDigest { layer: 0, .. }]));
+    assert!(matches!(wrong.warnings(), [ImageWarning::PlainLayerDigest { layer: 0, .. }]));
 }
 
 #[test]
@@ -95,13 +95,13 @@ fn artifacts_and_attestations_are_no_images() {
         Image::new(Document::from_value(&manifest).unwrap(), config.clone()).unwrap_err()
     };
     let error = of(config.descriptor().with_media_type(chart.clone()), MediaType::OCI_LAYER_GZIP);
-    assert_eq!(error, NotAnImage::Artifact(chart).into());
+    assert_eq!(error, NotAnImageError::Artifact(chart).into());
     assert_eq!(
         error.to_string(),
         "not an image but an artifact of type `application/vnd.cncf.helm.config.v1+json`"
     );
     let in_toto = MediaType::new("application/vnd.in-toto+json");
-    assert_eq!(of(config.descriptor(), in_toto), NotAnImage::Attestation.into());
+    assert_eq!(of(config.descriptor(), in_toto), NotAnImageError::Attestation.into());
 }
 
 #[test]
@@ -114,12 +114,12 @@ fn sizes_that_overflow_are_an_error() {
     let manifest = Document::from_value(&manifest.build()).unwrap();
     // The documents' own sizes make it more than 2^64 - 1.
     let error = Image::new(manifest, config).unwrap_err();
-    assert_eq!(error, JoinError::Overflow(Overflow));
+    assert_eq!(error, JoinError::SizeOverflowError(SizeOverflowError));
 
     let image = made_up(&["a", "b"]);
     assert_eq!(
         image.clone().with_uncompressed_sizes(|_| Some(u64::MAX / 2 + 1)).unwrap_err(),
-        Overflow
+        SizeOverflowError
     );
     assert_eq!(image.with_uncompressed_sizes(|_| Some(7)).unwrap().uncompressed_size(), Some(14));
 }

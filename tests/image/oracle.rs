@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use imageref::image::{Image, ImageFinding, ImageSet, Layer, Member};
+use imageref::image::{Image, ImageWarning, ImageSet, Layer, Member};
 use serde_json::{Value, json};
 
 use super::support::{data, stored};
@@ -44,8 +44,8 @@ fn joins_chain_ids_and_sizes() {
             assert!(back.is_none_or(|back| back == layer.index()), "{name}");
         }
         let no_history = want["history"]["non_empty"] == json!(0);
-        assert_eq!(image.findings().contains(&ImageFinding::NoHistory), no_history, "{name}");
-        assert_eq!(image.findings().len(), usize::from(no_history), "{name}");
+        assert_eq!(image.warnings().contains(&ImageWarning::NoHistory), no_history, "{name}");
+        assert_eq!(image.warnings().len(), usize::from(no_history), "{name}");
 
         for (layer, want) in image.layers().zip(want["layers"].as_array().unwrap()) {
             let descriptor = layer.descriptor();

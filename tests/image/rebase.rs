@@ -1,6 +1,6 @@
 //! Rebasing beside go-containerregistry's `mutate.Rebase`, member by member: `tests/data/image/rebase.json`.
 
-use imageref::image::{EditError, Image};
+use imageref::image::{ImageEditError, Image};
 use serde_json::{Map, Value, json};
 
 use super::support::named;
@@ -11,16 +11,16 @@ fn object(bytes: &[u8]) -> Map<String, Value> {
 }
 
 /// Why we refuse what it does.
-fn refused(case: &Value, error: &EditError) -> &'static str {
+fn refused(case: &Value, error: &ImageEditError) -> &'static str {
     match (error, case.get("refused").and_then(Value::as_str)) {
-        (EditError::NotTheBase { layer, .. }, Some(text)) => {
+        (ImageEditError::NotTheBase { layer, .. }, Some(text)) => {
             let short = text == "too few layers";
             assert!(short || text == format!("layer {layer} mismatch"), "{case}");
             "refused by both"
         }
-        (EditError::HistoryIncomplete, None) => "without a history, where it loses a layer",
-        (EditError::NotTheBasesHistory { .. }, None) => "the old base has another history",
-        (EditError::MixedMediaTypes, None) => "OCI's and Docker's layers in one manifest",
+        (ImageEditError::HistoryIncomplete, None) => "without a history, where it loses a layer",
+        (ImageEditError::NotTheBasesHistory { .. }, None) => "the old base has another history",
+        (ImageEditError::MixedMediaTypes, None) => "OCI's and Docker's layers in one manifest",
         _ => panic!("{case}: {error}"),
     }
 }

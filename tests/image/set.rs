@@ -281,7 +281,7 @@ fn sums_that_overflow_are_an_error() {
     let image = image.with_uncompressed_sizes(|_| Some(u64::MAX)).unwrap();
     let mut set = ImageSet::new();
     set.insert("one", &image).unwrap();
-    assert!(matches!(set.insert("two", &image), Err(SetError::Overflow(_))));
+    assert!(matches!(set.insert("two", &image), Err(SetError::SizeOverflowError(_))));
     assert_eq!((set.len(), set.size_on_disk()), (1, Some(u64::MAX)));
 }
 

@@ -59,10 +59,10 @@ fn ports_and_users() {
     ] {
         assert_eq!(Port::parse(text).map(|port| port.to_string()).as_deref(), port, "{text}");
     }
-    let user = User::read("1000:app");
+    let user = User::parse("1000:app");
     assert_eq!((user.user, user.group, user.is_root()), ("1000", Some("app"), false));
     for root in ["", "0", "root", "0:0", "00", ":5"] {
-        assert!(User::read(root).is_root(), "{root}");
+        assert!(User::parse(root).is_root(), "{root}");
     }
 }
 
@@ -72,7 +72,7 @@ fn docker_inspect() {
     let image = family("deb-web");
     let digest = image.manifest().digest().clone();
     let tag: Reference = "quay.io/team/web:1".parse().unwrap();
-    let pinned = tag.pin(&digest).unwrap();
+    let pinned = tag.with_digest(&digest).unwrap();
     let inspect = image.docker_inspect([tag.clone(), pinned.clone(), tag, pinned]);
     assert_eq!(inspect.repo_tags(), ["quay.io/team/web:1"]);
     assert_eq!(inspect.repo_digests(), [format!("quay.io/team/web@{digest}")]);

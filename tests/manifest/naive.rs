@@ -1,6 +1,6 @@
 //! Choosing as one would do it by hand: written-out lists, tried one after the other. It knows canonical names alone.
 
-use imageref::manifest::{Descriptor, ImageIndex, Policy};
+use imageref::manifest::{Descriptor, ImageIndex, SelectPolicy};
 use imageref::{MediaType, Platform};
 
 /// An architecture and a variant.
@@ -32,7 +32,7 @@ const CONTAINERS_IMAGE: &[(Names, &[&str])] = &[
 ];
 
 /// The place of the entry that is chosen.
-pub(crate) fn choose(index: &ImageIndex, wish: &Platform, policy: Policy) -> Option<usize> {
+pub(crate) fn choose(index: &ImageIndex, wish: &Platform, policy: SelectPolicy) -> Option<usize> {
     let entries: Vec<(usize, &Descriptor)> = index
         .manifests()
         .iter()
@@ -43,11 +43,11 @@ pub(crate) fn choose(index: &ImageIndex, wish: &Platform, policy: Policy) -> Opt
         })
         .collect();
     match policy {
-        Policy::Containerd => containerd(&entries, wish),
-        Policy::ContainersImage => {
+        SelectPolicy::Containerd => containerd(&entries, wish),
+        SelectPolicy::ContainersImage => {
             containers_image(&entries, wish, index.media_type() == Some(&MediaType::DOCKER_LIST))
         }
-        Policy::FirstMatch => first_match(&entries, wish),
+        SelectPolicy::FirstMatch => first_match(&entries, wish),
         _ => panic!("a new policy"),
     }
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use imageref::manifest::{NestingLimits, Policy, SelectError};
+use imageref::manifest::{NestingLimits, SelectPolicy, SelectError};
 use imageref::{Descriptor, Digest, ImageIndex, Platform};
 
 use super::{digest, index, manifest, platform};
@@ -25,7 +25,7 @@ impl Registry {
     fn select(
         &self,
         wish: &str,
-        policy: Policy,
+        policy: SelectPolicy,
         limits: NestingLimits,
     ) -> Result<Descriptor, SelectError<String>> {
         self.indexes[&digest("root")].select_nested(&platform(wish), policy, limits, |entry| {
@@ -35,10 +35,10 @@ impl Registry {
     }
 
     #[track_caller]
-    fn chosen(&self, wish: &str, policy: Policy) -> Option<Digest> {
+    fn chosen(&self, wish: &str, policy: SelectPolicy) -> Option<Digest> {
         match self.select(wish, policy, NestingLimits::default()) {
             Ok(entry) => Some(entry.digest().clone()),
-            Err(SelectError::NoMatch(_)) => None,
+            Err(SelectError::NoMatchError(_)) => None,
             Err(error) => panic!("{error}"),
         }
     }
@@ -59,16 +59,16 @@ fn looks_into_indexes() {
         ("plain", &[arm64(manifest("plain arm64")), manifest("plain any")]),
         ("amd64", &[arm64(manifest("odd")), amd64(manifest("amd64 image"))]),
     ]);
-    for policy in [Policy::Containerd, Policy::ContainersImage] {
+    for policy in [SelectPolicy::Containerd, SelectPolicy::ContainersImage] {
         assert_eq!(registry.chosen("linux/amd64", policy), Some(digest("amd64 image")));
         assert_eq!(registry.chosen("linux/arm64", policy), Some(digest("arm64")));
         // Last, what has no platform, on every level.
         assert_eq!(registry.chosen("linux/s390x", policy), Some(digest("plain any")));
     }
     // An index without a platform stands for linux/amd64, and is looked into in its place.
-    assert_eq!(registry.chosen("linux/amd64", Policy::FirstMatch), Some(digest("plain any")));
-    assert_eq!(registry.chosen("linux/arm64", Policy::FirstMatch), Some(digest("arm64")));
-    assert_eq!(registry.chosen("linux/s390x", Policy::FirstMatch), None);
+    assert_eq!(registry.chosen("linux/amd64", SelectPolicy::FirstMatch), Some(digest("plain any")));
+    assert_eq!(registry.chosen("linux/arm64", SelectPolicy::FirstMatch), Some(digest("arm64")));
+    assert_eq!(registry.chosen("linux/s390x", SelectPolicy::FirstMatch), None);
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn goes_on_where_nothing_in_an_index_matches() {
         ("empty", &[]),
         ("other", &[arm64(manifest("arm64"))]),
     ]);
-    for policy in Policy::ALL {
+    for policy in SelectPolicy::ALL {
         assert_eq!(registry.chosen("linux/amd64", policy), Some(digest("last")));
     }
     let asked = registry.asked.borrow();
@@ -88,7 +88,7 @@ fn goes_on_where_nothing_in_an_index_matches() {
 #[test]
 fn asks_for_no_more_than_it_needs() {
     let registry = Registry::new(&[("root", &[index("never"), amd64(manifest("image"))])]);
-    assert_eq!(registry.chosen("linux/amd64", Policy::Containerd), Some(digest("image")));
+    assert_eq!(registry.chosen("linux/amd64", SelectPolicy::Containerd), Some(digest("image")));
     assert!(registry.asked.borrow().is_empty());
 }
 
@@ -100,7 +100,7 @@ fn an_index_is_asked_for_once() {
         ("b", &[index("c")]),
         ("c", &[arm64(manifest("arm64"))]),
     ]);
-    for policy in Policy::ALL {
+    for policy in SelectPolicy::ALL {
         registry.asked.borrow_mut().clear();
         assert_eq!(registry.chosen("linux/amd64", policy), None);
         assert_eq!(*registry.asked.borrow(), [digest("a"), digest("c"), digest("b")]);
@@ -111,7 +111,7 @@ fn an_index_is_asked_for_once() {
 fn cycles_are_refused() {
     let registry =
         Registry::new(&[("root", &[index("a")]), ("a", &[index("b")]), ("b", &[index("a")])]);
-    for policy in Policy::ALL {
+    for policy in SelectPolicy::ALL {
         let error = registry.select("linux/amd64", policy, NestingLimits::default());
         assert_eq!(error, Err(SelectError::Cycle(digest("a"))));
     }
@@ -130,7 +130,7 @@ fn limits() {
         ("e", &[]),
     ]);
     let select = |depth, indexes| {
-        registry.select("linux/amd64", Policy::Containerd, NestingLimits::new(depth, indexes))
+        registry.select("linux/amd64", SelectPolicy::Containerd, NestingLimits::new(depth, indexes))
     };
     assert_eq!(select(3, 3).map(|entry| entry.digest().clone()), Ok(digest("deep")));
     assert_eq!(select(2, 3), Err(SelectError::TooDeep(2)));
@@ -146,7 +146,7 @@ fn limits() {
     levels.push((&names[2999], &bottom));
     let deep = Registry::new(&levels).select(
         "linux/amd64",
-        Policy::Containerd,
+        SelectPolicy::Containerd,
         NestingLimits::new(5000, 5000),
     );
     assert_eq!(deep.map(|entry| entry.digest().clone()), Ok(digest("bottom")));
@@ -158,8 +158,8 @@ fn the_error_lists_what_all_of_them_had() {
         ("root", &[amd64(manifest("1")), index("a")]),
         ("a", &[arm64(manifest("2")), amd64(manifest("3"))]),
     ]);
-    let error = registry.select("linux/s390x", Policy::Containerd, NestingLimits::default());
-    let Err(SelectError::NoMatch(error)) = error else { panic!("{error:?}") };
+    let error = registry.select("linux/s390x", SelectPolicy::Containerd, NestingLimits::default());
+    let Err(SelectError::NoMatchError(error)) = error else { panic!("{error:?}") };
     assert_eq!(error.to_string(), "nothing for linux/s390x; there is linux/amd64, linux/arm64");
     assert_eq!(error.entries(), 4);
 }
@@ -167,6 +167,6 @@ fn the_error_lists_what_all_of_them_had() {
 #[test]
 fn the_resolvers_error_is_passed_on() {
     let registry = Registry::new(&[("root", &[index("gone")])]);
-    let error = registry.select("linux/amd64", Policy::Containerd, NestingLimits::default());
+    let error = registry.select("linux/amd64", SelectPolicy::Containerd, NestingLimits::default());
     assert_eq!(error, Err(SelectError::Resolve(digest("gone"), "not there".to_owned())));
 }

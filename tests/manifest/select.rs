@@ -1,6 +1,6 @@
 //! The table of selections in `tests/data/manifest/select.tsv`.
 
-use imageref::manifest::{Descriptor, ImageIndex, Policy};
+use imageref::manifest::{Descriptor, ImageIndex, SelectPolicy};
 use imageref::{MediaType, Platform};
 
 use super::{manifest, naive, platform};
@@ -77,7 +77,7 @@ fn cases() -> Vec<Case> {
     cases
 }
 
-fn place(index: &ImageIndex, wish: &Platform, policy: Policy) -> Option<usize> {
+fn place(index: &ImageIndex, wish: &Platform, policy: SelectPolicy) -> Option<usize> {
     let chosen = index.select(wish, policy).ok()?;
     index.manifests().iter().position(|entry| entry.digest() == chosen.digest())
 }
@@ -89,7 +89,7 @@ fn as_the_table_says() {
     for case in &cases {
         let index = case.index();
         for (wish, expected) in &case.rows {
-            for (policy, expected) in Policy::ALL.into_iter().zip(expected) {
+            for (policy, expected) in SelectPolicy::ALL.into_iter().zip(expected) {
                 let name = &case.name;
                 assert_eq!(place(&index, wish, policy), *expected, "{wish} of {name} by {policy}");
                 let naive = naive::choose(&index, wish, policy);
@@ -112,7 +112,7 @@ fn the_family_is_the_one_of_the_example_images() {
     };
     assert_eq!(platforms(family.manifests()), platforms(&case.entries));
     for (wish, expected) in &case.rows {
-        for (policy, expected) in Policy::ALL.into_iter().zip(expected) {
+        for (policy, expected) in SelectPolicy::ALL.into_iter().zip(expected) {
             assert_eq!(place(&family, wish, policy), *expected, "{wish} by {policy}");
         }
     }
@@ -132,7 +132,7 @@ fn what_speaks_of_an_image_is_never_selected() {
     for entry in entries {
         let index = ImageIndex::builder().manifest(entry.clone()).build();
         for wish in ["linux/amd64", "unknown/unknown"] {
-            for policy in Policy::ALL {
+            for policy in SelectPolicy::ALL {
                 assert!(
                     index.select(&platform(wish), policy).is_err(),
                     "{wish} by {policy}: {entry:?}"
@@ -146,9 +146,9 @@ fn what_speaks_of_an_image_is_never_selected() {
 #[test]
 fn an_empty_operating_system_is_the_wanted_one_for_containerd() {
     let index = ImageIndex::builder().manifest(entry("/amd64", "a")).build();
-    assert!(index.select(&platform("linux/amd64"), Policy::Containerd).is_ok());
-    assert!(index.select(&platform("linux/amd64"), Policy::ContainersImage).is_err());
-    assert!(index.select(&platform("linux/amd64"), Policy::FirstMatch).is_err());
+    assert!(index.select(&platform("linux/amd64"), SelectPolicy::Containerd).is_ok());
+    assert!(index.select(&platform("linux/amd64"), SelectPolicy::ContainersImage).is_err());
+    assert!(index.select(&platform("linux/amd64"), SelectPolicy::FirstMatch).is_err());
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn candidates_come_best_first() {
         ["linux/386", "-", "linux/amd64/v3", "linux/amd64", "linux/amd64/v2", "linux/amd64"];
     let entries = texts.iter().enumerate().map(|(at, text)| entry(text, &at.to_string()));
     let index = ImageIndex::builder().build().with_manifests(entries.collect());
-    let candidates = index.candidates(&platform("linux/amd64/v2"), Policy::Containerd);
+    let candidates = index.candidates(&platform("linux/amd64/v2"), SelectPolicy::Containerd);
     let places: Vec<_> = candidates
         .iter()
         .map(|chosen| index.manifests().iter().position(|e| e == *chosen).unwrap())
@@ -170,7 +170,7 @@ fn no_match_lists_what_there_was() {
     let select = |texts: &[&str]| {
         let entries = texts.iter().map(|text| entry(text, text));
         let index = ImageIndex::builder().build().with_manifests(entries.collect());
-        index.select(&platform("linux/s390x"), Policy::FirstMatch).expect_err("no match")
+        index.select(&platform("linux/s390x"), SelectPolicy::FirstMatch).expect_err("no match")
     };
     assert_eq!(select(&[]).to_string(), "nothing for linux/s390x; the index is empty");
     assert_eq!(

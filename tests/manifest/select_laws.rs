@@ -1,6 +1,6 @@
 //! Laws of selecting, against a naive chooser.
 
-use imageref::manifest::{Descriptor, ImageIndex, Policy};
+use imageref::manifest::{Descriptor, ImageIndex, SelectPolicy};
 use imageref::{MediaType, Platform};
 use proptest::prelude::*;
 
@@ -75,7 +75,7 @@ proptest! {
             let text = text.replacen(MediaType::OCI_INDEX.as_str(), list.as_str(), 1);
             index = ImageIndex::from_slice(text.as_bytes()).expect("a list");
         }
-        for policy in Policy::ALL {
+        for policy in SelectPolicy::ALL {
             let chosen = index.select(&wish, policy).ok();
             let naive = naive::choose(&index, &wish, policy).map(|at| &index.manifests()[at]);
             prop_assert_eq!(chosen, naive, "{} by {}", wish, policy);
@@ -89,12 +89,12 @@ proptest! {
     ) {
         let (list, shuffled) = (index(list), index(shuffled));
         // The first match is by its name a matter of order; the others choose the same kind of entry.
-        for policy in [Policy::Containerd, Policy::ContainersImage] {
+        for policy in [SelectPolicy::Containerd, SelectPolicy::ContainersImage] {
             let (a, b) = (list.select(&wish, policy).ok(), shuffled.select(&wish, policy).ok());
             prop_assert_eq!(a.is_some(), b.is_some());
             if let (Some(a), Some(b)) = (a, b) {
                 let class = |entry: &Descriptor| match policy {
-                    Policy::Containerd => entry.platform().map(|p| {
+                    SelectPolicy::Containerd => entry.platform().map(|p| {
                         let p = p.normalize().with_os_version("");
                         // Among equals, the number of OS features decides, not which.
                         (p.os_features().len(), p.with_os_features(None::<String>))
@@ -106,14 +106,14 @@ proptest! {
             }
         }
         // Nothing matches in one order and not in the other.
-        let policy = Policy::FirstMatch;
+        let policy = SelectPolicy::FirstMatch;
         prop_assert_eq!(list.select(&wish, policy).is_ok(), shuffled.select(&wish, policy).is_ok());
     }
 
     #[test]
     fn selecting_is_stable(entries in entries(), wish in platforms()) {
         let index = index(entries);
-        for policy in Policy::ALL {
+        for policy in SelectPolicy::ALL {
             let candidates = index.candidates(&wish, policy);
             prop_assert_eq!(candidates.first().copied(), index.select(&wish, policy).ok());
             // Entries of which the same decides keep their order.

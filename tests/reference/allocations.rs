@@ -32,7 +32,7 @@ fn counts() {
             (reference.registry(), reference.repository(), reference.tag(), reference.digest())
         });
         let digest: Digest = DIGEST.parse().unwrap();
-        allocations(1, || reference.pin(&digest).unwrap());
+        allocations(1, || reference.with_digest(&digest).unwrap());
         allocations(1, || reference.name());
         allocations(1, || reference.name_str().parse::<Name>().unwrap());
     }

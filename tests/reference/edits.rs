@@ -10,7 +10,7 @@ fn as_written() {
     let digest = Digest::sha256(b"");
     let other = Digest::sha256(b"other");
     let tag = Tag::from_static("2.0");
-    let registry = Registry::new("mirror.local:5000").unwrap();
+    let registry = Registry::parse("mirror.local:5000").unwrap();
     for (text, tagged, pinned, moved) in [
         ("nginx", "nginx:2.0", "nginx@D", "mirror.local:5000/nginx"),
         ("nginx:1", "nginx:2.0", "nginx:1@D", "mirror.local:5000/nginx:1"),
@@ -27,16 +27,16 @@ fn as_written() {
         };
         let text = real(text);
         let raw = RawReference::parse(&text).unwrap();
-        assert_eq!(raw.set_tag(tag).unwrap(), real(tagged));
-        assert_eq!(raw.pin(&digest).unwrap(), real(pinned));
-        assert_eq!(raw.set_registry(registry).unwrap(), real(moved));
+        assert_eq!(raw.with_tag(tag).unwrap(), real(tagged));
+        assert_eq!(raw.with_digest(&digest).unwrap(), real(pinned));
+        assert_eq!(raw.with_registry(registry).unwrap(), real(moved));
         let name = raw.name();
         assert_eq!(
-            raw.unpin().unwrap(),
+            raw.without_digest().unwrap(),
             raw.tag().map_or(name.into(), |tag| format!("{name}:{tag}"))
         );
         assert_eq!(
-            raw.remove_tag().unwrap(),
+            raw.without_tag().unwrap(),
             raw.digest().map_or(name.into(), |d| format!("{name}@{d}"))
         );
     }
@@ -47,23 +47,23 @@ fn as_written() {
 fn refused() {
     let text = format!("{HEX}:v1");
     let raw = RawReference::parse(&text).unwrap();
-    assert_eq!(raw.remove_tag().unwrap_err().kind(), Kind::ImageId);
+    assert_eq!(raw.without_tag().unwrap_err().kind(), Kind::ImageId);
     let md5: Digest = format!("md5:{}", &HEX[..32]).parse().unwrap();
-    assert_eq!(raw.pin(&md5).unwrap_err().kind(), Kind::UnknownAlgorithm);
+    assert_eq!(raw.with_digest(&md5).unwrap_err().kind(), Kind::UnknownAlgorithm);
     let reference: Reference = text.parse().unwrap();
-    let error = reference.pin(&md5).unwrap_err();
+    let error = reference.with_digest(&md5).unwrap_err();
     assert_eq!((error.kind(), error.span().range()), (Kind::UnknownAlgorithm, 0..3));
-    assert!(reference.name().pin(&md5).is_err());
+    assert!(reference.name().with_digest(&md5).is_err());
     let longest = format!("{}.io/a:1", "a".repeat(65_535 - 7));
     let raw = RawReference::parse(&longest).unwrap();
     assert!(matches!(
-        raw.set_tag(Tag::LATEST).unwrap_err().kind(),
+        raw.with_tag(Tag::LATEST).unwrap_err().kind(),
         Kind::TooLong { max: 65_535, .. }
     ));
-    assert!(matches!(raw.set_tag(Tag::from_static("2")), Ok(text) if text.len() == 65_535));
+    assert!(matches!(raw.with_tag(Tag::from_static("2")), Ok(text) if text.len() == 65_535));
     let reference: Reference = longest.parse().unwrap();
     assert!(reference.with_tag(Tag::LATEST).is_err());
-    assert!(reference.pin(&Digest::sha256(b"")).is_err());
+    assert!(reference.with_digest(&Digest::sha256(b"")).is_err());
     assert_eq!(reference.without_digest(), Some(reference.clone()));
 }
 
@@ -71,7 +71,7 @@ fn refused() {
 fn of_what_is_meant() {
     let digest = Digest::sha256(b"");
     let image: Reference = "nginx:1".parse().unwrap();
-    let both = image.pin(&digest).unwrap();
+    let both = image.with_digest(&digest).unwrap();
     assert_eq!(both, *format!("docker.io/library/nginx:1@{digest}"));
     assert_eq!(both.without_tag().unwrap(), *format!("docker.io/library/nginx@{digest}"));
     assert_eq!(both.without_digest().unwrap(), image);
@@ -84,7 +84,7 @@ fn of_what_is_meant() {
     let name: Name = image.name();
     assert_eq!(name, "docker.io/library/nginx");
     assert_eq!(name.with_tag(Tag::from_static("1")).unwrap(), image);
-    assert_eq!(name.pin(&digest).unwrap(), both.without_tag().unwrap());
+    assert_eq!(name.with_digest(&digest).unwrap(), both.without_tag().unwrap());
     assert_eq!(both.digest().unwrap(), digest);
     assert_eq!(both.as_raw().as_str(), both.as_str());
     assert_eq!(String::from(both.clone()), both.as_str());

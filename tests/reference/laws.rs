@@ -113,18 +113,18 @@ proptest! {
         );
         // A registry that Docker doesn't see as one, or a path too long, is refused; nothing else is.
         let path = repository.len() <= 255 - 8;
-        let seen = registry.as_deref().is_none_or(|r| Registry::new(r).is_ok());
+        let seen = registry.as_deref().is_none_or(|r| Registry::parse(r).is_ok());
         if path && seen && registry.is_some() {
             prop_assert!(built.is_ok(), "{built:?}");
         }
         prop_assert!(seen || built.is_err());
         let Ok(reference) = built else { return Ok(()) };
         hold(&reference);
-        let tag = Tag::new(&other).unwrap();
+        let tag = Tag::parse(&other).unwrap();
         hold(&reference.with_tag(tag).unwrap());
-        hold(&reference.pin(&Digest::sha256(b"")).unwrap());
+        hold(&reference.with_digest(&Digest::sha256(b"")).unwrap());
         hold(&reference.name().with_tag(tag).unwrap());
-        hold(&reference.name().pin(&Digest::sha256(b"")).unwrap());
+        hold(&reference.name().with_digest(&Digest::sha256(b"")).unwrap());
     }
 
     /// The same parts as one text.
@@ -140,9 +140,9 @@ proptest! {
         let slash = if raw.registry().is_some() { "/" } else { "" };
         let registry = raw.registry().map_or("", Registry::as_str);
         prop_assert_eq!(raw.name(), format!("{registry}{slash}{}", raw.repository()));
-        prop_assert_eq!(Repository::new(raw.repository().as_str()), Ok(raw.repository()));
+        prop_assert_eq!(Repository::parse(raw.repository().as_str()), Ok(raw.repository()));
         if let Some(registry) = raw.registry() {
-            prop_assert_eq!(Registry::new(registry.as_str()), Ok(registry));
+            prop_assert_eq!(Registry::parse(registry.as_str()), Ok(registry));
         }
         if let Ok(reference) = raw.normalize(&Defaults::DOCKER) {
             hold(&reference);
@@ -180,8 +180,8 @@ proptest! {
         if let Err(e) = text.parse::<Name>() && let Some(fix) = e.fix(&text) {
             prop_assert!(fix.parse::<Name>().is_ok(), "{fix}");
         }
-        if let Err(e) = Registry::new(&text) && let Some(fix) = e.fix(&text) {
-            prop_assert!(Registry::new(&fix).is_ok(), "{fix}");
+        if let Err(e) = Registry::parse(&text) && let Some(fix) = e.fix(&text) {
+            prop_assert!(Registry::parse(&fix).is_ok(), "{fix}");
         }
     }
 }

@@ -14,7 +14,7 @@ fn registries() {
         ("[::1]", "[::1]", None),
         ("[fe80::1]:00080", "[fe80::1]", Some(80)),
     ] {
-        let registry = Registry::new(text).unwrap();
+        let registry = Registry::parse(text).unwrap();
         assert_eq!((registry.host(), registry.port()), (host, port), "{text}");
         let image = format!("{text}/a");
         assert_eq!(RawReference::parse(&image).unwrap().registry(), Some(registry), "{text}");
@@ -27,7 +27,7 @@ fn registries() {
         ("a:", Kind::Empty),
         ("a:65536", Kind::PortRange),
     ] {
-        let error = Registry::new(text).unwrap_err();
+        let error = Registry::parse(text).unwrap_err();
         assert_eq!(error.kind(), kind, "{text}");
         assert_eq!(error.subject(), Part::Registry, "{text}");
         assert!(
@@ -39,20 +39,20 @@ fn registries() {
         "a.b/c", "a:1/", "a:1x", "a.b:1:2", "-a.b", "a-.b", "a..b", "a.b.", ".a", "a.b c",
         "[::1]x", ":1",
     ] {
-        assert!(Registry::new(text).is_err(), "{text}");
+        assert!(Registry::parse(text).is_err(), "{text}");
     }
-    assert!(Registry::new(&"a.".repeat(40_000)).is_err());
+    assert!(Registry::parse(&"a.".repeat(40_000)).is_err());
 }
 
 #[test]
 fn repositories() {
-    let repository = Repository::new("a/b/c").unwrap();
+    let repository = Repository::parse("a/b/c").unwrap();
     assert_eq!(repository.components().collect::<Vec<_>>(), ["a", "b", "c"]);
     assert_eq!((repository.namespace(), repository.image_name()), (Some("a/b"), "c"));
-    let repository = Repository::new("nginx").unwrap();
+    let repository = Repository::parse("nginx").unwrap();
     assert_eq!((repository.namespace(), repository.image_name()), (None, "nginx"));
     for text in ["", "a:1", "a@", "A", "a//b", "/a", "a/", "a b", &"a".repeat(256)] {
-        let error = Repository::new(text).unwrap_err();
+        let error = Repository::parse(text).unwrap_err();
         assert_eq!(error.subject(), Part::Repository, "{text}");
     }
 }
@@ -61,16 +61,16 @@ fn repositories() {
 fn tags() {
     let longest = "x".repeat(128);
     for text in ["_", "1", "latest", "1.2.3-rc.1_x", &*longest] {
-        let tag = Tag::new(text).unwrap();
+        let tag = Tag::parse(text).unwrap();
         assert_eq!(TagBuf::from(tag).as_tag(), tag);
         assert_eq!(text.parse::<TagBuf>().unwrap(), text);
     }
     for text in ["", ".x", "-x", "a:b", "a/b", "a b", "é", &format!("{longest}x")] {
-        let error = Tag::new(text).unwrap_err();
+        let error = Tag::parse(text).unwrap_err();
         assert_eq!((error.subject(), error.part()), (Part::Tag, Part::Tag), "{text}");
         assert!(text.parse::<TagBuf>().is_err());
     }
-    assert_eq!(Tag::new("1.2+build").unwrap_err().fix("1.2+build").as_deref(), Some("1.2_build"));
+    assert_eq!(Tag::parse("1.2+build").unwrap_err().fix("1.2+build").as_deref(), Some("1.2_build"));
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn names() {
     assert_eq!(hex.parse::<Name>().unwrap_err().kind(), Kind::ImageId);
     let path = "a".repeat(248);
     assert_eq!(path.parse::<Name>().unwrap_err().span().range(), 0..248);
-    let name = Name::new(Registry::DOCKER_HUB, Repository::new("nginx").unwrap()).unwrap();
+    let name = Name::new(Registry::DOCKER_HUB, Repository::parse("nginx").unwrap()).unwrap();
     assert_eq!((name.namespace(), name.image_name()), (Some("library"), "nginx"));
     assert_eq!(name.familiar().to_string(), "nginx");
 }
@@ -142,11 +142,11 @@ fn from_parts() {
 
 #[test]
 fn other_defaults() {
-    let quay = Registry::new("quay.io").unwrap();
-    let team = Repository::new("team").unwrap();
+    let quay = Registry::parse("quay.io").unwrap();
+    let team = Repository::parse("team").unwrap();
     let bare = Defaults::new(quay, None).unwrap();
     let spaced = Defaults::new(quay, Some(team)).unwrap().with_tag(Tag::from_static("stable"));
-    let hub = Defaults::new(Registry::new("index.docker.io").unwrap(), Some(team)).unwrap();
+    let hub = Defaults::new(Registry::parse("index.docker.io").unwrap(), Some(team)).unwrap();
     for (text, under_bare, under_spaced, under_hub) in [
         ("a", "quay.io/a:latest", "quay.io/team/a:stable", "docker.io/team/a:latest"),
         ("a/b:1", "quay.io/a/b:1", "quay.io/a/b:1", "docker.io/a/b:1"),
@@ -172,12 +172,12 @@ fn other_defaults() {
     );
     assert_eq!(Defaults::default(), Defaults::DOCKER);
     for hub in ["docker.io", "index.docker.io"] {
-        let error = Defaults::new(Registry::new(hub).unwrap(), None).unwrap_err();
+        let error = Defaults::new(Registry::parse(hub).unwrap(), None).unwrap_err();
         assert_eq!((error.kind(), error.span().range()), (Kind::MissingNamespace, 0..hub.len()));
         assert_eq!(error.to_string(), "Docker Hub needs a namespace beside it");
     }
     let namespace = "n".repeat(200);
-    let long = Defaults::new(quay, Some(Repository::new(&namespace).unwrap())).unwrap();
+    let long = Defaults::new(quay, Some(Repository::parse(&namespace).unwrap())).unwrap();
     let path = "p".repeat(60);
     let error = RawReference::parse(&path).unwrap().normalize(&long).unwrap_err();
     assert_eq!((error.part(), error.span().range()), (Part::Repository, 0..60));

@@ -73,12 +73,12 @@ fn registries() {
     // `::` stands for one group at least.
     assert_eq!(refused("[1:2:3:4:5:6:7::8]/a", Part::Registry, 0..18).kind(), Kind::Ipv6);
     assert!(RawReference::parse("[1:2:3:4:5:6::8]/a").is_ok());
-    let error = Registry::new("a.-b.c").unwrap_err();
+    let error = Registry::parse("a.-b.c").unwrap_err();
     assert!(matches!(error.kind(), Kind::Unexpected { found: b'-', .. }));
     assert_eq!(error.span().range(), 2..3);
     let long = |len: usize| format!("a.{}", "b".repeat(len - 2));
-    assert!(Registry::new(&long(65_535)).is_ok());
-    let error = Registry::new(&long(65_536)).unwrap_err();
+    assert!(Registry::parse(&long(65_535)).is_ok());
+    let error = Registry::parse(&long(65_536)).unwrap_err();
     assert!(matches!(error.kind(), Kind::TooLong { max: 65_535, .. }));
     assert_eq!(error.span().range(), 0..65_536);
 }
@@ -114,7 +114,7 @@ fn templates() {
 
 #[test]
 fn hints_of_registries_and_defaults() {
-    let error = Registry::new("corp").unwrap_err();
+    let error = Registry::parse("corp").unwrap_err();
     assert_eq!(
         error.hint(),
         Some("a registry has a `.`, a `:`, an upper-case letter, or is `localhost`")

@@ -51,21 +51,21 @@ fn as_written() {
 
 #[test]
 fn parts() {
-    let (less, more) = (Registry::new("a.io").unwrap(), Registry::new("b.io").unwrap());
+    let (less, more) = (Registry::parse("a.io").unwrap(), Registry::parse("b.io").unwrap());
     shows(&less, "Registry", "a.io");
     lends(&less, "a.io");
     equals(&less, "a.io");
     orders(&less, &more);
     assert_eq!(Registry::try_from("a.io").unwrap(), less);
 
-    let (less, more) = (Repository::new("a/b").unwrap(), Repository::new("a/c").unwrap());
+    let (less, more) = (Repository::parse("a/b").unwrap(), Repository::parse("a/c").unwrap());
     shows(&less, "Repository", "a/b");
     lends(&less, "a/b");
     equals(&less, "a/b");
     orders(&less, &more);
     assert_eq!(Repository::try_from("a/b").unwrap(), less);
 
-    let (less, more) = (Tag::new("1").unwrap(), Tag::new("2").unwrap());
+    let (less, more) = (Tag::parse("1").unwrap(), Tag::parse("2").unwrap());
     shows(&less, "Tag", "1");
     lends(&less, "1");
     equals(&less, "1");

@@ -31,7 +31,7 @@ fn every_row_matches_its_example_and_no_longer_host() {
             format!("x{}.evil", row.example),
             format!("{}:5000", row.example),
         ] {
-            assert_eq!(RegistryInfo::of(registry(&other)).operator(), O::Private, "{other}");
+            assert_eq!(RegistryInfo::of(registry(&other)).operator(), O::Unknown, "{other}");
         }
         let with_port = format!("{}:443", row.example);
         assert_eq!(RegistryInfo::of(registry(&with_port)).operator(), row.operator, "{with_port}");
@@ -49,9 +49,9 @@ fn parts_of_hosts() {
             Some("team"),
             Some("westeurope"),
         ),
-        ("team.westeurope.data.azurecr.io", O::Private, None, None),
+        ("team.westeurope.data.azurecr.io", O::Unknown, None, None),
         ("us-docker.pkg.dev", O::GoogleArtifactRegistry, None, Some("us")),
-        ("docker.pkg.dev", O::Private, None, None),
+        ("docker.pkg.dev", O::Unknown, None, None),
         ("eu.gcr.io", O::GoogleContainerRegistry, None, Some("europe")),
         ("de.icr.io", O::Ibm, None, Some("eu-de")),
         ("fra.ocir.io", O::Oracle, None, Some("fra")),
@@ -69,8 +69,8 @@ fn parts_of_hosts() {
         ),
         ("sgccr.ccs.tencentyun.com", O::Tencent, None, Some("sg")),
         ("team-docker.jfrog.io", O::JFrog, Some("team-docker"), None),
-        ("harbor.example.com", O::Private, None, None),
-        ("kind-registry:5000", O::Private, None, None),
+        ("harbor.example.com", O::Unknown, None, None),
+        ("kind-registry:5000", O::Unknown, None, None),
     ] {
         let info = RegistryInfo::of(registry(host));
         assert_eq!(
@@ -122,7 +122,7 @@ fn amazon() {
         "x.123456789012.dkr.ecr.eu-west-1.amazonaws.com",
         "dkr.ecr.eu-west-1.amazonaws.com",
     ] {
-        assert_eq!(RegistryInfo::of(registry(host)).operator(), O::Private, "{host}");
+        assert_eq!(RegistryInfo::of(registry(host)).operator(), O::Unknown, "{host}");
     }
 }
 
@@ -148,7 +148,7 @@ fn schemes() {
     let text = read("registry/hosts.tsv");
     for row in rows(&text) {
         let [host, ggcr, insecure] = row[..] else { panic!("{row:?}") };
-        let Ok(read) = Registry::new(host) else {
+        let Ok(read) = Registry::parse(host) else {
             counts.add("no registry");
             continue;
         };
@@ -195,7 +195,7 @@ fn loopback() {
         "0.0.0.0:5000",
     ] {
         let info = RegistryInfo::of(registry(host));
-        assert_eq!((info.operator(), info.scheme()), (O::Private, Scheme::Https), "{host}");
+        assert_eq!((info.operator(), info.scheme()), (O::Unknown, Scheme::Https), "{host}");
     }
 }
 
@@ -246,7 +246,7 @@ proptest! {
 
     #[test]
     fn any_registry_is_read(text in "[A-Za-z0-9.:\\[\\]{}-]{1,60}") {
-        if let Ok(registry) = Registry::new(&text) {
+        if let Ok(registry) = Registry::parse(&text) {
             let info = RegistryInfo::of(registry);
             for part in [info.account(), info.instance()].into_iter().flatten() { prop_assert!(text.contains(part)); }
             prop_assert!(info.api_host() == text || info.operator() == O::DockerHub);
@@ -259,7 +259,7 @@ fn official_images() {
     let official = |registry, repository| {
         is_official_image(
             super::registry(registry),
-            Repository::new(repository).expect("a repository"),
+            Repository::parse(repository).expect("a repository"),
         )
     };
     assert!(official("docker.io", "library/nginx"));

@@ -6,5 +6,5 @@ use imageref::reference::Registry;
 /// A registry of a test's own text.
 #[track_caller]
 fn registry(text: &str) -> Registry<'_> {
-    Registry::new(text).unwrap_or_else(|e| panic!("{text:?}: {e}"))
+    Registry::parse(text).unwrap_or_else(|e| panic!("{text:?}: {e}"))
 }

@@ -9,8 +9,8 @@ use super::registry;
 fn every_row_is_found_and_its_replacement_is_a_name() {
     for row in retired_names() {
         let path = format!("{}team/app", row.prefix);
-        let repository = Repository::new(&path).expect("a repository");
-        let found = Retired::find(registry(row.registry), repository).expect(row.registry);
+        let repository = Repository::parse(&path).expect("a repository");
+        let found = Retired::of(registry(row.registry), repository).expect(row.registry);
         assert_eq!((found.since(), found.source()), (row.since, row.source), "{}", row.registry);
         let replacement = found.replacement().map(|name| name.to_string());
         let expected =
@@ -49,8 +49,8 @@ fn rows_by_their_sources() {
         ("registry.eu-de.bluemix.net", "ns/app", Some("de.icr.io/ns/app")),
         ("index.docker.io", "bitnami/redis", Some("docker.io/bitnamilegacy/redis")),
     ] {
-        let repository = Repository::new(path).expect("a repository");
-        let found = Retired::find(registry(host), repository).expect(host);
+        let repository = Repository::parse(path).expect("a repository");
+        let found = Retired::of(registry(host), repository).expect(host);
         assert_eq!(
             found.replacement().map(|name| name.to_string()).as_deref(),
             replacement,
@@ -65,7 +65,7 @@ fn rows_by_their_sources() {
         ("registry.k8s.io", "pause"),
         ("quay.io", "bitnami/redis"),
     ] {
-        let repository = Repository::new(path).expect("a repository");
-        assert!(Retired::find(registry(host), repository).is_none(), "{host}/{path}");
+        let repository = Repository::parse(path).expect("a repository");
+        assert!(Retired::of(registry(host), repository).is_none(), "{host}/{path}");
     }
 }

@@ -1,6 +1,6 @@
 //! Kinds, parts and movement of single tags.
 
-use imageref::tag::{Artifact, Category, TagKind as K, TagMeaning};
+use imageref::tag::{Artifact, Category, TagKind as K, TagInfo};
 
 use super::tag;
 
@@ -99,7 +99,7 @@ const ROWS: &[(&str, K, bool, &str)] = &[
 #[test]
 fn kinds() {
     for &(text, kind, moving, source) in ROWS {
-        let meaning = TagMeaning::of(tag(text));
+        let meaning = TagInfo::of(tag(text));
         assert_eq!(meaning.kind(), kind, "{text} ({source}): {}", meaning.reason());
         assert_eq!(meaning.is_moving(), moving, "{text} ({source})");
         assert!(!meaning.reason().is_empty(), "{text}");
@@ -117,7 +117,7 @@ fn artifacts() {
         (format!("sha256-{hex}.att"), Artifact::Attestation),
         (format!("sha256-{hex}.sbom"), Artifact::Sbom),
     ] {
-        let meaning = TagMeaning::of(tag(&text));
+        let meaning = TagInfo::of(tag(&text));
         assert_eq!(meaning.kind(), K::Artifact(artifact), "{text}");
         assert_eq!((meaning.commit(), meaning.prerelease()), (None, None), "{text}");
         assert_eq!(meaning.variant().count(), 0, "{text}");
@@ -125,7 +125,7 @@ fn artifacts() {
     for text in
         [format!("sha256-{}", &hex[..63]), format!("md5-{hex}"), format!("sha256-{hex}.txt")]
     {
-        assert!(!matches!(TagMeaning::of(tag(&text)).kind(), K::Artifact(_)), "{text}");
+        assert!(!matches!(TagInfo::of(tag(&text)).kind(), K::Artifact(_)), "{text}");
     }
 }
 
@@ -170,7 +170,7 @@ const PARTS: &[(&str, &str, &str, &str, &str, &str)] = &[
 #[test]
 fn parts() {
     for &(text, prefix, numbers, prerelease, build, suffix) in PARTS {
-        let meaning = TagMeaning::of(tag(text));
+        let meaning = TagInfo::of(tag(text));
         let found = meaning.numbers().collect::<Vec<_>>().join(" ");
         assert_eq!(
             (meaning.prefix(), &*found, meaning.prerelease().unwrap_or_default()),
@@ -199,7 +199,7 @@ fn commits() {
         ("1.2.3-alpine", None),
         ("1234567", None),
     ] {
-        assert_eq!(TagMeaning::of(tag(text)).commit(), commit, "{text}");
+        assert_eq!(TagInfo::of(tag(text)).commit(), commit, "{text}");
     }
 }
 
@@ -215,7 +215,7 @@ fn dates() {
         ("17.0-20260817", None),
         ("2024.01.01", None),
     ] {
-        let found = TagMeaning::of(tag(text)).date().map(|date| date.to_string());
+        let found = TagInfo::of(tag(text)).date().map(|date| date.to_string());
         assert_eq!(found.as_deref(), date, "{text}");
     }
 }
@@ -257,7 +257,7 @@ fn variants() {
         ("abcdef1", &[]),
     ];
     for &(text, words) in rows {
-        let found: Vec<_> = TagMeaning::of(tag(text))
+        let found: Vec<_> = TagInfo::of(tag(text))
             .variant()
             .map(|w| (w.name(), w.version(), w.category()))
             .collect();

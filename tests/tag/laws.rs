@@ -3,7 +3,7 @@
 use core::cmp::Ordering;
 
 use imageref::reference::Tag;
-use imageref::tag::{TagMeaning, compare, containing, newest, sort_order, updates};
+use imageref::tag::{TagInfo, compare, moving_aliases, newest, total_cmp, updates};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -60,7 +60,7 @@ proptest! {
 
     #[test]
     fn the_order_is_lawful(a in any_tag(), b in any_tag(), c in any_tag()) {
-        let (a, b, c) = (Tag::new(&a).unwrap(), Tag::new(&b).unwrap(), Tag::new(&c).unwrap());
+        let (a, b, c) = (Tag::parse(&a).unwrap(), Tag::parse(&b).unwrap(), Tag::parse(&c).unwrap());
         let (ab, bc, ac) = (compare(a, b), compare(b, c), compare(a, c));
         prop_assert_eq!(compare(a, a), Some(Ordering::Equal));
         prop_assert_eq!(compare(b, a), ab.map(Ordering::reverse), "antisymmetric");
@@ -71,12 +71,12 @@ proptest! {
             if ab == Ordering::Equal { prop_assert_eq!(ac, Some(bc), "equal tags compare alike"); }
         }
         // Sorting: total, agrees with `compare`, ties by text alone.
-        prop_assert_eq!(sort_order(a, b), sort_order(b, a).reverse());
-        prop_assert_eq!(sort_order(a, b) == Ordering::Equal, a == b);
-        if sort_order(a, b).is_le() && sort_order(b, c).is_le() { prop_assert!(sort_order(a, c).is_le()); }
+        prop_assert_eq!(total_cmp(a, b), total_cmp(b, a).reverse());
+        prop_assert_eq!(total_cmp(a, b) == Ordering::Equal, a == b);
+        if total_cmp(a, b).is_le() && total_cmp(b, c).is_le() { prop_assert!(total_cmp(a, c).is_le()); }
         match ab {
-            Some(Ordering::Equal) => prop_assert_eq!(sort_order(a, b), a.as_str().cmp(b.as_str())),
-            Some(order) => prop_assert_eq!(sort_order(a, b), order),
+            Some(Ordering::Equal) => prop_assert_eq!(total_cmp(a, b), a.as_str().cmp(b.as_str())),
+            Some(order) => prop_assert_eq!(total_cmp(a, b), order),
             None => {}
         }
     }
@@ -87,8 +87,8 @@ proptest! {
 
     #[test]
     fn parts_lie_in_the_tag(text in "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}") {
-        let tag = Tag::new(&text).unwrap();
-        let meaning = TagMeaning::of(tag);
+        let tag = Tag::parse(&text).unwrap();
+        let meaning = TagInfo::of(tag);
         let parts = [Some(meaning.prefix()), Some(meaning.suffix()), meaning.prerelease(), meaning.build(), meaning.commit()];
         for part in parts.into_iter().flatten() { prop_assert!(text.contains(part)); }
         for word in meaning.variant() { prop_assert!(!word.name().is_empty() && text.contains(word.name())); }
@@ -96,8 +96,8 @@ proptest! {
 
     #[test]
     fn updates_are_newer_and_containing_tags_move(current in any_tag(), tags in prop::collection::vec(any_tag(), 0..12)) {
-        let current = Tag::new(&current).unwrap();
-        let tags: Vec<_> = tags.iter().map(|tag| Tag::new(tag).unwrap()).collect();
+        let current = Tag::parse(&current).unwrap();
+        let tags: Vec<_> = tags.iter().map(|tag| Tag::parse(tag).unwrap()).collect();
         let newer: Vec<_> = updates(current, tags.iter().copied()).collect();
         for update in &newer { prop_assert_eq!(compare(update.tag(), current), Some(Ordering::Greater)); }
         let expected = tags.iter().filter(|tag| compare(**tag, current) == Some(Ordering::Greater)).count();
@@ -107,8 +107,8 @@ proptest! {
                 prop_assert!(compare(update.tag(), best.tag()) != Some(Ordering::Greater));
             }
         }
-        for tag in containing(current, tags.iter().copied()) {
-            prop_assert!(TagMeaning::of(tag).is_moving());
+        for tag in moving_aliases(current, tags.iter().copied()) {
+            prop_assert!(TagInfo::of(tag).is_moving());
             prop_assert_eq!(compare(tag, current), None);
         }
     }

@@ -9,5 +9,5 @@ use imageref::reference::Tag;
 /// A tag of a test's own text.
 #[track_caller]
 fn tag(text: &str) -> Tag<'_> {
-    Tag::new(text).unwrap_or_else(|e| panic!("{text:?}: {e}"))
+    Tag::parse(text).unwrap_or_else(|e| panic!("{text:?}: {e}"))
 }

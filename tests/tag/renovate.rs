@@ -3,7 +3,7 @@
 
 use core::cmp::Ordering;
 use imageref::reference::Tag;
-use imageref::tag::{TagMeaning, compare, newest};
+use imageref::tag::{TagInfo, compare, newest};
 
 use crate::data::{Counts, read, rows, unescape};
 
@@ -45,7 +45,7 @@ fn starts_with_date(tag: &str) -> bool {
 
 /// Why two tags with different suffixes are of one stream here.
 fn different_suffix(a: Tag<'_>, b: Tag<'_>) -> &'static str {
-    let (a, b) = (TagMeaning::of(a), TagMeaning::of(b));
+    let (a, b) = (TagInfo::of(a), TagInfo::of(b));
     assert_ne!(a.suffix(), b.suffix(), "{a:?} {b:?}");
     if a.prerelease().or(b.prerelease()).is_some() {
         "R2: a prerelease here, a suffix there"
@@ -62,12 +62,12 @@ fn singles() {
     for row in rows(&text) {
         let [text, numbers, prerelease, suffix, flags] = row[..] else { panic!("{row:?}") };
         let text = &*unescape(text);
-        let Ok(tag) = Tag::new(text) else {
+        let Ok(tag) = Tag::parse(text) else {
             assert!(numbers.is_empty());
             counts.add("no tag");
             continue;
         };
-        let meaning = TagMeaning::of(tag);
+        let meaning = TagInfo::of(tag);
         if numbers.is_empty() {
             assert_eq!(split(text), None, "{text}: the oracle of this test");
             counts.add(if meaning.numbers().count() == 0 { "unreadable" } else { "R6: read here" });
@@ -117,7 +117,7 @@ fn pairs() {
             "0" => Ordering::Equal,
             _ => Ordering::Greater,
         };
-        let tags = Tag::new(candidate).and_then(|a| Ok((a, Tag::new(current)?)));
+        let tags = Tag::parse(candidate).and_then(|a| Ok((a, Tag::parse(current)?)));
         let Ok((a, b)) = tags else {
             assert!(!flag('v'));
             counts.add("no tag");
@@ -167,7 +167,7 @@ fn sorts() {
     let text = read("tag/renovate_sorts.tsv");
     for row in rows(&text) {
         let [sorted] = row[..] else { panic!("{row:?}") };
-        let tags: Vec<_> = sorted.split(' ').filter_map(|text| Tag::new(text).ok()).collect();
+        let tags: Vec<_> = sorted.split(' ').filter_map(|text| Tag::parse(text).ok()).collect();
         for (at, &a) in tags.iter().enumerate() {
             for &b in &tags[at + 1..] {
                 let class = match compare(a, b) {
@@ -194,15 +194,15 @@ fn upgrades() {
     let text = read("tag/renovate_upgrades.tsv");
     for row in rows(&text) {
         let [current, valid, best, best_stable, tags] = row[..] else { panic!("{row:?}") };
-        let tags: Vec<_> = tags.split(' ').filter_map(|text| Tag::new(text).ok()).collect();
-        let Ok(current) = Tag::new(current) else {
+        let tags: Vec<_> = tags.split(' ').filter_map(|text| Tag::parse(text).ok()).collect();
+        let Ok(current) = Tag::parse(current) else {
             assert_eq!(valid, "", "{current}");
             counts.add("no tag");
             continue;
         };
         let ours = newest(current, tags).map(|update| update.tag());
         // Ours leaves prereleases out unless the current tag is one.
-        let prerelease = TagMeaning::of(current).prerelease().is_some();
+        let prerelease = TagInfo::of(current).prerelease().is_some();
         let best = if prerelease { best } else { best_stable };
         let class = match (valid, best, ours) {
             ("v", "", None) => "agree, none",

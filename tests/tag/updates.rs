@@ -3,7 +3,7 @@
 use core::cmp::Ordering;
 
 use imageref::reference::Tag;
-use imageref::tag::{Step, compare, containing, newest, updates};
+use imageref::tag::{UpdateStep, compare, moving_aliases, newest, updates};
 
 use super::tag;
 
@@ -59,17 +59,17 @@ fn orders() {
 #[test]
 fn steps() {
     for (from, to, step) in [
-        ("1.2.3", "2.0.0", Step::Major),
-        ("1.2.3", "1.3.0", Step::Minor),
-        ("1.2.3", "1.2.4", Step::Patch),
-        ("1.2.3.4", "1.2.3.5", Step::Patch),
-        ("1", "2", Step::Major),
-        ("1.2", "1.3", Step::Minor),
-        ("1.2.3-rc1", "1.2.3", Step::Prerelease),
-        ("1.2.3-r1", "1.2.3-r2", Step::Build),
-        ("1234567", "1234568", Step::Build),
-        ("20240101", "20250101", Step::Date),
-        ("2024-01-01", "2024-01-02", Step::Date),
+        ("1.2.3", "2.0.0", UpdateStep::Major),
+        ("1.2.3", "1.3.0", UpdateStep::Minor),
+        ("1.2.3", "1.2.4", UpdateStep::Patch),
+        ("1.2.3.4", "1.2.3.5", UpdateStep::Patch),
+        ("1", "2", UpdateStep::Major),
+        ("1.2", "1.3", UpdateStep::Minor),
+        ("1.2.3-rc1", "1.2.3", UpdateStep::Prerelease),
+        ("1.2.3-r1", "1.2.3-r2", UpdateStep::Build),
+        ("1234567", "1234568", UpdateStep::Build),
+        ("20240101", "20250101", UpdateStep::Date),
+        ("2024-01-01", "2024-01-02", UpdateStep::Date),
     ] {
         let update = updates(tag(from), [tag(to)]).next().expect("it is newer");
         assert_eq!(update.step(), step, "{from} {to}");
@@ -88,7 +88,7 @@ fn the_newest_is_stable_unless_the_current_is_not() {
 #[test]
 fn moving_tags_above() {
     let above = |current, tags: &[&'static str]| {
-        containing(tag(current), tags.iter().map(|t| Tag::from_static(t)))
+        moving_aliases(tag(current), tags.iter().map(|t| Tag::from_static(t)))
             .map(Tag::as_str)
             .collect::<Vec<_>>()
     };

@@ -1,6 +1,6 @@
 //! Every row of the table of words, by its example.
 
-use imageref::tag::{Category, TagKind, TagMeaning, known_words};
+use imageref::tag::{Category, TagKind, TagInfo, known_words};
 
 use super::tag;
 
@@ -14,7 +14,7 @@ fn rows_are_in_order() {
 #[test]
 fn every_row_is_read_from_its_example() {
     for row in known_words() {
-        let meaning = TagMeaning::of(tag(row.example));
+        let meaning = TagInfo::of(tag(row.example));
         let in_variant = meaning.variant().any(|word| {
             word.name().eq_ignore_ascii_case(row.word) && word.category() == row.category
         });
@@ -28,7 +28,7 @@ fn every_row_is_read_from_its_example() {
 #[test]
 fn every_leading_word_leads() {
     for row in known_words() {
-        let meaning = TagMeaning::of(tag(row.word));
+        let meaning = TagInfo::of(tag(row.word));
         let expected = row.leads.unwrap_or(TagKind::Variant);
         // An architecture with numbers in it can be read as nothing else, too.
         assert_eq!(meaning.kind(), expected, "{}", row.word);

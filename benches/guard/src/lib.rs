@@ -9,7 +9,7 @@ use imageref::reference::{Defaults, Tag};
 use imageref::{DiffId, Digest, DigestRef, Document, MediaType, RawReference, Reference};
 
 #[allow(dead_code, reason = "the benchmarks use the rest")]
-#[path = "../../inputs.rs"]
+#[path = "../../inputs/mod.rs"]
 mod inputs;
 
 /// What the operations work on.
@@ -108,7 +108,7 @@ operations! {
         black_box(reference.familiar().to_string());
     };
     set_tag: 30, |inputs| for raw in &inputs.raw {
-        black_box(raw.set_tag(black_box(Tag::LATEST)).ok());
+        black_box(raw.with_tag(black_box(Tag::LATEST)).ok());
     };
     refuse_reference: 10, |_inputs| for text in inputs::WRONG {
         black_box(RawReference::parse(black_box(text)).err());

@@ -2,7 +2,7 @@
 
 pub mod hashing;
 #[allow(dead_code, reason = "the benchmarks of the crate itself use the rest")]
-#[path = "../../inputs.rs"]
+#[path = "../../inputs/mod.rs"]
 mod inputs;
 pub mod names;
 

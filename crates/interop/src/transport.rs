@@ -268,7 +268,7 @@ fn regclient(rest: &str) -> Result<InLayout<'_>, LocationError> {
         None => (rest, None),
     };
     let (path, tag) = match front.split_once(':') {
-        Some((path, tag)) => (path, Some(Tag::new(tag).map_err(ContainersImageError::from)?)),
+        Some((path, tag)) => (path, Some(Tag::parse(tag).map_err(ContainersImageError::from)?)),
         None => (front, None),
     };
     let taken = |b: u8| b.is_ascii_alphanumeric() || b"/_-. ~+".contains(&b);

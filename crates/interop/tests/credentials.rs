@@ -55,7 +55,7 @@ fn hosts_of_keys() {
     let text = read("registry/convert_to_hostname.tsv");
     for row in rows(&text) {
         let [key, host, moby] = row[..] else { panic!("{row:?}") };
-        let Ok(read) = Registry::new(host) else {
+        let Ok(read) = Registry::parse(host) else {
             counts.add("no registry");
             continue;
         };
@@ -89,7 +89,7 @@ fn urls_as_keys() {
 
 #[test]
 fn keys_of_containers() {
-    let repository = Repository::new("a/b/c").expect("a repository");
+    let repository = Repository::parse("a/b/c").expect("a repository");
     let keys: Vec<_> = containers::credential_keys(registry("example.com"), repository)
         .map(|key| key.to_string())
         .collect();
@@ -104,5 +104,5 @@ fn keys_of_containers() {
 
 #[track_caller]
 fn registry(host: &str) -> Registry<'_> {
-    Registry::new(host).unwrap_or_else(|e| panic!("{host:?}: {e}"))
+    Registry::parse(host).unwrap_or_else(|e| panic!("{host:?}: {e}"))
 }

@@ -185,7 +185,7 @@ fn ranges() {
 
 #[test]
 fn queries() {
-    let registry = |text| Registry::new(text).expect("a registry");
+    let registry = |text| Registry::parse(text).expect("a registry");
     for (text, query) in [("docker.io", "ns=docker.io"), ("[::1]:5000", "ns=%5B%3A%3A1%5D%3A5000")]
     {
         assert_eq!(mirror_query(registry(text)), query);
@@ -199,6 +199,6 @@ fn queries() {
     for query in ["ns=", "ns=%zz", "ns=a/b", "ns=corp", "ns=%ff.io"] {
         assert!(mirror_registry(query).is_err(), "{query}");
     }
-    let mount = mount_query(&digest(), Repository::new("library/nginx").expect("a repository"));
+    let mount = mount_query(&digest(), Repository::parse("library/nginx").expect("a repository"));
     assert!(mount.starts_with("mount=sha256%3Ae3b0") && mount.ends_with("&from=library%2Fnginx"));
 }

@@ -100,7 +100,7 @@ fn repository_digests() {
     ] {
         let reference = reference(image);
         assert_eq!(reference, tagged);
-        let pinned = reference.name().pin(&digest()).expect("a reference");
+        let pinned = reference.name().with_digest(&digest()).expect("a reference");
         assert_eq!(pinned.to_string(), format!("{named}@{}", digest()));
     }
 }

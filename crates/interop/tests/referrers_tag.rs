@@ -53,7 +53,7 @@ fn other_tags_are_not_of_this_form() {
         String::from("latest"),
         String::from("sha256-"),
     ] {
-        let tag = Tag::new(&tag).expect("a tag");
+        let tag = Tag::parse(&tag).expect("a tag");
         assert_eq!(referrers_tag_subject(tag), None, "{tag}");
     }
 }

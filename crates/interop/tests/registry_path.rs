@@ -25,7 +25,7 @@ fn there_and_back() {
         assert_eq!(P::parse(path).map(|p| p.to_string()).as_ref(), Ok(path));
     }
     assert_eq!(P::parse("/v2"), Ok(P::Base));
-    let tags = P::Tags(Repository::new("a/b").unwrap());
+    let tags = P::Tags(Repository::parse("a/b").unwrap());
     assert_eq!(P::parse("/v2/a/b/tags/list"), Ok(tags));
     assert_eq!(tags.repository().map(|r| r.as_str()), Some("a/b"));
 }
@@ -39,7 +39,7 @@ fn of_references() {
         P::manifest(&pinned).to_string(),
         format!("/v2/library/nginx/manifests/{}", digest())
     );
-    let path = P::ManifestByTag(Repository::new("a").unwrap(), Tag::LATEST);
+    let path = P::ManifestByTag(Repository::parse("a").unwrap(), Tag::LATEST);
     assert_eq!(path.to_string(), "/v2/a/manifests/latest");
 }
 

@@ -79,7 +79,7 @@ fn split() {
             "ocifile://a b~+.tgz:v1",
             L::OciFile {
                 path: "a b~+.tgz",
-                tag: Some(imageref::reference::Tag::new("v1").unwrap()),
+                tag: Some(imageref::reference::Tag::parse("v1").unwrap()),
                 digest: None,
             },
         ),
@@ -91,7 +91,7 @@ fn split() {
             &*pinned,
             L::OciDir {
                 path: "/a/b",
-                tag: Some(imageref::reference::Tag::new("v1").unwrap()),
+                tag: Some(imageref::reference::Tag::parse("v1").unwrap()),
                 digest: Some(digest.clone()),
             },
         ),

@@ -11,8 +11,8 @@ use std::time::Instant;
 use criterion::{Criterion, Throughput};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use imageref_layers::archive::{LayerOptions, Limits, read_layer};
-use imageref_layers::tree::{Entry, LayerBuilder, LayerDelta, Metadata, Mode, Tree, efficiency};
+use imageref_layers::archive::{LayerOptions, ArchiveLimits, read_layer};
+use imageref_layers::tree::{Entry, LayerBuilder, Changeset, Metadata, EfficiencyModel, Tree, efficiency};
 
 fn main() {
     figures();
@@ -31,7 +31,7 @@ fn entry(n: u64) -> Entry {
     Entry::file(path(n), n % 5000).with_metadata(Metadata::new(0o644).with_mtime(1_700_000_000, 0))
 }
 
-fn delta(count: u64) -> LayerDelta {
+fn delta(count: u64) -> Changeset {
     let mut builder = LayerBuilder::new();
     for n in 0..count {
         builder.push(entry(n)).expect("a good path");
@@ -109,7 +109,7 @@ fn figures() {
         let tree = Tree::from_layers([&layer]).expect("a good layer");
         format!("{} paths", tree.walk().count())
     });
-    let limits = Limits { output_bytes: 1 << 30, ..Limits::default() };
+    let limits = ArchiveLimits { output_bytes: 1 << 30, ..ArchiveLimits::default() };
     let options = LayerOptions::new().with_limits(limits);
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(&header("zeros", 4 << 30)).expect("memory");
@@ -151,7 +151,7 @@ fn layers(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(COUNT));
     let entries: Vec<Entry> = (0..COUNT).map(entry).collect();
     group.bench_function("from entries", |bencher| {
-        bencher.iter(|| LayerDelta::from_entries(entries.iter().cloned()).expect("good paths"));
+        bencher.iter(|| Changeset::from_entries(entries.iter().cloned()).expect("good paths"));
     });
     for (name, bytes) in [("from tar", &plain), ("from gzip", &gzip)] {
         group.bench_function(name, |bencher| {
@@ -173,7 +173,7 @@ fn trees(criterion: &mut Criterion) {
             Entry::file(format!("{directory}/.wh.{name}"), 0)
         }
     });
-    let upper = LayerDelta::from_entries(upper).expect("good paths");
+    let upper = Changeset::from_entries(upper).expect("good paths");
     let layers = [base, upper];
     let tree = Tree::from_layers(&layers).expect("good layers");
 
@@ -186,7 +186,7 @@ fn trees(criterion: &mut Criterion) {
     group.bench_function("get", |bencher| {
         bencher.iter(|| (0..1000).filter(|n| tree.get(path(n * 97)).is_some()).count());
     });
-    for (name, mode) in [("dive", Mode::Dive), ("honest", Mode::Honest)] {
+    for (name, mode) in [("dive", EfficiencyModel::Dive), ("honest", EfficiencyModel::Actual)] {
         group.bench_function(name, |bencher| {
             bencher.iter(|| efficiency(&layers, mode).expect("good layers"));
         });

@@ -19,7 +19,7 @@ use imageref::reference::{RawReference, Tag};
 /// let build = file.resolve(&BuildOptions::new());
 /// let image = file.images(&build).remove(0);
 /// let digest = Digest::sha256(b"a manifest");
-/// let edit = Edit::pin(text, image.span(), &digest)?;
+/// let edit = Edit::with_digest(text, image.span(), &digest)?;
 /// assert_eq!(apply(text, [edit])?, format!("FROM  nginx:1.27@{digest}"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -33,24 +33,24 @@ impl Edit {
     /// The reference at `span` with this tag. A digest stays, and goes before the tag when the image is pulled.
     ///
     /// **Errors** if no reference is there, or none would be.
-    pub fn set_tag(text: &str, span: Span, tag: Tag<'_>) -> Result<Self, EditError> {
-        let new = at(text, span)?.set_tag(tag)?;
+    pub fn with_tag(text: &str, span: Span, tag: Tag<'_>) -> Result<Self, TextEditError> {
+        let new = at(text, span)?.with_tag(tag)?;
         Ok(Self { span, text: new })
     }
 
     /// The reference at `span` pinned to this digest; its tag stays.
     ///
     /// **Errors** if no reference is there, or none would be.
-    pub fn pin(text: &str, span: Span, digest: &Digest) -> Result<Self, EditError> {
-        let new = at(text, span)?.pin(digest)?;
+    pub fn with_digest(text: &str, span: Span, digest: &Digest) -> Result<Self, TextEditError> {
+        let new = at(text, span)?.with_digest(digest)?;
         Ok(Self { span, text: new })
     }
 
     /// Another reference in place of what is at `span`.
     ///
     /// **Errors** if the span is not of the text, or `new` is no reference.
-    pub fn replace(text: &str, span: Span, new: &str) -> Result<Self, EditError> {
-        text.get(span.range()).ok_or(EditError::NotInText { span })?;
+    pub fn replace(text: &str, span: Span, new: &str) -> Result<Self, TextEditError> {
+        text.get(span.range()).ok_or(TextEditError::NotInText { span })?;
         RawReference::parse(new)?;
         Ok(Self { span, text: new.into() })
     }
@@ -69,17 +69,17 @@ impl Edit {
 /// The text with the edits made: what no edit's span holds stays as it is.
 ///
 /// **Errors** a span that is not of the text, and spans that overlap.
-pub fn apply(text: &str, edits: impl IntoIterator<Item = Edit>) -> Result<String, EditError> {
+pub fn apply(text: &str, edits: impl IntoIterator<Item = Edit>) -> Result<String, TextEditError> {
     let mut edits: Vec<_> = edits.into_iter().collect();
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let mut out = String::with_capacity(text.len() + 80 * edits.len());
     let mut done = 0;
     for Edit { span, text: new } in edits {
         if span.start < done {
-            return Err(EditError::Overlap { span });
+            return Err(TextEditError::Overlap { span });
         }
-        text.get(span.range()).ok_or(EditError::NotInText { span })?;
-        out.push_str(text.get(done..span.start).ok_or(EditError::NotInText { span })?);
+        text.get(span.range()).ok_or(TextEditError::NotInText { span })?;
+        out.push_str(text.get(done..span.start).ok_or(TextEditError::NotInText { span })?);
         out.push_str(&new);
         done = span.end;
     }
@@ -87,15 +87,15 @@ pub fn apply(text: &str, edits: impl IntoIterator<Item = Edit>) -> Result<String
     Ok(out)
 }
 
-fn at(text: &str, span: Span) -> Result<RawReference<'_>, EditError> {
-    let old = text.get(span.range()).ok_or(EditError::NotInText { span })?;
+fn at(text: &str, span: Span) -> Result<RawReference<'_>, TextEditError> {
+    let old = text.get(span.range()).ok_or(TextEditError::NotInText { span })?;
     Ok(RawReference::parse(old)?)
 }
 
 /// Why an edit can't be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum EditError {
+pub enum TextEditError {
     /// The bytes are not of the text, or cut a character in two.
     #[error("bytes {} to {} are not of the text", .span.start, .span.end)]
     NotInText {

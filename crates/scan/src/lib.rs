@@ -30,7 +30,7 @@ pub use dockerfile::{
     BuildOptions, Dockerfile, DockerfileError, DockerfileErrorKind, FoundImage, GlobalArg, Place,
     Resolution, ResolvedStage, Source, Stage, Trigger, Use, UseKind, Word,
 };
-pub use edit::{Edit, EditError, apply};
+pub use edit::{Edit, TextEditError, apply};
 pub use excerpt::Excerpt;
 pub use found::{Found, FoundKind};
 pub use image_values::image_values;

@@ -3,7 +3,7 @@
 use imageref::Digest;
 use imageref::reference::Tag;
 use imageref::{RawReference, Span};
-use imageref_scan::{BuildOptions, Dockerfile, Edit, EditError, apply, image_values};
+use imageref_scan::{BuildOptions, Dockerfile, Edit, TextEditError, apply, image_values};
 use proptest::prelude::*;
 
 /// Every image of a Dockerfile pinned: comments, quotes, blanks and line ends stay.
@@ -15,7 +15,7 @@ fn everything_else_stays() {
     let file = Dockerfile::parse(text).unwrap();
     let build = file.resolve(&BuildOptions::new());
     let images = file.images(&build);
-    let edits = images.iter().map(|image| Edit::pin(text, image.span(), &digest).unwrap());
+    let edits = images.iter().map(|image| Edit::with_digest(text, image.span(), &digest).unwrap());
     let pinned = apply(text, edits).unwrap();
     let mut want = text.to_owned();
     for name in ["nginx:1.27", "busybox", "quay.io/a/b:2"] {
@@ -30,8 +30,8 @@ fn everything_else_stays() {
 #[test]
 fn tags_in_yaml() {
     let text = "image: 'redis:7.2' # the cache\n- image: redis\n";
-    let tag = Tag::new("7.4").unwrap();
-    let edits = image_values(text).map(|found| Edit::set_tag(text, found.span(), tag).unwrap());
+    let tag = Tag::parse("7.4").unwrap();
+    let edits = image_values(text).map(|found| Edit::with_tag(text, found.span(), tag).unwrap());
     let new = apply(text, edits).unwrap();
     assert_eq!(new, "image: 'redis:7.4' # the cache\n- image: redis:7.4\n");
 }
@@ -40,15 +40,15 @@ fn tags_in_yaml() {
 fn refusals() {
     let span = |start, end| Span { start, end };
     let tag = Tag::LATEST;
-    assert!(matches!(Edit::set_tag("aé", span(0, 2), tag), Err(EditError::NotInText { .. })));
-    assert!(matches!(Edit::set_tag("a", span(0, 2), tag), Err(EditError::NotInText { .. })));
-    assert!(matches!(Edit::set_tag("A b", span(0, 3), tag), Err(EditError::Reference(_))));
-    assert!(matches!(Edit::replace("a", span(0, 1), "A"), Err(EditError::Reference(_))));
+    assert!(matches!(Edit::with_tag("aé", span(0, 2), tag), Err(TextEditError::NotInText { .. })));
+    assert!(matches!(Edit::with_tag("a", span(0, 2), tag), Err(TextEditError::NotInText { .. })));
+    assert!(matches!(Edit::with_tag("A b", span(0, 3), tag), Err(TextEditError::Reference(_))));
+    assert!(matches!(Edit::replace("a", span(0, 1), "A"), Err(TextEditError::Reference(_))));
     let edit = |start, end| Edit::replace("nginx", span(start, end), "a").unwrap();
-    assert!(matches!(apply("nginx", [edit(0, 3), edit(2, 5)]), Err(EditError::Overlap { .. })));
-    assert!(matches!(apply("a", [edit(0, 3)]), Err(EditError::NotInText { .. })));
+    assert!(matches!(apply("nginx", [edit(0, 3), edit(2, 5)]), Err(TextEditError::Overlap { .. })));
+    assert!(matches!(apply("a", [edit(0, 3)]), Err(TextEditError::NotInText { .. })));
     assert_eq!(apply("nginx", [edit(3, 5), edit(0, 3)]).unwrap(), "aa");
-    let error = Edit::set_tag("a", span(0, 2), tag).unwrap_err();
+    let error = Edit::with_tag("a", span(0, 2), tag).unwrap_err();
     assert_eq!(error.to_string(), "bytes 0 to 2 are not of the text");
 }
 
@@ -60,7 +60,7 @@ proptest! {
         let text = format!("{before}{image}{behind}");
         let span = Span { start: before.len(), end: before.len() + image.len() };
         let digest = Digest::sha256(before.as_bytes());
-        let new = apply(&text, [Edit::pin(&text, span, &digest).unwrap()]).unwrap();
+        let new = apply(&text, [Edit::with_digest(&text, span, &digest).unwrap()]).unwrap();
         prop_assert_eq!(new, format!("{before}{image}@{digest}{behind}"));
     }
 }

@@ -1,7 +1,7 @@
-//! Advice on references.
+//! Lint on references.
 
 use imageref::RawReference;
-use imageref_scan::lint::{AdviceKind, advise, known_hosts};
+use imageref_scan::lint::{LintKind, lint, known_hosts};
 
 const D: &str = "@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
@@ -42,7 +42,7 @@ fn rows() {
         |text: &str| text.strip_suffix('@').map_or(text.into(), |name| format!("{name}{D}"));
     for (text, want) in ROWS {
         let text = whole(text);
-        let advice = advise(RawReference::parse(&text).unwrap());
+        let advice = lint(RawReference::parse(&text).unwrap());
         let found: Vec<_> = advice
             .iter()
             .map(|a| (a.kind().as_str(), &text[a.span().range()], a.fix().map(str::to_owned)))
@@ -63,7 +63,7 @@ fn known_hosts_are_no_look_alikes() {
     assert!(known_hosts().count() > 30);
     for host in known_hosts() {
         let text = format!("{host}/a/b{D}");
-        let advice = advise(RawReference::parse(&text).unwrap());
-        assert!(advice.iter().all(|a| a.kind() == AdviceKind::RetiredRegistry), "{host}");
+        let advice = lint(RawReference::parse(&text).unwrap());
+        assert!(advice.iter().all(|a| a.kind() == LintKind::RetiredRegistry), "{host}");
     }
 }

@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::model::{Blob, Chain, Entry, ImageSet, SetError};
-use crate::image::{Image, Layer, Overflow};
+use crate::image::{Image, Layer, SizeOverflowError};
 
 /// What a set knows of an image, by number. The lists have as many members as there are layers, but for the chains and
 /// diff IDs above the highest chain that is known.
@@ -22,9 +22,9 @@ impl<'a> ImageSet<'a> {
         let known = self.known(image);
         self.check_sizes(image, &known.blobs)?;
         let bytes: u64 = image.layers().map(Layer::compressed_size).sum();
-        let compressed = self.compressed.checked_add(bytes).ok_or(Overflow)?;
+        let compressed = self.compressed.checked_add(bytes).ok_or(SizeOverflowError)?;
         let disk: u64 = image.layers().filter_map(Layer::uncompressed_size).sum();
-        let uncompressed = self.uncompressed.checked_add(disk).ok_or(Overflow)?;
+        let uncompressed = self.uncompressed.checked_add(disk).ok_or(SizeOverflowError)?;
         let number = self.room_for(image).ok_or(SetError::Full)?;
 
         (self.compressed, self.uncompressed) = (compressed, uncompressed);

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::member::Member;
 use super::numbers::Numbers;
 use crate::digest::Digest;
-use crate::image::{Image, Overflow};
+use crate::image::{Image, SizeOverflowError};
 
 /// Any number of images, and what they share.
 ///
@@ -153,7 +153,7 @@ pub enum SetError {
     },
     /// The sizes of all images together are more than a sum can hold.
     #[error(transparent)]
-    Overflow(#[from] Overflow),
+    SizeOverflowError(#[from] SizeOverflowError),
     /// The set has as many layers as it can number: more than 4,000,000,000.
     #[error("the set has as many layers as it can number")]
     Full,

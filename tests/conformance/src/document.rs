@@ -3,7 +3,7 @@
 use std::fs;
 
 use imageref::config::ImageConfig;
-use imageref::document::{Document, Expected, Kind, Model};
+use imageref::document::{Document, ReadOptions, DocumentKind, Model};
 use imageref::error::DocumentError;
 use imageref::manifest::{
     ArtifactManifest, Descriptor, DockerSave, ImageIndex, ImageManifest, OciLayout, Schema1Manifest,
@@ -18,7 +18,7 @@ pub(crate) fn document(line: &Value) -> Value {
         Ok(bytes) => bytes,
         Err(error) => return json!({"ok": false, "kind": "read", "message": error.to_string()}),
     };
-    let mut expected = Expected::new();
+    let mut expected = ReadOptions::new();
     if let Some(content_type) = text("content_type") {
         expected = expected.content_type(content_type);
     }
@@ -29,42 +29,42 @@ pub(crate) fn document(line: &Value) -> Value {
                 return json!({"ok": false, "kind": "usage", "message": "unknown kind of document"});
             }
         },
-        None => match Kind::detect(&bytes, &expected) {
+        None => match DocumentKind::detect(&bytes, &expected) {
             Ok(kind) => kind,
             Err(error) => return refused(&error),
         },
     };
     match kind {
-        Kind::Manifest => read::<ImageManifest>(kind, bytes, &expected),
-        Kind::Index => read::<ImageIndex>(kind, bytes, &expected),
-        Kind::Config => read::<ImageConfig>(kind, bytes, &expected),
-        Kind::Descriptor => read::<Descriptor>(kind, bytes, &expected),
-        Kind::Schema1 => read::<Schema1Manifest>(kind, bytes, &expected),
-        Kind::ArtifactManifest => read::<ArtifactManifest>(kind, bytes, &expected),
-        Kind::DockerSave => read::<DockerSave>(kind, bytes, &expected),
-        Kind::OciLayout => read::<OciLayout>(kind, bytes, &expected),
+        DocumentKind::Manifest => read::<ImageManifest>(kind, bytes, &expected),
+        DocumentKind::Index => read::<ImageIndex>(kind, bytes, &expected),
+        DocumentKind::Config => read::<ImageConfig>(kind, bytes, &expected),
+        DocumentKind::Descriptor => read::<Descriptor>(kind, bytes, &expected),
+        DocumentKind::Schema1 => read::<Schema1Manifest>(kind, bytes, &expected),
+        DocumentKind::ArtifactManifest => read::<ArtifactManifest>(kind, bytes, &expected),
+        DocumentKind::DockerSave => read::<DockerSave>(kind, bytes, &expected),
+        DocumentKind::OciLayout => read::<OciLayout>(kind, bytes, &expected),
         _ => {
             json!({"ok": false, "kind": "usage", "message": "a kind that the driver does not know"})
         }
     }
 }
 
-const KINDS: [Kind; 8] = [
-    Kind::Manifest,
-    Kind::Index,
-    Kind::Config,
-    Kind::Descriptor,
-    Kind::Schema1,
-    Kind::ArtifactManifest,
-    Kind::DockerSave,
-    Kind::OciLayout,
+const KINDS: [DocumentKind; 8] = [
+    DocumentKind::Manifest,
+    DocumentKind::Index,
+    DocumentKind::Config,
+    DocumentKind::Descriptor,
+    DocumentKind::Schema1,
+    DocumentKind::ArtifactManifest,
+    DocumentKind::DockerSave,
+    DocumentKind::OciLayout,
 ];
 
-fn read<T: Model>(kind: Kind, bytes: Vec<u8>, expected: &Expected) -> Value {
+fn read<T: Model>(kind: DocumentKind, bytes: Vec<u8>, expected: &ReadOptions) -> Value {
     match Document::<T>::from_bytes_with(bytes, expected) {
         Ok(document) => {
-            let findings = document.findings().iter();
-            let findings: Vec<Value> = findings
+            let warnings = document.warnings().iter();
+            let warnings: Vec<Value> = warnings
                 .map(|finding| json!({"kind": finding.kind().as_str(), "pointer": finding.pointer()}))
                 .collect();
             let rewritten = Document::from_value(document.value());
@@ -75,7 +75,7 @@ fn read<T: Model>(kind: Kind, bytes: Vec<u8>, expected: &Expected) -> Value {
                 "media_type": document.media_type().as_str(),
                 "digest": document.digest().to_string(),
                 "size": document.size(),
-                "findings": findings,
+                "findings": warnings,
                 "rewritten_digest": rewritten,
             })
         }

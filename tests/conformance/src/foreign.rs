@@ -169,16 +169,16 @@ fn policy_identity(row: &Value) -> Verdict {
 }
 
 fn k8s_urlsmatch(row: &Value) -> Verdict {
-    Ok(json!({ "match": KubeletGlob::new(text(row, "glob"))?.matches(text(row, "target"))? }))
+    Ok(json!({ "match": KubeletGlob::parse(text(row, "glob"))?.matches(text(row, "target"))? }))
 }
 
 fn k8s_allowlist(row: &Value) -> Verdict {
-    let pattern = KubeletAllowPattern::new(text(row, "pattern"))?;
+    let pattern = KubeletAllowPattern::parse(text(row, "pattern"))?;
     Ok(json!({ "match": pattern.matches(text(row, "image")) }))
 }
 
 fn sigstore_glob(row: &Value) -> Verdict {
-    Ok(json!({ "match": SigstoreGlob::new(text(row, "glob"))?.matches(text(row, "image"))? }))
+    Ok(json!({ "match": SigstoreGlob::parse(text(row, "glob"))?.matches(text(row, "image"))? }))
 }
 
 fn k8s_images(row: &Value) -> Verdict {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use imageref::document::{Document, Expected, Model};
-use imageref::image::{Image, ImageFinding, ImageSet, JoinError, Layer, Member};
+use imageref::document::{Document, ReadOptions, Model};
+use imageref::image::{Image, ImageWarning, ImageSet, JoinError, Layer, Member};
 use imageref::media_type::Compression;
 use imageref::{Descriptor, Digest, DocumentError, ImageManifest, ParseError};
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ pub(crate) fn image(line: &Value) -> Value {
             "compression": compression(folder, descriptor).as_str(),
         })
     });
-    let short = |finding: &ImageFinding| matches!(finding, ImageFinding::ShortHistory { .. });
+    let short = |finding: &ImageWarning| matches!(finding, ImageWarning::ShortHistory { .. });
     json!({
         "ok": true,
         "config_digest": image.image_id().to_string(),
@@ -34,7 +34,7 @@ pub(crate) fn image(line: &Value) -> Value {
         "chain_ids": image.chain_ids().iter().map(ToString::to_string).collect::<Vec<_>>(),
         "layers": layers.collect::<Vec<_>>(),
         "layer_of_history": image.steps().map(|step| step.layer().map(Layer::index)).collect::<Vec<_>>(),
-        "consistent": !image.findings().iter().any(short),
+        "consistent": !image.warnings().iter().any(short),
     })
 }
 
@@ -108,19 +108,19 @@ fn read(line: &Value) -> Result<Image, Fault> {
     let folder = Path::new(text(line, "layout"));
     let digest: Digest = text(line, "manifest").parse().map_err(Fault::Digest)?;
     let bytes = fs::read(blob(folder, &digest)).map_err(|e| Fault::Read(e.to_string()))?;
-    let expected = Expected::new().digest(&digest, bytes.len() as u64);
+    let expected = ReadOptions::new().digest(&digest, bytes.len() as u64);
     let manifest: Document<ImageManifest> = document(bytes, &expected)?;
     let stated = manifest.value().config();
     if !manifest.value().is_image() {
-        let artifact = manifest.value().kind_of_artifact().clone();
-        return Err(Fault::Join(imageref::image::NotAnImage::Artifact(artifact).into()));
+        let artifact = manifest.value().effective_artifact_type().clone();
+        return Err(Fault::Join(imageref::image::NotAnImageError::Artifact(artifact).into()));
     }
     let bytes = fs::read(blob(folder, stated.digest())).map_err(|e| Fault::Read(e.to_string()))?;
     let config = document(bytes, &stated.expected())?;
     Image::new(manifest, config).map_err(Fault::Join)
 }
 
-fn document<T: Model>(bytes: Vec<u8>, expected: &Expected) -> Result<Document<T>, Fault> {
+fn document<T: Model>(bytes: Vec<u8>, expected: &ReadOptions) -> Result<Document<T>, Fault> {
     Document::from_bytes_with(bytes, expected).map_err(Fault::Document)
 }
 

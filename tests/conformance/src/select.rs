@@ -1,6 +1,6 @@
 //! Kind `select`.
 
-use imageref::manifest::Policy;
+use imageref::manifest::SelectPolicy;
 use imageref::{ImageIndex, Platform};
 use serde_json::{Value, json};
 
@@ -17,7 +17,7 @@ fn chosen(line: &Value) -> Result<String, (&'static str, String)> {
     let host = Platform::new("linux", "amd64");
     let platform = Platform::parse(text("platform"), &host)
         .map_err(|e| ("platform", e.in_text(text("platform")).to_string()))?;
-    let policy = Policy::ALL.into_iter().find(|policy| policy.as_str() == text("policy"));
+    let policy = SelectPolicy::ALL.into_iter().find(|policy| policy.as_str() == text("policy"));
     let policy = policy.ok_or_else(|| ("policy", format!("no policy {:?}", text("policy"))))?;
     let bytes = std::fs::read(text("index")).map_err(|e| ("io", e.to_string()))?;
     let index = ImageIndex::from_slice(&bytes).map_err(|e| ("document", e.to_string()))?;

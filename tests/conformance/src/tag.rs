@@ -3,16 +3,16 @@
 use core::cmp::Ordering;
 
 use imageref::reference::Tag;
-use imageref::tag::{TagMeaning, compare};
+use imageref::tag::{TagInfo, compare};
 use serde_json::{Value, json};
 
 /// A string: what the tag means.
 pub(crate) fn tag(line: &Value) -> Value {
-    let tag = match Tag::new(line.as_str().unwrap_or_default()) {
+    let tag = match Tag::parse(line.as_str().unwrap_or_default()) {
         Ok(tag) => tag,
         Err(e) => return json!({ "ok": false, "message": e.to_string() }),
     };
-    let meaning = TagMeaning::of(tag);
+    let meaning = TagInfo::of(tag);
     let prerelease = meaning.prerelease();
     json!({
         "ok": true,
@@ -28,7 +28,7 @@ pub(crate) fn tag(line: &Value) -> Value {
 /// `{candidate, current}`: the candidate's place beside the current tag.
 pub(crate) fn tag_pair(line: &Value) -> Value {
     let read =
-        |member: &str| Tag::new(line.get(member).and_then(Value::as_str).unwrap_or_default());
+        |member: &str| Tag::parse(line.get(member).and_then(Value::as_str).unwrap_or_default());
     let (Ok(candidate), Ok(current)) = (read("candidate"), read("current")) else {
         // What is no tag is in no stream.
         return json!({ "ok": true, "same_stream": false, "ordering": null });

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use imageref::Digest;
 use imageref::manifest::{Descriptor, ImageManifest};
 use imageref_layers::archive::{Layer, LayerOptions, read_layer};
-use imageref_layers::tree::{Mode, Tree, efficiency};
+use imageref_layers::tree::{EfficiencyModel, Tree, efficiency};
 use serde_json::{Value, json};
 
 /// The answer to one line: `layout`, a folder, and `manifest`, a digest.
@@ -34,7 +34,7 @@ fn read(line: &Value) -> Result<Value, Refusal> {
     }
     let deltas = || layers.iter().map(|layer| &layer.delta);
     let tree = Tree::from_layers(deltas()).map_err(|error| refusal("tree", &error))?;
-    let dive = efficiency(deltas(), Mode::Dive).map_err(|error| refusal("tree", &error))?;
+    let dive = efficiency(deltas(), EfficiencyModel::Dive).map_err(|error| refusal("tree", &error))?;
     Ok(json!({
         "ok": true,
         "diff_ids": layers.iter().map(|layer| layer.diff_id.to_string()).collect::<Vec<_>>(),
@@ -63,7 +63,7 @@ fn layer(layout: &Path, descriptor: &Descriptor) -> Result<Layer, Refusal> {
     let file = file.map_err(|error| refusal("read", &error))?;
     let options = LayerOptions::new()
         .with_media_type(descriptor.media_type().clone())
-        .with_blob(descriptor.digest().clone(), descriptor.size());
+        .verify_blob(descriptor.digest().clone(), descriptor.size());
     read_layer(file, &options).map_err(|error| refusal("layer", &error))
 }
 

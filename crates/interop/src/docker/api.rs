@@ -56,7 +56,7 @@ impl DockerApiImage {
         if let Some(digest) = known_digest(tag) {
             (image.tag, image.digest) = (None, Some(digest.into()));
         } else if !tag.is_empty() {
-            image.tag = Some(Tag::new(tag)?.into());
+            image.tag = Some(Tag::parse(tag)?.into());
         }
         if image.name == "docker.io/library/scratch" {
             return Err(DockerApiError::Scratch);
@@ -136,7 +136,7 @@ impl DockerApiImage {
         if self.digest.is_some() {
             return Err(DockerApiError::Digest);
         }
-        self.tag = Some(Tag::new(tag)?.into());
+        self.tag = Some(Tag::parse(tag)?.into());
         Ok(self)
     }
 }

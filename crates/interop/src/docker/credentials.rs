@@ -18,7 +18,7 @@ use imageref::registry::credential_key;
 /// use imageref::reference::Registry;
 ///
 /// let keys = ["https://example.com/v1/", "docker.io", "https://index.docker.io/v1/"];
-/// let of = |registry| Ok::<_, imageref::ParseError>(credentials(Registry::new(registry)?, keys).next());
+/// let of = |registry| Ok::<_, imageref::ParseError>(credentials(Registry::parse(registry)?, keys).next());
 /// assert_eq!(of("example.com")?, Some("https://example.com/v1/"));
 /// assert_eq!(of("docker.io")?, Some("https://index.docker.io/v1/"));
 /// assert_eq!(of("example.com:5000")?, None);

@@ -14,12 +14,12 @@ use imageref::reference::{Defaults, Name, RawReference};
 /// ```
 /// use imageref_interop::kubernetes::KubeletAllowPattern;
 ///
-/// let allowed = KubeletAllowPattern::new("example.com/team/*")?;
+/// let allowed = KubeletAllowPattern::parse("example.com/team/*")?;
 /// assert!(allowed.matches("example.com/team/app"));
 /// assert!(!allowed.matches("example.com/teamwork/app"));
-/// assert!(KubeletAllowPattern::new("busybox").is_err());
+/// assert!(KubeletAllowPattern::parse("busybox").is_err());
 ///
-/// let official = KubeletAllowPattern::new("docker.io/library/*")?;
+/// let official = KubeletAllowPattern::parse("docker.io/library/*")?;
 /// assert!(!official.matches("busybox"));
 /// assert!(official.matches_name(&"busybox".parse()?));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -36,7 +36,7 @@ impl KubeletAllowPattern {
     ///
     /// **Errors** white space around it, `*` anywhere but as the last component, and a name that is not canonical or
     /// has a tag or a digest.
-    pub fn new(pattern: &str) -> Result<Self, FormatError> {
+    pub fn parse(pattern: &str) -> Result<Self, FormatError> {
         let fault = |kind| Err(FormatError::new(kind, FormatPart::Pattern, 0, pattern.len()));
         let space = pattern.trim() != pattern;
         if let Some(found) = pattern.bytes().find(|b| space && !b.is_ascii_graphic()) {

@@ -17,7 +17,7 @@ use crate::go::{file_match as go_match, url as go_url};
 /// ```
 /// use imageref_interop::kubernetes::KubeletGlob;
 ///
-/// let glob = KubeletGlob::new("*.dkr.ecr.*.amazonaws.com")?;
+/// let glob = KubeletGlob::parse("*.dkr.ecr.*.amazonaws.com")?;
 /// assert!(glob.matches("123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1")?);
 /// assert!(!glob.matches("123456789012.dkr.ecr.eu-west-1.amazonaws.com:443/app:1")?);
 /// # Ok::<(), imageref_interop::FormatError>(())
@@ -42,7 +42,7 @@ impl KubeletGlob {
     /// Reads a pattern.
     ///
     /// **Errors** what Go reads as no URL behind `https://`: brackets that hold no IPv6 address, `*` as a port.
-    pub fn new(pattern: &str) -> Result<Self, FormatError> {
+    pub fn parse(pattern: &str) -> Result<Self, FormatError> {
         let url = go_url::parse(pattern)?;
         Ok(Self { text: pattern.into(), host: Host::new(url.host), path: url.path })
     }

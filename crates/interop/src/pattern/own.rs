@@ -171,7 +171,7 @@ impl FromStr for Pattern {
         if path < at {
             // `*` and `x` are one byte each.
             let plain = text[path + 1..at].replace('*', "x");
-            Tag::new(&plain).map_err(|e| FormatError::of_name(e, FormatPart::Pattern, path + 1))?;
+            Tag::parse(&plain).map_err(|e| FormatError::of_name(e, FormatPart::Pattern, path + 1))?;
         }
         if let Some(digest) = text.get(at + 1..) {
             let digest = DigestRef::parse(digest)
@@ -209,7 +209,7 @@ fn check_host(host: &str) -> Result<(), FormatError> {
         return Err(FormatError::new(Kind::MisplacedWildcard, FormatPart::Pattern, 0, host.len()));
     }
     let registry =
-        Registry::new(&plain).map_err(|e| FormatError::of_name(e, FormatPart::Pattern, 0))?;
+        Registry::parse(&plain).map_err(|e| FormatError::of_name(e, FormatPart::Pattern, 0))?;
     let last = registry.host().rsplit('.').next().unwrap_or_default();
     let address = below.is_some() && last.bytes().all(|b| b.is_ascii_digit());
     if address || host == "index.docker.io" {
@@ -239,7 +239,7 @@ fn check_path(path: &str) -> Result<(), FormatError> {
                 return Err(error.shifted(start));
             }
         } else {
-            Repository::new(component)
+            Repository::parse(component)
                 .map_err(|e| FormatError::of_name(e, FormatPart::Pattern, start))?;
         }
         start = end + 1;

@@ -102,11 +102,11 @@ impl PackageUrl {
             Some(version) if is_digest => (Some(DigestRef::parse(version)?), tag),
             _ => (None, version.or(tag)),
         };
-        let tag = tag.map(Tag::new).transpose()?;
+        let tag = tag.map(Tag::parse).transpose()?;
         Ok(match (digest, tag) {
             (None, tag) => name.with_tag(tag.unwrap_or(Tag::LATEST))?,
-            (Some(digest), None) => name.pin(&Digest::from(digest))?,
-            (Some(digest), Some(tag)) => name.with_tag(tag)?.pin(&Digest::from(digest))?,
+            (Some(digest), None) => name.with_digest(&Digest::from(digest))?,
+            (Some(digest), Some(tag)) => name.with_tag(tag)?.with_digest(&Digest::from(digest))?,
         })
     }
 
@@ -123,13 +123,13 @@ impl PackageUrl {
     fn docker_name(&self) -> Result<Name, PackageUrlError> {
         let registry = match self.qualifier("repository_url").map(without_scheme) {
             None | Some("hub.docker.com" | "index.docker.io") => Registry::DOCKER_HUB,
-            Some(registry) => Registry::new(registry)?,
+            Some(registry) => Registry::parse(registry)?,
         };
         let path = match self.namespace() {
             Some(namespace) => format!("{namespace}/{}", self.name()),
             None => self.name().into(),
         };
-        Ok(Name::new(registry, Repository::new(&path)?)?)
+        Ok(Name::new(registry, Repository::parse(&path)?)?)
     }
 }
 

@@ -53,7 +53,7 @@ pub fn mirror_registry(query: &str) -> Result<Option<String>, FormatError> {
         return Ok(None);
     };
     let registry = percent::decode(value, FormatPart::MirrorQuery, 0)?;
-    Registry::new(&registry)
+    Registry::parse(&registry)
         .map_err(|e| FormatError::of_whole(e, FormatPart::MirrorQuery, value.len()))?;
     Ok(Some(registry))
 }

@@ -68,7 +68,7 @@ impl<'a> RegistryPath<'a> {
             _ => rest.strip_prefix('/').ok_or_else(fault)?,
         };
         let name = |text: &'a str| {
-            Repository::new(text).map_err(|e| FormatError::of_name(e, FormatPart::RegistryPath, 4))
+            Repository::parse(text).map_err(|e| FormatError::of_name(e, FormatPart::RegistryPath, 4))
         };
         if let Some(repository) = rest.strip_suffix("/tags/list") {
             return name(repository).map(Self::Tags);
@@ -95,7 +95,7 @@ impl<'a> RegistryPath<'a> {
                 Ok(Self::ManifestByDigest(name(repository)?, digest()?))
             }
             "manifests" => {
-                let tag = Tag::new(last)
+                let tag = Tag::parse(last)
                     .map_err(|e| FormatError::of_name(e, FormatPart::RegistryPath, at))?;
                 Ok(Self::ManifestByTag(name(repository)?, tag))
             }

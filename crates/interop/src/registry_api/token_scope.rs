@@ -14,7 +14,7 @@ use imageref::reference::Repository;
 /// use imageref_interop::registry_api::TokenScope;
 /// use imageref::reference::Repository;
 ///
-/// let scope = TokenScope::Push(Repository::new("team/app")?);
+/// let scope = TokenScope::Push(Repository::parse("team/app")?);
 /// assert_eq!(scope.to_string(), "repository:team/app:pull,push");
 /// # Ok::<(), imageref::ParseError>(())
 /// ```

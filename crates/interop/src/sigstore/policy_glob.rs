@@ -21,7 +21,7 @@ use crate::go::ggcr_name as ggcr;
 /// ```
 /// use imageref_interop::sigstore::SigstoreGlob;
 ///
-/// let glob = SigstoreGlob::new("index.docker.io/library/*")?;
+/// let glob = SigstoreGlob::parse("index.docker.io/library/*")?;
 /// assert!(glob.matches("ubuntu:22.04")?);
 /// assert!(!glob.matches("user/app")?);
 /// # Ok::<(), imageref_interop::FormatError>(())
@@ -47,7 +47,7 @@ impl SigstoreGlob {
     /// Reads a glob. `*` alone and `*/*` mean images of Docker Hub, as there.
     ///
     /// **Errors** a byte that is none of letters, digits and `-_:/*.@`; an empty text.
-    pub fn new(glob: &str) -> Result<Self, FormatError> {
+    pub fn parse(glob: &str) -> Result<Self, FormatError> {
         let whole: Cow<'_, str> = match glob {
             "*" => "index.docker.io/library/*".into(),
             "*/*" => "index.docker.io/*/*".into(),

@@ -8,8 +8,8 @@
 use std::fs::File;
 use std::process::ExitCode;
 
-use imageref_layers::archive::{ArchivedImage, ImageArchive, Layer, Limits};
-use imageref_layers::tree::{Mode, Tree, efficiency};
+use imageref_layers::archive::{ArchivedImage, ImageArchive, Layer, ArchiveLimits};
+use imageref_layers::tree::{EfficiencyModel, Tree, efficiency};
 
 /// What ends the program with exit status 2.
 type Fault = Box<dyn std::error::Error>;
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
 
 fn show(file: &str, name: Option<&str>, changes: bool) -> Result<(), Fault> {
     let opened = File::open(file).map_err(|e| format!("{file}: {e}"))?;
-    let archive = ImageArchive::read(opened, Limits::default())?;
+    let archive = ImageArchive::read(opened, ArchiveLimits::default())?;
     let images = archive.images()?;
     let image = find(&images, name)?;
     let layers = archive.layers_of(image)?;
@@ -48,7 +48,7 @@ fn show(file: &str, name: Option<&str>, changes: bool) -> Result<(), Fault> {
     }
     let deltas = || layers.iter().map(|layer| &layer.delta);
     let tree = Tree::from_layers(deltas())?;
-    let wasted = efficiency(deltas(), Mode::Honest)?.wasted_bytes;
+    let wasted = efficiency(deltas(), EfficiencyModel::Actual)?.wasted_bytes;
     println!("tree     {} paths, {} bytes of content", tree.walk().count(), tree.size());
     println!("wasted   {wasted} bytes that no path shows any more\n");
     println!("MODE  OWNER          SIZE  LAYER  PATH");

@@ -10,9 +10,9 @@ use std::io::Read;
 use super::error::{ArchiveError, ArchiveErrorKind};
 use super::header::{self, BLOCK, Block};
 use super::layer::{Layer, LayerOptions, read_layer};
-use super::limits::Limits;
+use super::limits::ArchiveLimits;
 use super::output::{Output, sniff};
-use super::tar::{ArchiveFinding, TarReader};
+use super::tar::{ArchiveWarning, TarReader};
 use crate::tree::EntryKind;
 use imageref::config::ImageConfig;
 use imageref::digest::{Digest, Digester, VerifyError};
@@ -26,10 +26,10 @@ use imageref::media_type::Compression;
 /// change. A blob of an OCI layout is held to the digest that names it.
 ///
 /// ```no_run
-/// use imageref_layers::archive::{ImageArchive, Limits};
+/// use imageref_layers::archive::{ImageArchive, ArchiveLimits};
 /// use imageref_layers::tree::Tree;
 ///
-/// let archive = ImageArchive::read(std::io::stdin(), Limits::default())?;
+/// let archive = ImageArchive::read(std::io::stdin(), ArchiveLimits::default())?;
 /// for image in archive.images()? {
 ///     let tree = Tree::from_layers(archive.layers_of(&image)?.iter().map(|layer| &layer.delta))?;
 ///     println!("{:?}: {} bytes", image.names, tree.size());
@@ -42,7 +42,7 @@ pub struct ImageArchive {
     documents: BTreeMap<String, Vec<u8>>,
     layers: BTreeMap<String, Result<Layer, ArchiveError>>,
     links: BTreeMap<String, String>,
-    findings: Vec<ArchiveFinding>,
+    warnings: Vec<ArchiveWarning>,
 }
 
 /// An image of an archive: paths of its config and its layers, the base first.
@@ -64,14 +64,14 @@ impl ImageArchive {
     ///
     /// **Errors** [`ArchiveError`] when the archive is damaged, ends early, passes a limit, or has a blob that is not
     /// what its name says. A layer that can't be read is an error only for an image that has it.
-    pub fn read(reader: impl Read, limits: Limits) -> Result<Self, ArchiveError> {
+    pub fn read(reader: impl Read, limits: ArchiveLimits) -> Result<Self, ArchiveError> {
         let output = Output::new(reader, None, Digester::sha256(), limits.output_bytes)?;
         let mut tar = TarReader::new(output, limits);
         let mut archive = Self {
             documents: BTreeMap::new(),
             layers: BTreeMap::new(),
             links: BTreeMap::new(),
-            findings: Vec::new(),
+            warnings: Vec::new(),
         };
         let mut left = limits;
         while let Some(member) = tar.next()? {
@@ -96,9 +96,9 @@ impl ImageArchive {
                 _ => {}
             }
         }
-        let (output, findings) = tar.finish()?;
+        let (output, warnings) = tar.finish()?;
         output.finish()?;
-        archive.findings = findings;
+        archive.warnings = warnings;
         Ok(archive)
     }
 
@@ -107,7 +107,7 @@ impl ImageArchive {
         path: String,
         size: u64,
         tar: &mut TarReader<R>,
-        left: &mut Limits,
+        left: &mut ArchiveLimits,
     ) -> Result<(), ArchiveError> {
         let at = tar.output().position();
         let mut first: Block = [0; BLOCK];
@@ -132,7 +132,7 @@ impl ImageArchive {
         } else if is_layer(first) {
             let mut options = LayerOptions::new().with_limits(*left);
             if let Some(digest) = named {
-                options = options.with_blob(digest, size);
+                options = options.verify_blob(digest, size);
             }
             let layer = read_layer(first.chain(tar.content()), &options);
             match &layer {
@@ -170,8 +170,8 @@ impl ImageArchive {
     }
 
     /// What is odd about the archive itself, each kind once.
-    pub fn findings(&self) -> &[ArchiveFinding] {
-        &self.findings
+    pub fn warnings(&self) -> &[ArchiveWarning] {
+        &self.warnings
     }
 
     /// The images: by `manifest.json` where there is one, otherwise by `index.json`.
@@ -290,7 +290,7 @@ fn blob_path(digest: &Digest) -> String {
 fn blob_name(path: &str) -> Option<Digest> {
     let (algorithm, encoded) = path.strip_prefix("blobs/")?.split_once('/')?;
     let digest: Digest = format!("{algorithm}:{encoded}").parse().ok()?;
-    digest.can_compute().then_some(digest)
+    digest.is_computable().then_some(digest)
 }
 
 /// A file's path in the archive, without `.`, `..` and leading `/`.

@@ -5,10 +5,10 @@ use alloc::vec::Vec;
 use std::io::Read;
 
 use super::error::{ArchiveError, ArchiveErrorKind};
-use super::limits::Limits;
+use super::limits::ArchiveLimits;
 use super::output::Output;
-use super::tar::{ArchiveFinding, TarReader};
-use crate::tree::{Entry, EntryKind, LayerBuilder, LayerDelta};
+use super::tar::{ArchiveWarning, TarReader};
+use crate::tree::{Entry, EntryKind, LayerBuilder, Changeset};
 use imageref::digest::{DiffId, Digest, Digester, Verifier};
 use imageref::media_type::{Compression, MediaType};
 
@@ -23,8 +23,8 @@ use imageref::media_type::{Compression, MediaType};
 /// let digest = Digest::sha256(&blob);
 /// let options = LayerOptions::new()
 ///     .with_media_type(MediaType::OCI_LAYER)
-///     .with_blob(digest.clone(), 1024)
-///     .with_diff_id(DiffId::new(digest));
+///     .verify_blob(digest.clone(), 1024)
+///     .verify_diff_id(DiffId::new(digest));
 /// let layer = read_layer(&blob[..], &options)?;
 /// assert_eq!((layer.delta.stats().entries, layer.uncompressed_bytes), (0, 1024));
 /// # Ok::<(), imageref_layers::archive::ArchiveError>(())
@@ -35,7 +35,7 @@ pub struct LayerOptions {
     media_type: Option<MediaType>,
     blob: Option<(Digest, u64)>,
     diff_id: Option<DiffId>,
-    limits: Limits,
+    limits: ArchiveLimits,
 }
 
 /// A layer that was read to its last byte, and held to all that was asked for.
@@ -43,7 +43,7 @@ pub struct LayerOptions {
 #[non_exhaustive]
 pub struct Layer {
     /// What it changes.
-    pub delta: LayerDelta,
+    pub delta: Changeset,
     /// The digest of its uncompressed bytes: sha256, or the algorithm of the one that was due.
     pub diff_id: DiffId,
     /// Its compression, as its first bytes say.
@@ -53,7 +53,7 @@ pub struct Layer {
     /// The bytes that came out of the decompression.
     pub uncompressed_bytes: u64,
     /// What is odd about the archive, each kind once.
-    pub findings: Vec<ArchiveFinding>,
+    pub warnings: Vec<ArchiveWarning>,
     /// What it cost, by the measure of the limits.
     pub(super) nodes: u64,
     pub(super) name_bytes: u64,
@@ -76,7 +76,7 @@ pub struct Layer {
 #[must_use = "nothing is verified before `finish`"]
 pub struct LayerReader<R> {
     tar: TarReader<R>,
-    limits: Limits,
+    limits: ArchiveLimits,
     diff_id: Option<DiffId>,
     entries: u64,
     name_bytes: u64,
@@ -95,7 +95,7 @@ pub struct LayerEnd {
     /// The bytes that came out of the decompression.
     pub uncompressed_bytes: u64,
     /// What is odd about the archive, each kind once.
-    pub findings: Vec<ArchiveFinding>,
+    pub warnings: Vec<ArchiveWarning>,
 }
 
 impl LayerOptions {
@@ -110,17 +110,17 @@ impl LayerOptions {
     }
 
     /// Held to the blob's digest and size, as its descriptor states them.
-    pub fn with_blob(self, digest: Digest, size: u64) -> Self {
+    pub fn verify_blob(self, digest: Digest, size: u64) -> Self {
         Self { blob: Some((digest, size)), ..self }
     }
 
     /// Held to the diff ID, as the image's config states it.
-    pub fn with_diff_id(self, diff_id: DiffId) -> Self {
+    pub fn verify_diff_id(self, diff_id: DiffId) -> Self {
         Self { diff_id: Some(diff_id), ..self }
     }
 
     /// With other limits.
-    pub fn with_limits(self, limits: Limits) -> Self {
+    pub fn with_limits(self, limits: ArchiveLimits) -> Self {
         Self { limits, ..self }
     }
 }
@@ -165,7 +165,7 @@ pub fn read_layer_with(
         compression: end.compression,
         compressed_bytes: end.compressed_bytes,
         uncompressed_bytes: end.uncompressed_bytes,
-        findings: end.findings,
+        warnings: end.warnings,
     })
 }
 
@@ -196,7 +196,7 @@ impl<R: Read> LayerReader<R> {
         let conflict = stated.is_some_and(|stated| stated != output.compression());
         let mut tar = TarReader::new(output, options.limits);
         if conflict {
-            tar.find(ArchiveFinding::CompressionConflict);
+            tar.find(ArchiveWarning::CompressionConflict);
         }
         let diff_id = options.diff_id.clone();
         Ok(Self { tar, limits: options.limits, diff_id, entries: 0, name_bytes: 0 })
@@ -235,15 +235,15 @@ impl<R: Read> LayerReader<R> {
     }
 
     /// What is odd about the archive so far, each kind once.
-    pub fn findings(&self) -> &[ArchiveFinding] {
-        self.tar.findings()
+    pub fn warnings(&self) -> &[ArchiveWarning] {
+        self.tar.warnings()
     }
 
     /// Reads what is left, to the stream's last byte, and holds it to what was asked for.
     ///
     /// **Errors** as [`read_layer`].
     pub fn finish(self) -> Result<LayerEnd, ArchiveError> {
-        let (output, findings) = self.tar.finish()?;
+        let (output, warnings) = self.tar.finish()?;
         let compression = output.compression();
         let totals = output.finish()?;
         let diff_id = DiffId::new(totals.digest);
@@ -256,7 +256,7 @@ impl<R: Read> LayerReader<R> {
             compression,
             compressed_bytes: totals.stream_bytes,
             uncompressed_bytes: totals.uncompressed_bytes,
-            findings,
+            warnings,
         })
     }
 

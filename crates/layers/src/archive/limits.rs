@@ -1,17 +1,17 @@
-//! [`Limits`]: how much a stranger's stream may cost.
+//! [`ArchiveLimits`]: how much a stranger's stream may cost.
 
 /// How much reading a stream may cost. A limit is what is allowed: one more is refused.
 ///
 /// ```
-/// use imageref_layers::archive::{ArchiveErrorKind, LayerOptions, Limits, read_layer};
+/// use imageref_layers::archive::{ArchiveErrorKind, LayerOptions, ArchiveLimits, read_layer};
 ///
-/// let options = LayerOptions::new().with_limits(Limits { output_bytes: 1 << 20, ..Limits::default() });
+/// let options = LayerOptions::new().with_limits(ArchiveLimits { output_bytes: 1 << 20, ..ArchiveLimits::default() });
 /// let error = read_layer(std::io::repeat(0).take(1 << 30), &options).unwrap_err();
 /// assert!(matches!(error.kind(), ArchiveErrorKind::OutputLimit { .. }));
 /// # use std::io::Read;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
+pub struct ArchiveLimits {
     /// Bytes that come out of the decompression. 64 GiB unless set.
     pub output_bytes: u64,
     /// Entries, and directories that their paths imply: each takes about 150 bytes of memory. 8,388,608 unless set.
@@ -24,7 +24,7 @@ pub struct Limits {
     pub document_bytes: u64,
 }
 
-impl Default for Limits {
+impl Default for ArchiveLimits {
     fn default() -> Self {
         Self {
             output_bytes: 64 << 30,

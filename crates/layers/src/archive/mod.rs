@@ -1,6 +1,6 @@
 //! Layers and image archives as streams: entries from tar, plain, gzip or zstd, verified in the pass that reads them.
 //!
-//! Nothing is unpacked and nothing is trusted: [`Limits`] bound what comes out of the decompression, entries, names and
+//! Nothing is unpacked and nothing is trusted: [`ArchiveLimits`] bound what comes out of the decompression, entries, names and
 //! extensions; damage and early ends are named by byte. What is read is what Go's archive/tar reads, since that is what
 //! runtimes unpack with: PAX records and GNU long names, sparse files, extended attributes.
 //!
@@ -20,5 +20,5 @@ mod zstd;
 pub use error::{ArchiveError, ArchiveErrorKind, Side};
 pub use image::{ArchivedImage, ImageArchive};
 pub use layer::{Layer, LayerEnd, LayerOptions, LayerReader, read_layer, read_layer_with};
-pub use limits::Limits;
-pub use tar::ArchiveFinding;
+pub use limits::ArchiveLimits;
+pub use tar::ArchiveWarning;

@@ -10,14 +10,14 @@ use std::io::{self, Read};
 
 use super::error::{ArchiveError, ArchiveErrorKind};
 use super::header::{self, BLOCK, Block, Member, flag};
-use super::limits::Limits;
+use super::limits::ArchiveLimits;
 use super::output::Output;
 use super::pax::{Extensions, long_name};
 
 /// What is odd about an archive, without being an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ArchiveFinding {
+pub enum ArchiveWarning {
     /// The archive ends without the two empty blocks that should end it.
     NoEndBlocks,
     /// The last entry is not filled up to a whole block.
@@ -34,27 +34,27 @@ pub enum ArchiveFinding {
 
 pub(super) struct TarReader<R> {
     output: Output<R>,
-    limits: Limits,
+    limits: ArchiveLimits,
     /// Content and padding of the entry at hand that were not read yet.
     content: u64,
     padding: u64,
-    findings: Vec<ArchiveFinding>,
+    warnings: Vec<ArchiveWarning>,
     ended: bool,
 }
 
 impl<R: Read> TarReader<R> {
-    pub(super) fn new(output: Output<R>, limits: Limits) -> Self {
-        Self { output, limits, content: 0, padding: 0, findings: Vec::new(), ended: false }
+    pub(super) fn new(output: Output<R>, limits: ArchiveLimits) -> Self {
+        Self { output, limits, content: 0, padding: 0, warnings: Vec::new(), ended: false }
     }
 
-    pub(super) fn find(&mut self, finding: ArchiveFinding) {
-        if !self.findings.contains(&finding) {
-            self.findings.push(finding);
+    pub(super) fn find(&mut self, finding: ArchiveWarning) {
+        if !self.warnings.contains(&finding) {
+            self.warnings.push(finding);
         }
     }
 
-    pub(super) fn findings(&self) -> &[ArchiveFinding] {
-        &self.findings
+    pub(super) fn warnings(&self) -> &[ArchiveWarning] {
+        &self.warnings
     }
 
     pub(super) fn output(&self) -> &Output<R> {
@@ -69,7 +69,7 @@ impl<R: Read> TarReader<R> {
         loop {
             let Some((at, block)) = self.next_header()? else {
                 if pax.is_some() || path.is_some() || link.is_some() {
-                    self.find(ArchiveFinding::ExtensionsAtEnd);
+                    self.find(ArchiveWarning::ExtensionsAtEnd);
                 }
                 return Ok(None);
             };
@@ -88,7 +88,7 @@ impl<R: Read> TarReader<R> {
                 }
                 flag::PAX_GLOBAL => {
                     let size = header::size(&block).map_err(here)?;
-                    self.find(ArchiveFinding::GlobalRecords);
+                    self.find(ArchiveWarning::GlobalRecords);
                     self.expect_content(size);
                 }
                 _ => {
@@ -110,7 +110,7 @@ impl<R: Read> TarReader<R> {
     }
 
     /// Passes over everything that is left, and gives the output back.
-    pub(super) fn finish(mut self) -> Result<(Output<R>, Vec<ArchiveFinding>), ArchiveError> {
+    pub(super) fn finish(mut self) -> Result<(Output<R>, Vec<ArchiveWarning>), ArchiveError> {
         while !self.ended {
             self.next()?;
         }
@@ -122,10 +122,10 @@ impl<R: Read> TarReader<R> {
             let (count, zero) = (bytes.len(), bytes.iter().all(|&byte| byte == 0));
             self.output.take(count);
             if !zero {
-                self.find(ArchiveFinding::TrailingBytes);
+                self.find(ArchiveWarning::TrailingBytes);
             }
         }
-        Ok((self.output, self.findings))
+        Ok((self.output, self.warnings))
     }
 
     fn expect_content(&mut self, bytes: u64) {
@@ -160,13 +160,13 @@ impl<R: Read> TarReader<R> {
         }
         self.content = 0;
         if self.output.skip(self.padding)? < self.padding {
-            self.find(ArchiveFinding::NoPadding);
+            self.find(ArchiveWarning::NoPadding);
             return Ok(self.end());
         }
         self.padding = 0;
         let at = self.output.position();
         let Some(block) = self.block()? else {
-            self.find(ArchiveFinding::NoEndBlocks);
+            self.find(ArchiveWarning::NoEndBlocks);
             return Ok(self.end());
         };
         if block.iter().any(|&byte| byte != 0) {
@@ -174,7 +174,7 @@ impl<R: Read> TarReader<R> {
             return Ok(Some((at, block)));
         }
         match self.block()? {
-            None => self.find(ArchiveFinding::NoEndBlocks),
+            None => self.find(ArchiveWarning::NoEndBlocks),
             Some(second) if second.iter().any(|&byte| byte != 0) => {
                 return Err(ArchiveError::uncompressed(ArchiveErrorKind::Checksum, at));
             }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::arena::{Arena, Directory, Ino, Inode, Name, ROOT};
-use super::layer::LayerDelta;
+use super::layer::Changeset;
 use super::path;
 use super::tree::Tree;
 
@@ -64,7 +64,7 @@ impl fmt::Display for ChangeKind {
     }
 }
 
-impl LayerDelta {
+impl Changeset {
     /// What the layer does to a tree, in byte order of the paths.
     ///
     /// An entry whose path existed is a change, since its content may be another; a directory is one only where its

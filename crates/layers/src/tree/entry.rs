@@ -68,7 +68,7 @@ pub struct Device {
     pub minor: u32,
 }
 
-/// Mode, owner and time of change.
+/// EfficiencyModel, owner and time of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Metadata {
     seconds: i64,
@@ -140,7 +140,7 @@ impl Entry {
         &self.kind
     }
 
-    /// Mode, owner and time.
+    /// EfficiencyModel, owner and time.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
     }

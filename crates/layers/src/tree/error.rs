@@ -3,14 +3,14 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::policy::Policy;
+use super::policy::UnpackPolicy;
 
 /// Why entries make no tree, and where: layer, entry and path.
 ///
 /// ```
-/// use imageref_layers::tree::{Entry, LayerDelta, TreeErrorKind};
+/// use imageref_layers::tree::{Entry, Changeset, TreeErrorKind};
 ///
-/// let error = LayerDelta::from_entries([Entry::file("a", 1), Entry::file("../etc/passwd", 1)]).unwrap_err();
+/// let error = Changeset::from_entries([Entry::file("a", 1), Entry::file("../etc/passwd", 1)]).unwrap_err();
 /// assert_eq!(error.kind(), &TreeErrorKind::EscapesRoot);
 /// assert_eq!((error.entry(), error.path()), (Some(1), &b"../etc/passwd"[..]));
 /// assert_eq!(error.to_string(), r#"entry 1, "../etc/passwd": the path leaves the root"#);
@@ -91,7 +91,7 @@ pub enum TreeErrorKind {
     #[non_exhaustive]
     RuntimeFails {
         /// The runtime.
-        policy: Policy,
+        policy: UnpackPolicy,
         /// What it meets.
         reason: &'static str,
     },

@@ -6,12 +6,12 @@ use alloc::vec::Vec;
 
 use super::arena::{Arena, Data, Directory, Ino, Inode, Name, ROOT};
 use super::entry::{Device, Entry, EntryKind, Metadata, Xattrs};
-use super::layer::{LayerDelta, LayerStats};
+use super::layer::{Changeset, LayerStats};
 use super::path;
 use super::tree::Tree;
-use super::whiteout::{OPAQUE, OPAQUE_XATTR, PREFIX, WhiteoutForm};
+use super::whiteout::{OPAQUE, OPAQUE_XATTR, PREFIX, WhiteoutFormat};
 
-impl LayerDelta {
+impl Changeset {
     /// The layer's entries as an image has them: `.wh.NAME` for what is gone, `.wh..wh..opq` in a directory that shows
     /// nothing of what lies below.
     ///
@@ -20,7 +20,7 @@ impl LayerDelta {
     /// Directories that the layer's paths only imply are not written. One thing can't be: that a lower file stays under
     /// its own name in a directory of which all else is hidden, which hard links in a circle can say.
     pub fn to_oci_entries(&self) -> Vec<Entry> {
-        Export::new(&self.arena, WhiteoutForm::Oci, None).run()
+        Export::new(&self.arena, WhiteoutFormat::Oci, None).run()
     }
 
     /// The layer's entries as overlayfs has them in an upper directory: a character device 0/0 for what is gone, the
@@ -29,7 +29,7 @@ impl LayerDelta {
     /// Every directory is written, since overlayfs shows the upper one's attributes: where the layer's paths only
     /// imply it, with those of `lower`, as the kernel copies them up.
     pub fn to_overlayfs_entries(&self, lower: &Tree) -> Vec<Entry> {
-        Export::new(&self.arena, WhiteoutForm::Overlayfs, Some(&lower.arena)).run()
+        Export::new(&self.arena, WhiteoutFormat::Overlayfs, Some(&lower.arena)).run()
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) fn stats(entries: &[Entry]) -> LayerStats {
 
 struct Export<'a> {
     arena: &'a Arena,
-    form: WhiteoutForm,
+    form: WhiteoutFormat,
     lower: Option<&'a Arena>,
     links: Vec<Entry>,
     entries: Vec<Entry>,
@@ -71,7 +71,7 @@ struct Frame<'a> {
 }
 
 impl<'a> Export<'a> {
-    fn new(arena: &'a Arena, form: WhiteoutForm, lower: Option<&'a Arena>) -> Self {
+    fn new(arena: &'a Arena, form: WhiteoutFormat, lower: Option<&'a Arena>) -> Self {
         let (names, lower_names) = (BTreeMap::new(), BTreeMap::new());
         let (links, entries, path) = (Vec::new(), Vec::new(), Vec::new());
         Self { arena, form, lower, links, entries, names, lower_names, path }
@@ -117,7 +117,7 @@ impl<'a> Export<'a> {
     fn enter(&mut self, ino: Ino, below: Option<Ino>, fresh: bool) -> Option<Frame<'a>> {
         let directory = self.arena.directory(ino)?;
         let opaque = fresh || directory.opaque;
-        let overlay = self.form == WhiteoutForm::Overlayfs;
+        let overlay = self.form == WhiteoutFormat::Overlayfs;
         if directory.explicit || fresh || (overlay && (opaque || ino != ROOT)) {
             self.write_directory(ino, below.filter(|_| !directory.explicit && !fresh), opaque);
         }
@@ -141,7 +141,7 @@ impl<'a> Export<'a> {
         let lower = below.and_then(|ino| Some(self.lower?.inode(ino))).filter(|i| i.is_directory());
         let inode = lower.unwrap_or_else(|| self.arena.inode(ino));
         let mut xattrs = attributes(inode);
-        if opaque && self.form == WhiteoutForm::Overlayfs {
+        if opaque && self.form == WhiteoutFormat::Overlayfs {
             xattrs.insert(OPAQUE_XATTR.to_vec(), b"y".to_vec());
         }
         let path = if self.path.is_empty() { b"./".to_vec() } else { self.path.clone() };
@@ -152,12 +152,12 @@ impl<'a> Export<'a> {
     fn write_whiteout(&mut self, name: &[u8]) {
         let mut path = self.path.clone();
         self.entries.push(match self.form {
-            WhiteoutForm::Oci => {
+            WhiteoutFormat::Oci => {
                 path::push(&mut path, PREFIX);
                 path.extend_from_slice(name);
                 Entry::file(path, 0)
             }
-            WhiteoutForm::Overlayfs => {
+            WhiteoutFormat::Overlayfs => {
                 path::push(&mut path, name);
                 let kind = EntryKind::CharDevice(Device { major: 0, minor: 0 });
                 Entry::new(path, kind).with_metadata(Metadata::new(0))

@@ -1,4 +1,4 @@
-//! [`LayerDelta`]: what one layer changes.
+//! [`Changeset`]: what one layer changes.
 
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
@@ -8,19 +8,19 @@ use super::arena::Arena;
 use super::builder::LayerBuilder;
 use super::entry::Entry;
 use super::error::TreeError;
-use super::finding::Findings;
+use super::warning::TreeWarnings;
 use super::merge;
 
 /// What one layer changes: what it puts at which path, and what it hides of the layers below.
 ///
-/// It is read from entries once, by a [`Policy`](super::Policy), and can then be put on any number of
+/// It is read from entries once, by a [`UnpackPolicy`](super::UnpackPolicy), and can then be put on any number of
 /// [`Tree`](super::Tree)s, merged with other layers, and written out again.
 ///
 /// ```
-/// use imageref_layers::tree::{Entry, LayerDelta, Tree};
+/// use imageref_layers::tree::{Entry, Changeset, Tree};
 ///
-/// let base = LayerDelta::from_entries([Entry::directory("etc"), Entry::file("etc/passwd", 28)])?;
-/// let upper = LayerDelta::from_entries([Entry::file("etc/.wh.passwd", 0), Entry::file("app", 9000)])?;
+/// let base = Changeset::from_entries([Entry::directory("etc"), Entry::file("etc/passwd", 28)])?;
+/// let upper = Changeset::from_entries([Entry::file("etc/.wh.passwd", 0), Entry::file("app", 9000)])?;
 /// assert_eq!(upper.stats().whiteouts, 1);
 ///
 /// let tree = Tree::from_layers([&base, &upper])?;
@@ -30,9 +30,9 @@ use super::merge;
 /// ```
 /// **Source** OCI image specification 1.1, layer.md.
 #[derive(Clone, Debug)]
-pub struct LayerDelta {
+pub struct Changeset {
     pub(super) arena: Arena,
-    pub(super) findings: Findings,
+    pub(super) warnings: TreeWarnings,
     pub(super) stats: LayerStats,
     /// Sizes that headers state of what has no content: for dive.
     pub(super) stated_sizes: BTreeMap<Box<[u8]>, u64>,
@@ -56,7 +56,7 @@ pub struct LayerStats {
     pub stated_bytes: u64,
 }
 
-impl LayerDelta {
+impl Changeset {
     /// Reads a layer by the specification's rule, whiteouts as names.
     ///
     /// **Errors** [`TreeError`] at the first entry that has no place in a tree. For other policies, other forms of
@@ -70,8 +70,8 @@ impl LayerDelta {
     }
 
     /// What is odd about the layer by itself.
-    pub fn findings(&self) -> &Findings {
-        &self.findings
+    pub fn warnings(&self) -> &TreeWarnings {
+        &self.warnings
     }
 
     /// What its entries add up to.

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::arena::{Arena, Data, Directory, Ino, Inode, Name, ROOT};
 use super::error::{TreeError, TreeErrorKind};
-use super::finding::{FindingKind, Findings};
+use super::warning::{TreeWarningKind, TreeWarnings};
 use super::path;
 use super::view::{Seen, View};
 
@@ -22,11 +22,11 @@ pub(super) fn tree(
     below: &mut Arena,
     upper: &Arena,
     number: u16,
-) -> Result<(Findings, Inodes), TreeError> {
+) -> Result<(TreeWarnings, Inodes), TreeError> {
     let links = links_into_tree(below, upper)?;
     let mut merge = Merge::new(below, upper, links, Some(number))?;
     merge.run()?;
-    Ok((merge.findings, merge.inodes))
+    Ok((merge.warnings, merge.inodes))
 }
 
 /// Puts a layer on another one.
@@ -92,7 +92,7 @@ struct Merge<'a> {
     held: Vec<Ino>,
     /// The layer's number on a tree; `None` on a layer, which keeps whiteouts.
     number: Option<u16>,
-    findings: Findings,
+    warnings: TreeWarnings,
     path: Vec<u8>,
 }
 
@@ -121,8 +121,8 @@ impl<'a> Merge<'a> {
             below.inode_mut(found).links += 1;
             held.push(found);
         }
-        let findings = Findings::default();
-        Ok(Self { below, upper, inodes, held, number, findings, path: Vec::new() })
+        let warnings = TreeWarnings::default();
+        Ok(Self { below, upper, inodes, held, number, warnings, path: Vec::new() })
     }
 
     fn run(&mut self) -> Result<(), TreeError> {
@@ -164,7 +164,7 @@ impl<'a> Merge<'a> {
                 self.below.unlink(below, name);
             } else if self.number.is_some() && !directory.opaque {
                 let path = path::join(&self.path, name);
-                self.findings.add(FindingKind::NothingToHide, &path, None);
+                self.warnings.add(TreeWarningKind::NothingToHide, &path, None);
             }
         }
         if self.number.is_none()
@@ -206,16 +206,16 @@ impl<'a> Merge<'a> {
             Some((found, Data::Directory(_))) => return Ok(Some(found)),
             Some(_) if !real => return Ok(None),
             None if !real && self.number.is_some() => {
-                self.findings.add(FindingKind::NothingToHide, &self.path, None);
+                self.warnings.add(TreeWarningKind::NothingToHide, &self.path, None);
                 return Ok(None);
             }
             Some((_, data)) => {
                 if !directory.explicit {
                     let kind = match data {
-                        Data::Symlink(_) => FindingKind::SymlinkedParent,
-                        _ => FindingKind::NonDirectoryParent,
+                        Data::Symlink(_) => TreeWarningKind::SymlinkedParent,
+                        _ => TreeWarningKind::NonDirectoryParent,
                     };
-                    self.findings.add(kind, &self.path, None);
+                    self.warnings.add(kind, &self.path, None);
                 }
                 self.below.unlink(at, name);
                 if self.number.is_none()

@@ -94,7 +94,7 @@ impl<'a> Node<'a> {
         self.arena.inode(self.name.ino).size()
     }
 
-    /// Mode, owner and time.
+    /// EfficiencyModel, owner and time.
     pub fn metadata(&self) -> &'a Metadata {
         &self.arena.inode(self.name.ino).metadata
     }

@@ -1,15 +1,15 @@
-//! [`Policy`]: whose reading of a layer, and the one table of what that changes.
+//! [`UnpackPolicy`]: whose reading of a layer, and the one table of what that changes.
 
-use super::finding::FindingKind;
+use super::warning::TreeWarningKind;
 
 /// Whose reading of a layer: the specification's, or that of a runtime where it does something else.
 ///
 /// The specification's does not depend on the order of entries: a whiteout hides what lower layers have, wherever it
 /// stands, and every path means itself. Real runtimes unpack in order, through the links that they find; what each
-/// does otherwise is one row of a table, to be read with [`FindingKind::differences`].
+/// does otherwise is one row of a table, to be read with [`TreeWarningKind::differences`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Policy {
+pub enum UnpackPolicy {
     /// OCI image specification 1.1, layer.md.
     #[default]
     Specification,
@@ -27,9 +27,9 @@ pub enum Policy {
 #[non_exhaustive]
 pub struct Difference {
     /// Where it shows: the finding that is reported with it.
-    pub finding: FindingKind,
+    pub finding: TreeWarningKind,
     /// Which runtime.
-    pub policy: Policy,
+    pub policy: UnpackPolicy,
     /// What it does.
     pub behaviour: &'static str,
     /// Where that is known from.
@@ -62,7 +62,7 @@ pub(super) struct Rules {
     pub(super) replaces_parents: bool,
 }
 
-impl Policy {
+impl UnpackPolicy {
     /// Every policy.
     pub const ALL: [Self; 4] =
         [Self::Specification, Self::Containerd, Self::Umoci, Self::ContainersStorage];
@@ -114,13 +114,13 @@ impl Policy {
     }
 }
 
-pub(super) fn differences(finding: FindingKind) -> impl Iterator<Item = &'static Difference> {
+pub(super) fn differences(finding: TreeWarningKind) -> impl Iterator<Item = &'static Difference> {
     TABLE.iter().filter(move |row| row.finding == finding)
 }
 
 const fn row(
-    finding: FindingKind,
-    policy: Policy,
+    finding: TreeWarningKind,
+    policy: UnpackPolicy,
     behaviour: &'static str,
     source: &'static str,
 ) -> Difference {
@@ -129,8 +129,8 @@ const fn row(
 
 /// Every known difference, with its source.
 const TABLE: &[Difference] = {
-    use FindingKind as F;
-    use Policy::{Containerd, ContainersStorage, Umoci};
+    use TreeWarningKind as F;
+    use UnpackPolicy::{Containerd, ContainersStorage, Umoci};
     const CONTAINERD: &str = "containerd pkg/archive/tar.go, applyNaive";
     const UMOCI: &str = "umoci oci/layer/tar_extract.go, UnpackEntry";
     const STORAGE: &str =

@@ -4,13 +4,13 @@ use alloc::vec::Vec;
 
 use super::arena::{Arena, ROOT};
 use super::error::{TreeError, TreeErrorKind};
-use super::layer::LayerDelta;
+use super::layer::Changeset;
 use super::path;
 
 /// What one layer did to a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Step {
+pub struct ProvenanceStep {
     /// The layer, counted from 0 at the base.
     pub layer: usize,
     /// What it did.
@@ -39,12 +39,12 @@ pub enum Event {
 /// **Errors** [`TreeError`] when the path is none.
 ///
 /// ```
-/// use imageref_layers::tree::{Entry, Event, LayerDelta, provenance};
+/// use imageref_layers::tree::{Entry, Event, Changeset, provenance};
 ///
 /// let layers = [
-///     LayerDelta::from_entries([Entry::file("etc/hosts", 10)])?,
-///     LayerDelta::from_entries([Entry::file("etc/hosts", 20)])?,
-///     LayerDelta::from_entries([Entry::file(".wh.etc", 0)])?,
+///     Changeset::from_entries([Entry::file("etc/hosts", 10)])?,
+///     Changeset::from_entries([Entry::file("etc/hosts", 20)])?,
+///     Changeset::from_entries([Entry::file(".wh.etc", 0)])?,
 /// ];
 /// let steps = provenance(&layers, "etc/hosts")?;
 /// let events: Vec<_> = steps.into_iter().map(|step| (step.layer, step.event)).collect();
@@ -54,9 +54,9 @@ pub enum Event {
 /// # Ok::<(), imageref_layers::tree::TreeError>(())
 /// ```
 pub fn provenance<'a>(
-    layers: impl IntoIterator<Item = &'a LayerDelta>,
+    layers: impl IntoIterator<Item = &'a Changeset>,
     path: impl AsRef<[u8]>,
-) -> Result<Vec<Step>, TreeError> {
+) -> Result<Vec<ProvenanceStep>, TreeError> {
     let written = path.as_ref();
     let cleaned = path::clean(written)
         .map_err(|fault| TreeError::new(TreeErrorKind::from(fault), written))?;
@@ -81,7 +81,7 @@ pub fn provenance<'a>(
                 Event::Changed
             }
         };
-        steps.push(Step { layer, event });
+        steps.push(ProvenanceStep { layer, event });
     }
     Ok(steps)
 }

@@ -6,8 +6,8 @@ use alloc::vec::Vec;
 
 use super::arena::{Arena, Ino, ROOT};
 use super::error::{TreeError, TreeErrorKind};
-use super::finding::Findings;
-use super::layer::LayerDelta;
+use super::warning::TreeWarnings;
+use super::layer::Changeset;
 use super::merge::{self, Inodes};
 use super::node::{Node, Walk};
 use super::path;
@@ -15,14 +15,14 @@ use super::path;
 /// The file system that a container sees: layers merged into one view, without their content.
 ///
 /// ```
-/// use imageref_layers::tree::{Entry, LayerDelta, Tree};
+/// use imageref_layers::tree::{Entry, Changeset, Tree};
 ///
-/// let base = LayerDelta::from_entries([
+/// let base = Changeset::from_entries([
 ///     Entry::directory("srv"),
 ///     Entry::file("srv/index.html", 1200),
 ///     Entry::file("srv/old.html", 800),
 /// ])?;
-/// let upper = LayerDelta::from_entries([
+/// let upper = Changeset::from_entries([
 ///     Entry::file("srv/.wh.old.html", 0),
 ///     Entry::hard_link("srv/home.html", "srv/index.html"),
 /// ])?;
@@ -67,7 +67,7 @@ impl Tree {
     ///
     /// **Errors** [`TreeError`] with the layer, when a hard link's target does not exist.
     pub fn from_layers<'a>(
-        layers: impl IntoIterator<Item = &'a LayerDelta>,
+        layers: impl IntoIterator<Item = &'a Changeset>,
     ) -> Result<Self, TreeError> {
         let mut tree = Self::new();
         for layer in layers {
@@ -79,15 +79,15 @@ impl Tree {
     /// Puts one more layer on top, and tells what is odd about the two together.
     ///
     /// **Errors** [`TreeError`] when a hard link's target does not exist; the tree stays as it was.
-    pub fn apply(&mut self, layer: &LayerDelta) -> Result<Findings, TreeError> {
-        self.apply_traced(layer).map(|(findings, _)| findings)
+    pub fn apply(&mut self, layer: &Changeset) -> Result<TreeWarnings, TreeError> {
+        self.apply_traced(layer).map(|(warnings, _)| warnings)
     }
 
     /// The same, with what the layer's inodes have become.
     pub(super) fn apply_traced(
         &mut self,
-        layer: &LayerDelta,
-    ) -> Result<(Findings, Inodes), TreeError> {
+        layer: &Changeset,
+    ) -> Result<(TreeWarnings, Inodes), TreeError> {
         let number = self.layers;
         let next = number.checked_add(1).ok_or(TreeError::new(TreeErrorKind::TooMany, b""))?;
         let applied = merge::tree(&mut self.arena, &layer.arena, number)

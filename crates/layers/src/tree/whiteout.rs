@@ -7,7 +7,7 @@ use super::path;
 /// How a layer writes whiteouts and opaque directories.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum WhiteoutForm {
+pub enum WhiteoutFormat {
     /// In names, as images have them: `.wh.NAME`, and `.wh..wh..opq` in an opaque directory.
     ///
     /// **Source** OCI image specification 1.1, layer.md, "Whiteouts"; AUFS.
@@ -47,7 +47,7 @@ pub(super) enum Mark<'a> {
     Aufs,
 }
 
-impl WhiteoutForm {
+impl WhiteoutFormat {
     pub(super) fn read<'a>(
         self,
         path: &'a [u8],

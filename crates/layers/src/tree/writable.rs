@@ -8,7 +8,7 @@ use super::changes::Change;
 use super::entry::{Device, Entry, EntryKind, Metadata};
 use super::error::{TreeError, TreeErrorKind};
 use super::export;
-use super::layer::LayerDelta;
+use super::layer::Changeset;
 use super::path;
 use super::tree::Tree;
 use super::view::{Seen, View};
@@ -18,9 +18,9 @@ use super::whiteout::PREFIX;
 /// whiteout, the tree below stays as it is.
 ///
 /// ```
-/// use imageref_layers::tree::{Entry, LayerDelta, Tree, WritableLayer};
+/// use imageref_layers::tree::{Entry, Changeset, Tree, WritableLayer};
 ///
-/// let image = Tree::from_layers([&LayerDelta::from_entries([
+/// let image = Tree::from_layers([&Changeset::from_entries([
 ///     Entry::directory("etc"),
 ///     Entry::file("etc/passwd", 28),
 ///     Entry::file("etc/motd", 5),
@@ -35,7 +35,7 @@ use super::whiteout::PREFIX;
 ///
 /// // The next image: the same tree with one more layer.
 /// let layer = container.into_layer();
-/// let next = Tree::from_layers([&LayerDelta::from_entries(layer.to_oci_entries())?])?;
+/// let next = Tree::from_layers([&Changeset::from_entries(layer.to_oci_entries())?])?;
 /// assert_eq!(next.size(), 70);
 /// # Ok::<(), imageref_layers::tree::TreeError>(())
 /// ```
@@ -178,8 +178,8 @@ impl<'t> WritableLayer<'t> {
         Ok(tree)
     }
 
-    /// The changes as a layer, to be written out with [`to_oci_entries`](LayerDelta::to_oci_entries).
-    pub fn into_layer(self) -> LayerDelta {
+    /// The changes as a layer, to be written out with [`to_oci_entries`](Changeset::to_oci_entries).
+    pub fn into_layer(self) -> Changeset {
         let mut layer = self.upper.snapshot();
         layer.stats = export::stats(&layer.to_oci_entries());
         layer

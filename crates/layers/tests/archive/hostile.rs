@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use imageref_layers::archive::{ArchiveError, ArchiveErrorKind as Kind, ArchiveFinding, Limits};
+use imageref_layers::archive::{ArchiveError, ArchiveErrorKind as Kind, ArchiveWarning, ArchiveLimits};
 use imageref_layers::archive::{Layer, LayerOptions, read_layer};
-use imageref_layers::tree::{FindingKind, Tree, TreeErrorKind};
+use imageref_layers::tree::{TreeWarningKind, Tree, TreeErrorKind};
 
 use super::tar::{Tar, end, header};
 
@@ -17,7 +17,7 @@ struct Cost {
     time: Duration,
 }
 
-fn read(reader: impl Read, limits: Limits) -> (Result<Layer, ArchiveError>, Cost) {
+fn read(reader: impl Read, limits: ArchiveLimits) -> (Result<Layer, ArchiveError>, Cost) {
     let mut outcome = None;
     let start = Instant::now();
     let options = LayerOptions::new().with_limits(limits);
@@ -29,7 +29,7 @@ fn read(reader: impl Read, limits: Limits) -> (Result<Layer, ArchiveError>, Cost
 /// Reads a small archive, which must cost little whatever it says.
 #[track_caller]
 fn refused(name: &str, archive: Vec<u8>) -> Kind {
-    let (outcome, cost) = read(&archive[..], Limits::default());
+    let (outcome, cost) = read(&archive[..], ArchiveLimits::default());
     let error = outcome.expect_err(name);
     println!("{name}: {error} ({} bytes at most, {:?})", cost.bytes, cost.time);
     assert!(cost.bytes < (4 << 20), "{name}: {} bytes", cost.bytes);
@@ -47,7 +47,7 @@ fn refused_by_tree(name: &str, archive: Tar) -> TreeErrorKind {
 #[track_caller]
 fn accepted(name: &str, archive: Tar) -> Layer {
     let archive = archive.finish();
-    let (outcome, cost) = read(&archive[..], Limits::default());
+    let (outcome, cost) = read(&archive[..], ArchiveLimits::default());
     println!("{name}: ok ({} bytes at most, {:?})", cost.bytes, cost.time);
     assert!(cost.bytes < (4 << 20), "{name}: {} bytes", cost.bytes);
     outcome.expect(name)
@@ -66,10 +66,10 @@ fn paths_that_leave_the_root() {
     }
     let layer = accepted("absolute", Tar::new().file("/etc/passwd", 3).file("//a//b", 0));
     assert_eq!(paths(&layer), ["a", "a/b", "etc", "etc/passwd"]);
-    assert_eq!(layer.delta.findings().count(FindingKind::AbsolutePath), 2);
+    assert_eq!(layer.delta.warnings().count(TreeWarningKind::AbsolutePath), 2);
     let layer = accepted("inner ..", Tar::new().file("a/../b", 0).file("c/d/../../e", 0));
     assert_eq!(paths(&layer), ["b", "e"]);
-    assert_eq!(layer.delta.findings().count(FindingKind::ParentInPath), 2);
+    assert_eq!(layer.delta.warnings().count(TreeWarningKind::ParentInPath), 2);
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn links_out_of_the_root() {
         Tar::new().link(b'2', "up", "../../etc").file("up/passwd", 0).link(b'2', "abs", "/etc"),
     );
     assert_eq!(paths(&layer), ["abs", "etc", "etc/passwd", "up"]);
-    assert_eq!(layer.delta.findings().count(FindingKind::SymlinkedParent), 1);
+    assert_eq!(layer.delta.warnings().count(TreeWarningKind::SymlinkedParent), 1);
     let kind = refused_by_tree("hard link", Tar::new().link(b'1', "x", "../../etc/passwd"));
     assert!(matches!(kind, TreeErrorKind::InvalidTarget { .. }));
     let kind = refused_by_tree("to the root", Tar::new().link(b'1', "x", "/"));
@@ -126,7 +126,7 @@ fn whiteouts_of_what_has_no_name() {
     let tree = Tree::from_layers([&base.delta, &layer.delta]).unwrap();
     assert_eq!(tree.walk().count(), 1);
     let layer = accepted("AUFS", Tar::new().file(".wh..wh.plnk/12.34", 9).file(".wh..wh.aufs", 0));
-    assert_eq!(layer.delta.findings().count(FindingKind::AufsMetadata), 2);
+    assert_eq!(layer.delta.warnings().count(TreeWarningKind::AufsMetadata), 2);
     assert_eq!(paths(&layer), [""; 0]);
 }
 
@@ -168,8 +168,8 @@ fn pax_abuse() {
     let records = pax(&[("path", "told")]);
     let layer = accepted("global records", Tar::new().raw(b'g', &records).file("x", 0));
     assert_eq!(
-        (paths(&layer), layer.findings),
-        (vec!["x".into()], vec![ArchiveFinding::GlobalRecords])
+        (paths(&layer), layer.warnings),
+        (vec!["x".into()], vec![ArchiveWarning::GlobalRecords])
     );
     // Attributes are kept, so their sum has a limit.
     let value = "v".repeat(900_000);
@@ -181,7 +181,7 @@ fn pax_abuse() {
                 .0
         })
         .collect();
-    let limits = Limits { name_bytes: 2 << 20, ..Limits::default() };
+    let limits = ArchiveLimits { name_bytes: 2 << 20, ..ArchiveLimits::default() };
     let (outcome, cost) = read(&archive[..], limits);
     assert!(matches!(outcome.unwrap_err().kind(), Kind::NameLimit { limit: 0x20_0000, .. }));
     assert!(cost.bytes < (6 << 20), "{}", cost.bytes);
@@ -199,7 +199,7 @@ fn bomb(bytes: u64) -> impl Read {
 
 #[test]
 fn compression_bombs() {
-    let limits = Limits { output_bytes: 32 << 20, ..Limits::default() };
+    let limits = ArchiveLimits { output_bytes: 32 << 20, ..ArchiveLimits::default() };
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     io::copy(&mut bomb(256 << 20), &mut gzip).unwrap();
     let gzip = gzip.finish().unwrap();
@@ -268,7 +268,7 @@ fn files(count: u64, path: fn(u64) -> String) -> Files {
 
 #[test]
 fn many_entries() {
-    let limits = Limits { entries: 50_000, ..Limits::default() };
+    let limits = ArchiveLimits { entries: 50_000, ..ArchiveLimits::default() };
     let (outcome, _) = read(files(50_001, |n| format!("f{n}")), limits);
     assert!(matches!(outcome.unwrap_err().kind(), Kind::EntryLimit { limit: 50_000, .. }));
     let (outcome, cost) = read(files(49_999, |n| format!("f{n}")), limits);
@@ -276,7 +276,7 @@ fn many_entries() {
     println!("{} bytes an entry, {:?}", cost.bytes / 49_999, cost.time);
     assert!(cost.bytes / 49_999 < 250);
     // Two thousand implied directories each.
-    let limits = Limits { entries: 10_000, ..Limits::default() };
+    let limits = ArchiveLimits { entries: 10_000, ..ArchiveLimits::default() };
     let deep: Vec<u8> = (0..10)
         .flat_map(|n| {
             Tar::new().raw(b'L', format!("{n}/{}x\0", "a/".repeat(2000)).as_bytes()).file("x", 0).0
@@ -299,7 +299,7 @@ fn nothing_is_quadratic() {
     ];
     for (name, path) in cases {
         let time = |count| {
-            let (outcome, cost) = read(files(count, path), Limits::default());
+            let (outcome, cost) = read(files(count, path), ArchiveLimits::default());
             let layer = outcome.expect(name);
             let start = Instant::now();
             let tree = Tree::from_layers([&layer.delta, &layer.delta]).unwrap();

@@ -2,14 +2,14 @@
 
 use std::fs::File;
 
-use imageref_layers::archive::{ArchiveErrorKind, ImageArchive, Layer, Limits};
+use imageref_layers::archive::{ArchiveErrorKind, ImageArchive, Layer, ArchiveLimits};
 use imageref_layers::tree::Tree;
 
 use super::{images, json};
 
 fn read(name: &str) -> ImageArchive {
     let file = File::open(images().join("archives").join(name)).unwrap();
-    ImageArchive::read(file, Limits::default()).unwrap()
+    ImageArchive::read(file, ArchiveLimits::default()).unwrap()
 }
 
 fn tree(layers: &[&Layer]) -> Vec<(String, u64)> {
@@ -31,7 +31,7 @@ fn every_form_holds_the_same_image() {
     let oracle = json("oracle/images.json");
     for (name, names, same) in ARCHIVES {
         let archive = read(name);
-        assert_eq!(archive.findings(), [], "{name}");
+        assert_eq!(archive.warnings(), [], "{name}");
         let images = archive.images().unwrap();
         assert_eq!(images.len(), 1, "{name}");
         assert_eq!(images[0].names, *names, "{name}");
@@ -48,7 +48,7 @@ fn a_blob_must_be_what_its_name_says() {
     let mut bytes = std::fs::read(images().join("archives/tiny-2.docker25-save.tar")).unwrap();
     let at = bytes.windows(9).position(|w| w == b"\"rootfs\":").expect("a config");
     bytes[at + 1] = b'R';
-    let error = ImageArchive::read(&bytes[..], Limits::default()).unwrap_err();
+    let error = ImageArchive::read(&bytes[..], ArchiveLimits::default()).unwrap_err();
     assert!(matches!(error.kind(), ArchiveErrorKind::Blob(_)), "{error}");
 }
 
@@ -56,11 +56,11 @@ fn a_blob_must_be_what_its_name_says() {
 fn limits_hold_for_all_layers_together() {
     let bytes = std::fs::read(images().join("archives/tiny-2.docker-archive.tar")).unwrap();
     let refused = |limits| ImageArchive::read(&bytes[..], limits).unwrap_err().kind().clone();
-    let limits = Limits { output_bytes: 18_000, ..Limits::default() };
+    let limits = ArchiveLimits { output_bytes: 18_000, ..ArchiveLimits::default() };
     assert!(matches!(refused(limits), ArchiveErrorKind::OutputLimit { .. }));
-    let limits = Limits { entries: 18, ..Limits::default() };
+    let limits = ArchiveLimits { entries: 18, ..ArchiveLimits::default() };
     assert!(matches!(refused(limits), ArchiveErrorKind::EntryLimit { .. }));
-    let limits = Limits { document_bytes: 500, ..Limits::default() };
+    let limits = ArchiveLimits { document_bytes: 500, ..ArchiveLimits::default() };
     assert!(matches!(refused(limits), ArchiveErrorKind::DocumentLimit { .. }));
 }
 
@@ -69,7 +69,7 @@ fn an_archive_cut_anywhere_is_refused_or_misses_something() {
     let whole = std::fs::read(images().join("archives/tiny-2.docker-archive.tar")).unwrap();
     let mut complete = 0;
     for end in (0..whole.len()).step_by(97) {
-        let Ok(archive) = ImageArchive::read(&whole[..end], Limits::default()) else { continue };
+        let Ok(archive) = ImageArchive::read(&whole[..end], ArchiveLimits::default()) else { continue };
         let Ok(images) = archive.images() else { continue };
         // Only padding and end blocks can be missing.
         assert!(images.iter().all(|image| archive.layers_of(image).is_ok()), "cut at {end}");

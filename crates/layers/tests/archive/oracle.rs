@@ -5,7 +5,7 @@ use std::fs;
 
 use imageref::media_type::MediaType;
 use imageref_layers::archive::{Layer, LayerOptions, read_layer, read_layer_with};
-use imageref_layers::tree::{LayerBuilder, LayerDelta, Mode, Policy, Tree, efficiency};
+use imageref_layers::tree::{LayerBuilder, Changeset, EfficiencyModel, UnpackPolicy, Tree, efficiency};
 use serde_json::Value;
 
 use super::{blob, images, json};
@@ -22,8 +22,8 @@ fn layers(image: &Value) -> Vec<Layer> {
 fn options(layer: &Value) -> LayerOptions {
     LayerOptions::new()
         .with_media_type(MediaType::new(text(&layer["media_type"])))
-        .with_blob(text(&layer["digest"]).parse().unwrap(), layer["size"].as_u64().unwrap())
-        .with_diff_id(text(&layer["diff_id"]).parse().unwrap())
+        .verify_blob(text(&layer["digest"]).parse().unwrap(), layer["size"].as_u64().unwrap())
+        .verify_diff_id(text(&layer["diff_id"]).parse().unwrap())
 }
 
 fn text(value: &Value) -> &str {
@@ -34,7 +34,7 @@ fn oracle() -> BTreeMap<String, Value> {
     serde_json::from_value(json("oracle/images.json")).unwrap()
 }
 
-fn deltas(layers: &[Layer]) -> impl Iterator<Item = &LayerDelta> {
+fn deltas(layers: &[Layer]) -> impl Iterator<Item = &Changeset> {
     layers.iter().map(|layer| &layer.delta)
 }
 
@@ -103,7 +103,7 @@ fn every_figure_of_every_layer() {
             assert_eq!(layer.uncompressed_bytes, want["uncompressed"], "{name}");
             assert_eq!(layer.compressed_bytes, want["size"], "{name}");
             assert_eq!(layer.compression.as_str(), want["compression"], "{name}");
-            assert_eq!(layer.findings, [], "{name}");
+            assert_eq!(layer.warnings, [], "{name}");
             *compressions.entry(layer.compression.as_str()).or_insert(0) += 1;
         }
     }
@@ -114,7 +114,7 @@ fn every_figure_of_every_layer() {
 fn every_figure_of_dive() {
     for (name, image) in oracle() {
         let layers = layers(&image);
-        let found = efficiency(deltas(&layers), Mode::Dive).unwrap();
+        let found = efficiency(deltas(&layers), EfficiencyModel::Dive).unwrap();
         let want = &image["dive"];
         assert_eq!(Some(found.score), want["efficiency"].as_f64(), "{name}");
         assert_eq!(found.size_bytes, want["sizeBytes"], "{name}");
@@ -142,7 +142,7 @@ fn every_figure_of_dive() {
 fn honest_waste_is_content_less_what_is_visible() {
     for (name, image) in oracle() {
         let layers = layers(&image);
-        let found = efficiency(deltas(&layers), Mode::Honest).unwrap();
+        let found = efficiency(deltas(&layers), EfficiencyModel::Actual).unwrap();
         let content: u64 = image["layers"]
             .as_array()
             .unwrap()
@@ -167,9 +167,9 @@ fn runtimes_see_what_they_saw() {
         let layers = layers(&image);
         let spec = Tree::from_layers(deltas(&layers)).unwrap();
         for (policy, agrees) in [
-            (Policy::Umoci, image["umoci_agrees"] == true),
-            (Policy::ContainersStorage, storage[&name]["agrees"] == true),
-            (Policy::Containerd, true),
+            (UnpackPolicy::Umoci, image["umoci_agrees"] == true),
+            (UnpackPolicy::ContainersStorage, storage[&name]["agrees"] == true),
+            (UnpackPolicy::Containerd, true),
         ] {
             let mut tree = Tree::new();
             for layer in image["layers"].as_array().unwrap() {
@@ -195,7 +195,7 @@ fn containers_storage_lets_a_hidden_directory_show_through() {
     let image = &oracle()["store:foreign-docker"];
     let mut tree = Tree::new();
     for layer in image["layers"].as_array().unwrap() {
-        let builder = LayerBuilder::new().with_policy(Policy::ContainersStorage, None);
+        let builder = LayerBuilder::new().with_policy(UnpackPolicy::ContainersStorage, None);
         let blob = blob(text(&layer["digest"]));
         tree.apply(&read_layer_with(&blob[..], &options(layer), builder).unwrap().delta).unwrap();
     }

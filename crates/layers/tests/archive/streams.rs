@@ -7,7 +7,7 @@ use flate2::write::GzEncoder;
 use imageref::media_type::{Compression, MediaType};
 use imageref::{DiffId, Digest, VerifyError};
 use imageref_layers::archive::{
-    ArchiveError, ArchiveErrorKind as Kind, ArchiveFinding as Finding, Side,
+    ArchiveError, ArchiveErrorKind as Kind, ArchiveWarning as TreeWarning, Side,
 };
 use imageref_layers::archive::{Layer, LayerOptions, LayerReader, read_layer};
 use imageref_layers::tree::{EntryKind, Tree};
@@ -72,7 +72,7 @@ fn the_same_layer_in_every_compression_and_at_any_pace() {
         (Compression::Zstd, skippable),
     ];
     for (compression, bytes) in &forms {
-        let options = LayerOptions::new().with_blob(Digest::sha256(bytes), bytes.len() as u64);
+        let options = LayerOptions::new().verify_blob(Digest::sha256(bytes), bytes.len() as u64);
         for layer in [
             read_layer(&bytes[..], &options).unwrap(),
             read_layer(Trickle(bytes, false), &options).unwrap(),
@@ -82,7 +82,7 @@ fn the_same_layer_in_every_compression_and_at_any_pace() {
             assert_eq!(layer.uncompressed_bytes, tar.len() as u64);
             assert_eq!(layer.diff_id, DiffId::new(Digest::sha256(&tar)));
             assert_eq!((layer.delta.stats().entries, layer.delta.stats().content_bytes), (4, 1212));
-            assert_eq!(layer.findings, []);
+            assert_eq!(layer.warnings, []);
         }
     }
 }
@@ -94,14 +94,14 @@ fn what_is_verified_is_every_byte() {
     longer.extend([0; 4096]);
     longer.push(7);
     let layer = read(&longer).unwrap();
-    assert_eq!(layer.findings, [Finding::TrailingBytes]);
+    assert_eq!(layer.warnings, [TreeWarning::TrailingBytes]);
     assert_eq!(layer.diff_id, DiffId::new(Digest::sha256(&longer)));
     for bytes in [longer.clone(), gzip(&longer), zstd(&longer)] {
         let digest = Digest::sha256(&bytes);
         let mut other = bytes.clone();
         *other.last_mut().unwrap() ^= 1;
         let size = bytes.len() as u64;
-        let options = LayerOptions::new().with_blob(digest, size);
+        let options = LayerOptions::new().verify_blob(digest, size);
         assert!(read_layer(&bytes[..], &options).is_ok());
         // The last byte lies behind all that a tar reader looks at, and in gzip's own size field.
         let error = read_layer(&other[..], &options).unwrap_err();
@@ -117,10 +117,10 @@ fn what_is_verified_is_every_byte() {
         assert_eq!(error.side(), Side::Stream);
     }
     let expected = DiffId::new(Digest::sha256(b"another"));
-    let error = read_layer(&tar[..], &LayerOptions::new().with_diff_id(expected)).unwrap_err();
+    let error = read_layer(&tar[..], &LayerOptions::new().verify_diff_id(expected)).unwrap_err();
     assert!(matches!(error.kind(), Kind::DiffId { .. }));
     let sha512 = imageref::Algorithm::Sha512.digest(&tar).unwrap();
-    let options = LayerOptions::new().with_diff_id(DiffId::new(sha512));
+    let options = LayerOptions::new().verify_diff_id(DiffId::new(sha512));
     assert!(read_layer(&tar[..], &options).is_ok());
 }
 
@@ -139,7 +139,7 @@ fn media_types_are_held_against_the_bytes() {
     for (media_type, bytes, conflict) in cases {
         let options = LayerOptions::new().with_media_type(MediaType::new(media_type));
         let layer = read_layer(&bytes[..], &options).unwrap();
-        assert_eq!(layer.findings == [Finding::CompressionConflict], conflict, "{media_type}");
+        assert_eq!(layer.warnings == [TreeWarning::CompressionConflict], conflict, "{media_type}");
     }
     let media_type = MediaType::new("application/vnd.oci.image.layer.v1.tar+gzip+encrypted");
     let options = LayerOptions::new().with_media_type(media_type);
@@ -194,7 +194,7 @@ fn names_and_attributes_of_every_extension() {
         .block(oldest)
         .finish();
     let layer = read(&tar).unwrap();
-    assert_eq!(layer.findings, []);
+    assert_eq!(layer.warnings, []);
     let tree = Tree::from_layers([&layer.delta]).unwrap();
     let node = tree.get(&long).unwrap();
     assert_eq!(node.link_target().unwrap(), target.as_bytes());
@@ -267,15 +267,15 @@ fn sparse_files_have_the_size_with_their_holes() {
 #[test]
 fn an_end_may_be_missing_as_go_allows() {
     let whole = sample();
-    let without = |bytes: usize| read(&whole[..whole.len() - bytes]).map(|layer| layer.findings);
+    let without = |bytes: usize| read(&whole[..whole.len() - bytes]).map(|layer| layer.warnings);
     assert_eq!(without(0), Ok(vec![]));
-    assert_eq!(without(512), Ok(vec![Finding::NoEndBlocks]));
-    assert_eq!(without(1024), Ok(vec![Finding::NoEndBlocks]));
-    assert_eq!(read(b"").unwrap().findings, [Finding::NoEndBlocks]);
+    assert_eq!(without(512), Ok(vec![TreeWarning::NoEndBlocks]));
+    assert_eq!(without(1024), Ok(vec![TreeWarning::NoEndBlocks]));
+    assert_eq!(read(b"").unwrap().warnings, [TreeWarning::NoEndBlocks]);
     let cut = Tar::new().file("a", 700).0;
-    assert_eq!(read(&cut[..512 + 700]).unwrap().findings, [Finding::NoPadding]);
+    assert_eq!(read(&cut[..512 + 700]).unwrap().warnings, [TreeWarning::NoPadding]);
     let alone = Tar::new().raw(b'L', b"long\0").finish();
-    assert_eq!(read(&alone).unwrap().findings, [Finding::ExtensionsAtEnd]);
+    assert_eq!(read(&alone).unwrap().warnings, [TreeWarning::ExtensionsAtEnd]);
 }
 
 #[test]
@@ -347,7 +347,7 @@ fn no_damage_passes() {
         for at in 0..form.len() {
             let mut bytes = form.clone();
             bytes[at] ^= 0x55;
-            match read_layer(&bytes[..], &LayerOptions::new().with_diff_id(right.clone())) {
+            match read_layer(&bytes[..], &LayerOptions::new().verify_diff_id(right.clone())) {
                 Err(_) => refused += 1,
                 // gzip's header has bytes that say nothing of the content: time, flags, system.
                 Ok(_) => other += 1,

@@ -1,10 +1,10 @@
 //! dive's own expectations and its oddities, and the honest figures beside them.
 
-use imageref_layers::tree::{Efficiency, Mode, efficiency};
+use imageref_layers::tree::{Efficiency, EfficiencyModel, efficiency};
 
 use super::delta;
 
-fn read(layers: &[&[&str]], mode: Mode) -> Efficiency {
+fn read(layers: &[&[&str]], mode: EfficiencyModel) -> Efficiency {
     let deltas: Vec<_> = layers.iter().map(|entries| delta(entries)).collect();
     efficiency(&deltas, mode).unwrap()
 }
@@ -26,16 +26,16 @@ const NGINX: &[&[&str]] = &[
 /// `TestEfficiency` and `TestEfficiency_ScratchImage` of dive.
 #[test]
 fn dives_own_expectations() {
-    let found = read(NGINX, Mode::Dive);
+    let found = read(NGINX, EfficiencyModel::Dive);
     assert_eq!(found.score, 0.75);
     assert_eq!(costs(&found), [("etc/nginx/nginx.conf".into(), 2, 7000, 2000)]);
-    let scratch = read(&[&["nothing=0"], &[], &[]], Mode::Dive);
+    let scratch = read(&[&["nothing=0"], &[], &[]], EfficiencyModel::Dive);
     assert_eq!((scratch.score, scratch.paths), (1.0, vec![]));
 }
 
 #[test]
 fn the_same_image_honestly() {
-    let found = read(NGINX, Mode::Honest);
+    let found = read(NGINX, EfficiencyModel::Actual);
     assert_eq!((found.size_bytes, found.wasted_bytes, found.score), (20_000, 10_000, 0.5));
     assert_eq!(
         costs(&found),
@@ -74,7 +74,7 @@ const ODDITIES: &[Row] = &[
 #[test]
 fn dives_oddities() {
     for (layers, score, wasted, paths) in ODDITIES {
-        let found = read(layers, Mode::Dive);
+        let found = read(layers, EfficiencyModel::Dive);
         assert_eq!((found.score, found.wasted_bytes), (*score, *wasted), "{layers:?}");
         let want: Vec<_> =
             paths.iter().map(|(path, n, a, b)| ((*path).to_owned(), *n, *a, *b)).collect();
@@ -85,25 +85,25 @@ fn dives_oddities() {
 #[test]
 fn honest_waste_knows_links_opaque_directories_and_duplicates() {
     // A file that one name of two still shows is not wasted.
-    let found = read(&[&["a=10", "b->a"], &[".wh.a"]], Mode::Honest);
+    let found = read(&[&["a=10", "b->a"], &[".wh.a"]], EfficiencyModel::Actual);
     assert_eq!((found.wasted_bytes, found.score), (0, 1.0));
-    let found = read(&[&["a=10"], &["b->a"], &[".wh.a"]], Mode::Honest);
+    let found = read(&[&["a=10"], &["b->a"], &[".wh.a"]], EfficiencyModel::Actual);
     assert_eq!(found.wasted_bytes, 0);
-    let found = read(&[&["d/a=10", "d/b=5"], &["d/.wh..wh..opq", "d/a=10"]], Mode::Honest);
+    let found = read(&[&["d/a=10", "d/b=5"], &["d/.wh..wh..opq", "d/a=10"]], EfficiencyModel::Actual);
     assert_eq!((found.wasted_bytes, found.size_bytes, found.user_size_bytes), (15, 25, 10));
     assert_eq!(costs(&found), [("d/b".into(), 1, 5, 5), ("d/a".into(), 1, 10, 10)]);
     assert_eq!((found.paths[1].copies[0].layer, found.paths[1].copies[0].bytes), (0, 10));
     // The first of two entries for one path is held in vain too.
-    let found = read(&[&["a=10", "a=4"]], Mode::Honest);
+    let found = read(&[&["a=10", "a=4"]], EfficiencyModel::Actual);
     assert_eq!((found.wasted_bytes, costs(&found)), (10, vec![("a".into(), 1, 10, 10)]));
-    assert_eq!(read(&[], Mode::Honest).score, 1.0);
+    assert_eq!(read(&[], EfficiencyModel::Actual).score, 1.0);
 }
 
 #[test]
 fn huge_sizes_add_up_to_the_largest_number() {
     let huge = format!("a={}", u64::MAX);
     let layers = [delta(&[&huge]), delta(&[&huge])];
-    for mode in [Mode::Dive, Mode::Honest] {
+    for mode in [EfficiencyModel::Dive, EfficiencyModel::Actual] {
         let found = efficiency(&layers, mode).unwrap();
         assert_eq!(found.size_bytes, u64::MAX);
         assert!(found.score <= 1.0, "{found:?}");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use imageref_layers::tree::{
-    ChangeKind, Entry, EntryKind, LayerBuilder, LayerDelta, Metadata, Tree, WhiteoutForm,
+    ChangeKind, Entry, EntryKind, LayerBuilder, Changeset, Metadata, Tree, WhiteoutFormat,
     WritableLayer,
 };
 use proptest::collection::vec;
@@ -92,17 +92,17 @@ fn independent(entries: Vec<Entry>) -> Vec<Entry> {
 }
 
 /// The layers that can be read and put on one another.
-fn stack(layers: &[Vec<Entry>]) -> (Tree, Model, Vec<LayerDelta>) {
+fn stack(layers: &[Vec<Entry>]) -> (Tree, Model, Vec<Changeset>) {
     let (mut tree, mut model, mut deltas) = (Tree::new(), Model::default(), Vec::new());
     for entries in layers {
         let mut next = model.clone();
         if next.apply(entries) {
-            let delta = LayerDelta::from_entries(entries.iter().cloned()).unwrap();
+            let delta = Changeset::from_entries(entries.iter().cloned()).unwrap();
             tree.apply(&delta).unwrap();
             deltas.push(delta);
             model = next;
         } else {
-            let applied = LayerDelta::from_entries(entries.iter().cloned())
+            let applied = Changeset::from_entries(entries.iter().cloned())
                 .and_then(|delta| tree.apply(&delta));
             assert!(applied.is_err(), "{entries:?}");
         }
@@ -128,7 +128,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-fn tree_of(base: &Tree, entries: Vec<Entry>, form: WhiteoutForm) -> Tree {
+fn tree_of(base: &Tree, entries: Vec<Entry>, form: WhiteoutFormat) -> Tree {
     let mut builder = LayerBuilder::new().with_form(form);
     for entry in entries {
         builder.push(entry).unwrap();
@@ -156,7 +156,7 @@ proptest! {
     ) {
         let (base, _, _) = stack(&[base]);
         let put = |entries: &[Entry]| {
-            let delta = LayerDelta::from_entries(entries.iter().cloned()).ok()?;
+            let delta = Changeset::from_entries(entries.iter().cloned()).ok()?;
             let mut tree = base.clone();
             tree.apply(&delta).ok()?;
             Some(tree)
@@ -170,7 +170,7 @@ proptest! {
         prop_assume!(deltas.len() >= 4);
         let [base, a, b, c, ..] = &deltas[..] else { unreachable!() };
         let one_by_one = Tree::from_layers(&deltas[..4]).unwrap();
-        let on_base = |layer: &LayerDelta| Tree::from_layers([base, layer]).unwrap();
+        let on_base = |layer: &Changeset| Tree::from_layers([base, layer]).unwrap();
         let left = a.merged(b).unwrap().merged(c).unwrap();
         prop_assert!(on_base(&left) == one_by_one);
         // The upper two alone may hold a link to what only the first has, which stays open until then.
@@ -184,9 +184,9 @@ proptest! {
         let (tree, _, deltas) = stack(&layers);
         let Some((top, below)) = deltas.split_last() else { return Ok(()) };
         let base = Tree::from_layers(below).unwrap();
-        prop_assert!(tree_of(&base, top.to_oci_entries(), WhiteoutForm::Oci) == tree);
+        prop_assert!(tree_of(&base, top.to_oci_entries(), WhiteoutFormat::Oci) == tree);
         let overlay = top.to_overlayfs_entries(&base);
-        prop_assert!(tree_of(&base, overlay, WhiteoutForm::Overlayfs) == tree);
+        prop_assert!(tree_of(&base, overlay, WhiteoutFormat::Overlayfs) == tree);
     }
 
     #[test]
@@ -230,9 +230,9 @@ proptest! {
         }
 
         let oci = container.into_layer();
-        prop_assert!(tree_of(&base, oci.to_oci_entries(), WhiteoutForm::Oci) == tree);
+        prop_assert!(tree_of(&base, oci.to_oci_entries(), WhiteoutFormat::Oci) == tree);
         let overlay = oci.to_overlayfs_entries(&base);
-        prop_assert!(tree_of(&base, overlay, WhiteoutForm::Overlayfs) == tree);
+        prop_assert!(tree_of(&base, overlay, WhiteoutFormat::Overlayfs) == tree);
         let mut same = base.clone();
         same.apply(&oci).unwrap();
         prop_assert!(same == tree);

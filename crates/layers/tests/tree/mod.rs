@@ -5,7 +5,7 @@ mod policies;
 mod rules;
 mod writable;
 
-use imageref_layers::tree::{Entry, LayerDelta, Tree};
+use imageref_layers::tree::{Entry, Changeset, Tree};
 
 /// An entry in short form: `a=1` a file of one byte, `a/` a directory, `a~b` a symbolic and `a->b` a hard link, and
 /// whiteouts as they are.
@@ -24,8 +24,8 @@ fn entry(text: &str) -> Entry {
     }
 }
 
-fn delta(entries: &[&str]) -> LayerDelta {
-    LayerDelta::from_entries(entries.iter().map(|text| entry(text))).unwrap()
+fn delta(entries: &[&str]) -> Changeset {
+    Changeset::from_entries(entries.iter().map(|text| entry(text))).unwrap()
 }
 
 /// A tree in short form.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use imageref_layers::tree::{FindingKind, LayerBuilder, Policy, Tree, TreeError};
+use imageref_layers::tree::{TreeWarningKind, LayerBuilder, UnpackPolicy, Tree, TreeError};
 
 use super::{entry, listing};
 
@@ -91,7 +91,7 @@ const ROWS: &[Row] = &[
     ),
 ];
 
-fn read(layers: &[&[&str]], policy: Policy) -> (String, BTreeSet<FindingKind>) {
+fn read(layers: &[&[&str]], policy: UnpackPolicy) -> (String, BTreeSet<TreeWarningKind>) {
     let mut tree = Tree::new();
     let mut found = BTreeSet::new();
     for entries in layers {
@@ -99,7 +99,7 @@ fn read(layers: &[&[&str]], policy: Policy) -> (String, BTreeSet<FindingKind>) {
         let pushed: Result<(), TreeError> =
             entries.iter().try_for_each(|text| builder.push(entry(text)));
         let delta = builder.finish();
-        found.extend(delta.findings().as_slice().iter().map(|finding| finding.kind()));
+        found.extend(delta.warnings().as_slice().iter().map(|finding| finding.kind()));
         match pushed.and_then(|()| tree.apply(&delta)) {
             Ok(merged) => found.extend(merged.as_slice().iter().map(|finding| finding.kind())),
             Err(error) => {
@@ -114,23 +114,23 @@ fn read(layers: &[&[&str]], policy: Policy) -> (String, BTreeSet<FindingKind>) {
 #[test]
 fn every_runtimes_view() {
     for (layers, views) in ROWS {
-        for (policy, want) in Policy::ALL.into_iter().zip(views) {
+        for (policy, want) in UnpackPolicy::ALL.into_iter().zip(views) {
             assert_eq!(read(layers, policy).0, *want, "{layers:?} {}", policy.name());
         }
     }
 }
 
-/// Where a runtime sees another tree than the specification's rule, that rule's findings say so: the table has a row
+/// Where a runtime sees another tree than the specification's rule, that rule's warnings say so: the table has a row
 /// for the finding and the runtime. And every row of the table is met here.
 #[test]
 fn every_difference_is_reported() {
     let mut met = BTreeSet::new();
     let mut differing = 0;
     for (layers, _) in ROWS {
-        let (spec, found) = read(layers, Policy::Specification);
-        for policy in Policy::ALL {
+        let (spec, found) = read(layers, UnpackPolicy::Specification);
+        for policy in UnpackPolicy::ALL {
             let (seen, own) = read(layers, policy);
-            let told = |found: &BTreeSet<FindingKind>| {
+            let told = |found: &BTreeSet<TreeWarningKind>| {
                 found.iter().any(|kind| kind.differences().any(|row| row.policy == policy))
             };
             if seen != spec {
@@ -149,10 +149,10 @@ fn every_difference_is_reported() {
 /// What the differing runtimes have in common: with no layer below, one layer is one archive.
 #[test]
 fn policies_have_names_and_reasons() {
-    for policy in Policy::ALL {
+    for policy in UnpackPolicy::ALL {
         assert!(policy.name().bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
     }
-    for difference in FindingKind::SymlinkedParent.differences() {
+    for difference in TreeWarningKind::SymlinkedParent.differences() {
         assert_eq!(difference.behaviour, "follows the link inside the root");
         assert!(difference.source.contains(".go"));
     }

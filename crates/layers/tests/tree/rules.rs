@@ -1,7 +1,7 @@
 //! The specification's rules, row by row.
 
 use imageref_layers::tree::{
-    Entry, Event, FindingKind, LayerDelta, Tree, TreeErrorKind, provenance,
+    Entry, Event, TreeWarningKind, Changeset, Tree, TreeErrorKind, provenance,
 };
 
 use super::{delta, entry, listing};
@@ -84,12 +84,12 @@ fn refusals_say_where_and_why() {
             .iter()
             .find_map(|entries| {
                 let entries = entries.iter().map(|text| entry(text));
-                LayerDelta::from_entries(entries).and_then(|delta| tree.apply(&delta)).err()
+                Changeset::from_entries(entries).and_then(|delta| tree.apply(&delta)).err()
             })
             .expect("a refusal");
         assert_eq!(error.to_string(), *want, "{layers:?}");
     }
-    let error = LayerDelta::from_entries([Entry::file("", 0)]).unwrap_err();
+    let error = Changeset::from_entries([Entry::file("", 0)]).unwrap_err();
     assert_eq!(error.kind(), &TreeErrorKind::EmptyPath);
 }
 
@@ -113,7 +113,7 @@ fn implied_directories_and_attributes() {
     // A directory over a directory brings its attributes; a path through it does not.
     let own = imageref_layers::tree::Metadata::new(0o700).with_owner(5, 6);
     let layers = [
-        LayerDelta::from_entries([Entry::directory("a").with_metadata(own)]).unwrap(),
+        Changeset::from_entries([Entry::directory("a").with_metadata(own)]).unwrap(),
         delta(&["a/b=1"]),
     ];
     let tree = Tree::from_layers(&layers).unwrap();
@@ -133,12 +133,12 @@ fn findings_say_what_is_odd() {
         for entries in layers {
             let delta = delta(entries);
             let merged = tree.apply(&delta).unwrap();
-            let both = delta.findings().as_slice().iter().chain(merged.as_slice());
+            let both = delta.warnings().as_slice().iter().chain(merged.as_slice());
             all.extend(both.map(|f| (f.kind(), f.path().escape_ascii().to_string(), f.entry())));
         }
         all
     };
-    use FindingKind as F;
+    use TreeWarningKind as F;
     let row = |kind, path: &str, entry| vec![(kind, path.to_owned(), entry)];
     assert_eq!(found(&[&["a=1", "a=2"]]), row(F::Duplicate, "a", Some(1)));
     assert_eq!(found(&[&["a/", "a/"]]), row(F::Duplicate, "a", Some(1)));
@@ -155,9 +155,9 @@ fn findings_say_what_is_odd() {
     assert_eq!(found(&[&["d/e/f=1", "d/.wh..wh..opq"]]), row(F::ImpliedInOpaque, "d", Some(1)));
     assert_eq!(found(&[&["./a=1", "b/=0"]]), []);
     // A million odd entries are counted, a hundred kept.
-    let odd = LayerDelta::from_entries((0..1000).map(|n| Entry::file(format!("/{n}"), 0))).unwrap();
-    assert_eq!(odd.findings().count(F::AbsolutePath), 1000);
-    assert_eq!(odd.findings().as_slice().len(), 100);
+    let odd = Changeset::from_entries((0..1000).map(|n| Entry::file(format!("/{n}"), 0))).unwrap();
+    assert_eq!(odd.warnings().count(F::AbsolutePath), 1000);
+    assert_eq!(odd.warnings().as_slice().len(), 100);
 }
 
 #[test]
@@ -240,6 +240,6 @@ fn depth_costs_no_stack() {
     assert_eq!(Tree::from_layers(&layers).unwrap().walk().count(), 1);
     assert_eq!(layers[0].to_overlayfs_entries(&tree).len(), 2048);
     let long = "d/".repeat(2048) + "f";
-    let error = LayerDelta::from_entries([Entry::file(long, 0)]).unwrap_err();
+    let error = Changeset::from_entries([Entry::file(long, 0)]).unwrap_err();
     assert_eq!(error.kind(), &TreeErrorKind::PathTooLong);
 }

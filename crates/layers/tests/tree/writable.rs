@@ -1,8 +1,8 @@
 //! A container's layer: copied up, printed, written out in both forms.
 
 use imageref_layers::tree::{
-    Device, Entry, EntryKind, LayerBuilder, LayerDelta, Metadata, Tree, TreeErrorKind,
-    WhiteoutForm, WritableLayer, Xattrs,
+    Device, Entry, EntryKind, LayerBuilder, Changeset, Metadata, Tree, TreeErrorKind,
+    WhiteoutFormat, WritableLayer, Xattrs,
 };
 
 use super::{delta, entry, listing};
@@ -148,8 +148,8 @@ fn both_forms_written() {
     );
 }
 
-fn overlay(entries: Vec<Entry>) -> Result<LayerDelta, TreeErrorKind> {
-    let mut builder = LayerBuilder::new().with_form(WhiteoutForm::Overlayfs);
+fn overlay(entries: Vec<Entry>) -> Result<Changeset, TreeErrorKind> {
+    let mut builder = LayerBuilder::new().with_form(WhiteoutFormat::Overlayfs);
     for entry in entries {
         builder.push(entry).map_err(|error| error.kind().clone())?;
     }
@@ -181,7 +181,7 @@ fn overlayfss_form_read() {
     // Names are only names here, and devices elsewhere devices.
     let named = seen(vec![Entry::file(".wh.etc", 0)]);
     assert!(named.starts_with(".wh.etc=0 bin~usr/bin etc "), "{named}");
-    let device = LayerDelta::from_entries([null("etc")]).unwrap();
+    let device = Changeset::from_entries([null("etc")]).unwrap();
     assert_eq!(device.stats().whiteouts, 0);
     for name in ["trusted.overlay.redirect", "user.overlay.metacopy"] {
         let moved = Entry::directory("etc").with_xattrs(xattrs(name, "/elsewhere"));

@@ -13,7 +13,7 @@ use std::{env, fs};
 
 use imageref::reference::Tag;
 use imageref::{Digest, Name, RawReference, Reference, Span, tag};
-use imageref_scan::lint::advise;
+use imageref_scan::lint::lint;
 use imageref_scan::{BuildOptions, Dockerfile, Edit, Excerpt, apply, image_values};
 use serde_json::json;
 
@@ -55,18 +55,18 @@ fn main() -> Result<(), Fault> {
             fs::write(&path, apply(&text, edits.collect::<Result<Vec<_>, _>>()?)?)?;
             continue;
         }
-        let mut findings = Vec::new();
+        let mut warnings = Vec::new();
         for (span, word) in words {
             match word {
                 Ok(image) => {
                     let literal = text.get(span.range()) == Some(&*image);
-                    findings.extend(audit(&image, literal, span, &tags)?);
+                    warnings.extend(audit(&image, literal, span, &tags)?);
                     names.entry(image.parse()?).or_default().insert(image);
                 }
-                Err(message) => findings.push(("no-reference", message, span, None)),
+                Err(message) => warnings.push(("no-reference", message, span, None)),
             }
         }
-        for (kind, message, span, fix) in findings {
+        for (kind, message, span, fix) in warnings {
             let at = Excerpt::new(&text, span);
             let place = [at.line(), at.column(), span.start, span.end];
             let line =
@@ -92,17 +92,17 @@ fn audit(word: &str, literal: bool, at: Span, tags: &Lists<Name>) -> Result<Vec<
     let part = |start, end| {
         if literal { Span { start: at.start + start, end: at.start + end } } else { at }
     };
-    for advice in advise(image) {
+    for advice in lint(image) {
         let span = part(advice.span().start, advice.span().end);
         let (kind, fix) = (advice.kind().as_str(), advice.fix().map(Into::into));
         found.push((kind, advice.to_string(), span, fix));
     }
     let known = tags.get(word.parse::<Reference>()?.name_str()).into_iter().flatten();
-    let known = known.filter_map(|tag| Tag::new(tag).ok());
+    let known = known.filter_map(|tag| Tag::parse(tag).ok());
     let Some(tag) = image.tag().filter(|_| image.digest().is_none()) else { return Ok(found) };
     if let Some(newer) = tag::newest(tag, known) {
         let start = image.name().len() + 1;
-        let (message, fix) = (format!("{} is newer", newer.tag()), image.set_tag(newer.tag())?);
+        let (message, fix) = (format!("{} is newer", newer.tag()), image.with_tag(newer.tag())?);
         found.push(("newer-tag", message, part(start, start + tag.as_str().len()), Some(fix)));
     }
     Ok(found)
@@ -114,7 +114,7 @@ fn pin(text: &str, (span, word): &Word, digests: &Lists<Reference>) -> Result<Op
     let Some(digest) = digest.filter(|_| text.get(span.range()) == Some(image)) else {
         return Ok(None);
     };
-    Ok(Some(Edit::pin(text, *span, &digest.parse::<Digest>()?)?))
+    Ok(Some(Edit::with_digest(text, *span, &digest.parse::<Digest>()?)?))
 }
 
 fn yaml_words(text: &str) -> Vec<Word> {

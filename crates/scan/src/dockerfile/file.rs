@@ -133,12 +133,12 @@ impl<'a> Builder<'a> {
         let early = |kind| Fault::Line(at_line(kind, joined_end));
         let parts = split(&line.text, escape);
         let (child_text, child_at) = (parts.args, parts.args_at);
-        let instruction = Instruction::read(parts, escape).map_err(early)?;
+        let instruction = Instruction::parse(parts, escape).map_err(early)?;
         let on_build = matches!(instruction.arguments, Arguments::Instruction);
         let child = if on_build && !child_text.is_empty() {
             let parts = shifted(child_text, child_at, escape);
             let (name, text) = (parts.name, parts.args);
-            let child = Instruction::read(parts, escape).map_err(early)?;
+            let child = Instruction::parse(parts, escape).map_err(early)?;
             if matches!(child.arguments, Arguments::Instruction) {
                 nested(text, escape).map_err(early)?;
             }
@@ -256,7 +256,7 @@ fn nested(mut text: &str, escape: char) -> Result<(), Kind> {
     while !text.is_empty() {
         let parts = split(text, escape);
         text = parts.args;
-        if !matches!(Instruction::read(parts, escape)?.arguments, Arguments::Instruction) {
+        if !matches!(Instruction::parse(parts, escape)?.arguments, Arguments::Instruction) {
             break;
         }
     }

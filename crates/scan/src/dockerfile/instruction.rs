@@ -104,7 +104,7 @@ pub(super) struct Instruction<'l> {
 impl<'l> Instruction<'l> {
     /// Reads the arguments of a line's parts: what BuildKit refuses here, it refuses before it looks at any
     /// instruction.
-    pub(super) fn read(parts: Parts<'l>, escape: char) -> Result<Self, Kind> {
+    pub(super) fn parse(parts: Parts<'l>, escape: char) -> Result<Self, Kind> {
         let Parts { name, flags, args, args_at } = parts;
         let name = lower_case(name);
         let row = INSTRUCTIONS.iter().find(|row| row.name == name);

@@ -1,4 +1,4 @@
-//! [`advise`]: the findings of one reference.
+//! [`lint`]: the warnings of one reference.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -8,19 +8,19 @@ use super::look_alike;
 use imageref::error::Span;
 use imageref::reference::{Defaults, RawReference, Registry};
 use imageref::registry::Retired;
-use imageref::tag::TagMeaning;
+use imageref::tag::TagInfo;
 
 /// One thing that could be better, where, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Advice {
-    kind: AdviceKind,
+pub struct Lint {
+    kind: LintKind,
     span: Span,
     fix: Option<String>,
 }
 
-impl Advice {
+impl Lint {
     /// What it is.
-    pub const fn kind(&self) -> AdviceKind {
+    pub const fn kind(&self) -> LintKind {
         self.kind
     }
 
@@ -35,7 +35,7 @@ impl Advice {
     }
 }
 
-impl fmt::Display for Advice {
+impl fmt::Display for Lint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.kind.fmt(f)
     }
@@ -44,7 +44,7 @@ impl fmt::Display for Advice {
 /// What could be better about a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum AdviceKind {
+pub enum LintKind {
     /// No digest: whoever can push the tag can change what it names.
     NotPinned,
     /// The tag is meant to move: `latest`, `stable`, `1`.
@@ -59,7 +59,7 @@ pub enum AdviceKind {
     UpperCaseHost,
 }
 
-impl AdviceKind {
+impl LintKind {
     /// The kind's name in kebab case.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -73,7 +73,7 @@ impl AdviceKind {
     }
 }
 
-impl fmt::Display for AdviceKind {
+impl fmt::Display for LintKind {
     /// One sentence.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -93,15 +93,15 @@ impl fmt::Display for AdviceKind {
 ///
 /// ```
 /// use imageref::RawReference;
-/// use imageref_scan::lint::{AdviceKind, advise};
+/// use imageref_scan::lint::{LintKind, lint};
 ///
-/// let advice = advise(RawReference::parse("k8s.gcr.io/pause:latest")?);
+/// let advice = lint(RawReference::parse("k8s.gcr.io/pause:latest")?);
 /// let kinds: Vec<_> = advice.iter().map(|advice| advice.kind()).collect();
-/// assert_eq!(kinds, [AdviceKind::RetiredRegistry, AdviceKind::MovingTag]);
+/// assert_eq!(kinds, [LintKind::RetiredRegistry, LintKind::MovingTag]);
 /// assert_eq!(advice[0].fix(), Some("registry.k8s.io/pause:latest"));
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
-pub fn advise(image: RawReference<'_>) -> Vec<Advice> {
+pub fn lint(image: RawReference<'_>) -> Vec<Lint> {
     let mut found = Vec::new();
     found.extend(registry(image));
     found.extend(retired(image));
@@ -114,27 +114,27 @@ fn behind_name(image: RawReference<'_>) -> &str {
     image.as_str().get(image.name().len()..).unwrap_or_default()
 }
 
-fn advice(kind: AdviceKind, start: usize, end: usize, fix: Option<String>) -> Advice {
+fn advice(kind: LintKind, start: usize, end: usize, fix: Option<String>) -> Lint {
     // A fix that would not parse is none.
     let fix = fix.filter(|fix| RawReference::parse(fix).is_ok());
-    Advice { kind, span: Span { start, end }, fix }
+    Lint { kind, span: Span { start, end }, fix }
 }
 
-fn registry(image: RawReference<'_>) -> Option<Advice> {
+fn registry(image: RawReference<'_>) -> Option<Lint> {
     let registry = image.registry()?;
     let end = registry.as_str().len();
     let rest = image.as_str().get(end..).unwrap_or_default();
-    if Registry::new(&registry.as_str().to_ascii_lowercase()).is_err() {
+    if Registry::parse(&registry.as_str().to_ascii_lowercase()).is_err() {
         let fix = registry.as_str().to_ascii_lowercase() + rest;
-        return Some(advice(AdviceKind::UpperCaseHost, 0, end, Some(fix)));
+        return Some(advice(LintKind::UpperCaseHost, 0, end, Some(fix)));
     }
     let meant = look_alike::meant(registry.host())?;
-    Some(advice(AdviceKind::LookAlike, 0, end, Some(String::from(meant) + rest)))
+    Some(advice(LintKind::LookAlike, 0, end, Some(String::from(meant) + rest)))
 }
 
-fn retired(image: RawReference<'_>) -> Option<Advice> {
+fn retired(image: RawReference<'_>) -> Option<Lint> {
     let name = image.normalize_name(&Defaults::DOCKER).ok()?;
-    let retired = Retired::find(name.registry(), name.repository())?;
+    let retired = Retired::of(name.registry(), name.repository())?;
     let fix = retired.replacement().map(|name| {
         let name = name.to_string();
         // In the author's style: Docker Hub is named only if it was.
@@ -144,19 +144,19 @@ fn retired(image: RawReference<'_>) -> Option<Advice> {
         };
         name + behind_name(image)
     });
-    Some(advice(AdviceKind::RetiredRegistry, 0, image.name().len(), fix))
+    Some(advice(LintKind::RetiredRegistry, 0, image.name().len(), fix))
 }
 
-fn pinned(image: RawReference<'_>) -> Option<Advice> {
+fn pinned(image: RawReference<'_>) -> Option<Lint> {
     if image.digest().is_some() {
         return None;
     }
     let end = image.as_str().len();
     let Some(tag) = image.tag() else {
-        return Some(advice(AdviceKind::NoTag, end, end, None));
+        return Some(advice(LintKind::NoTag, end, end, None));
     };
     let start = image.name().len() + 1;
-    let moving = TagMeaning::of(tag).is_moving();
-    let kind = if moving { AdviceKind::MovingTag } else { AdviceKind::NotPinned };
+    let moving = TagInfo::of(tag).is_moving();
+    let kind = if moving { LintKind::MovingTag } else { LintKind::NotPinned };
     Some(advice(kind, start, end, None))
 }

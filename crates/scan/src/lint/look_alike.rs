@@ -38,8 +38,8 @@ fn same_domain(host: &str, known: &str) -> bool {
 
 /// Whether a row of the table, of whatever pattern, is the host's.
 fn is_known(host: &str) -> bool {
-    Registry::new(host)
-        .is_ok_and(|registry| RegistryInfo::of(registry).operator() != Operator::Private)
+    Registry::parse(host)
+        .is_ok_and(|registry| RegistryInfo::of(registry).operator() != Operator::Unknown)
 }
 
 /// Whether one edit leads from one to the other: a letter put in, left out or changed, or two neighbours swapped.

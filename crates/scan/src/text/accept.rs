@@ -2,7 +2,7 @@
 
 use imageref::reference::{RawReference, Registry, Tag};
 use imageref::registry::{Operator, RegistryInfo};
-use imageref::tag::{TagKind, TagMeaning};
+use imageref::tag::{TagKind, TagInfo};
 
 /// Whether a word is more likely a reference than anything else that is written so.
 ///
@@ -26,17 +26,17 @@ pub(super) fn is_reference(word: RawReference<'_>, named: bool) -> bool {
 }
 
 fn is_known(registry: Registry<'_>) -> bool {
-    !matches!(RegistryInfo::of(registry).operator(), Operator::Private | Operator::Loopback)
+    !matches!(RegistryInfo::of(registry).operator(), Operator::Unknown | Operator::Loopback)
 }
 
 fn is_meaningful(tag: Tag<'_>) -> bool {
-    !matches!(TagMeaning::of(tag).kind(), TagKind::Unknown | TagKind::BuildNumber)
+    !matches!(TagInfo::of(tag).kind(), TagKind::Unknown | TagKind::BuildNumber)
 }
 
 /// Whether little else than an image's tag is written so: `1.27`, `v3`, `7-alpine`, `latest`.
 fn is_distinct(tag: Tag<'_>) -> bool {
     let text = tag.as_str();
-    match TagMeaning::of(tag).kind() {
+    match TagInfo::of(tag).kind() {
         TagKind::SemanticVersion
         | TagKind::ExtendedVersion
         | TagKind::CalendarVersion

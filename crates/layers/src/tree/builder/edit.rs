@@ -6,8 +6,8 @@ use alloc::vec::Vec;
 use super::LayerBuilder;
 use crate::tree::arena::{Arena, Ino, Inode};
 use crate::tree::error::TreeErrorKind;
-use crate::tree::finding::Findings;
-use crate::tree::layer::{LayerDelta, LayerStats};
+use crate::tree::warning::TreeWarnings;
+use crate::tree::layer::{Changeset, LayerStats};
 use crate::tree::path;
 
 impl LayerBuilder<'_> {
@@ -20,10 +20,10 @@ impl LayerBuilder<'_> {
     }
 
     /// The layer as it is now, without what was odd on the way.
-    pub(in crate::tree) fn snapshot(&self) -> LayerDelta {
-        LayerDelta {
+    pub(in crate::tree) fn snapshot(&self) -> Changeset {
+        Changeset {
             arena: self.arena.clone(),
-            findings: Findings::default(),
+            warnings: TreeWarnings::default(),
             stats: LayerStats::default(),
             stated_sizes: BTreeMap::new(),
             replaced: Vec::new(),

@@ -6,7 +6,7 @@ use super::LayerBuilder;
 use crate::tree::arena::{Data, Ino, Inode};
 use crate::tree::entry::{Metadata, Xattrs};
 use crate::tree::error::TreeErrorKind;
-use crate::tree::finding::FindingKind;
+use crate::tree::warning::TreeWarningKind;
 use crate::tree::path;
 use crate::tree::view::Seen;
 
@@ -34,7 +34,7 @@ impl LayerBuilder<'_> {
             Seen::Upper(ino) => Ok(ino),
             // A directory of this layer has taken the place of what the layers below may have.
             Seen::Directory(_) | Seen::Lower(_) | Seen::Nowhere | Seen::Hidden => {
-                self.find(FindingKind::LinkToLower, path);
+                self.find(TreeWarningKind::LinkToLower, path);
                 if !self.rules.links_to_lower {
                     return Err(self.fails("a hard link to a lower layer"));
                 }
@@ -58,7 +58,7 @@ impl LayerBuilder<'_> {
             let own = own.filter(|&own| own != ino && !self.arena.inode(own).is_directory());
             if let Some(own) = own.filter(|_| !in_lower(target)) {
                 later.insert(ino, own);
-                self.findings.add(FindingKind::LinkBeforeTarget, target, None);
+                self.warnings.add(TreeWarningKind::LinkBeforeTarget, target, None);
             }
         }
         let settled = settle(&later);

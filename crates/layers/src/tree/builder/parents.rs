@@ -3,7 +3,7 @@
 use super::LayerBuilder;
 use crate::tree::arena::{Ino, Inode, Name, ROOT};
 use crate::tree::error::TreeErrorKind;
-use crate::tree::finding::FindingKind;
+use crate::tree::warning::TreeWarningKind;
 use crate::tree::path;
 use crate::tree::view::View;
 
@@ -43,7 +43,7 @@ impl LayerBuilder<'_> {
         let resolved = match self.view().resolve(path) {
             Ok(resolved) => resolved,
             Err(TreeErrorKind::NotADirectory) => {
-                self.find(FindingKind::NonDirectoryParent, path);
+                self.find(TreeWarningKind::NonDirectoryParent, path);
                 return match (self.rules.replaces_parents, for_entry) {
                     (true, true) => self.replace_parents(path).map(Some),
                     (true, false) => Ok(None),
@@ -53,7 +53,7 @@ impl LayerBuilder<'_> {
             Err(kind) => return Err(kind),
         };
         if resolved.followed {
-            self.find(FindingKind::SymlinkedParent, path);
+            self.find(TreeWarningKind::SymlinkedParent, path);
         }
         self.descend(&resolved.path, for_entry)
     }
@@ -72,7 +72,7 @@ impl LayerBuilder<'_> {
 
     fn imply(&mut self, at: Ino, name: &[u8], for_entry: bool) -> Result<Ino, TreeErrorKind> {
         if for_entry && self.arena.directory(at).is_some_and(|d| d.whiteouts.contains(name)) {
-            self.find(FindingKind::WhiteoutBesideEntry, name);
+            self.find(TreeWarningKind::WhiteoutBesideEntry, name);
             if self.rules.directory_undoes_whiteout {
                 return Err(self.fails("an entry below its own layer's whiteout"));
             }

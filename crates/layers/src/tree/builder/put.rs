@@ -4,7 +4,7 @@ use super::LayerBuilder;
 use crate::tree::arena::{Data, Ino, Inode, Name, ROOT};
 use crate::tree::entry::{EntryKind, Metadata, Xattrs};
 use crate::tree::error::TreeErrorKind;
-use crate::tree::finding::FindingKind;
+use crate::tree::warning::TreeWarningKind;
 use crate::tree::path;
 
 impl LayerBuilder<'_> {
@@ -87,12 +87,12 @@ impl LayerBuilder<'_> {
         match self.arena.child(at, name) {
             Some(child) if self.arena.inode(child.ino).is_directory() => {
                 if self.describe(child.ino, metadata, xattrs) {
-                    self.find(FindingKind::Duplicate, path);
+                    self.find(TreeWarningKind::Duplicate, path);
                 }
             }
             earlier => {
                 if earlier.is_some() {
-                    self.find(FindingKind::Duplicate, path);
+                    self.find(TreeWarningKind::Duplicate, path);
                     self.unlink(at, name, path);
                     // What the first one replaced below stays replaced.
                     if let Some(above) = self.arena.directory_mut(at) {
@@ -121,7 +121,7 @@ impl LayerBuilder<'_> {
                 // Its one name, by way of a symbolic link; the other link is the hold.
                 return Err(TreeErrorKind::MissingTarget { target: path.to_vec() });
             }
-            self.find(FindingKind::Duplicate, path);
+            self.find(TreeWarningKind::Duplicate, path);
             if earlier.ino == ino {
                 return Ok(());
             }
@@ -133,7 +133,7 @@ impl LayerBuilder<'_> {
 
     pub(super) fn beside_whiteout(&mut self, path: &[u8], at: Ino, name: &[u8]) {
         if self.arena.directory(at).is_some_and(|d| d.whiteouts.contains(name)) {
-            self.find(FindingKind::WhiteoutBesideEntry, path);
+            self.find(TreeWarningKind::WhiteoutBesideEntry, path);
         }
     }
 

@@ -8,25 +8,25 @@ use alloc::vec::Vec;
 use crate::tree::arena::{Arena, Ino};
 use crate::tree::entry::{Entry, EntryKind, Metadata, Xattrs};
 use crate::tree::error::{TreeError, TreeErrorKind};
-use crate::tree::finding::{FindingKind, Findings};
-use crate::tree::layer::{LayerDelta, LayerStats};
+use crate::tree::warning::{TreeWarningKind, TreeWarnings};
+use crate::tree::layer::{Changeset, LayerStats};
 use crate::tree::path::{self, PathFault};
-use crate::tree::policy::{Policy, Rules};
+use crate::tree::policy::{UnpackPolicy, Rules};
 use crate::tree::tree::Tree;
-use crate::tree::whiteout::{Mark, WhiteoutForm, overlay_attribute};
+use crate::tree::whiteout::{Mark, WhiteoutFormat, overlay_attribute};
 
 /// Reads a layer entry by entry: for streams, and for policies and forms other than the usual ones.
 ///
 /// ```
-/// use imageref_layers::tree::{Entry, LayerBuilder, LayerDelta, Policy, Tree};
+/// use imageref_layers::tree::{Entry, LayerBuilder, Changeset, UnpackPolicy, Tree};
 ///
-/// let base = Tree::from_layers([&LayerDelta::from_entries([
+/// let base = Tree::from_layers([&Changeset::from_entries([
 ///     Entry::directory("usr/bin"),
 ///     Entry::symlink("bin", "usr/bin"),
 /// ])?])?;
 ///
 /// // containerd unpacks onto the merged view and follows the link.
-/// let mut builder = LayerBuilder::new().with_policy(Policy::Containerd, Some(&base));
+/// let mut builder = LayerBuilder::new().with_policy(UnpackPolicy::Containerd, Some(&base));
 /// builder.push(Entry::file("bin/tool", 7))?;
 /// let mut tree = base.clone();
 /// tree.apply(&builder.finish())?;
@@ -37,10 +37,10 @@ use crate::tree::whiteout::{Mark, WhiteoutForm, overlay_attribute};
 pub struct LayerBuilder<'t> {
     pub(super) arena: Arena,
     pub(super) lower: Option<&'t Tree>,
-    pub(super) policy: Policy,
+    pub(super) policy: UnpackPolicy,
     pub(super) rules: Rules,
-    pub(super) form: WhiteoutForm,
-    pub(super) findings: Findings,
+    pub(super) form: WhiteoutFormat,
+    pub(super) warnings: TreeWarnings,
     pub(super) stats: LayerStats,
     pub(super) stated_sizes: BTreeMap<Box<[u8]>, u64>,
     pub(super) replaced: Vec<(Vec<u8>, u64)>,
@@ -57,14 +57,14 @@ impl Default for LayerBuilder<'_> {
 impl<'t> LayerBuilder<'t> {
     /// A layer without entries, to be read by the specification's rule, whiteouts as names.
     pub fn new() -> Self {
-        let policy = Policy::Specification;
+        let policy = UnpackPolicy::Specification;
         Self {
             arena: Arena::new(),
             lower: None,
             policy,
             rules: policy.rules(),
-            form: WhiteoutForm::Oci,
-            findings: Findings::default(),
+            form: WhiteoutFormat::Oci,
+            warnings: TreeWarnings::default(),
             stats: LayerStats::default(),
             stated_sizes: BTreeMap::new(),
             replaced: Vec::new(),
@@ -77,14 +77,14 @@ impl<'t> LayerBuilder<'t> {
     /// `lower` is the tree that the layer will be put on: containerd and umoci unpack onto it, so that their reading
     /// of a layer depends on it. Without it they see an empty one.
     #[must_use]
-    pub fn with_policy(self, policy: Policy, lower: Option<&'t Tree>) -> Self {
+    pub fn with_policy(self, policy: UnpackPolicy, lower: Option<&'t Tree>) -> Self {
         let rules = policy.rules();
         Self { policy, rules, lower: lower.filter(|_| rules.follows_lower_links), ..self }
     }
 
     /// The same, with whiteouts in another form.
     #[must_use]
-    pub fn with_form(self, form: WhiteoutForm) -> Self {
+    pub fn with_form(self, form: WhiteoutFormat) -> Self {
         Self { form, ..self }
     }
 
@@ -113,10 +113,10 @@ impl<'t> LayerBuilder<'t> {
             Err(fault) => return Err(TreeError::new(fault.into(), &written).at_entry(number)),
         };
         if cleaned.absolute {
-            self.find(FindingKind::AbsolutePath, &cleaned.path);
+            self.find(TreeWarningKind::AbsolutePath, &cleaned.path);
         }
         if cleaned.parents {
-            self.find(FindingKind::ParentInPath, &cleaned.path);
+            self.find(TreeWarningKind::ParentInPath, &cleaned.path);
         }
         if stated > 0 && !matches!(kind, EntryKind::File { .. }) {
             self.stated_sizes.insert(cleaned.path.as_ref().into(), stated);
@@ -126,11 +126,11 @@ impl<'t> LayerBuilder<'t> {
     }
 
     /// The layer.
-    pub fn finish(mut self) -> LayerDelta {
+    pub fn finish(mut self) -> Changeset {
         self.link_later_targets();
-        LayerDelta {
+        Changeset {
             arena: self.arena,
-            findings: self.findings,
+            warnings: self.warnings,
             stats: self.stats,
             stated_sizes: self.stated_sizes,
             replaced: self.replaced,
@@ -147,8 +147,8 @@ impl<'t> LayerBuilder<'t> {
         });
     }
 
-    pub(super) fn find(&mut self, kind: FindingKind, path: &[u8]) {
-        self.findings.add(kind, path, Some(self.stats.entries.saturating_sub(1)));
+    pub(super) fn find(&mut self, kind: TreeWarningKind, path: &[u8]) {
+        self.warnings.add(kind, path, Some(self.stats.entries.saturating_sub(1)));
     }
 
     fn insert(
@@ -169,13 +169,13 @@ impl<'t> LayerBuilder<'t> {
             Mark::Whiteout(directory, name) => self.whiteout(path, directory, name),
             Mark::Bare(directory) => match path::split_last(directory) {
                 Some((above, name)) if self.rules.bare_whiteout_hides_directory => {
-                    self.find(FindingKind::BareWhiteout, path);
+                    self.find(TreeWarningKind::BareWhiteout, path);
                     self.whiteout(directory, above, name)
                 }
                 _ => Err(TreeErrorKind::EmptyWhiteout),
             },
             Mark::Aufs => {
-                self.find(FindingKind::AufsMetadata, path);
+                self.find(TreeWarningKind::AufsMetadata, path);
                 Ok(())
             }
         }
@@ -185,7 +185,7 @@ impl<'t> LayerBuilder<'t> {
         self.stats.whiteouts += 1;
         let Some(directory) = self.marked(at)? else { return Ok(()) };
         if self.arena.child(directory, name).is_some() {
-            self.find(FindingKind::WhiteoutBesideEntry, path);
+            self.find(TreeWarningKind::WhiteoutBesideEntry, path);
             if self.rules.whiteout_fails_on_earlier {
                 return Err(self.fails("a whiteout behind an entry of the same name"));
             }
@@ -223,7 +223,7 @@ impl<'t> LayerBuilder<'t> {
             }
         }
         for (ino, name) in implied {
-            self.find(FindingKind::ImpliedInOpaque, path);
+            self.find(TreeWarningKind::ImpliedInOpaque, path);
             if self.rules.opaque_removes_implied {
                 self.unlink(ino, &name, path);
             }

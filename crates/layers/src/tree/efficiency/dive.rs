@@ -7,11 +7,11 @@ use alloc::vec::Vec;
 
 use super::{Efficiency, PathCopy, PathCost, sizes, sort};
 use crate::tree::arena::{Arena, Data, Ino, Name, ROOT};
-use crate::tree::layer::LayerDelta;
+use crate::tree::layer::Changeset;
 use crate::tree::path;
 use crate::tree::whiteout::PREFIX;
 
-pub(super) fn reckon(layers: &[&LayerDelta]) -> Efficiency {
+pub(super) fn reckon(layers: &[&Changeset]) -> Efficiency {
     let mut costs: BTreeMap<Vec<u8>, Cost> = BTreeMap::new();
     let mut stacked = Files::new();
     for (number, layer) in layers.iter().enumerate() {
@@ -107,7 +107,7 @@ impl Files {
         &self.0[id]
     }
 
-    fn of_layer(layer: &LayerDelta) -> Self {
+    fn of_layer(layer: &Changeset) -> Self {
         let arena = &layer.arena;
         let mut files = Self::new();
         let mut pending: Vec<(Ino, usize, Vec<u8>)> = vec![(ROOT, 0, Vec::new())];

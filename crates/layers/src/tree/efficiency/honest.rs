@@ -5,12 +5,12 @@ use alloc::vec::Vec;
 
 use super::{Efficiency, PathCopy, PathCost, float, sizes, sort};
 use crate::tree::error::TreeError;
-use crate::tree::layer::LayerDelta;
+use crate::tree::layer::Changeset;
 use crate::tree::node::Walk;
 use crate::tree::tree::Tree;
 use crate::tree::{arena::ROOT, merge::Inodes};
 
-pub(super) fn reckon(layers: &[&LayerDelta]) -> Result<Efficiency, TreeError> {
+pub(super) fn reckon(layers: &[&Changeset]) -> Result<Efficiency, TreeError> {
     let mut tree = Tree::new();
     let mut inodes: Vec<Inodes> = Vec::with_capacity(layers.len());
     for layer in layers {

@@ -6,15 +6,15 @@ mod honest;
 use alloc::vec::Vec;
 
 use super::error::TreeError;
-use super::layer::LayerDelta;
+use super::layer::Changeset;
 
 /// Whose reckoning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Mode {
+pub enum EfficiencyModel {
     /// What the layers hold against what a container sees: a byte is wasted when no name shows it any more.
     #[default]
-    Honest,
+    Actual,
     /// dive's figures to the digit, quirks included.
     ///
     /// A path that comes in several layers counts its smallest size as needed; all its sizes, the needed one
@@ -68,29 +68,29 @@ pub struct PathCopy {
 /// Reckons how much of the layers' content is needed, the base first.
 ///
 /// ```
-/// use imageref_layers::tree::{Entry, LayerDelta, Mode, efficiency};
+/// use imageref_layers::tree::{Entry, Changeset, EfficiencyModel, efficiency};
 ///
 /// let layers = [
-///     LayerDelta::from_entries([Entry::file("app", 300), Entry::file("log", 100)])?,
-///     LayerDelta::from_entries([Entry::file("app", 400)])?,
+///     Changeset::from_entries([Entry::file("app", 300), Entry::file("log", 100)])?,
+///     Changeset::from_entries([Entry::file("app", 400)])?,
 /// ];
-/// let honest = efficiency(&layers, Mode::Honest)?;
+/// let honest = efficiency(&layers, EfficiencyModel::Actual)?;
 /// assert_eq!((honest.size_bytes, honest.wasted_bytes), (800, 300)); // the first `app`
 /// assert_eq!(honest.paths[0].path, b"app");
 ///
-/// let dive = efficiency(&layers, Mode::Dive)?;
+/// let dive = efficiency(&layers, EfficiencyModel::Dive)?;
 /// assert_eq!((dive.score, dive.wasted_bytes), (0.5, 700));
 /// # Ok::<(), imageref_layers::tree::TreeError>(())
 /// ```
-/// **Errors** [`TreeError`] when the layers make no tree, for [`Mode::Honest`].
+/// **Errors** [`TreeError`] when the layers make no tree, for [`EfficiencyModel::Actual`].
 pub fn efficiency<'a>(
-    layers: impl IntoIterator<Item = &'a LayerDelta>,
-    mode: Mode,
+    layers: impl IntoIterator<Item = &'a Changeset>,
+    mode: EfficiencyModel,
 ) -> Result<Efficiency, TreeError> {
-    let layers: Vec<&LayerDelta> = layers.into_iter().collect();
+    let layers: Vec<&Changeset> = layers.into_iter().collect();
     match mode {
-        Mode::Honest => honest::reckon(&layers),
-        Mode::Dive => Ok(dive::reckon(&layers)),
+        EfficiencyModel::Actual => honest::reckon(&layers),
+        EfficiencyModel::Dive => Ok(dive::reckon(&layers)),
     }
 }
 

@@ -1,34 +1,34 @@
-//! [`Expected`]: what a caller knows of a document before reading it.
+//! [`ReadOptions`]: what a caller knows of a document before reading it.
 
 use alloc::string::String;
 
 use crate::digest::Digest;
 use crate::error::{DocumentError, DocumentErrorKind};
-use crate::json::Limits;
+use crate::json::DocumentLimits;
 use crate::media_type::{MediaType, MediaTypeKind};
 
 /// What is known of a document before it is read: its content type, its digest and size, and how large it may be.
 ///
 /// ```
-/// use imageref::document::{Document, Expected, Limits};
+/// use imageref::document::{Document, ReadOptions, DocumentLimits};
 /// use imageref::manifest::ImageIndex;
 ///
 /// let bytes = br#"{"schemaVersion":2,"manifests":[]}"#;
-/// let expected = Expected::new()
+/// let expected = ReadOptions::new()
 ///     .content_type("application/vnd.oci.image.index.v1+json; charset=utf-8")
-///     .limits(Limits::default().with_max_bytes(1024 * 1024));
+///     .limits(DocumentLimits::default().with_max_bytes(1024 * 1024));
 /// let index = Document::<ImageIndex>::from_bytes_with(&bytes[..], &expected)?;
 /// assert_eq!(index.media_type(), "application/vnd.oci.image.index.v1+json");
 /// # Ok::<(), imageref::DocumentError>(())
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Expected {
+pub struct ReadOptions {
     content_type: Option<MediaType>,
     digest: Option<(Digest, u64)>,
-    limits: Limits,
+    limits: DocumentLimits,
 }
 
-impl Expected {
+impl ReadOptions {
     /// Nothing but the default limits.
     pub fn new() -> Self {
         Self::default()
@@ -53,13 +53,13 @@ impl Expected {
 
     /// How large, deep and many-membered the document may be.
     #[must_use]
-    pub fn limits(mut self, limits: Limits) -> Self {
+    pub fn limits(mut self, limits: DocumentLimits) -> Self {
         self.limits = limits;
         self
     }
 
     /// The limits.
-    pub(crate) fn get_limits(&self) -> Limits {
+    pub(crate) fn get_limits(&self) -> DocumentLimits {
         self.limits
     }
 

@@ -1,4 +1,4 @@
-//! [`Finding`]: something odd and harmless, and where.
+//! [`DocumentWarning`]: something odd and harmless, and where.
 
 use alloc::string::String;
 use core::fmt;
@@ -6,7 +6,7 @@ use core::fmt;
 /// What is odd about a place of a document, yet harmless enough to read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum FindingKind {
+pub enum DocumentWarningKind {
     /// `null` where the specification asks for a value or for no member: Go writes it for lists that were never made.
     Null,
     /// A second member of the same name, one that nothing here reads, or a second annotation or label: the last counts.
@@ -67,11 +67,11 @@ pub enum FindingKind {
     DiffIdsMissing,
     /// A history whose entries with a layer are not as many as `rootfs.diff_ids`.
     HistoryMismatch,
-    /// More findings than are kept.
+    /// More warnings than are kept.
     More,
 }
 
-impl FindingKind {
+impl DocumentWarningKind {
     /// The kind in kebab case.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -112,15 +112,15 @@ impl FindingKind {
 
 /// Something about a document that is odd, yet no reason to refuse it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    pub(super) kind: FindingKind,
+pub struct DocumentWarning {
+    pub(super) kind: DocumentWarningKind,
     pub(super) pointer: String,
     pub(super) offset: usize,
 }
 
-impl Finding {
+impl DocumentWarning {
     /// What is odd.
-    pub fn kind(&self) -> FindingKind {
+    pub fn kind(&self) -> DocumentWarningKind {
         self.kind
     }
 
@@ -137,7 +137,7 @@ impl Finding {
     }
 }
 
-impl fmt::Display for Finding {
+impl fmt::Display for DocumentWarning {
     /// `null at /layers (byte 45)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.kind.as_str())?;

@@ -1,4 +1,4 @@
-//! [`Findings`]: what is odd about a layer, and where runtimes would see another tree.
+//! [`TreeWarnings`]: what is odd about a layer, and where runtimes would see another tree.
 
 use alloc::vec::Vec;
 
@@ -7,7 +7,7 @@ use super::policy::{Difference, differences};
 /// What is odd about an entry, without being an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum FindingKind {
+pub enum TreeWarningKind {
     /// The path was written with a leading `/`.
     AbsolutePath,
     /// The path was written with `..`, inside the root.
@@ -36,8 +36,8 @@ pub enum FindingKind {
 
 /// One oddity: what, and at which path and entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    kind: FindingKind,
+pub struct TreeWarning {
+    kind: TreeWarningKind,
     path: Vec<u8>,
     entry: Option<u64>,
 }
@@ -45,33 +45,33 @@ pub struct Finding {
 /// The oddities of a layer: of each kind the first hundred, and how many there were.
 ///
 /// ```
-/// use imageref_layers::tree::{Entry, FindingKind, LayerDelta};
+/// use imageref_layers::tree::{Entry, TreeWarningKind, Changeset};
 ///
-/// let layer = LayerDelta::from_entries([Entry::file("/etc/hosts", 10)])?;
-/// let finding = &layer.findings().as_slice()[0];
-/// assert_eq!((finding.kind(), finding.path()), (FindingKind::AbsolutePath, &b"etc/hosts"[..]));
-/// assert_eq!(layer.findings().count(FindingKind::AbsolutePath), 1);
+/// let layer = Changeset::from_entries([Entry::file("/etc/hosts", 10)])?;
+/// let finding = &layer.warnings().as_slice()[0];
+/// assert_eq!((finding.kind(), finding.path()), (TreeWarningKind::AbsolutePath, &b"etc/hosts"[..]));
+/// assert_eq!(layer.warnings().count(TreeWarningKind::AbsolutePath), 1);
 /// # Ok::<(), imageref_layers::tree::TreeError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Findings {
-    kept: Vec<Finding>,
-    counts: Vec<(FindingKind, u64)>,
+pub struct TreeWarnings {
+    kept: Vec<TreeWarning>,
+    counts: Vec<(TreeWarningKind, u64)>,
 }
 
-/// How many findings of a kind are kept: a layer of a million odd entries must not cost their paths twice.
+/// How many warnings of a kind are kept: a layer of a million odd entries must not cost their paths twice.
 const KEPT: u64 = 100;
 
-impl FindingKind {
+impl TreeWarningKind {
     /// Where runtimes do something else than the specification's rule.
     pub fn differences(self) -> impl Iterator<Item = &'static Difference> {
         differences(self)
     }
 }
 
-impl Finding {
+impl TreeWarning {
     /// What is odd.
-    pub fn kind(&self) -> FindingKind {
+    pub fn kind(&self) -> TreeWarningKind {
         self.kind
     }
 
@@ -86,14 +86,14 @@ impl Finding {
     }
 }
 
-impl Findings {
-    /// The findings in the order they were met: at most a hundred of each kind.
-    pub fn as_slice(&self) -> &[Finding] {
+impl TreeWarnings {
+    /// The warnings in the order they were met: at most a hundred of each kind.
+    pub fn as_slice(&self) -> &[TreeWarning] {
         &self.kept
     }
 
     /// How many of a kind there were, kept or not.
-    pub fn count(&self, kind: FindingKind) -> u64 {
+    pub fn count(&self, kind: TreeWarningKind) -> u64 {
         self.counts.iter().find(|(k, _)| *k == kind).map_or(0, |(_, n)| *n)
     }
 
@@ -102,7 +102,7 @@ impl Findings {
         self.counts.is_empty()
     }
 
-    pub(super) fn add(&mut self, kind: FindingKind, path: &[u8], entry: Option<u64>) {
+    pub(super) fn add(&mut self, kind: TreeWarningKind, path: &[u8], entry: Option<u64>) {
         let count = if let Some((_, count)) = self.counts.iter_mut().find(|(k, _)| *k == kind) {
             *count += 1;
             *count
@@ -111,7 +111,7 @@ impl Findings {
             1
         };
         if count <= KEPT {
-            self.kept.push(Finding { kind, path: path.to_vec(), entry });
+            self.kept.push(TreeWarning { kind, path: path.to_vec(), entry });
         }
     }
 }
