@@ -1,7 +1,7 @@
 //! Lint on references.
 
 use imageref::RawReference;
-use imageref_scan::lint::{LintKind, lint, known_hosts};
+use imageref_scan::lint::{LintKind, known_hosts, lint};
 
 const D: &str = "@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 

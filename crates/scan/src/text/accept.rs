@@ -2,7 +2,7 @@
 
 use imageref::reference::{RawReference, Registry, Tag};
 use imageref::registry::{Operator, RegistryInfo};
-use imageref::tag::{TagKind, TagInfo};
+use imageref::tag::{TagInfo, TagKind};
 
 /// Whether a word is more likely a reference than anything else that is written so.
 ///
