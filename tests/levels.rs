@@ -15,6 +15,7 @@ const PACKAGES: &[(&str, &[(&str, u8)])] = &[
         ("reference", 20), ("document", 20),
         ("manifest", 30), ("config", 30), ("tag", 30), ("registry", 30),
         ("image", 40),
+        ("bridge", 50),
     ]),
     ("crates/layers", &[("tree", 0), ("archive", 10)]),
     ("crates/scan", &[
