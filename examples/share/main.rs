@@ -63,7 +63,7 @@ fn show(images: &[(String, Image)]) -> Result<(), Fault> {
         set.insert(name, image)?;
     }
     println!("{:<20} {:>6} {:>12} {:>12}  NEAREST BASE", "IMAGE", "LAYERS", "SIZE", "ALONE");
-    for member in set.iter() {
+    for member in &set {
         let (layers, size) = (member.image().layers().len(), member.compressed_size());
         let bases: Vec<_> = member.nearest_bases().into_iter().map(shown).collect();
         let alone = member.unique_compressed_size();

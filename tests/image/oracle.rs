@@ -114,7 +114,7 @@ fn bases_of_every_image() {
     }
     let Value::Object(oracle) = oracle("bases.json") else { panic!("an object") };
     let (mut with_bases, mut nearest_elsewhere) = (0, 0);
-    for member in set.iter() {
+    for member in &set {
         let names = |members: Vec<SetMember<'_>>| -> BTreeSet<String> {
             members.iter().map(|member| member.name().into()).collect()
         };

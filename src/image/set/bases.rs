@@ -96,7 +96,7 @@ impl ImageSet<'_> {
     /// ```
     pub fn base_groups(&self) -> Vec<BaseGroup<'_>> {
         let mut images: BTreeMap<u32, Vec<SetMember<'_>>> = BTreeMap::new();
-        for member in self.iter() {
+        for member in self {
             if let Some(chain) = member.nearest_chain() {
                 images.entry(chain).or_default().push(member);
             }
