@@ -28,7 +28,7 @@ pub(super) fn split(text: &str) -> impl Iterator<Item = Identifier<'_>> + Clone 
         })
 }
 
-/// Orders two lists of identifiers as SemVer orders prereleases: numbers by value and before words, words by their
+/// Orders two lists of identifiers as semantic versioning orders prereleases: numbers by value and before words, words by their
 /// letters without regard to case, the longer list last.
 ///
 /// Source: semver.org 2.0.0, item 11; that `rc10` comes after `rc9` goes beyond it.

@@ -150,11 +150,11 @@ fn difference<'a>(
             let (left, right) = (left.stream_prefix(), right.stream_prefix());
             (left != right).then(|| (some(left), some(right)))
         }
-        StreamPart::Variant => different_slots(left, right, |slot| slot.is_literal()),
+        StreamPart::Variant => different_slots(left, right, Slot::is_literal),
         StreamPart::Counter => {
             let counters = different_slots(left, right, |slot| !slot.is_literal());
             // Where only the places of words and counters differ, the counters are named.
-            let words = different_slots(left, right, |slot| slot.is_literal());
+            let words = different_slots(left, right, Slot::is_literal);
             counters.or_else(|| different_slots(left, right, |_| true).filter(|_| words.is_none()))
         }
     }

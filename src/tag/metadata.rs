@@ -1,4 +1,4 @@
-//! Build metadata: what follows the `+` of SemVer, which Helm and Docker's tools write as `_`.
+//! Build metadata: what follows the `+` of a semantic version, which Helm and Docker's tools write as `_`.
 
 use core::cmp::Ordering;
 
@@ -35,7 +35,7 @@ pub(super) fn length(text: &str) -> usize {
 
 /// Orders build metadata by its numbers; a prerelease in it comes before what it leads to, and words do not count.
 ///
-/// SemVer does not order metadata. Source of the words that come first: the table of prereleases.
+/// Semantic versioning does not order metadata. Source of the words that come first: the table of prereleases.
 pub(super) fn compare(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (identifiers::split(a), identifiers::split(b));
     loop {

@@ -15,7 +15,7 @@ pub(super) struct Slot<'a> {
 
 /// Returns the pieces that keep streams apart. All others are optional: prereleases and post-releases, counts and
 /// names of commits, build metadata.
-pub(super) fn slots<'a>(items: Items<'a>) -> impl Iterator<Item = Slot<'a>> + Clone {
+pub(super) fn slots(items: Items<'_>) -> impl Iterator<Item = Slot<'_>> + Clone {
     items.filter_map(|item| {
         let label = match item {
             Item::Literal(text) => text,
