@@ -11,6 +11,8 @@ mod parse;
 
 #[cfg(feature = "documents")]
 pub use document::{DocumentError, DocumentErrorKind};
+#[cfg(feature = "documents")]
+pub(crate) use document::at_pointer;
 #[cfg(feature = "alloc")]
 pub use draw::Explained;
 pub use kind::{Expected, ParseErrorKind, Part};
