@@ -45,7 +45,7 @@ mod view;
 
 pub use algorithm::Algorithm;
 #[cfg(feature = "sha2")]
-pub use digester::{UnsupportedAlgorithmError, Digester};
+pub use digester::{Digester, UnsupportedAlgorithmError};
 #[cfg(feature = "alloc")]
 pub use ids::{ChainId, DiffId, ImageId};
 #[cfg(feature = "rayon")]

@@ -5,8 +5,8 @@ use alloc::string::String;
 use core::str::FromStr;
 
 use super::defaults::{Defaults, is_docker_hub};
-use super::owned::owned_text;
 use super::grammar::{self, Offsets};
+use super::owned::owned_text;
 use super::{Name, RawReference, Registry, Repository, Tag};
 use crate::digest::{Digest, DigestRef};
 use crate::error::{ParseError, ParseErrorKind, Part};
@@ -65,7 +65,9 @@ impl Reference {
         digest: Option<&str>,
     ) -> Result<Self, ParseError> {
         let name = match registry {
-            Some(registry) => Name::new(Registry::parse(registry)?, Repository::parse(repository)?)?,
+            Some(registry) => {
+                Name::new(Registry::parse(registry)?, Repository::parse(repository)?)?
+            }
             None => match repository.parse::<Name>() {
                 // 64 hex digits are an image ID only where nothing else is given.
                 Err(e)
@@ -123,6 +125,8 @@ impl Reference {
     }
 
     /// The registry: `docker.io`.
+    ///
+    /// The host to send requests to is [`RegistryInfo::api_host`](crate::registry::RegistryInfo::api_host).
     pub fn registry(&self) -> Registry<'_> {
         Registry::checked(&self.text[..self.offsets.registry()])
     }

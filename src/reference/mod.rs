@@ -46,6 +46,7 @@ mod edit;
 mod familiar;
 #[cfg(feature = "alloc")]
 mod fix;
+mod grammar;
 #[cfg(feature = "alloc")]
 mod identifier;
 #[cfg(feature = "alloc")]
@@ -54,7 +55,6 @@ mod name;
 mod owned;
 mod parts;
 mod raw;
-mod grammar;
 #[cfg(feature = "serde")]
 mod serde;
 #[cfg(feature = "alloc")]

@@ -65,6 +65,8 @@ impl Name {
     }
 
     /// The registry: `docker.io`.
+    ///
+    /// The host to send requests to is [`RegistryInfo::api_host`](crate::registry::RegistryInfo::api_host).
     pub fn registry(&self) -> Registry<'_> {
         Registry::checked(&self.text[..self.registry])
     }

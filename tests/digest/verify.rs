@@ -115,7 +115,10 @@ fn a_read_to_the_end_fails_by_itself_and_passes_on_no_byte_too_many() {
 fn what_cannot_be_computed_is_not_verified() {
     let unknown: Digest = "md5:d41d8cd98f00b204e9800998ecf8427e".parse().unwrap();
     assert!(matches!(unknown.verify(b""), Err(VerifyError::UnsupportedAlgorithmError { .. })));
-    assert!(matches!(Verifier::new(&unknown, 0), Err(VerifyError::UnsupportedAlgorithmError { .. })));
+    assert!(matches!(
+        Verifier::new(&unknown, 0),
+        Err(VerifyError::UnsupportedAlgorithmError { .. })
+    ));
     assert!(matches!(
         VerifyReader::new(&b""[..], &unknown, 0),
         Err(VerifyError::UnsupportedAlgorithmError { .. })

@@ -1,4 +1,4 @@
-//! Names and digests as written, without `std`, without `alloc`, without a dependency.
+//! References and digests verbatim, without `std`, without `alloc`, without a dependency.
 #![no_std]
 
 use imageref::reference::Tag;
@@ -6,7 +6,7 @@ use imageref::{DigestRef, ParseError, RawReference};
 
 const IMAGE: RawReference<'static> = imageref::reference!("localhost:5000/team/app:1.2");
 
-// What is read never depends on features, what is computed does.
+// What is accepted never depends on features; what can be computed does.
 const _: () = assert!(!imageref::Algorithm::Sha256.is_computable());
 
 /// The tag of a reference.
