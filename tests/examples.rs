@@ -110,17 +110,16 @@ fn layout() -> PathBuf {
         .with_platform(Platform::new("unknown", "unknown"))
         .with_annotation("vnd.docker.reference.type", "attestation-manifest")
         .with_annotation("vnd.docker.reference.digest", &image.digest().to_string());
-    let index = ImageIndex::builder()
-        .manifest(image.with_platform(Platform::new("linux", "amd64")))
-        .manifest(
+    let index = ImageIndex::new()
+        .with_manifest(image.with_platform(Platform::new("linux", "amd64")))
+        .with_manifest(
             Descriptor::of(MediaType::OCI_MANIFEST, b"arm")
                 .with_platform(Platform::new("linux", "arm")),
         )
-        .manifest(attestation)
-        .build();
+        .with_manifest(attestation);
     let entry = blob(MediaType::OCI_INDEX, &index.to_bytes())
         .with_annotation("org.opencontainers.image.ref.name", "web");
-    let index = ImageIndex::builder().manifest(entry).build();
+    let index = ImageIndex::new().with_manifest(entry);
     std::fs::write(folder.join("index.json"), index.to_bytes()).expect("a file");
     folder
 }

@@ -10,8 +10,8 @@ use super::model::Image;
 /// ```
 /// # use imageref::{Document, ImageConfig};
 /// # use imageref::{image::Image, manifest::ImageManifest};
-/// # let config = Document::from_value(&ImageConfig::builder("linux", "amd64").build())?;
-/// # let manifest = Document::from_value(&ImageManifest::builder(config.descriptor()).build())?;
+/// # let config = Document::from_value(&ImageConfig::new(&imageref::Platform::new("linux", "amd64")))?;
+/// # let manifest = Document::from_value(&ImageManifest::new(config.descriptor()))?;
 /// # let (ours, theirs) = (Image::new(manifest.clone(), config.clone())?, Image::new(manifest, config)?);
 /// let both = ours.compare(&theirs);
 /// println!("{} layers alike", both.common().count());

@@ -20,8 +20,8 @@ use crate::platform::Platform;
 /// use imageref::config::History;
 /// use imageref::image::Image;
 /// use imageref::{Descriptor, DiffId, Digest, MediaType};
-/// # let config = Document::from_value(&ImageConfig::builder("linux", "amd64").build())?;
-/// # let manifest = Document::from_value(&ImageManifest::builder(config.descriptor()).build())?;
+/// # let config = Document::from_value(&ImageConfig::new(&imageref::Platform::new("linux", "amd64")))?;
+/// # let manifest = Document::from_value(&ImageManifest::new(config.descriptor()))?;
 /// # let image = Image::new(manifest, config)?;
 ///
 /// let layer = Descriptor::of(MediaType::OCI_LAYER_GZIP, b"compressed tar stream");
@@ -168,10 +168,10 @@ impl ImageEdit<'_> {
         } else {
             let bytes = config.to_bytes();
             let descriptor = manifest.config().clone().with_content(&bytes);
-            let expected = descriptor.expected();
+            let expected = descriptor.read_options();
             (manifest.with_config(descriptor), Document::from_bytes_with(bytes, &expected)?)
         };
-        let media_type = ReadOptions::new().content_type(image.manifest.media_type().as_str());
+        let media_type = ReadOptions::new().with_content_type(image.manifest.media_type().as_str());
         let manifest = if manifest == *image.manifest.value() {
             image.manifest.clone()
         } else {

@@ -10,9 +10,9 @@ use crate::media_type::MediaType;
 /// use imageref::manifest::{Descriptor, ImageManifest};
 /// use imageref::{Document, ImageConfig, MediaType};
 ///
-/// let config = Document::from_value(&ImageConfig::builder("linux", "amd64").build())?;
+/// let config = Document::from_value(&ImageConfig::new(&imageref::Platform::new("linux", "amd64")))?;
 /// let other = Descriptor::of(MediaType::OCI_CONFIG, b"{}");
-/// let manifest = Document::from_value(&ImageManifest::builder(other).build())?;
+/// let manifest = Document::from_value(&ImageManifest::new(other))?;
 /// let error = Image::new(manifest, config).unwrap_err();
 /// assert_eq!(error.to_string(), "the config has 90 bytes, not the 2 that the manifest states");
 /// # Ok::<(), imageref::DocumentError>(())

@@ -27,7 +27,7 @@ impl<'a> HistoryRow<'a> {
 
     /// What the builder wrote down, as it is.
     pub fn created_by(&self) -> &'a str {
-        self.step.history().created_by()
+        self.step.history().created_by().unwrap_or_default()
     }
 
     /// The size as Docker shows it, that of the layer on disk, 0 where there is none; `None` where it is not known.
@@ -39,7 +39,7 @@ impl<'a> HistoryRow<'a> {
 
     /// What else was said.
     pub fn comment(&self) -> &'a str {
-        self.step.history().comment()
+        self.step.history().comment().unwrap_or_default()
     }
 
     /// The step.

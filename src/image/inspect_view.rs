@@ -29,9 +29,9 @@ impl Image {
     /// use imageref::manifest::{Descriptor, ImageManifest};
     /// use imageref::{Document, Image, ImageConfig, MediaType};
     ///
-    /// let config = Document::from_value(&ImageConfig::builder("linux", "amd64").build())?;
+    /// let config = Document::from_value(&ImageConfig::new(&imageref::Platform::new("linux", "amd64")))?;
     /// let pointer = Descriptor::of(MediaType::OCI_CONFIG, config.bytes());
-    /// let manifest = Document::from_value(&ImageManifest::builder(pointer).build())?;
+    /// let manifest = Document::from_value(&ImageManifest::new(pointer))?;
     /// let pinned = "nginx:1.27".parse::<imageref::Reference>()?.with_digest(manifest.digest())?;
     /// let digest = manifest.digest().clone();
     /// let image = Image::new(manifest, config)?;
@@ -77,12 +77,12 @@ impl<'a> DockerInspect<'a> {
 
     /// `Parent`: of the classic builder. Empty where none was written.
     pub fn parent(&self) -> &'a str {
-        self.image.config().value().parent()
+        self.image.config().value().parent().unwrap_or_default()
     }
 
     /// `Comment`. Empty where none was written.
     pub fn comment(&self) -> &'a str {
-        self.image.config().value().comment()
+        self.image.config().value().comment().unwrap_or_default()
     }
 
     /// `Created`.
@@ -92,12 +92,12 @@ impl<'a> DockerInspect<'a> {
 
     /// `DockerVersion`. Empty where none was written.
     pub fn docker_version(&self) -> &'a str {
-        self.image.config().value().docker_version()
+        self.image.config().value().docker_version().unwrap_or_default()
     }
 
     /// `Author`. Empty where none was written.
     pub fn author(&self) -> &'a str {
-        self.image.config().value().author()
+        self.image.config().value().author().unwrap_or_default()
     }
 
     /// `Config`.
@@ -107,22 +107,22 @@ impl<'a> DockerInspect<'a> {
 
     /// `Architecture`, as written.
     pub fn architecture(&self) -> &'a str {
-        self.image.config().value().architecture()
+        self.image.config().value().architecture().unwrap_or_default()
     }
 
     /// `Variant`. Empty where none was written.
     pub fn variant(&self) -> &'a str {
-        self.image.config().value().variant()
+        self.image.config().value().variant().unwrap_or_default()
     }
 
     /// `Os`, as written.
     pub fn os(&self) -> &'a str {
-        self.image.config().value().os()
+        self.image.config().value().os().unwrap_or_default()
     }
 
     /// `OsVersion`. Empty where none was written.
     pub fn os_version(&self) -> &'a str {
-        self.image.config().value().os_version()
+        self.image.config().value().os_version().unwrap_or_default()
     }
 
     /// `Size`: of all layers on disk; `None` where one of them is not known.

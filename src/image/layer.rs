@@ -79,6 +79,6 @@ impl<'a> HistoryStep<'a> {
 
     /// The instruction, read back from what the builder wrote down.
     pub fn instruction(self) -> Instruction<'a> {
-        Instruction::parse(self.history().created_by())
+        Instruction::parse(self.history().created_by().unwrap_or_default())
     }
 }

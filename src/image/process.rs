@@ -175,7 +175,7 @@ impl Image {
 
     /// The user that the process runs as.
     pub fn user(&self) -> User<'_> {
-        User::parse(self.run_config().user())
+        User::parse(self.run_config().user().unwrap_or_default())
     }
 
     /// What its health check runs, if it has one.

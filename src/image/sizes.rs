@@ -52,8 +52,8 @@ impl Image {
     /// ```
     /// # use imageref::{Document, ImageConfig};
     /// # use imageref::{image::Image, manifest::ImageManifest};
-    /// # let config = Document::from_value(&ImageConfig::builder("linux", "amd64").build())?;
-    /// # let manifest = Document::from_value(&ImageManifest::builder(config.descriptor()).build())?;
+    /// # let config = Document::from_value(&ImageConfig::new(&imageref::Platform::new("linux", "amd64")))?;
+    /// # let manifest = Document::from_value(&ImageManifest::new(config.descriptor()))?;
     /// # let image = Image::new(manifest, config)?;
     /// assert_eq!(image.bytes_to_pull(|_| true), 0);
     /// assert_eq!(image.bytes_to_pull(|_| false), image.config().size()); // it has no layers

@@ -59,7 +59,7 @@ fn every_case_is_in_its_class() {
         };
         let mut expected = ReadOptions::new();
         if let Some(content_type) = row["content_type"].as_str() {
-            expected = expected.content_type(content_type);
+            expected = expected.with_content_type(content_type);
         }
         let (class, words) = match row["kind"].as_str().unwrap() {
             "manifest" => judge::<ImageManifest>(&bytes, &expected),
