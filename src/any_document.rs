@@ -33,7 +33,6 @@ use crate::media_type::MediaType;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-#[expect(clippy::large_enum_variant, reason = "a document is read once and matched")]
 pub enum AnyDocument {
     /// An image manifest.
     Manifest(ImageManifest),

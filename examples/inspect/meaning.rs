@@ -1,4 +1,4 @@
-//! What the tag and the registry of a reference are.
+//! Shows what the tag and the registry of a reference mean.
 
 use imageref::Reference;
 use imageref::registry::{RegistryInfo, Retired, credential_key, is_official_image};

@@ -32,8 +32,8 @@ members! {
 impl History {
     /// A step with the command that it ran; an empty command is omitted.
     pub fn new(created_by: &str) -> Self {
-        let mut history = Self::default();
-        history.created_by = Some(created_by.into()).filter(|_| !created_by.is_empty());
+        let created_by_member = Some(created_by.into()).filter(|_| !created_by.is_empty());
+        let mut history = Self { created_by: created_by_member, ..Self::default() };
         history.order.put(&MEMBERS, Slot::CreatedBy, created_by.is_empty());
         history
     }

@@ -204,7 +204,10 @@ fn entry((key, value): &(Box<str>, Option<Box<str>>)) -> (&str, &str) {
 
 impl serde::Serialize for Annotations {
     /// A map, in the order of the document.
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> core::result::Result<S::Ok, S::Error> {
+    fn serialize<S: serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> core::result::Result<S::Ok, S::Error> {
         serializer.collect_map(self)
     }
 }

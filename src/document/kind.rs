@@ -57,7 +57,10 @@ impl DocumentKind {
     /// # Errors
     ///
     /// If the bytes are not JSON within the limits, hold both `manifests` and `layers` or `config`, or suggest no kind.
-    pub fn detect(bytes: &[u8], options: &ReadOptions) -> core::result::Result<Self, DocumentError> {
+    pub fn detect(
+        bytes: &[u8],
+        options: &ReadOptions,
+    ) -> core::result::Result<Self, DocumentError> {
         json::read_document(bytes, options.limits(), |reader| {
             Self::read(reader, options.document_type())
         })

@@ -108,7 +108,9 @@ impl Timestamp {
         let text = upper.as_str();
         if text.get(17..19) == Some("60") {
             let (seconds, nanos) = self.point();
-            return Self::from_unix(seconds, nanos).map(|time| time.as_str().into()).unwrap_or(upper);
+            return Self::from_unix(seconds, nanos)
+                .map(|time| time.as_str().into())
+                .unwrap_or(upper);
         }
         let (date_time, rest) =
             text.split_at_checked("2006-01-02T15:04:05".len()).unwrap_or((text, ""));
@@ -173,8 +175,27 @@ struct Parts<'a> {
 #[inline]
 fn parse(text: &[u8]) -> Option<Parts<'_>> {
     let (date_time, rest) = text.split_first_chunk::<19>()?;
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, t @ (b'T' | b't'), h1, h2, b':', n1, n2, b':', s1, s2] =
-        *date_time
+    let [
+        y1,
+        y2,
+        y3,
+        y4,
+        b'-',
+        m1,
+        m2,
+        b'-',
+        d1,
+        d2,
+        t @ (b'T' | b't'),
+        h1,
+        h2,
+        b':',
+        n1,
+        n2,
+        b':',
+        s1,
+        s2,
+    ] = *date_time
     else {
         return None;
     };

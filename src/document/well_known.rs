@@ -118,7 +118,11 @@ pub(super) fn check(reader: &mut Reader<'_>, key: &str, value: &str, at: usize) 
 }
 
 /// Reports keys of one meaning that have different values; `starts` are the bytes at which the values begin.
-pub(super) fn check_conflicts(reader: &mut Reader<'_>, annotations: &Annotations, starts: &[usize]) {
+pub(super) fn check_conflicts(
+    reader: &mut Reader<'_>,
+    annotations: &Annotations,
+    starts: &[usize],
+) {
     let unusual = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_whitespace();
     let may_conflict = |key: &str| key.starts_with("org.label-schema.") || key.bytes().any(unusual);
     if !annotations.iter().any(|(key, _)| may_conflict(key)) {

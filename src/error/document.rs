@@ -279,9 +279,13 @@ impl fmt::Display for DocumentErrorKind {
             Self::Timestamp => f.write_str("not an RFC 3339 time"),
             Self::Base64 => f.write_str("not padded standard base64"),
             Self::SchemaVersion { expected } => write!(f, "expected schemaVersion {expected}"),
-            Self::RootFsType => f.write_str("unexpected type of `rootfs`, only `layers` is defined"),
+            Self::RootFsType => {
+                f.write_str("unexpected type of `rootfs`, only `layers` is defined")
+            }
             Self::LayoutVersion => f.write_str("unexpected layout version, only 1.0.0 is defined"),
-            Self::Ambiguous { kind } => write!(f, "unexpected member of another kind of document in {kind}"),
+            Self::Ambiguous { kind } => {
+                write!(f, "unexpected member of another kind of document in {kind}")
+            }
             Self::MediaTypeConflict { expected } => {
                 write!(f, "the media type contradicts the expected {expected}")
             }

@@ -10,9 +10,9 @@ mod kind;
 mod parse;
 
 #[cfg(feature = "documents")]
-pub use document::{DocumentError, DocumentErrorKind};
-#[cfg(feature = "documents")]
 pub(crate) use document::at_pointer;
+#[cfg(feature = "documents")]
+pub use document::{DocumentError, DocumentErrorKind};
 #[cfg(feature = "alloc")]
 pub use draw::Explained;
 pub use kind::{Expected, ParseErrorKind, Part};

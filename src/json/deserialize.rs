@@ -4,9 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use core::fmt;
 
-use serde::de::{
-    DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor,
-};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use super::limits::DocumentLimits;
 use super::strings;
@@ -37,13 +35,11 @@ impl Value<'_> {
     }
 
     fn nested<E: Error>(&mut self) -> Result<Value<'_>, E> {
-        match self.depth.checked_sub(1) {
-            Some(depth) => Ok(Value { out: self.out, depth, limits: self.limits }),
-            None => {
-                let max = self.limits.max_depth();
-                Err(E::custom(format_args!("arrays and objects are nested deeper than {max}")))
-            }
+        if let Some(depth) = self.depth.checked_sub(1) {
+            return Ok(Value { out: self.out, depth, limits: self.limits });
         }
+        let max = self.limits.max_depth();
+        Err(E::custom(format_args!("arrays and objects are nested deeper than {max}")))
     }
 }
 

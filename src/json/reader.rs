@@ -307,7 +307,10 @@ impl<'a> Reader<'a> {
 
     /// Reads a name that may be spelled with escapes. `None` if it is unknown: then it is pushed onto the stack of names.
     #[cold]
-    fn unescaped_name<S: Copy + PartialEq>(&mut self, members: &Members<S>) -> Result<Option<usize>> {
+    fn unescaped_name<S: Copy + PartialEq>(
+        &mut self,
+        members: &Members<S>,
+    ) -> Result<Option<usize>> {
         let start = self.at;
         let name = self.name()?;
         if let Some(index) = members.list.iter().position(|member| member.name == name) {

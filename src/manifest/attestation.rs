@@ -128,12 +128,13 @@ impl Descriptor {
         self.annotations().get(REFERENCE_TYPE).is_some() || self.has_attestation_type()
     }
 
-    /// The image that an attestation's entry names: `None` if it is not an attestation or leaves that to its manifest,
-    /// `Some(None)` if it names none.
-    pub(super) fn attested_image(&self) -> Option<Option<Digest>> {
+    /// Returns `true` for an attestation whose entry should name its image, and names none that `has` knows.
+    pub(super) fn is_dangling_attestation(&self, has: impl Fn(&Digest) -> bool) -> bool {
         let annotated = self.annotations().get(REFERENCE_TYPE) == Some(ATTESTATION);
         let named = self.annotations().get(REFERENCE_DIGEST).is_some();
-        (annotated || named && self.has_attestation_type()).then(|| named_subject(self))
+        // The newer form may leave it to the manifest's subject.
+        (annotated || named && self.has_attestation_type())
+            && !named_subject(self).is_some_and(|image| has(&image))
     }
 
     /// Returns `true` for an attestation of a known kind.

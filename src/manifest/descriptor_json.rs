@@ -8,9 +8,7 @@ use super::platform::PlatformMember;
 use crate::digest::Digest;
 use crate::document::{Annotations, Reading, StringList, impl_model, values};
 use crate::error::DocumentErrorKind;
-use crate::json::{
-    self, DocumentWarningKind, Fault, Layout, MemberOrder, Reader, Result, Writer,
-};
+use crate::json::{self, DocumentWarningKind, Fault, Layout, MemberOrder, Reader, Result, Writer};
 use crate::media_type::MediaType;
 
 impl Descriptor {
@@ -66,8 +64,7 @@ impl Descriptor {
         let size = size.ok_or_else(|| values::missing("size", start))?;
         if media_type == MediaType::OCI_EMPTY && (size != 2 || digest != EMPTY_JSON) {
             reader.note(DocumentWarningKind::EmptyDescriptor, start);
-        }
-        if (size == 0) != is_empty_string {
+        } else if (size == 0) != is_empty_string {
             reader.note(DocumentWarningKind::ZeroSize, start);
         }
         if let Some(data) = rest.as_mut().and_then(|rest| rest.data.as_mut()) {

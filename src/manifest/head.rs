@@ -37,7 +37,6 @@ pub(super) struct Head {
 pub(super) struct Places {
     pub(super) start: usize,
     media_type: usize,
-    subject: usize,
     /// The members that Docker's documents do not have.
     oci_members: Vec<usize>,
 }
@@ -87,7 +86,6 @@ impl Head {
                 }
                 Slot::Subject => {
                     places.oci_members.push(at);
-                    places.subject = at;
                     head.subject = Some(Box::new(Descriptor::read_nested(reader)?));
                 }
                 Slot::Annotations => {
@@ -132,8 +130,7 @@ impl Head {
                 }
             }
         }
-        let subject = self.subject.as_deref().map(|subject| (subject, places.subject));
-        check_digests(reader, descriptors.iter().copied().chain(subject).collect());
+        check_digests(reader, descriptors.to_vec());
     }
 
     /// Writes the document; `body` writes the members that are not the head's.
@@ -145,7 +142,9 @@ impl Head {
     ) {
         writer.object(members, &self.order, |writer, slot| match slot {
             Slot::SchemaVersion => writer.integer(2),
-            Slot::MediaType => writer.string(self.media_type.as_ref().map_or("", MediaType::as_str)),
+            Slot::MediaType => {
+                writer.string(self.media_type.as_ref().map_or("", MediaType::as_str));
+            }
             Slot::ArtifactType => {
                 writer.string(self.artifact_type.as_ref().map_or("", MediaType::as_str));
             }

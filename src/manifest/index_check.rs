@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::descriptor::Descriptor;
 use crate::digest::Digest;
 use crate::json::{DocumentWarningKind, Reader};
-use crate::media_type::{Family, MediaTypeKind};
+use crate::media_type::{Family, MediaType, MediaTypeKind};
 use crate::platform::Platform;
 
 /// An entry, and the byte that it begins at.
@@ -42,12 +42,7 @@ fn check_attestations(reader: &mut Reader<'_>, entries: &[Placed<'_>]) {
     let mut digests: Vec<&Digest> = entries.iter().map(|(entry, _)| entry.digest()).collect();
     digests.sort_unstable();
     for (entry, at) in entries {
-        let image = match entry.attested_image() {
-            None => continue,
-            Some(image) => image,
-        };
-        let is_there = image.is_some_and(|image| digests.binary_search(&&image).is_ok());
-        if !is_there {
+        if entry.is_dangling_attestation(|image| digests.binary_search(&image).is_ok()) {
             reader.note(DocumentWarningKind::DanglingAttestation, *at);
         }
     }
@@ -72,15 +67,18 @@ fn twice<'a, K: Ord>(
     }
 }
 
+/// Platform, CPU features, and whatever else tells two entries apart.
+type PlatformKey<'a> = (Platform, Vec<&'a str>, [Option<&'a str>; 4]);
+
 /// Two entries of one key are for the same machines, and nothing tells them apart.
-fn platform_key(entry: &Descriptor) -> Option<(Platform, Vec<&str>, [Option<&str>; 4])> {
+fn platform_key(entry: &Descriptor) -> Option<PlatformKey<'_>> {
     let platform = entry.platform().filter(|platform| !platform.is_unknown())?;
     if entry.is_attestation() {
         return None;
     }
     let annotations = entry.annotations();
     let others = [
-        entry.artifact_type().map(|artifact_type| artifact_type.as_str()),
+        entry.artifact_type().map(MediaType::as_str),
         // Several images in the index of an OCI layout, and two compressions of one image.
         annotations.ref_name(),
         annotations.get(CONTAINERD_NAME),

@@ -9,7 +9,8 @@ use crate::digest::Digest;
 use crate::document::{Reading, UnknownMembers, impl_model, values};
 use crate::error::{DocumentError, DocumentErrorKind};
 use crate::json::{
-    DocumentWarningKind, Fault, Layout, MemberOrder, Members, RawJson, Reader, Result, Writer, members,
+    DocumentWarningKind, Fault, Layout, MemberOrder, Members, RawJson, Reader, Result, Writer,
+    members,
 };
 use crate::media_type::{MediaType, MediaTypeKind};
 
@@ -204,7 +205,9 @@ impl Reading for Schema1Manifest {
                     writer.string(&layer.step.text);
                 });
             }),
-            Slot::Signatures => writer.raw(self.signatures.as_ref().map_or("null", RawJson::as_str)),
+            Slot::Signatures => {
+                writer.raw(self.signatures.as_ref().map_or("null", RawJson::as_str));
+            }
         });
     }
 
@@ -296,8 +299,9 @@ fn join(
         return Err("an `id` is not 64 hex digits");
     }
     // Equal neighbours are one image that an old Docker wrote twice.
-    let linked =
-        |pair: &[Schema1Layer]| pair[0].id() == pair[1].id() || pair[0].parent() == Some(pair[1].id());
+    let linked = |pair: &[Schema1Layer]| {
+        pair[0].id() == pair[1].id() || pair[0].parent() == Some(pair[1].id())
+    };
     if !layers.windows(2).all(linked) {
         return Err("a step's `parent` differs from the next step's `id`");
     }

@@ -82,7 +82,11 @@ impl ImageIndex {
     /// # Errors
     ///
     /// [`NoMatchError`], which lists the platforms of the index, if no entry matches.
-    pub fn select(&self, platform: &Platform, policy: SelectPolicy) -> Result<&Descriptor, NoMatchError> {
+    pub fn select(
+        &self,
+        platform: &Platform,
+        policy: SelectPolicy,
+    ) -> Result<&Descriptor, NoMatchError> {
         let chooser = Chooser::new(self, platform, policy);
         let matches =
             self.manifests().iter().filter_map(|entry| Some((chooser.key(entry)?, entry)));

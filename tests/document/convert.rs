@@ -52,7 +52,7 @@ fn what_docker_has_no_name_for_is_refused() {
         assert!(
             matches!(error, ConvertError::MediaType { ref pointer, .. } if pointer == "/layers/0")
         );
-        assert_eq!(error.to_string(), format!("{refused} at /layers/0 has no counterpart"));
+        assert_eq!(error.to_string(), format!("no counterpart of {refused:?} at /layers/0"));
     }
     let foreign =
         with("application/vnd.oci.image.layer.nondistributable.v1.tar+gzip").to_docker().unwrap();
@@ -77,11 +77,10 @@ fn a_list_and_an_index() {
     assert!(matches!(docker, Err(ConvertError::Platform { .. })));
     let docker = index.to_docker(|_| None).unwrap();
     assert_eq!(docker.value().media_type(), Some(&MediaType::DOCKER_LIST));
-    let bare =
-        ImageIndex::new().with_manifest(Descriptor::of(MediaType::OCI_MANIFEST, b"x"));
+    let bare = ImageIndex::new().with_manifest(Descriptor::of(MediaType::OCI_MANIFEST, b"x"));
     assert_eq!(
         bare.to_docker(|_| None).unwrap_err().to_string(),
-        "the entry at /manifests/0 has no platform"
+        "missing platform of the entry at /manifests/0"
     );
 }
 

@@ -37,7 +37,8 @@ fn size_and_digest_are_checked_before_anything_is_read() {
 fn a_digest_of_another_algorithm_stays_the_documents_digest() {
     let text = manifest_with("");
     let sha512 = imageref::Algorithm::Sha512.digest(text.as_bytes()).unwrap();
-    let document = read(&text, &ReadOptions::new().with_digest(&sha512, text.len() as u64)).unwrap();
+    let document =
+        read(&text, &ReadOptions::new().with_digest(&sha512, text.len() as u64)).unwrap();
     assert_eq!(document.digest(), &sha512);
 }
 
@@ -57,12 +58,12 @@ fn the_content_type_must_agree_with_the_document() {
         assert!(with(other).unwrap_err().starts_with("media-type-conflict"), "{other}");
     }
     let silent = text.replace(r#""mediaType":"application/vnd.oci.image.manifest.v1+json","#, "");
-    let docker =
-        ReadOptions::new().with_content_type("application/vnd.docker.distribution.manifest.v2+json");
+    let docker = ReadOptions::new()
+        .with_content_type("application/vnd.docker.distribution.manifest.v2+json");
     let document = read(&silent, &docker).unwrap();
     assert_eq!(document.media_type(), &MediaType::DOCKER_MANIFEST);
     assert_eq!(document.value().media_type(), None);
-    assert_eq!(warnings(&document), ["mixed-media-types /config"]);
+    assert_eq!(warnings(&document), ["media-type-missing ", "mixed-media-types /config"]);
     assert_eq!(read(&silent, &ReadOptions::new()).unwrap().media_type(), &MediaType::OCI_MANIFEST);
 }
 

@@ -98,6 +98,6 @@ fn entry_and_manifest_must_agree() {
         attestation().with_manifest(document(Some(&other)).value()).expect_err("a conflict");
     assert_eq!((&conflict.entry, &conflict.manifest), (image.digest(), other.digest()));
     let (entry, manifest) = (image.digest(), other.digest());
-    let text = format!("the entry speaks of {entry}, its manifest of {manifest}");
+    let text = format!("the entry names {entry}, its manifest {manifest}");
     assert_eq!(conflict.to_string(), text);
 }

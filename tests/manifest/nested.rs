@@ -116,7 +116,7 @@ fn cycles_are_refused() {
         assert_eq!(error, Err(SelectError::Cycle(digest("a"))));
     }
     let text = SelectError::<String>::Cycle(digest("a")).to_string();
-    assert_eq!(text, format!("the index {} holds itself", digest("a")));
+    assert_eq!(text, format!("the index {} contains itself", digest("a")));
 }
 
 #[test]
@@ -130,7 +130,11 @@ fn limits() {
         ("e", &[]),
     ]);
     let select = |depth, indexes| {
-        registry.select("linux/amd64", SelectPolicy::Containerd, NestingLimits::new().with_max_depth(depth).with_max_indexes(indexes))
+        registry.select(
+            "linux/amd64",
+            SelectPolicy::Containerd,
+            NestingLimits::new().with_max_depth(depth).with_max_indexes(indexes),
+        )
     };
     assert_eq!(select(3, 3).map(|entry| entry.digest().clone()), Ok(digest("deep")));
     assert_eq!(select(2, 3), Err(SelectError::TooDeep(2)));
@@ -160,7 +164,10 @@ fn the_error_lists_what_all_of_them_had() {
     ]);
     let error = registry.select("linux/s390x", SelectPolicy::Containerd, NestingLimits::default());
     let Err(SelectError::NoMatch(error)) = error else { panic!("{error:?}") };
-    assert_eq!(error.to_string(), "nothing for linux/s390x; there is linux/amd64, linux/arm64");
+    assert_eq!(
+        error.to_string(),
+        "no entry for linux/s390x; the index has linux/amd64, linux/arm64"
+    );
     assert_eq!(error.entries(), 4);
 }
 

@@ -48,8 +48,7 @@ fn a_manifests_entry_in_the_list() {
             (Some(&kind), annotation)
         );
     }
-    let nobody =
-        Document::from_value(&ImageManifest::artifact(sbom())).expect("a manifest");
+    let nobody = Document::from_value(&ImageManifest::artifact(sbom())).expect("a manifest");
     assert_eq!(nobody.referrer(), None);
 }
 

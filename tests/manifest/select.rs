@@ -172,15 +172,15 @@ fn no_match_lists_what_there_was() {
         let index = ImageIndex::new().with_manifests(entries.collect());
         index.select(&platform("linux/s390x"), SelectPolicy::FirstMatch).expect_err("no match")
     };
-    assert_eq!(select(&[]).to_string(), "nothing for linux/s390x; the index is empty");
+    assert_eq!(select(&[]).to_string(), "no entry for linux/s390x; the index is empty");
     assert_eq!(
         select(&["-", "unknown/unknown", "linux/amd64 attestation"]).to_string(),
-        "nothing for linux/s390x; no entry names a platform"
+        "no entry for linux/s390x; no entry has a platform"
     );
     let error = select(&["linux/arm/v7", "windows/amd64:10.0.20348.1", "linux/arm/v7", "-"]);
     assert_eq!(
         error.to_string(),
-        "nothing for linux/s390x; there is linux/arm/v7, windows(10.0.20348.1)/amd64"
+        "no entry for linux/s390x; the index has linux/arm/v7, windows(10.0.20348.1)/amd64"
     );
     assert_eq!(error.wanted(), &platform("linux/s390x"));
     assert_eq!((error.offered().len(), error.entries()), (2, 4));
@@ -189,7 +189,9 @@ fn no_match_lists_what_there_was() {
     assert_eq!((error.offered().len(), error.entries()), (256, 300));
     let text = error.to_string();
     assert!(
-        text.starts_with("nothing for linux/s390x; there is linux/arm/v0%1B, linux/arm/v1%1B, ")
+        text.starts_with(
+            "no entry for linux/s390x; the index has linux/arm/v0%1B, linux/arm/v1%1B, "
+        )
     );
     assert!(text.ends_with("linux/arm/v11%1B and 244 more"), "{text}");
 }
