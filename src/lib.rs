@@ -63,10 +63,10 @@ pub mod docs {
 #[cfg(feature = "documents")]
 pub use config::ImageConfig;
 pub use digest::{Algorithm, DigestRef};
-#[cfg(feature = "sha2")]
-pub use digest::{UnsupportedAlgorithmError, Digester, Verifier, VerifyError};
 #[cfg(feature = "alloc")]
 pub use digest::{ChainId, DiffId, Digest, DigestText, ImageId};
+#[cfg(feature = "sha2")]
+pub use digest::{Digester, UnsupportedAlgorithmError, Verifier, VerifyError};
 #[cfg(all(feature = "std", feature = "sha2"))]
 pub use digest::{VerifyReadError, VerifyReader};
 #[cfg(feature = "documents")]
@@ -84,6 +84,6 @@ pub use manifest::{Descriptor, ImageIndex, ImageManifest};
 pub use media_type::MediaType;
 #[cfg(feature = "alloc")]
 pub use platform::{Platform, PlatformMatcher, PlatformRank};
-pub use reference::RawReference;
 #[cfg(feature = "alloc")]
 pub use reference::{Identifier, Name, Reference, TagBuf};
+pub use reference::{RawReference, Registry, Repository, Tag};

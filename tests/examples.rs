@@ -68,7 +68,7 @@ fn inspect_refuses() {
     for (args, message) in [
         (
             &["localhost:5000/Foo"][..],
-            "inspect: the repository must be lower case, but has `F`
+            "inspect: unexpected upper-case letter `F` in the repository
   localhost:5000/Foo
                  ^
 hint: write it in lower case

@@ -39,11 +39,11 @@ fn text_on_the_stack() {
     assert!(a == a.clone() && a != b);
     assert_eq!(AsRef::<str>::as_ref(&a), A);
     assert_eq!(format!("{a} {a:?}"), format!("{A} {A:?}"));
-    assert!(size_of::<DigestText<'_>>() <= 144, "the longest text, and little else");
+    assert!(size_of::<DigestText<'_>>() <= 144);
 }
 
 #[test]
-fn of_other_meaning() {
+fn ids() {
     let (diff_id, chain_id): (DiffId, ChainId) = (A.parse().unwrap(), A.parse().unwrap());
     let image_id: ImageId = A.parse().unwrap();
     shows(&diff_id, "DiffId", A);
@@ -78,9 +78,9 @@ fn digesters() {
     assert_eq!(digester.finish(), Digest::sha256(b"layer"));
 }
 
-/// The bytes at which each refusal points, and what a fix makes of it.
+/// The span of each error, and its fix.
 #[test]
-fn refusals() {
+fn spans_and_fixes() {
     let rows: [(&str, std::ops::Range<usize>, Option<&str>); 12] = [
         ("", 0..0, None),
         ("sha256", 6..6, None),

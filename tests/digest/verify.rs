@@ -45,13 +45,13 @@ fn cut_short_at_every_length() {
 }
 
 #[test]
-fn run_over_is_refused_at_once_and_stays_refused() {
+fn running_over_fails_at_once_and_ever_after() {
     let digest = Digest::sha256(BLOB);
     let mut verifier = Verifier::new(&digest, 45).unwrap();
     verifier.update(&BLOB[..40]).unwrap();
     assert_eq!(verifier.remaining(), 5);
     assert!(matches!(verifier.update(b"123456"), Err(VerifyError::TooLong { expected: 45, .. })));
-    // What would have been right comes too late.
+    // The right bytes come too late.
     assert!(matches!(verifier.update(&BLOB[40..]), Err(VerifyError::TooLong { .. })));
     assert!(matches!(verifier.update(b""), Err(VerifyError::TooLong { .. })));
     assert_eq!(verifier.finish().unwrap_err().to_string(), "the content is longer than 45 bytes");
@@ -72,9 +72,9 @@ fn one_bit_flipped_at_every_position() {
     }
 }
 
-/// A tar reader stops at its end mark: what is behind it is seen by `finish`, and by nothing else.
+/// A tar reader stops at its end marker: only `finish` sees the bytes after it.
 #[test]
-fn trailing_bytes_that_the_reader_in_front_never_asks_for() {
+fn trailing_bytes_that_no_read_requests() {
     let mut tampered = BLOB.to_vec();
     tampered.extend_from_slice(b"evil");
     let mut reader = VerifyReader::new(&tampered[..], &Digest::sha256(BLOB), 45).unwrap();
@@ -90,7 +90,7 @@ fn trailing_bytes_that_the_reader_in_front_never_asks_for() {
 }
 
 #[test]
-fn a_read_to_the_end_fails_by_itself_and_passes_on_no_byte_too_many() {
+fn a_read_to_the_end_fails_and_passes_on_no_byte_too_many() {
     let digest = Digest::sha256(BLOB);
     let mut tampered = BLOB.to_vec();
     tampered.extend_from_slice(b"evil");
@@ -114,20 +114,20 @@ fn a_read_to_the_end_fails_by_itself_and_passes_on_no_byte_too_many() {
 #[test]
 fn what_cannot_be_computed_is_not_verified() {
     let unknown: Digest = "md5:d41d8cd98f00b204e9800998ecf8427e".parse().unwrap();
-    assert!(matches!(unknown.verify(b""), Err(VerifyError::UnsupportedAlgorithmError { .. })));
-    assert!(matches!(Verifier::new(&unknown, 0), Err(VerifyError::UnsupportedAlgorithmError { .. })));
+    assert!(matches!(unknown.verify(b""), Err(VerifyError::UnsupportedAlgorithm { .. })));
+    assert!(matches!(Verifier::new(&unknown, 0), Err(VerifyError::UnsupportedAlgorithm { .. })));
     assert!(matches!(
         VerifyReader::new(&b""[..], &unknown, 0),
-        Err(VerifyError::UnsupportedAlgorithmError { .. })
+        Err(VerifyError::UnsupportedAlgorithm { .. })
     ));
     assert_eq!(
         unknown.verify(b"").unwrap_err().to_string(),
-        "md5:d41d8cd98f00b204e9800998ecf8427e can't be verified: this build does not compute its algorithm"
+        "cannot verify md5:d41d8cd98f00b204e9800998ecf8427e: this build does not compute its algorithm"
     );
     assert!(!DigestRef::parse("md5:d41d8cd98f00b204e9800998ecf8427e").unwrap().is_computable());
 }
 
-/// Fails, is interrupted, and gives one byte at a time.
+/// A reader that fails, is interrupted, and returns one byte at a time.
 struct Awkward<'a>(&'a [u8], u32);
 
 impl Read for Awkward<'_> {
@@ -160,7 +160,7 @@ fn readers_that_are_interrupted_or_fail() {
             _ => {}
         }
     };
-    // A fault below is passed on and is no verdict: the reader may be read on.
+    // An error of the inner reader is passed on; reading may continue.
     assert!(failures <= 1, "{failures}");
     assert_eq!(verdict.to_string(), "the content ends after 5 bytes of 45");
 }
@@ -175,7 +175,7 @@ impl Read for FailsOnce {
 }
 
 #[test]
-fn a_fault_below_ends_finish() {
+fn finish_reports_an_error_of_the_inner_reader() {
     let reader = VerifyReader::new(FailsOnce(true), &Digest::sha256(b""), 0).unwrap();
     assert!(matches!(reader.finish(), Err(VerifyReadError::Io(_))));
 }
@@ -196,7 +196,7 @@ fn a_gibibyte_in_constant_memory() {
     assert!(peak < 1024, "{peak} bytes");
 }
 
-/// The verdicts come in the order of the blobs, and one wrong blob stops no other.
+/// The verdicts are in the order of the blobs, and a wrong blob does not stop the others.
 #[cfg(feature = "rayon")]
 #[test]
 fn many_at_once() {

@@ -39,7 +39,7 @@ fn owned() {
 }
 
 #[test]
-fn as_written() {
+fn verbatim() {
     let (a, b) = ("team/a:1", "team/b:1");
     let (less, more) = (RawReference::parse(a).unwrap(), RawReference::parse(b).unwrap());
     shows(&less, "RawReference", a);
