@@ -150,7 +150,7 @@ fn inspect_shows_an_index_and_selects_from_it() {
     let text = shown(&["app:web", folder, "--platform", "linux/s390x"]);
     assert_eq!(text, "inspect: nothing for linux/s390x; there is linux/amd64, linux/arm\n");
     let text = shown(&["app:web", folder, "--platform", "linux/*"]);
-    assert_eq!(text, "inspect: a platform has no wildcards\n  linux/*\n        ^\n");
+    assert_eq!(text, "inspect: unexpected wildcard in the platform\n  linux/*\n        ^\nhint: write one platform: `linux/amd64`\n");
 }
 
 #[test]

@@ -165,6 +165,83 @@ fn readers_that_are_interrupted_or_fail() {
     assert_eq!(verdict.to_string(), "the content ends after 5 bytes of 45");
 }
 
+/// By digest alone, with a limit instead of a size.
+#[test]
+fn up_to_a_limit() {
+    let digest = Digest::sha256(BLOB);
+    for limit in [45, 46, u64::MAX] {
+        let mut verifier = Verifier::up_to(&digest, limit).unwrap();
+        verifier.update(BLOB).unwrap();
+        assert_eq!(verifier.remaining(), limit - 45);
+        verifier.finish().unwrap();
+        VerifyReader::up_to(BLOB, &digest, limit).unwrap().finish().unwrap();
+    }
+    let mut verifier = Verifier::up_to(&digest, 44).unwrap();
+    assert!(matches!(verifier.update(BLOB), Err(VerifyError::TooLong { expected: 44, .. })));
+    assert!(matches!(verifier.finish(), Err(VerifyError::TooLong { expected: 44, .. })));
+    // A cut stream is other content: without a size nothing is too short.
+    let error = VerifyReader::up_to(&BLOB[..44], &digest, 45).unwrap().finish().map(drop);
+    assert!(matches!(verdict(error), VerifyError::Mismatch { .. }));
+    let mut out = Vec::new();
+    let mut reader = VerifyReader::up_to(BLOB, &digest, 44).unwrap();
+    assert_eq!(reader.read_to_end(&mut out).unwrap_err().kind(), io::ErrorKind::InvalidData);
+    assert_eq!(out, &BLOB[..44]);
+    let md5: Digest = "md5:00".parse().unwrap();
+    assert!(Verifier::up_to(&md5, 1).is_err() && VerifyReader::up_to(BLOB, &md5, 1).is_err());
+}
+
+/// A reader that reports more bytes than its buffer holds, after the given number of honest reads.
+struct Lying<'a> {
+    content: &'a [u8],
+    honest: usize,
+    excess: usize,
+}
+
+impl Read for Lying<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.honest == 0 {
+            return Ok(buffer.len().saturating_add(self.excess));
+        }
+        self.honest -= 1;
+        let len = buffer.len().min(4);
+        self.content.read(&mut buffer[..len])
+    }
+}
+
+#[test]
+fn a_reader_that_reports_too_many_bytes() {
+    let digest = Digest::sha256(BLOB);
+    for honest in [0, 1, 5, 11, 12] {
+        for excess in [1, 7, usize::MAX] {
+            let lying = || Lying { content: BLOB, honest, excess };
+            let error = VerifyReader::new(lying(), &digest, 45).unwrap().finish().map(drop);
+            let Err(VerifyReadError::Io(error)) = error else { panic!("{error:?}") };
+            assert_eq!(
+                error.to_string(),
+                "the inner reader reports more bytes than its buffer holds"
+            );
+            let mut reader = VerifyReader::up_to(lying(), &digest, u64::MAX).unwrap();
+            let mut out = Vec::new();
+            assert!(reader.read_to_end(&mut out).is_err());
+            assert_eq!(out, &BLOB[..(honest * 4).min(45)]);
+            // Sticky.
+            assert!(reader.read(&mut [0; 8]).is_err());
+            assert!(matches!(reader.finish(), Err(VerifyReadError::Io(_))));
+        }
+    }
+}
+
+#[test]
+fn errors_are_cloned_and_compared() {
+    let io = VerifyReadError::from(io::Error::other("cable pulled"));
+    assert_eq!(io.clone(), io);
+    assert_ne!(io, VerifyReadError::from(io::Error::other("cable pulled")));
+    assert_eq!(io.to_string(), "cable pulled");
+    let verify = VerifyReadError::from(Digest::sha256(b"").verify(b"x").unwrap_err());
+    assert_eq!(verify.clone(), verify);
+    assert_ne!(verify, io);
+}
+
 /// Fails once, then ends.
 struct FailsOnce(bool);
 
@@ -230,6 +307,8 @@ proptest! {
             Err(VerifyError::TooLong { .. }) => 1,
             Err(e) => panic!("{e}"),
         };
+        let limited = VerifyReader::up_to(&*whole, &digest, size).unwrap().finish();
+        prop_assert_eq!(limited.is_ok(), length <= size);
         prop_assert_eq!(kind, match length.cmp(&size) { std::cmp::Ordering::Less => -1, std::cmp::Ordering::Equal => 0, std::cmp::Ordering::Greater => 1 });
     }
 }
