@@ -1,4 +1,4 @@
-//! Digests: their texts, computing them, holding a stream to one.
+//! Digests: parsing, formatting, computing, verifying a stream.
 #![allow(missing_docs, reason = "a benchmark's functions say what they measure")]
 
 use std::hint::black_box;
@@ -13,7 +13,7 @@ mod inputs;
 criterion_group!(benches, texts, computing, stream);
 criterion_main!(benches);
 
-/// Each time is of all the digests together.
+/// Each time is for all digests together.
 fn texts(criterion: &mut Criterion) {
     let texts = inputs::digests(20_000, inputs::SEED).join("\n");
     let texts: Vec<&str> = texts.lines().collect();

@@ -1,4 +1,4 @@
-//! Reading, writing and digesting documents. Other crates are measured beside in `benches/peers`.
+//! Reading, writing and digesting documents. `benches/peers` compares with other crates.
 #![allow(missing_docs, reason = "a benchmark")]
 
 use std::hint::black_box;
@@ -34,7 +34,7 @@ fn index() -> Vec<u8> {
     index.build().to_bytes()
 }
 
-/// A config with 30 history entries, as a Dockerfile of that many lines makes it.
+/// A config with 30 history entries, as a Dockerfile of 30 instructions makes it.
 fn config() -> Vec<u8> {
     let mut config = ImageConfig::builder("linux", "amd64").run(|run| {
         run.with_env_var("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")

@@ -1,4 +1,4 @@
-//! Images: joining, reading instructions back, what a set of many shares.
+//! Images: joining, recovering instructions, what a set of images shares.
 #![allow(missing_docs, reason = "a benchmark's functions say what they measure")]
 
 use std::hint::black_box;

@@ -1,4 +1,4 @@
-//! Parsing and printing references: 30 of every form, and 20,000 that no branch predictor can learn by heart.
+//! Parsing and printing references: 30 of every form, and 20,000 that no branch predictor can memorize.
 #![allow(missing_docs, reason = "a benchmark's functions say what they measure")]
 
 use std::hint::black_box;
@@ -23,7 +23,7 @@ fn distinct(criterion: &mut Criterion) {
     operations(criterion, "20000 references", &texts);
 }
 
-/// Each time is of all the texts together.
+/// Each time is for all strings together.
 fn operations(criterion: &mut Criterion, group: &str, texts: &[&str]) {
     let parsed: Vec<Reference> =
         texts.iter().map(|text| text.parse().expect("a reference")).collect();

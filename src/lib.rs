@@ -1,20 +1,4 @@
-//! Container image names, digests and documents: parsed exactly, explained when refused, never rewritten.
-//!
-//! ```text
-//! registry.example.com:5000/team/app:1.25-alpine@sha256:6c3c624b…9b3b
-//! └─────── registry ──────┘ └──────┘ └── tag ──┘ └───── digest ─────┘
-//!                          repository
-//! ```
-//!
-//! This crate parses, checks, prints and explains. It opens no file and no socket. *Accepted* means accepted by
-//! Docker, that is by `ParseNormalizedNamed` of distribution/reference v0.6.0, but for differences that are
-//! [named and counted](docs::limits).
-//!
-//! Text goes one way: as written ([`RawReference`]), then canonical ([`Reference`], [`Name`]). Bytes go another:
-//! trusted by a [`Digest`] and a size or refused ([`Verifier`], [`VerifyReader`]), then read.
-//!
-//! Contents: [the README](docs::readme) with examples and features, [how it is built](docs::design),
-//! [compared with other crates](docs::comparison), [limits and differences](docs::limits).
+#![doc = include_str!("../README.md")]
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -24,6 +8,13 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(any(
+    feature = "oci-spec",
+    feature = "schemars",
+    feature = "arbitrary",
+    feature = "proptest"
+))]
+pub mod bridge;
 #[cfg(feature = "documents")]
 pub mod config;
 pub mod digest;
@@ -47,11 +38,9 @@ mod serde_text;
 pub mod tag;
 mod text;
 
-/// The texts that come with the crate; their code is tested.
+/// Pages about the crate: its design, limits, and how it compares with others. Their code is tested.
 #[cfg(any(doc, doctest))]
 pub mod docs {
-    #[doc = include_str!("../README.md")]
-    pub mod readme {}
     #[doc = include_str!("docs/DESIGN.md")]
     pub mod design {}
     #[doc = include_str!("docs/COMPARISON.md")]

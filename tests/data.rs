@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use proptest::prelude::ProptestConfig;
 
-/// The file's text.
+/// The contents of a file.
 pub fn read(name: &str) -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name);
     fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
@@ -17,12 +17,12 @@ pub fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
     text.lines().filter(|line| !line.starts_with("# ")).map(|line| line.split('\t').collect())
 }
 
-/// A text whose special characters are written as in JSON.
+/// A string whose special characters are escaped as in JSON.
 pub fn unescape(text: &str) -> String {
     serde_json::from_str(&format!("\"{text}\"")).expect("a JSON string's inside")
 }
 
-/// So many cases, or as many as the environment variable `PROPTEST_CASES` asks for.
+/// The given number of cases, unless the environment variable `PROPTEST_CASES` sets another.
 pub fn cases(cases: u32) -> ProptestConfig {
     match std::env::var_os("PROPTEST_CASES") {
         Some(_) => ProptestConfig::default(),
@@ -30,7 +30,7 @@ pub fn cases(cases: u32) -> ProptestConfig {
     }
 }
 
-/// How often each class was met.
+/// How often each class occurred.
 #[derive(Default)]
 pub struct Counts(BTreeMap<&'static str, usize>);
 

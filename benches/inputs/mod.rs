@@ -1,6 +1,6 @@
-//! What the benchmarks, the guard and the comparison with other crates run on: the same texts every time.
+//! The inputs of the benchmarks, the guard and the comparison with other crates: the same strings every time.
 //!
-//! Nothing here comes from a file, a clock or a random device: a seed gives the same texts on every machine.
+//! Nothing here comes from a file, a clock or a random device: a seed gives the same strings on every machine.
 
 /// References as people write them, one of each form.
 pub(crate) const REALISTIC: [&str; 30] = [
@@ -39,7 +39,7 @@ pub(crate) const REALISTIC: [&str; 30] = [
      3d6dece13cdb5546cd03b20e14f9af354bc1a56ab5a7b47dca3e6c1557211fcf",
 ];
 
-/// Texts that are no references: one of each mistake that people make.
+/// Strings that are not references: one of each mistake that people make.
 pub(crate) const WRONG: [&str; 10] = [
     "https://docker.io/library/nginx",
     "Nginx:latest",
@@ -56,7 +56,7 @@ pub(crate) const WRONG: [&str; 10] = [
 /// The seed of every figure in `BENCHMARKS.md`.
 pub(crate) const SEED: u64 = 20_000;
 
-/// So many references, no two the same, that a branch predictor can't learn by heart.
+/// Distinct references, for counts that a branch predictor can't memorize.
 ///
 /// One in three is a single component on Docker Hub, one in three has a namespace there, one in three a registry (one
 /// in six of those with a port); four in five have a tag, one in seven is pinned to a digest.
@@ -67,13 +67,13 @@ pub(crate) fn references(count: usize, seed: u64) -> Vec<String> {
     drawn.filter(|text| distinct.insert(text.clone())).take(count).collect()
 }
 
-/// So many sha256 digests.
+/// sha256 digests.
 pub(crate) fn digests(count: usize, seed: u64) -> Vec<String> {
     let mut random = Random(seed);
     (0..count).map(|_| random.digest()).collect()
 }
 
-/// So many bytes that don't compress.
+/// Bytes that don't compress.
 pub(crate) fn bytes(len: usize, seed: u64) -> Vec<u8> {
     let mut random = Random(seed);
     let mut bytes = Vec::with_capacity(len + 8);

@@ -1,6 +1,6 @@
 //! An index: its images by platform, and the one that a machine gets.
 
-use imageref::manifest::{NestingLimits, SelectPolicy, SelectError};
+use imageref::manifest::{NestingLimits, SelectError, SelectPolicy};
 use imageref::{Descriptor, ImageIndex, Platform};
 
 use crate::Fault;

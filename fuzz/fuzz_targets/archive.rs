@@ -1,11 +1,13 @@
 //! Any bytes as a layer's blob and as an image archive: refused, or what their digest says; never over the limits.
 #![no_main]
 
-use imageref_layers::archive::{
-    ImageArchive, LayerOptions, LayerReader, ArchiveLimits, read_layer, read_layer_with,
-};
-use imageref_layers::tree::{LayerBuilder, Changeset, EfficiencyModel, UnpackPolicy, Tree, WhiteoutFormat, efficiency};
 use imageref::{DiffId, Digest};
+use imageref_layers::archive::{
+    ArchiveLimits, ImageArchive, LayerOptions, LayerReader, read_layer, read_layer_with,
+};
+use imageref_layers::tree::{
+    Changeset, EfficiencyModel, LayerBuilder, Tree, UnpackPolicy, WhiteoutFormat, efficiency,
+};
 use libfuzzer_sys::fuzz_target;
 
 const LIMITS: ArchiveLimits = ArchiveLimits {
@@ -34,8 +36,7 @@ fuzz_target!(|data: &[u8]| {
         }
         assert_eq!(entries, layer.delta.stats().entries);
         if let Ok(tree) = Tree::from_layers([&layer.delta]) {
-            let again =
-                Changeset::from_entries(layer.delta.to_oci_entries()).expect("written out");
+            let again = Changeset::from_entries(layer.delta.to_oci_entries()).expect("written out");
             assert!(Tree::from_layers([&again]).expect("the same layer") == tree);
             for mode in [EfficiencyModel::Dive, EfficiencyModel::Actual] {
                 efficiency([&layer.delta, &again], mode).expect("they make a tree");

@@ -1,7 +1,9 @@
 //! Headers and paths of registries: spans lie in the text, what is written is read back.
 #![no_main]
 
-use imageref_interop::registry_api::{Challenge, RegistryPath, UploadRange, docker_content_digest, mirror_registry, next_page};
+use imageref_interop::registry_api::{
+    Challenge, RegistryPath, UploadRange, docker_content_digest, mirror_registry, next_page,
+};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

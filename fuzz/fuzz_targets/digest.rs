@@ -1,4 +1,4 @@
-//! Any text as a digest: accepted as a regular expression accepts it, printed as it was read.
+//! Any string as a digest: accepted exactly if a regular expression accepts it, printed unchanged.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ static GRAMMAR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("^(?:{known}|{other})$")).expect("a regular expression")
 });
 
-/// Whether the grammar takes the text; a known name stands for its own rule alone.
+/// Returns `true` if the grammar accepts the string; a known algorithm has a rule of its own.
 fn takes(text: &str) -> bool {
     GRAMMAR.captures(text).is_some_and(|found| {
         !found
@@ -30,7 +30,7 @@ fuzz_target!(|text: &str| {
         Err(e) => {
             assert!(!takes(text), "{text:?}: refused, against the grammar: {e}");
             assert_eq!(text.parse::<Digest>(), Err(e));
-            assert!(text.get(e.span().range()).is_some(), "the span lies in the text");
+            assert!(text.get(e.span().range()).is_some(), "the span is within the input");
             if let Some(fix) = e.fix(text) {
                 assert!(DigestRef::parse(&fix).is_ok(), "a fix parses: {fix:?}");
             }

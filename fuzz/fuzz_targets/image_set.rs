@@ -1,4 +1,4 @@
-//! Sets of images: what they say is what plain sets of each image's layers say; drawings keep names in their labels.
+//! Sets of images: their answers are those of plain sets of layers; drawings keep names within their labels.
 #![no_main]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,7 +51,7 @@ fuzz_target!(|input: Vec<(String, Vec<u8>)>| {
         found.sort_unstable();
         assert_eq!(found, bases);
     }
-    // Every line of a drawing is one that the drawing began.
+    // No name in a drawing begins a line of its own.
     for line in set.to_mermaid().lines().skip(1) {
         assert!(
             line.starts_with("  l") || line.starts_with("  i") || line.starts_with("  classDef ")

@@ -1,4 +1,4 @@
-//! Manifests: a reading loses nothing, what is written is read back, nothing panics.
+//! Manifests: reading loses nothing, and what is written reads as the same value.
 #![no_main]
 
 use imageref::document::Document;
@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     match Document::<ImageManifest>::from_bytes(bytes) {
         Ok(document) => {
-            // Written again with its document beside it, a value is the document itself: every member is there.
+            // A value that keeps its document writes that document: no member is lost.
             assert_eq!(document.value().to_bytes(), bytes);
             for finding in document.warnings() {
                 assert!(finding.offset() <= bytes.len() && finding.pointer().len() <= 1024);

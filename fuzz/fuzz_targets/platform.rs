@@ -1,4 +1,4 @@
-//! Platforms: what is read is printed and read back, normalizing is idempotent, spans lie in the text.
+//! Platforms: what is parsed prints and parses again, normalizing is idempotent, spans are within the input.
 #![no_main]
 
 use imageref::{Platform, PlatformMatcher};

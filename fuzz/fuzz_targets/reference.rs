@@ -1,4 +1,4 @@
-//! Any text as a reference.
+//! Any string as a reference.
 #![no_main]
 
 use imageref::reference::Defaults;
@@ -15,7 +15,7 @@ fuzz_target!(|text: &str| {
     let raw = match RawReference::parse(text) {
         Ok(raw) => raw,
         Err(e) => {
-            assert!(text.get(e.span().range()).is_some(), "the span lies in the text");
+            assert!(text.get(e.span().range()).is_some(), "the span is within the input");
             if let Some(fix) = e.fix(text) {
                 assert!(RawReference::parse(&fix).is_ok(), "a fix parses: {fix:?}");
             }

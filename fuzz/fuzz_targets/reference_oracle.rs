@@ -1,4 +1,4 @@
-//! Any text, by the parser and by the grammar's regular expression: both accept it with the same parts, or neither.
+//! Any string, by the parser and by the grammar's regular expression: both accept it with the same parts, or neither does.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

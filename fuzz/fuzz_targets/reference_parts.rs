@@ -1,4 +1,4 @@
-//! Parts that are right by construction, put together by hand and by every constructor: they parse, and come out again.
+//! Valid parts joined by hand and by every constructor: the result parses, and its parts are those that went in.
 #![no_main]
 
 use std::net::Ipv6Addr;
@@ -140,15 +140,19 @@ fuzz_target!(|parts: Parts| {
     let name = meant.name();
     assert_eq!(name.as_str().parse().as_ref(), Ok(&name));
     assert_eq!(raw.normalize_name(&Defaults::DOCKER).as_ref(), Ok(&name));
-    let repository = Repository::parse(meant.repository().as_str()).expect("the path of a reference");
+    let repository =
+        Repository::parse(meant.repository().as_str()).expect("the path of a reference");
     assert_eq!(Name::new(meant.registry(), repository).as_ref(), Ok(&name));
 
-    // Each change gives what it says, and a reference.
+    // Each change has its effect, and gives a reference.
     let sha256 = Digest::from_hash(imageref::Algorithm::Sha256, &[7; 32]).expect("32 bytes");
     let pinned = meant.with_digest(&sha256).expect("sha256");
     assert_eq!(pinned.digest().map(Digest::from), Some(sha256.clone()));
     assert_eq!(pinned.tag(), meant.tag());
-    assert_eq!(raw.with_digest(&sha256).expect("sha256").parse::<Reference>().map(|r| r.name()), Ok(name));
+    assert_eq!(
+        raw.with_digest(&sha256).expect("sha256").parse::<Reference>().map(|r| r.name()),
+        Ok(name)
+    );
     let tagged = meant.with_tag(Tag::parse("other").expect("a tag")).expect("short enough");
     assert_eq!((tagged.name(), tagged.digest()), (meant.name(), meant.digest()));
     for changed in [Some(pinned), Some(tagged), meant.without_tag(), meant.without_digest()] {
@@ -156,7 +160,7 @@ fuzz_target!(|parts: Parts| {
     }
 });
 
-/// A reference reads as itself, in full and in short.
+/// A reference parses as itself, in full and in short.
 fn same(reference: &Reference) {
     assert_eq!(reference.as_str().parse().as_ref(), Ok(reference));
     assert_eq!(reference.familiar().to_string().parse().as_ref(), Ok(reference));

@@ -1,4 +1,4 @@
-//! Selecting from an index made of the bytes, against a naive chooser; and no panic on indexes that are read.
+//! Selecting from an index made of the bytes, against a naive implementation; no panic on any index.
 #![no_main]
 
 #[path = "../../tests/manifest/naive.rs"]
@@ -31,7 +31,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
     let [wish, bytes @ ..] = bytes else { return };
     let wish = platform(*wish).unwrap_or_else(|| Platform::new("linux", "amd64"));
-    // Few entries show as much as many do, and sooner.
+    // Few entries find as much as many, sooner.
     let entries = bytes.iter().take(24).enumerate().map(|(at, byte)| entry(at, *byte)).collect();
     let index = ImageIndex::builder().build().with_manifests(entries);
     for policy in SelectPolicy::ALL {
@@ -61,7 +61,7 @@ fn entry(at: usize, byte: u8) -> Descriptor {
     }
 }
 
-/// What is selected of an index that was read is one of its entries, and never an attestation.
+/// What is selected from an index is one of its entries, and never an attestation.
 fn whatever(index: &ImageIndex) {
     for policy in SelectPolicy::ALL {
         for wish in [Platform::new("linux", "arm64"), Platform::new("unknown", "unknown")] {

@@ -6,7 +6,8 @@
 mod model;
 
 use imageref_layers::tree::{
-    Entry, EntryKind, LayerBuilder, Changeset, Metadata, EfficiencyModel, Tree, WhiteoutFormat, efficiency,
+    Changeset, EfficiencyModel, Entry, EntryKind, LayerBuilder, Metadata, Tree, WhiteoutFormat,
+    efficiency,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -66,7 +67,9 @@ fuzz_target!(|data: &[u8]| {
         model = next;
         model.assert_same(&tree);
         assert!(again(&below, delta.to_oci_entries(), WhiteoutFormat::Oci) == tree);
-        assert!(again(&below, delta.to_overlayfs_entries(&below), WhiteoutFormat::Overlayfs) == tree);
+        assert!(
+            again(&below, delta.to_overlayfs_entries(&below), WhiteoutFormat::Overlayfs) == tree
+        );
         delta.changes(&below);
         deltas.push(delta);
     }

@@ -1,4 +1,4 @@
-//! Any stream in any pieces, held to a digest and a size that are right or wrong: the verdict depends on nothing else.
+//! Any stream in any pieces, verified against a digest and a size that are right or wrong: the verdict depends on nothing else.
 #![no_main]
 
 use std::io::{self, Read};
@@ -11,9 +11,9 @@ use libfuzzer_sys::fuzz_target;
 struct Input<'a> {
     bytes: &'a [u8],
     algorithm: u8,
-    /// What is stated is longer or shorter by so much.
+    /// By how much the stated size is larger or smaller.
     size: i8,
-    /// Another digest than that of the bytes is expected.
+    /// Expect another digest.
     other: bool,
     /// The lengths of the pieces; the last one is the rest.
     pieces: Vec<u8>,
@@ -21,7 +21,7 @@ struct Input<'a> {
     read: u16,
 }
 
-/// Gives pieces of these lengths, an interruption for each of none, then the rest at once.
+/// Returns pieces of these lengths, an interruption for each of length 0, then the rest at once.
 struct Pieces<'a> {
     bytes: &'a [u8],
     lengths: std::slice::Iter<'a, u8>,

@@ -7,7 +7,7 @@ use crate::digest::DiffId;
 use crate::document::values;
 use crate::error::DocumentErrorKind;
 use crate::json::{
-    Case, Fault, DocumentWarningKind, Form, Member, Members, Null, Omit, Reader, Result, Writer,
+    Case, DocumentWarningKind, Fault, Form, Member, Members, Null, Omit, Reader, Result, Writer,
 };
 
 /// The layers as they are when unpacked, by the digests of their uncompressed tar streams.

@@ -5,7 +5,9 @@ use alloc::vec::Vec;
 
 use super::health_check::HealthCheck;
 use crate::document::{Annotations, StringSet, values};
-use crate::json::{Case, DocumentWarningKind, Form, Member, Members, Null, Omit, Reader, Result, Writer};
+use crate::json::{
+    Case, DocumentWarningKind, Form, Member, Members, Null, Omit, Reader, Result, Writer,
+};
 
 /// How an image is run: the `config` member of an image's config, and `container_config` of Docker's.
 ///

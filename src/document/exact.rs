@@ -3,8 +3,8 @@
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::read_options::ReadOptions;
 use super::model::Model;
+use super::read_options::ReadOptions;
 use crate::digest::Digest;
 use crate::error::DocumentError;
 use crate::json::{self, DocumentWarning, DocumentWarningKind};

@@ -78,7 +78,10 @@ impl DocumentKind {
     ///
     /// # Errors
     /// If the bytes are no JSON within the limits, hold both `manifests` and `layers` or `config`, or tell no kind.
-    pub fn detect(bytes: &[u8], expected: &ReadOptions) -> core::result::Result<Self, DocumentError> {
+    pub fn detect(
+        bytes: &[u8],
+        expected: &ReadOptions,
+    ) -> core::result::Result<Self, DocumentError> {
         json::read_document(bytes, expected.get_limits(), |reader| {
             Self::read(reader, expected.document_type())
         })

@@ -11,20 +11,20 @@
 
 mod annotations;
 mod exact;
-mod read_options;
 mod kind;
 mod model;
+mod read_options;
 mod set;
 mod timestamp;
 pub(crate) mod values;
 
 pub use annotations::Annotations;
 pub use exact::Document;
-pub use read_options::ReadOptions;
 pub use kind::DocumentKind;
 pub use model::Model;
 pub(crate) use model::{Reading, impl_model};
+pub use read_options::ReadOptions;
 pub use set::StringSet;
 pub use timestamp::{ParseTimestampError, Timestamp};
 
-pub use crate::json::{DocumentWarning, DocumentWarningKind, DocumentLimits};
+pub use crate::json::{DocumentLimits, DocumentWarning, DocumentWarningKind};

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::timestamp::Timestamp;
 use crate::digest::{Digest, DigestRef};
 use crate::error::DocumentErrorKind;
-use crate::json::{Fault, DocumentWarningKind, Reader, Result};
+use crate::json::{DocumentWarningKind, Fault, Reader, Result};
 use crate::media_type::{MediaType, MediaTypeKind};
 
 /// A digest; one of an algorithm that is not registered is reported.

@@ -1,7 +1,7 @@
 //! Bases: whose layers an image stands on, and what its history alone says of one.
 
 use super::instruction::InstructionKind;
-use super::layer::{Layer, HistoryStep};
+use super::layer::{HistoryStep, Layer};
 use super::model::Image;
 
 /// A base as the history makes one guess: the steps and layers that may be the base's.

@@ -86,7 +86,8 @@ impl Image {
 
     /// How many steps this image's history and another's begin with.
     pub(super) fn common_steps(&self, other: &Image) -> usize {
-        let pairs = self.steps().map(HistoryStep::history).zip(other.steps().map(HistoryStep::history));
+        let pairs =
+            self.steps().map(HistoryStep::history).zip(other.steps().map(HistoryStep::history));
         pairs.take_while(|(a, b)| is_same_step(a, b)).count()
     }
 }

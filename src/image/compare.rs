@@ -2,7 +2,7 @@
 
 use alloc::collections::BTreeSet;
 
-use super::layer::{Layer, HistoryStep};
+use super::layer::{HistoryStep, Layer};
 use super::model::Image;
 
 /// Two images, layer by layer: what both begin with, then what each has beyond.

@@ -51,7 +51,9 @@ impl Image {
 }
 
 /// The sum of those sizes that are known.
-pub(super) fn sum_known(mut sizes: impl Iterator<Item = Option<u64>>) -> Result<u64, SizeOverflowError> {
+pub(super) fn sum_known(
+    mut sizes: impl Iterator<Item = Option<u64>>,
+) -> Result<u64, SizeOverflowError> {
     sizes.try_fold(0u64, |sum, size| sum.checked_add(size.unwrap_or(0)).ok_or(SizeOverflowError))
 }
 

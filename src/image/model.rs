@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::error::ImageWarning;
-use super::layer::{Layer, HistoryStep};
+use super::layer::{HistoryStep, Layer};
 use crate::config::{ImageConfig, RunConfig};
 use crate::digest::{ChainId, ImageId};
 use crate::document::Document;

@@ -4,7 +4,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 
 use super::error::SizeOverflowError;
 use super::join::sum_known;
-use super::layer::{Layer, HistoryStep};
+use super::layer::{HistoryStep, Layer};
 use super::model::Image;
 use crate::digest::{DiffId, Digest};
 

@@ -9,7 +9,6 @@
 
 mod base64;
 mod fault;
-mod warning;
 mod form;
 mod limits;
 mod pointer;
@@ -19,6 +18,7 @@ mod serialize;
 mod skip;
 mod splice;
 mod strings;
+mod warning;
 mod whole;
 mod writer;
 

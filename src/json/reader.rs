@@ -6,9 +6,9 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::fault::{Fault, Note, Result};
-use super::warning::DocumentWarningKind;
 use super::form::{Case, Form, Members, Null};
 use super::limits::DocumentLimits;
+use super::warning::DocumentWarningKind;
 use super::writer::Layout;
 use crate::error::DocumentErrorKind as Kind;
 

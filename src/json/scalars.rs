@@ -4,9 +4,9 @@ use alloc::borrow::Cow;
 use alloc::boxed::Box;
 
 use super::fault::{Fault, Result};
-use super::warning::DocumentWarningKind;
 use super::reader::Reader;
 use super::strings;
+use super::warning::DocumentWarningKind;
 use crate::error::DocumentErrorKind as Kind;
 
 impl<'a> Reader<'a> {

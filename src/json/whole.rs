@@ -4,9 +4,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::fault::Result;
-use super::warning::{DocumentWarning, DocumentWarningKind};
 use super::limits::DocumentLimits;
 use super::reader::Reader;
+use super::warning::{DocumentWarning, DocumentWarningKind};
 use super::{pointer, strings};
 use crate::error::{DocumentError, DocumentErrorKind as Kind};
 

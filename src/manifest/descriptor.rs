@@ -5,11 +5,11 @@ use alloc::vec::Vec;
 
 use super::platform::PlatformMember;
 use crate::digest::Digest;
-use crate::document::{Annotations, Document, ReadOptions, Model, Reading, impl_model, values};
+use crate::document::{Annotations, Document, Model, ReadOptions, Reading, impl_model, values};
 use crate::error::DocumentErrorKind;
 use crate::json::{
-    self, Case, Fault, DocumentWarningKind, Form, Layout, Member, Members, Null, Omit, Reader, Result,
-    Writer,
+    self, Case, DocumentWarningKind, Fault, Form, Layout, Member, Members, Null, Omit, Reader,
+    Result, Writer,
 };
 use crate::media_type::MediaType;
 use crate::platform::Platform;

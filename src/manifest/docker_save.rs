@@ -6,7 +6,8 @@ use alloc::vec::Vec;
 use crate::document::{Reading, impl_model, values};
 use crate::error::DocumentErrorKind;
 use crate::json::{
-    Case, Fault, DocumentWarningKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
+    Case, DocumentWarningKind, Fault, Form, Layout, Member, Members, Null, Omit, Reader, Result,
+    Writer,
 };
 use crate::media_type::{MediaType, MediaTypeKind};
 

@@ -8,7 +8,8 @@ use super::descriptor::Descriptor;
 use crate::document::{Annotations, Reading, impl_model, values};
 use crate::error::DocumentErrorKind;
 use crate::json::{
-    Case, Fault, DocumentWarningKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
+    Case, DocumentWarningKind, Fault, Form, Layout, Member, Members, Null, Omit, Reader, Result,
+    Writer,
 };
 use crate::media_type::{MediaType, MediaTypeKind};
 

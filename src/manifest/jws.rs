@@ -5,7 +5,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::error::{DocumentError, DocumentErrorKind};
-use crate::json::{self, Case, Fault, Form, DocumentLimits, Member, Members, Null, Omit, Reader, Result};
+use crate::json::{
+    self, Case, DocumentLimits, Fault, Form, Member, Members, Null, Omit, Reader, Result,
+};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Slot {

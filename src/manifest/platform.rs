@@ -6,7 +6,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::document::values;
-use crate::json::{Case, DocumentWarningKind, Form, Member, Members, Null, Omit, Reader, Result, Writer};
+use crate::json::{
+    Case, DocumentWarningKind, Form, Member, Members, Null, Omit, Reader, Result, Writer,
+};
 use crate::platform::Platform;
 
 /// A [`Platform`] with what else is needed to write it again as it was.

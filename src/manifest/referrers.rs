@@ -62,7 +62,11 @@ impl Document<ImageManifest> {
     pub fn referrer(&self) -> Option<Descriptor> {
         let manifest = self.value();
         manifest.subject()?;
-        Some(entry(self.descriptor(), Some(manifest.effective_artifact_type()), manifest.annotations()))
+        Some(entry(
+            self.descriptor(),
+            Some(manifest.effective_artifact_type()),
+            manifest.annotations(),
+        ))
     }
 }
 

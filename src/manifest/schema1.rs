@@ -9,7 +9,8 @@ use crate::digest::Digest;
 use crate::document::{Reading, impl_model, values};
 use crate::error::{DocumentError, DocumentErrorKind};
 use crate::json::{
-    Case, Fault, DocumentWarningKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
+    Case, DocumentWarningKind, Fault, Form, Layout, Member, Members, Null, Omit, Reader, Result,
+    Writer,
 };
 use crate::media_type::{MediaType, MediaTypeKind};
 

@@ -81,7 +81,11 @@ impl ImageIndex {
     /// The entry that a machine of this platform gets.
     ///
     /// **Errors** [`NoMatchError`] lists what there was instead.
-    pub fn select(&self, platform: &Platform, policy: SelectPolicy) -> Result<&Descriptor, NoMatchError> {
+    pub fn select(
+        &self,
+        platform: &Platform,
+        policy: SelectPolicy,
+    ) -> Result<&Descriptor, NoMatchError> {
         let chooser = Chooser::new(self, platform, policy);
         let matches =
             self.manifests().iter().filter_map(|entry| Some((chooser.key(entry)?, entry)));

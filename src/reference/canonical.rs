@@ -142,6 +142,8 @@ impl Reference {
     }
 
     /// The registry: `docker.io`.
+    ///
+    /// The host to send requests to is [`RegistryInfo::api_host`](crate::registry::RegistryInfo::api_host).
     #[doc(alias = "Domain")]
     #[doc(alias = "Context")]
     #[doc(alias = "resolve_registry")]

@@ -84,6 +84,8 @@ impl Name {
     }
 
     /// The registry: `docker.io`.
+    ///
+    /// The host to send requests to is [`RegistryInfo::api_host`](crate::registry::RegistryInfo::api_host).
     #[doc(alias = "Domain")]
     pub fn registry(&self) -> Registry<'_> {
         Registry::checked(&self.text[..self.registry])

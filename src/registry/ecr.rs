@@ -1,6 +1,6 @@
 //! Amazon's private registries: `ACCOUNT.dkr.ecr.REGION.amazonaws.com` and its other forms.
 
-/// What the host of a private registry says.
+/// The parts of a private registry's host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Ecr<'a> {
     pub(super) account: &'a str,
@@ -9,26 +9,28 @@ pub(super) struct Ecr<'a> {
     pub(super) fips: bool,
 }
 
-/// The domains behind the region; the partition. `aws` is `aws-us-gov` in regions that start with `us-gov-`.
-///
-/// Source of the domains: amazon-ecr-credential-helper, ecr-login/api/client.go, and
-/// docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html; of the partitions: AWS SDK, partitions.json.
+/// Where the domains are from; the partitions are those of the AWS SDK's partitions.json.
+const HELPER: &str = "amazon-ecr-credential-helper, ecr-login/api/client.go";
+const GUIDE: &str = "docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html";
+
+/// The domains after the region: domain, partition, source. `aws` is `aws-us-gov` in regions that start with
+/// `us-gov-`.
 #[rustfmt::skip] // one row a line
-const DOMAINS: &[(&str, &str)] = &[
-    ("amazonaws.com",             "aws"),
-    ("on.aws",                    "aws"),       // IPv4 and IPv6
-    ("amazonaws.com.cn",          "aws-cn"),
-    ("on.amazonwebservices.com.cn", "aws-cn"),  // IPv4 and IPv6
-    ("amazonaws.eu",              "aws-eusc"),
-    ("c2s.ic.gov",                "aws-iso"),
-    ("sc2s.sgov.gov",             "aws-iso-b"),
-    ("cloud.adc-e.uk",            "aws-iso-e"),
-    ("csp.hci.ic.gov",            "aws-iso-f"),
+const DOMAINS: &[(&str, &str, &str)] = &[
+    ("amazonaws.com",               "aws",       HELPER),
+    ("on.aws",                      "aws",       GUIDE), // IPv4 and IPv6
+    ("amazonaws.com.cn",            "aws-cn",    HELPER),
+    ("on.amazonwebservices.com.cn", "aws-cn",    GUIDE), // IPv4 and IPv6
+    ("amazonaws.eu",                "aws-eusc",  HELPER),
+    ("c2s.ic.gov",                  "aws-iso",   HELPER),
+    ("sc2s.sgov.gov",               "aws-iso-b", HELPER),
+    ("cloud.adc-e.uk",              "aws-iso-e", HELPER),
+    ("csp.hci.ic.gov",              "aws-iso-f", HELPER),
 ];
 
 impl<'a> Ecr<'a> {
-    /// Reads a host: account, `dkr.ecr` or `dkr-ecr` (with `-fips` or without), region, domain.
-    pub(super) fn read(host: &'a str) -> Option<Self> {
+    /// Splits a host into account, `dkr.ecr` or `dkr-ecr` (with or without `-fips`), region and domain.
+    pub(super) fn of(host: &'a str) -> Option<Self> {
         let (account, rest) = host.split_once('.')?;
         if !(account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit())) {
             return None;
@@ -40,7 +42,7 @@ impl<'a> Ecr<'a> {
             () => return None,
         };
         let (region, domain) = rest.split_once('.')?;
-        let &(_, partition) = DOMAINS.iter().find(|row| row.0.eq_ignore_ascii_case(domain))?;
+        let &(_, partition, _) = DOMAINS.iter().find(|row| row.0.eq_ignore_ascii_case(domain))?;
         let government = region.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("us-gov-"));
         let partition = if partition == "aws" && government { "aws-us-gov" } else { partition };
         (!region.is_empty()).then_some(Self { account, region, partition, fips })

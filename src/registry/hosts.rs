@@ -1,39 +1,48 @@
-//! The table of hosts, and how a host is matched against it. Add a row with where you found the fact; the first row
-//! that matches counts.
+//! The table of hosts, and how a host is matched against it.
+//!
+//! To add a registry, add a row with its source. The first row that matches counts.
 
 use super::operator::Operator as O;
 
-/// A row of the table of hosts.
-#[derive(Clone, Copy, Debug)]
+/// A row of the table of hosts: a pattern, and what is known of the hosts that match it.
+///
+/// ```
+/// use imageref::registry::{Operator, registry_patterns};
+///
+/// let row = registry_patterns().iter().find(|row| row.pattern == "eu.gcr.io").expect("a row of the table");
+/// assert_eq!((row.operator, row.location), (Operator::GoogleContainerRegistry, Some("europe")));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RegistryPattern {
-    /// A host. A name in braces stands for one or more characters of its label: `{instance}`, `{location}`.
+    /// A host. A name in braces matches one or more characters of a label: `{instance}`, `{location}`.
     pub pattern: &'static str,
     /// Who runs it.
     pub operator: O,
-    /// Where it is, if the host does not say.
+    /// Where it is, for hosts whose name does not include that.
     pub location: Option<&'static str>,
-    /// The cloud that it belongs to, where the operator has several.
+    /// Which of the operator's clouds it belongs to, if there are several.
     pub cloud: Option<&'static str>,
-    /// A host that matches, for the tests.
+    /// A host that matches, used by the tests.
     pub example: &'static str,
-    /// Where the fact is from.
+    /// The source of the facts.
     pub source: &'static str,
 }
 
-/// What a host's labels held where the pattern has names.
+/// What the names in a pattern matched.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Captures<'a> {
     pub(super) instance: Option<&'a str>,
     pub(super) location: Option<&'a str>,
 }
 
-/// Every pattern known but those of Amazon's private registries, in the order in which they are tried.
+/// Returns all known patterns in the order in which they are tried. Those of Amazon's private registries, which need
+/// more than a pattern, are not among them.
 pub fn registry_patterns() -> &'static [RegistryPattern] {
     PATTERNS
 }
 
-/// The row of a host (without its port), and what its names stand for.
+/// Returns the row for a host (without its port), and what the names in its pattern matched.
 pub(super) fn find(host: &str) -> Option<(&'static RegistryPattern, Captures<'_>)> {
     PATTERNS.iter().find_map(|row| Some((row, captures(row.pattern, host)?)))
 }
@@ -54,12 +63,12 @@ fn capture<'a>(expected: &str, label: &'a str, found: &mut Captures<'a>) -> Opti
     let Some((before, rest)) = expected.split_once('{') else {
         return expected.eq_ignore_ascii_case(label).then_some(());
     };
-    let (name, behind) = rest.split_once('}')?;
-    let middle = label.len().checked_sub(before.len() + behind.len()).filter(|&n| n > 0)?;
+    let (name, after) = rest.split_once('}')?;
+    let middle = label.len().checked_sub(before.len() + after.len()).filter(|&n| n > 0)?;
     let start = label.get(..before.len())?;
     let value = label.get(before.len()..before.len() + middle)?;
     let end = label.get(before.len() + middle..)?;
-    if !(start.eq_ignore_ascii_case(before) && end.eq_ignore_ascii_case(behind)) {
+    if !(start.eq_ignore_ascii_case(before) && end.eq_ignore_ascii_case(after)) {
         return None;
     }
     match name {
@@ -78,7 +87,7 @@ const fn row(
     RegistryPattern { pattern, operator, location: None, cloud: None, example, source }
 }
 
-/// A host without names in it.
+/// A row for one host.
 const fn host(operator: O, pattern: &'static str, source: &'static str) -> RegistryPattern {
     row(operator, pattern, pattern, source)
 }

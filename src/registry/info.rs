@@ -1,17 +1,18 @@
-//! [`RegistryInfo`]: what a registry's host says.
+//! [`RegistryInfo`]: what is known of a registry from its host.
 
 use core::fmt;
 
-use super::address::{Scheme, is_loopback};
+use super::base_url::BaseUrl;
 use super::ecr::Ecr;
 use super::hosts;
 use super::operator::Operator;
+use super::scheme::{Scheme, is_loopback};
 use crate::reference::{Registry, Repository};
 
-/// What a registry's host says: who runs it, where, for whom.
+/// What is known of a registry from its host: who runs it, where, and for whom.
 ///
 /// ```
-/// use imageref::registry::{Operator, RegistryInfo, Scheme};
+/// use imageref::registry::{Operator, RegistryInfo};
 /// use imageref::reference::Registry;
 ///
 /// let info = RegistryInfo::of(Registry::parse("123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com")?);
@@ -22,7 +23,8 @@ use crate::reference::{Registry, Repository};
 /// assert!(info.is_fips());
 ///
 /// let hub = RegistryInfo::of(Registry::DOCKER_HUB);
-/// assert_eq!((hub.api_host(), hub.scheme()), ("registry-1.docker.io", Scheme::Https));
+/// assert_eq!(hub.api_host(), "registry-1.docker.io");
+/// assert_eq!(hub.base_url().to_string(), "https://registry-1.docker.io");
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 #[derive(Clone, Copy)]
@@ -37,10 +39,13 @@ pub struct RegistryInfo<'a> {
 }
 
 impl<'a> RegistryInfo<'a> {
-    /// Reads a registry's host. A port other than https's makes a known host somebody's own, but for loopback.
+    /// Looks a registry up by its host.
+    ///
+    /// A known host with a port other than 443 is [`Operator::Unknown`]: something else answers there. Loopback hosts
+    /// keep their operator on every port.
     pub fn of(registry: Registry<'a>) -> Self {
         let host = registry.host();
-        let nothing = Self {
+        let unknown = Self {
             registry,
             operator: Operator::Unknown,
             account: None,
@@ -50,19 +55,19 @@ impl<'a> RegistryInfo<'a> {
             fips: false,
         };
         if is_loopback(host) {
-            return Self { operator: Operator::Loopback, ..nothing };
+            return Self { operator: Operator::Loopback, ..unknown };
         }
         if registry.port().is_some_and(|port| port != 443) {
-            return nothing;
+            return unknown;
         }
-        if let Some(ecr) = Ecr::read(host) {
+        if let Some(ecr) = Ecr::of(host) {
             return Self {
                 operator: Operator::AmazonEcr,
                 account: Some(ecr.account),
                 location: Some(ecr.region),
                 cloud: Some(ecr.partition),
                 fips: ecr.fips,
-                ..nothing
+                ..unknown
             };
         }
         match hosts::find(host) {
@@ -71,53 +76,56 @@ impl<'a> RegistryInfo<'a> {
                 instance: found.instance,
                 location: found.location.or(row.location),
                 cloud: row.cloud,
-                ..nothing
+                ..unknown
             },
-            None => nothing,
+            None => unknown,
         }
     }
 
-    /// The registry.
+    /// Returns the registry.
     pub const fn registry(&self) -> Registry<'a> {
         self.registry
     }
 
-    /// Who runs it.
+    /// Returns who runs the registry.
     pub const fn operator(&self) -> Operator {
         self.operator
     }
 
-    /// The account that a private registry of Amazon's belongs to: 12 digits.
+    /// Returns the account that owns one of Amazon's private registries: 12 digits.
     pub const fn account(&self) -> Option<&'a str> {
         self.account
     }
 
-    /// The instance that the host names: of Azure, Alibaba, Tencent, `JFrog`. `JFrog`'s may have the repository key
-    /// behind a `-`, which its host alone can't tell.
+    /// Returns the instance in the host, for Azure, Alibaba, Tencent and `JFrog`.
+    ///
+    /// `JFrog`'s can end in `-` and a repository key; the host alone does not show where the key starts.
     pub const fn instance(&self) -> Option<&'a str> {
         self.instance
     }
 
-    /// Where it is, in the operator's own words: a region (`eu-west-1`), a multi-region (`europe`), a region's key
-    /// (`fra`).
+    /// Returns where the registry is, in the operator's own terms: a region (`eu-west-1`), a multi-region (`europe`)
+    /// or a region key (`fra`).
     pub const fn location(&self) -> Option<&'a str> {
         self.location
     }
 
-    /// The cloud among several of one operator: AWS's partition (`aws`, `aws-cn`), or Azure's cloud as its command
-    /// line names it (`AzureCloud`, `AzureUSGovernment`).
+    /// Returns which of the operator's clouds it is: AWS's partition (`aws`, `aws-cn`), or Azure's cloud as its
+    /// command line names it (`AzureCloud`, `AzureUSGovernment`).
     pub const fn cloud(&self) -> Option<&'static str> {
         self.cloud
     }
 
-    /// Whether it is Amazon's endpoint with FIPS 140 validated cryptography.
+    /// Returns `true` for Amazon's endpoints with FIPS 140 validated cryptography.
     pub const fn is_fips(&self) -> bool {
         self.fips
     }
 
-    /// The host, with its port, to send requests to: `registry-1.docker.io` for Docker Hub, else the registry itself.
+    /// Returns the host, with its port, to send requests to: `registry-1.docker.io` for Docker Hub, otherwise the
+    /// registry itself.
     ///
-    /// **Source** docker/cli, containerd, containers/image; see the table of hosts.
+    /// Source: docker/cli, internal/registry/config.go; containerd, core/remotes/docker/registry.go;
+    /// containers/image, docker/docker_client.go.
     pub const fn api_host(&self) -> &'a str {
         match self.operator {
             Operator::DockerHub => "registry-1.docker.io",
@@ -125,15 +133,21 @@ impl<'a> RegistryInfo<'a> {
         }
     }
 
-    /// `http` for loopback, else `https`. What the user says (an *insecure registry*) goes before that.
+    /// Returns `http` for loopback hosts, otherwise `https`. A user's own setting (an *insecure registry*) overrides
+    /// it.
     ///
-    /// Tools differ at the edges: go-containerregistry speaks http to private IPv4 addresses, too, and https to
-    /// `localhost` without a port.
+    /// Tools differ in detail: go-containerregistry also uses http for private IPv4 addresses.
     pub const fn scheme(&self) -> Scheme {
         match self.operator {
             Operator::Loopback => Scheme::Http,
             _ => Scheme::Https,
         }
+    }
+
+    /// Returns the start of every URL of the registry's API: [`scheme`](Self::scheme) and
+    /// [`api_host`](Self::api_host).
+    pub const fn base_url(&self) -> BaseUrl<'a> {
+        BaseUrl::new(self.scheme(), self.api_host())
     }
 }
 
@@ -146,7 +160,21 @@ impl fmt::Debug for RegistryInfo<'_> {
     }
 }
 
-/// Whether the repository is one of Docker's official images: `library/NAME` on Docker Hub.
+/// Returns `true` for Docker's official images: `library/NAME` on Docker Hub.
+///
+/// ```
+/// use imageref::Reference;
+/// use imageref::registry::is_official_image;
+///
+/// let official = |text: &str| {
+///     let image: Reference = text.parse()?;
+///     Ok::<_, imageref::ParseError>(is_official_image(image.registry(), image.repository()))
+/// };
+/// assert!(official("nginx")?);
+/// assert!(!official("bitnami/nginx")?);
+/// assert!(!official("quay.io/library/nginx")?);
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
 pub fn is_official_image(registry: Registry<'_>, repository: Repository<'_>) -> bool {
     RegistryInfo::of(registry).operator() == Operator::DockerHub
         && repository.namespace() == Some("library")

@@ -1,35 +1,52 @@
-//! Whose registry it is: who runs it, which host answers for it, under which keys its credentials lie.
+//! Whose registry it is: who runs it, which host answers for it, and what replaced it.
 //!
-//! [`RegistryInfo::of`] reads a registry's host and nothing else: no request, no file. Hosts are matched label by
-//! label over their whole length and without regard to case, so `gcr.io.example.com` is nobody's but its owner's.
+//! [`RegistryInfo::of`] looks at a registry's host and at nothing else: it sends no request and opens no file. Hosts
+//! are compared label by label over their whole length and without regard to case, so `gcr.io.example.com` is not one
+//! of Google's.
 //!
 //! | question | answer |
 //! | --- | --- |
-//! | who runs it, where, for which account | [`RegistryInfo`] |
-//! | which host to ask, over http or https | [`RegistryInfo::api_host`], [`RegistryInfo::scheme`] |
-//! | under which key its credentials are kept | [`credential_key`] |
-//! | is it one of Docker's official images | [`is_official_image`] |
-//! | is the registry gone, and what replaced it | [`Retired`] |
-//! | are two spellings the same registry | [`same_registry`] |
+//! | Who runs it, where, for which account? | [`RegistryInfo`] |
+//! | Which host do requests go to, over http or https? | [`RegistryInfo::api_host`], [`RegistryInfo::scheme`], [`RegistryInfo::base_url`] |
+//! | Under which key does Docker keep its credentials? | [`credential_key`] |
+//! | Is this one of Docker's official images? | [`is_official_image`] |
+//! | Is the name retired, and what replaced it? | [`Retired`] |
+//! | Do two names mean the same registry? | [`same_registry`] |
 //!
-//! The facts stand in tables with their sources: [`registry_patterns`], [`retired_names`].
+//! The facts are in tables, a row each, with their sources: [`registry_patterns`] and [`retired_names`].
+//!
+//! ```
+//! use imageref::Reference;
+//! use imageref::registry::{Operator, RegistryInfo};
+//!
+//! let image: Reference = "docker.io/library/nginx:1.27".parse()?;
+//! let info = RegistryInfo::of(image.registry());
+//! assert_eq!(info.operator(), Operator::DockerHub);
+//! assert_eq!(info.api_host(), "registry-1.docker.io");
+//! # Ok::<(), imageref::ParseError>(())
+//! ```
 //!
 //! # Not here
-//! The address of the token server: a registry says it in its `WWW-Authenticate` header. Registries that can't be
-//! told by their host (Harbor, Nexus, Gitea, GitLab and GitHub Enterprise on one's own host) are
-//! [`Operator::Unknown`].
+//!
+//! - The address of the token server: a registry sends it in its `WWW-Authenticate` header.
+//! - Software that anyone can host (Harbor, Nexus, Gitea, GitLab, GitHub Enterprise): its hosts are
+//!   [`Operator::Unknown`].
 
-mod address;
+mod base_url;
 mod credential_key;
 mod ecr;
 mod hosts;
 mod info;
 mod operator;
 mod retired;
+mod same;
+mod scheme;
 
-pub use address::{Scheme, same_registry};
+pub use base_url::BaseUrl;
 pub use credential_key::credential_key;
 pub use hosts::{RegistryPattern, registry_patterns};
 pub use info::{RegistryInfo, is_official_image};
 pub use operator::Operator;
 pub use retired::{Replacement, Retired, RetiredName, retired_names};
+pub use same::same_registry;
+pub use scheme::Scheme;

@@ -2,23 +2,34 @@
 
 use core::fmt;
 
-/// Who runs a registry, or as what.
+/// Who runs a registry.
+///
+/// ```
+/// use imageref::reference::Registry;
+/// use imageref::registry::{Operator, RegistryInfo};
+///
+/// let operator = |registry| Ok::<_, imageref::ParseError>(RegistryInfo::of(Registry::parse(registry)?).operator());
+/// assert_eq!(operator("ghcr.io")?, Operator::GitHub);
+/// assert_eq!(operator("localhost:5000")?, Operator::Loopback);
+/// assert_eq!(operator("harbor.example.com")?.to_string(), "unknown");
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operator {
-    /// Docker Hub, by any of its names.
+    /// Docker Hub, under any of its names.
     DockerHub,
-    /// Docker Hardened Images, on a host of their own.
+    /// Docker Hardened Images (`dhi.io`).
     DockerHardenedImages,
-    /// Amazon Elastic Container Registry, a private registry of an account.
+    /// Amazon Elastic Container Registry: the private registry of an account.
     AmazonEcr,
-    /// Amazon's public gallery.
+    /// Amazon ECR Public Gallery.
     AmazonEcrPublic,
     /// Azure Container Registry.
     AzureContainerRegistry,
     /// Google Artifact Registry.
     GoogleArtifactRegistry,
-    /// `gcr.io` and its like: once Google Container Registry, since 2025 hosted on Artifact Registry.
+    /// `gcr.io` and its regional hosts: formerly Google Container Registry, hosted on Artifact Registry since 2025.
     GoogleContainerRegistry,
     /// GitHub Packages.
     GitHub,
@@ -26,11 +37,11 @@ pub enum Operator {
     GitLab,
     /// Quay.io.
     Quay,
-    /// Microsoft's own images.
+    /// Microsoft Artifact Registry (`mcr.microsoft.com`).
     Microsoft,
-    /// Kubernetes' own images.
+    /// The images of the Kubernetes project.
     Kubernetes,
-    /// Red Hat's own and certified images.
+    /// Red Hat's own images and those that it certifies.
     RedHat,
     /// NVIDIA NGC.
     Nvidia,
@@ -52,18 +63,18 @@ pub enum Operator {
     JFrog,
     /// Cloudsmith.
     Cloudsmith,
-    /// Codeberg, which runs Forgejo. Its tags don't regard case.
+    /// Codeberg, which runs Forgejo. Its tags are case-insensitive.
     Codeberg,
-    /// Broadcom, once `VMware`.
+    /// Broadcom, formerly `VMware`.
     Broadcom,
     /// This machine.
     Loopback,
-    /// Any other host: a registry of one's own (Harbor, Nexus, distribution), or one that the table lacks.
+    /// Any other host: self-hosted software (Harbor, Nexus, distribution), or a service that the table lacks.
     Unknown,
 }
 
 impl Operator {
-    /// The operator's name in kebab case.
+    /// Returns the operator's name in kebab case.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::DockerHub => "docker-hub",

@@ -1,5 +1,6 @@
-//! Registries and namespaces that are gone, and what replaced them. Add a row with where you found the fact; the
-//! first row that matches counts.
+//! Retired registries and namespaces, and what replaced them.
+//!
+//! To add one, add a row with its source. The first row that matches counts.
 
 use core::fmt;
 
@@ -7,23 +8,31 @@ use super::info::RegistryInfo;
 use super::operator::Operator;
 use crate::reference::{Registry, Repository};
 
-/// A row of the table: repositories that start with a prefix on a registry that is gone.
-#[derive(Clone, Copy, Debug)]
+/// A row of the table of retired names: a registry, or the repositories on it that start with a prefix.
+///
+/// ```
+/// use imageref::registry::retired_names;
+///
+/// let row = retired_names().iter().find(|row| row.registry == "k8s.gcr.io").expect("a row of the table");
+/// assert_eq!((row.prefix, row.replacement), ("", Some(("registry.k8s.io", ""))));
+/// assert_eq!(row.since, Some("2023-04-03"));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RetiredName {
     /// The registry's host.
     pub registry: &'static str,
-    /// What the repository starts with: whole components with their `/`, or nothing.
+    /// What the repository starts with: whole components, each with its `/`. Empty for the whole registry.
     pub prefix: &'static str,
-    /// The registry and prefix that took their place; `None` if nothing did.
+    /// The registry and the prefix that replaced them, if any.
     pub replacement: Option<(&'static str, &'static str)>,
-    /// When: a year, a month or a day.
+    /// When they were retired: a year, a month or a day in ISO 8601's form.
     pub since: Option<&'static str>,
-    /// Where the fact is from.
+    /// The source of the facts.
     pub source: &'static str,
 }
 
-/// Every retired name known.
+/// Returns all known retired names in the order in which they are tried.
 pub fn retired_names() -> &'static [RetiredName] {
     RETIRED
 }
@@ -40,14 +49,14 @@ pub fn retired_names() -> &'static [RetiredName] {
 /// assert_eq!(replacement.to_string(), "registry.k8s.io/ingress-nginx/controller");
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retired<'a> {
     row: &'static RetiredName,
     rest: &'a str,
 }
 
 impl<'a> Retired<'a> {
-    /// The row of the table that the repository falls under, if any.
+    /// Looks a repository up; `None` if its name is not known to be retired.
     pub fn of(registry: Registry<'_>, repository: Repository<'a>) -> Option<Self> {
         let hub = RegistryInfo::of(registry).operator() == Operator::DockerHub;
         let host = if hub { "docker.io" } else { registry.host() };
@@ -61,24 +70,35 @@ impl<'a> Retired<'a> {
             })
     }
 
-    /// The name that took the repository's place; `None` if nothing did.
+    /// Returns the name that replaced the repository's, if any.
     pub fn replacement(&self) -> Option<Replacement<'a>> {
         let (registry, prefix) = self.row.replacement?;
         Some(Replacement { registry, prefix, rest: self.rest })
     }
 
-    /// When the name was retired: a year, a month or a day in ISO 8601's form.
+    /// Returns when the name was retired: a year, a month or a day in ISO 8601's form.
     pub const fn since(&self) -> Option<&'static str> {
         self.row.since
     }
 
-    /// Where the fact is from.
+    /// Returns the source of the facts.
     pub const fn source(&self) -> &'static str {
         self.row.source
     }
 }
 
-/// The name that took a repository's place, shown as `registry/repository`.
+/// The name that replaced a repository's, shown as `registry/repository`.
+///
+/// ```
+/// use imageref::Name;
+/// use imageref::registry::Retired;
+///
+/// let old: Name = "gcr.io/google_containers/pause".parse()?;
+/// let retired = Retired::of(old.registry(), old.repository()).expect("the namespace is retired");
+/// let new: Name = retired.replacement().expect("it was replaced").to_string().parse()?;
+/// assert_eq!(new.as_str(), "registry.k8s.io/pause");
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Replacement<'a> {
     registry: &'static str,
@@ -122,6 +142,6 @@ const RETIRED: &[RetiredName] = &[
     row("registry.eu-de.bluemix.net", "", Some(("de.icr.io", "")), None, BLUEMIX),
     row("registry.eu-gb.bluemix.net", "", Some(("uk.icr.io", "")), None, BLUEMIX),
     row("registry.ng.bluemix.net", "", Some(("us.icr.io", "")), None, BLUEMIX),
-    // Copies without updates; some images stay as `latest` alone.
+    // The copies get no updates; some images remain as `latest` only.
     row("docker.io", "bitnami/", Some(("docker.io", "bitnamilegacy/")), Some("2025-08-28"), "bitnami/containers#83267"),
 ];

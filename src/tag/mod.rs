@@ -40,6 +40,6 @@ pub use date::Date;
 pub use kind::{Artifact, TagKind};
 pub use meaning::TagInfo;
 pub use stream::{compare, total_cmp};
-pub use updates::{UpdateStep, Update, moving_aliases, newest, updates};
+pub use updates::{Update, UpdateStep, moving_aliases, newest, updates};
 pub use variant::{Variant, VariantWord};
 pub use words::{Category, KnownWord, known_words};

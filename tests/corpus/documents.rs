@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use imageref::config::ImageConfig;
 use imageref::digest::Digest;
-use imageref::document::{Document, ReadOptions, Model};
+use imageref::document::{Document, Model, ReadOptions};
 use imageref::manifest::{
     ArtifactManifest, Descriptor, DockerSave, ImageIndex, ImageManifest, OciLayout, Schema1Manifest,
 };

@@ -37,7 +37,7 @@ fn lines(folder: &Path, name: &str) -> Vec<serde_json::Value> {
     text.lines().map(|line| serde_json::from_str(line).expect(name)).collect()
 }
 
-/// How often each class was met.
+/// How often each class occurred.
 #[derive(Default)]
 struct Counts(BTreeMap<&'static str, usize>);
 

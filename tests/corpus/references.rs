@@ -1,4 +1,4 @@
-//! References that people wrote in 20 public repositories.
+//! References from 20 public repositories.
 
 use std::collections::BTreeMap;
 

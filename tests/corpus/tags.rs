@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use imageref::reference::Tag;
-use imageref::tag::{TagKind, TagInfo};
+use imageref::tag::{TagInfo, TagKind};
 
 /// Few tags are of no kind, and every tag of a well-known form is of the kind that its form says.
 #[test]

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use imageref_layers::archive::{ImageArchive, ArchiveLimits};
+use imageref_layers::archive::{ArchiveLimits, ImageArchive};
 use imageref_layers::tree::{Efficiency, EfficiencyModel, Tree, efficiency};
 
 /// The archive's only image as dive reckons it, the entries of its tree, and its content.

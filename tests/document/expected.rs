@@ -5,7 +5,7 @@ use imageref::document::{Document, ReadOptions};
 use imageref::manifest::{ImageManifest, Manifest, OciLayout};
 use imageref::media_type::MediaType;
 
-use super::{warnings, manifest_with, refusal};
+use super::{manifest_with, refusal, warnings};
 
 fn read(text: &str, expected: &ReadOptions) -> Result<Document<ImageManifest>, String> {
     Document::from_bytes_with(text.as_bytes(), expected).map_err(|e| refusal(&e))

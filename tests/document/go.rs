@@ -55,8 +55,10 @@ fn texts_times_and_base64_are_spelled_as_go_spells_them() {
                 );
                 match (Document::<Descriptor>::from_bytes(carrier.as_bytes()), go) {
                     (Ok(document), go) if go != "-" => {
-                        let odd =
-                            document.warnings().iter().any(|f| f.kind() == DocumentWarningKind::Base64Form);
+                        let odd = document
+                            .warnings()
+                            .iter()
+                            .any(|f| f.kind() == DocumentWarningKind::Base64Form);
                         let plain = |l| serde_json::from_str::<String>(l).unwrap();
                         assert_eq!(odd, plain(literal) != plain(go), "{literal}");
                         counts.add("base64");

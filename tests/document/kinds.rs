@@ -1,6 +1,6 @@
 //! What a document is: content type, `mediaType`, shape; and what contradicts itself.
 
-use imageref::document::{ReadOptions, DocumentKind};
+use imageref::document::{DocumentKind, ReadOptions};
 use imageref::manifest::{ImageIndex, ImageManifest, Manifest};
 
 use super::{manifest_with, refusal, refused};
@@ -18,7 +18,10 @@ fn shape_tells_where_no_media_type_does() {
         (r#"{"architecture":"amd64","os":"linux","config":{},"rootfs":{}}"#, DocumentKind::Config),
         (r#"{"imageLayoutVersion":"1.0.0"}"#, DocumentKind::OciLayout),
         // To containers/image `imageLayoutVersion` is an unknown member of a manifest or index.
-        (r#"{"imageLayoutVersion":"1.0.0","schemaVersion":2,"manifests":[{}]}"#, DocumentKind::Index),
+        (
+            r#"{"imageLayoutVersion":"1.0.0","schemaVersion":2,"manifests":[{}]}"#,
+            DocumentKind::Index,
+        ),
         (
             r#"{"imageLayoutVersion":"1.0.0","schemaVersion":2,"config":{},"layers":[]}"#,
             DocumentKind::Manifest,
@@ -48,7 +51,10 @@ fn shape_tells_where_no_media_type_does() {
 #[test]
 fn the_content_type_counts_before_the_media_type() {
     let index = ReadOptions::new().content_type("application/vnd.oci.image.index.v1+json");
-    assert_eq!(DocumentKind::detect(manifest_with("").as_bytes(), &index).unwrap(), DocumentKind::Index);
+    assert_eq!(
+        DocumentKind::detect(manifest_with("").as_bytes(), &index).unwrap(),
+        DocumentKind::Index
+    );
 }
 
 #[test]

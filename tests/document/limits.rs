@@ -1,6 +1,6 @@
 //! Size, depth and number of members: inclusive, bounded in time and memory.
 
-use imageref::document::{Document, ReadOptions, DocumentLimits};
+use imageref::document::{Document, DocumentLimits, ReadOptions};
 use imageref::error::DocumentErrorKind;
 use imageref::manifest::{ImageManifest, Manifest};
 
@@ -63,7 +63,8 @@ fn hostile_documents_are_refused_without_much_memory() {
         });
         assert!(refused && memory.bytes_max < 1024, "{} bytes at once", memory.bytes_max);
         // With the size limit out of the way the others hold.
-        let expected = ReadOptions::new().limits(DocumentLimits::default().with_max_bytes(usize::MAX));
+        let expected =
+            ReadOptions::new().limits(DocumentLimits::default().with_max_bytes(usize::MAX));
         let bytes: std::sync::Arc<[u8]> = document.as_bytes().into();
         let memory = allocation_counter::measure(|| {
             let read = Document::<ImageManifest>::from_bytes_with(bytes, &expected);

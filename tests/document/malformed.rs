@@ -3,13 +3,13 @@
 //! The classes are those of the case's author; `refused` and `warnings` are this crate's words.
 
 use imageref::config::ImageConfig;
-use imageref::document::{Document, ReadOptions, Model};
+use imageref::document::{Document, Model, ReadOptions};
 use imageref::manifest::{
     Descriptor, DockerSave, ImageIndex, ImageManifest, OciLayout, Schema1Manifest,
 };
 use serde_json::Value;
 
-use super::{digest, warnings, manifest_with, refusal};
+use super::{digest, manifest_with, refusal, warnings};
 use crate::data::{self, Counts};
 
 /// What a reading comes to: the class and the words.

@@ -10,7 +10,7 @@ mod malformed;
 mod registry;
 mod schema1;
 
-use imageref::document::{Document, ReadOptions, Model};
+use imageref::document::{Document, Model, ReadOptions};
 use imageref::error::DocumentError;
 
 /// A digest of sha256 whose digits are all `digit`.

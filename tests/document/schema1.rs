@@ -4,7 +4,7 @@ use imageref::digest::Digest;
 use imageref::document::{Document, ReadOptions};
 use imageref::manifest::{Manifest, Schema1Manifest};
 
-use super::{digest, warnings, refused};
+use super::{digest, refused, warnings};
 
 const ID_1: &str = "1111111111111111111111111111111111111111111111111111111111111111";
 const ID_2: &str = "2222222222222222222222222222222222222222222222222222222222222222";

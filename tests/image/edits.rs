@@ -1,7 +1,7 @@
 //! Edits: byte for byte what buildah wrote where it did the same, valid always, an error where nothing valid comes out.
 
 use imageref::config::{History, ImageConfig};
-use imageref::image::{ImageEditError, Image, ImageEdit};
+use imageref::image::{Image, ImageEdit, ImageEditError};
 use imageref::manifest::ImageManifest;
 use imageref::{Descriptor, Digest, Document, MediaType, Platform};
 use proptest::prelude::*;
@@ -184,12 +184,21 @@ fn what_can_t_be_done_says_why() {
     let docker = blob.clone().with_media_type(MediaType::DOCKER_LAYER_GZIP);
     assert_eq!(append(&foreign, docker), ImageEditError::HistoryIncomplete);
     let v2s2 = tagged("tiny-1-v2s2");
-    assert_eq!(v2s2.edit().annotation("a", "b").finish().unwrap_err(), ImageEditError::NoAnnotations);
+    assert_eq!(
+        v2s2.edit().annotation("a", "b").finish().unwrap_err(),
+        ImageEditError::NoAnnotations
+    );
 
     let other = made_up(&["a", "c"]);
-    assert!(matches!(image.rebase(&other, &other), Err(ImageEditError::NotTheBase { layer: 1, .. })));
+    assert!(matches!(
+        image.rebase(&other, &other),
+        Err(ImageEditError::NotTheBase { layer: 1, .. })
+    ));
     let longer = made_up(&["a", "b", "c"]);
-    assert!(matches!(image.rebase(&longer, &other), Err(ImageEditError::NotTheBase { layer: 2, .. })));
+    assert!(matches!(
+        image.rebase(&longer, &other),
+        Err(ImageEditError::NotTheBase { layer: 2, .. })
+    ));
     let base = made_up(&["a"]);
     let said = base.edit().append_empty_step(History::new("USER me")).finish().unwrap();
     let error = image.rebase(&said, &other).unwrap_err();

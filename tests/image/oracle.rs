@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use imageref::image::{Image, ImageWarning, ImageSet, Layer, Member};
+use imageref::image::{Image, ImageSet, ImageWarning, Layer, Member};
 use serde_json::{Value, json};
 
 use super::support::{data, stored};

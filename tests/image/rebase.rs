@@ -1,6 +1,6 @@
 //! Rebasing beside go-containerregistry's `mutate.Rebase`, member by member: `tests/data/image/rebase.json`.
 
-use imageref::image::{ImageEditError, Image};
+use imageref::image::{Image, ImageEditError};
 use serde_json::{Map, Value, json};
 
 use super::support::named;

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use imageref::manifest::{NestingLimits, SelectPolicy, SelectError};
+use imageref::manifest::{NestingLimits, SelectError, SelectPolicy};
 use imageref::{Descriptor, Digest, ImageIndex, Platform};
 
 use super::{digest, index, manifest, platform};

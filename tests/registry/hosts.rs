@@ -81,7 +81,7 @@ fn parts_of_hosts() {
     }
 }
 
-/// Each domain of Amazon's, in each form.
+/// Each of Amazon's domains, in each form.
 #[test]
 fn amazon() {
     for (domain, region, partition) in [
@@ -141,7 +141,7 @@ fn api_hosts() {
     }
 }
 
-/// Beside go-containerregistry's scheme and docker/cli's *insecure*.
+/// Compared with go-containerregistry's scheme and docker/cli's *insecure*.
 #[test]
 fn schemes() {
     let mut counts = Counts::default();
@@ -149,7 +149,7 @@ fn schemes() {
     for row in rows(&text) {
         let [host, ggcr, insecure] = row[..] else { panic!("{row:?}") };
         let Ok(read) = Registry::parse(host) else {
-            counts.add("no registry");
+            counts.add("not a registry");
             continue;
         };
         let ours = RegistryInfo::of(read).scheme();
@@ -166,8 +166,27 @@ fn schemes() {
     counts.assert(&[
         ("a private IPv4 address: https here and to docker/cli, http to go-containerregistry", 1),
         ("agree", 16),
-        ("no registry", 7),
+        ("not a registry", 7),
     ]);
+}
+
+/// The whole URL of a request: base URL and path.
+#[test]
+fn base_urls() {
+    for (text, url) in [
+        ("docker.io", "https://registry-1.docker.io"),
+        ("ghcr.io", "https://ghcr.io"),
+        ("registry.example.com:5000", "https://registry.example.com:5000"),
+        ("localhost:5000", "http://localhost:5000"),
+        ("[::1]:5000", "http://[::1]:5000"),
+    ] {
+        let info = RegistryInfo::of(registry(text));
+        assert_eq!(info.base_url().to_string(), url);
+        assert_eq!(
+            (info.base_url().scheme(), info.base_url().host()),
+            (info.scheme(), info.api_host())
+        );
+    }
 }
 
 #[test]
@@ -200,7 +219,7 @@ fn loopback() {
 }
 
 #[test]
-fn same() {
+fn same_registries() {
     let ecr = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
     for (a, b, expected) in [
         ("docker.io", "index.docker.io", true),
@@ -245,7 +264,7 @@ proptest! {
     }
 
     #[test]
-    fn any_registry_is_read(text in "[A-Za-z0-9.:\\[\\]{}-]{1,60}") {
+    fn parts_are_from_the_host(text in "[A-Za-z0-9.:\\[\\]{}-]{1,60}") {
         if let Ok(registry) = Registry::parse(&text) {
             let info = RegistryInfo::of(registry);
             for part in [info.account(), info.instance()].into_iter().flatten() { prop_assert!(text.contains(part)); }

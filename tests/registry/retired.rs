@@ -1,4 +1,4 @@
-//! Registries that are gone.
+//! Retired registries and namespaces.
 
 use imageref::reference::{Name, Repository};
 use imageref::registry::{Retired, retired_names};
@@ -6,7 +6,7 @@ use imageref::registry::{Retired, retired_names};
 use super::registry;
 
 #[test]
-fn every_row_is_found_and_its_replacement_is_a_name() {
+fn every_row_is_found_and_its_replacement_parses() {
     for row in retired_names() {
         let path = format!("{}team/app", row.prefix);
         let repository = Repository::parse(&path).expect("a repository");
@@ -29,7 +29,7 @@ fn every_row_is_found_and_its_replacement_is_a_name() {
 }
 
 #[test]
-fn rows_by_their_sources() {
+fn replacements_by_source() {
     for (host, path, replacement) in [
         ("k8s.gcr.io", "pause", Some("registry.k8s.io/pause")),
         ("K8S.gcr.io:443", "pause", Some("registry.k8s.io/pause")),

@@ -1,6 +1,6 @@
 //! Kinds, parts and movement of single tags.
 
-use imageref::tag::{Artifact, Category, TagKind as K, TagInfo};
+use imageref::tag::{Artifact, Category, TagInfo, TagKind as K};
 
 use super::tag;
 

@@ -6,7 +6,7 @@ mod words;
 
 use imageref::reference::Tag;
 
-/// A tag of a test's own text.
+/// Parses a tag that a test knows to be valid.
 #[track_caller]
 fn tag(text: &str) -> Tag<'_> {
     Tag::parse(text).unwrap_or_else(|e| panic!("{text:?}: {e}"))

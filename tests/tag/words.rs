@@ -1,6 +1,6 @@
 //! Every row of the table of words, by its example.
 
-use imageref::tag::{Category, TagKind, TagInfo, known_words};
+use imageref::tag::{Category, TagInfo, TagKind, known_words};
 
 use super::tag;
 

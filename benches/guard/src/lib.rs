@@ -12,7 +12,7 @@ use imageref::{DiffId, Digest, DigestRef, Document, MediaType, RawReference, Ref
 #[path = "../../inputs/mod.rs"]
 mod inputs;
 
-/// What the operations work on.
+/// The inputs of the operations.
 pub struct Inputs {
     raw: Vec<RawReference<'static>>,
     references: Vec<Reference>,
@@ -122,7 +122,7 @@ operations! {
     format_digest: 16, |inputs| for digest in &inputs.digests {
         black_box(digest.to_text());
     };
-    // An image of many costs what one of few does: the set is linear in its images.
+    // An image costs the same in a large set as in a small one: the set is linear.
     set_of_400_images: 400, |inputs| set(&inputs.images[..400]);
     set_of_4000_images: 4000, |inputs| set(&inputs.images);
     verify_1_kib: 1, |inputs| {

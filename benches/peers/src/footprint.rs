@@ -1,11 +1,11 @@
-//! What a program pays for depending on each: a clean build, and bytes of its stripped binary.
+//! The cost of depending on each crate: a clean build, and the size of the stripped binary.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-/// A program that parses its first argument: who does it, the dependency, the expression.
+/// A program that parses its first argument: the crate, the dependency line, the expression.
 const PROGRAMS: [(&str, &str, &str); 8] = [
     ("nobody", "", "text.len() > 1"),
     (
@@ -41,7 +41,7 @@ const PROGRAMS: [(&str, &str, &str); 8] = [
     ),
 ];
 
-/// A table of one build each.
+/// A table with one build per crate.
 pub fn print() {
     let folder = std::env::temp_dir().join(format!("imageref-footprint-{}", std::process::id()));
     let figures: Vec<Figures> = PROGRAMS.iter().map(|program| build(&folder, program)).collect();
@@ -65,7 +65,7 @@ struct Figures {
     bytes: u64,
 }
 
-/// Builds a program from nothing.
+/// Builds a program from scratch.
 fn build(folder: &Path, &(_, dependency, expression): &(&str, &str, &str)) -> Figures {
     let _ = fs::remove_dir_all(folder);
     fs::create_dir_all(folder.join("src")).expect("a temporary folder");

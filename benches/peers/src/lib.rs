@@ -1,4 +1,4 @@
-//! The operations that are compared, each with everyone who offers it.
+//! The operations that are compared, each with every crate that offers it.
 
 pub mod hashing;
 #[allow(dead_code, reason = "the benchmarks of the crate itself use the rest")]
@@ -6,21 +6,21 @@ pub mod hashing;
 mod inputs;
 pub mod names;
 
-/// One operation on one set of inputs, by everyone who offers it.
+/// One operation on one set of inputs, by every crate that offers it.
 pub struct Case {
     pub operation: String,
-    /// How many times one pass does it.
+    /// How many operations one pass performs.
     pub count: usize,
     pub contenders: Vec<Contender>,
 }
 
-/// One way to do it.
+/// One implementation.
 pub struct Contender {
     pub name: &'static str,
     pub pass: Box<dyn Fn()>,
-    /// How many of the inputs it took.
+    /// How many of the inputs it accepted.
     pub taken: usize,
 }
 
-/// Who is not a peer but a bound: the least that the operation can cost.
+/// Not a peer but a lower bound on what the operation costs.
 pub const FLOOR: &str = "floor";

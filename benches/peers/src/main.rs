@@ -1,4 +1,4 @@
-//! The comparison: every operation by everyone who offers it, in one run, as a Markdown document.
+//! The comparison: every operation by every crate that offers it, in one run, as Markdown.
 //!
 //! `peers` measures all; `peers footprint` the builds, which take minutes; `peers first NAME` is one fresh process.
 
@@ -12,9 +12,9 @@ use peers::{Case, FLOOR};
 mod footprint;
 mod table;
 
-/// Each round measures everything once, so that whatever else the machine does falls on all alike.
+/// Each round measures everything once, so that other load on the machine affects all alike.
 const ROUNDS: usize = 25;
-/// A sample is as many passes as take so long, but at least one.
+/// The least duration of a sample, which is at least one pass.
 const SAMPLE: Duration = Duration::from_millis(4);
 
 /// The nanoseconds of one operation, by contender.
@@ -60,7 +60,7 @@ fn run(cases: &[Case]) -> Vec<Figures> {
     for round in 0..ROUNDS {
         for (i, case) in cases.iter().enumerate() {
             for turn in 0..case.contenders.len() {
-                // Nobody is always first, nor always behind the same one's caches.
+                // Rotate, so that no contender always runs first or after the same one.
                 let j = (turn + round) % case.contenders.len();
                 let contender = &case.contenders[j];
                 let elapsed = time(&contender.pass, passes[i][j]);
@@ -83,7 +83,7 @@ fn time(pass: &dyn Fn(), times: u32) -> Duration {
     start.elapsed()
 }
 
-/// How many passes fill a sample; warms up on the way.
+/// Returns how many passes fill a sample, and warms up.
 fn passes(pass: &dyn Fn()) -> u32 {
     let mut times = 1;
     while times < 1 << 20 {
@@ -100,7 +100,7 @@ fn median(mut samples: Vec<f64>) -> f64 {
     samples[samples.len() / 2]
 }
 
-/// What the program beside this one counts, by case and contender.
+/// The counts of the `allocations` program, by case and contender.
 fn allocations() -> BTreeMap<(String, String), String> {
     let program = std::env::current_exe().expect("a program").with_file_name("allocations");
     let output =
@@ -132,7 +132,7 @@ fn first_parses() -> Figures {
 }
 
 fn first_parse(name: &str) -> u128 {
-    // Not the very first clock reading, which loads the clock itself.
+    // Skip the first clock reading, which loads the clock itself.
     let _ = ThreadTime::now().elapsed();
     let start = ThreadTime::now();
     let taken = peers::names::first_parse(name, "ghcr.io/org/app:1.2.3");

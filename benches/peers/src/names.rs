@@ -1,4 +1,4 @@
-//! References and digests as texts.
+//! References and digests.
 
 use std::hint::black_box;
 use std::rc::Rc;
@@ -21,7 +21,7 @@ pub fn cases() -> Vec<Case> {
     ]
 }
 
-/// The texts one behind the other in memory, as lines of a file are; for as long as the program runs.
+/// The strings one after the other in memory, as lines of a file are, for the duration of the program.
 fn lines(texts: &[String]) -> Vec<&'static str> {
     texts.join("\n").leak().lines().collect()
 }
@@ -225,7 +225,7 @@ fn digest_formats(operation: &str, texts: &[&'static str]) -> Case {
     Case { operation: operation.into(), count: texts.len(), contenders }
 }
 
-/// A contender that takes each text, or refuses it.
+/// A contender that parses each string.
 fn each(
     name: &'static str,
     texts: &Rc<[&'static str]>,
@@ -237,14 +237,14 @@ fn each(
     Contender { name, pass: Box::new(move || texts.iter().for_each(|text| once(text))), taken }
 }
 
-/// A contender that works on values made before.
+/// A contender that works on prepared values.
 fn all<T: 'static>(name: &'static str, values: &Rc<[T]>, once: fn(&T)) -> Contender {
     let values = Rc::clone(values);
     let taken = values.len();
     Contender { name, pass: Box::new(move || values.iter().for_each(once)), taken }
 }
 
-/// A name has no tag and no digest, so this reads the whole reference and keeps its name.
+/// Parses the whole reference and keeps its name.
 fn name(text: &str) -> Option<Name> {
     RawReference::parse(text).ok()?.normalize_name(&imageref::reference::Defaults::DOCKER).ok()
 }
@@ -273,7 +273,7 @@ fn docker_ref(text: &str) -> Option<docker_image_reference::Reference<'_>> {
     docker_image_reference::Reference::from_str(text).ok()
 }
 
-/// The least that a parse into an owned value can cost: one pass that looks every byte up in a table, one allocation,
+/// The least that parsing into an owned value can cost: one pass that looks every byte up in a table, one allocation,
 /// one copy.
 fn floor(text: &str) -> Option<Box<str>> {
     static CLASS: [u8; 256] = {
@@ -289,7 +289,7 @@ fn floor(text: &str) -> Option<Box<str>> {
     (odd == 0).then(|| text.into())
 }
 
-/// The first parse of a process, by name: what a command-line tool pays once.
+/// The first parse in a process, by name: a one-time cost of a command-line tool.
 pub fn first_parse(name: &str, text: &str) -> bool {
     match name {
         "imageref" => text.parse::<Reference>().is_ok(),

@@ -6,7 +6,7 @@ use crate::{Case, FLOOR, Figures};
 
 type Allocations = BTreeMap<(String, String), String>;
 
-/// One table: a row an operation and a way of ours to do it, a column a peer.
+/// A table with one row per operation and one column per peer.
 pub fn print(cases: &[Case], figures: &[Figures], allocations: &Allocations) {
     let peers = columns(cases, is_peer);
     println!("| operation | imageref | {} | floor | × floor | allocations |", peers.join(" | "));
@@ -38,7 +38,7 @@ pub fn print(cases: &[Case], figures: &[Figures], allocations: &Allocations) {
     println!();
 }
 
-/// One table of everyone's allocations: the mean of one operation.
+/// A table of allocations: the mean per operation.
 pub fn print_allocations(cases: &[Case], allocations: &Allocations) {
     let peers = columns(cases, is_peer);
     println!("| allocations | imageref | {} |", peers.join(" | "));
@@ -59,7 +59,7 @@ pub fn print_allocations(cases: &[Case], allocations: &Allocations) {
     println!();
 }
 
-/// One table of the first parses.
+/// A table of first parses.
 pub fn print_first(figures: &Figures) {
     println!("| first parse in a fresh process | time |\n| --- | ---: |");
     for (name, &time) in figures {
@@ -67,7 +67,7 @@ pub fn print_first(figures: &Figures) {
     }
 }
 
-/// A peer's time and how many times ours it is; with a mark where it did not take every input.
+/// A peer's time and its ratio to ours, with a mark if it did not accept every input.
 fn against(case: &Case, peer: &str, time: f64, ours: f64) -> String {
     let contender = case.contenders.iter().find(|contender| contender.name == peer);
     let taken = contender.map_or(0, |contender| contender.taken);

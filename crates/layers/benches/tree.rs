@@ -11,8 +11,10 @@ use std::time::Instant;
 use criterion::{Criterion, Throughput};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use imageref_layers::archive::{LayerOptions, ArchiveLimits, read_layer};
-use imageref_layers::tree::{Entry, LayerBuilder, Changeset, Metadata, EfficiencyModel, Tree, efficiency};
+use imageref_layers::archive::{ArchiveLimits, LayerOptions, read_layer};
+use imageref_layers::tree::{
+    Changeset, EfficiencyModel, Entry, LayerBuilder, Metadata, Tree, efficiency,
+};
 
 fn main() {
     figures();

@@ -3,7 +3,7 @@
 use std::fs;
 
 use imageref::config::ImageConfig;
-use imageref::document::{Document, ReadOptions, DocumentKind, Model};
+use imageref::document::{Document, DocumentKind, Model, ReadOptions};
 use imageref::error::DocumentError;
 use imageref::manifest::{
     ArtifactManifest, Descriptor, DockerSave, ImageIndex, ImageManifest, OciLayout, Schema1Manifest,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use imageref::document::{Document, ReadOptions, Model};
-use imageref::image::{Image, ImageWarning, ImageSet, JoinError, Layer, Member};
+use imageref::document::{Document, Model, ReadOptions};
+use imageref::image::{Image, ImageSet, ImageWarning, JoinError, Layer, Member};
 use imageref::media_type::Compression;
 use imageref::{Descriptor, Digest, DocumentError, ImageManifest, ParseError};
 use serde_json::{Value, json};

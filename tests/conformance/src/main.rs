@@ -1,7 +1,7 @@
-//! The crate's behaviour as JSON lines, so that any other implementation can be compared with it.
+//! The crates' behaviour as JSON lines, so that any other implementation can be compared with it.
 //!
 //! `conformance KIND` reads one JSON value a line from standard input and writes one JSON object a line to standard
-//! output, in the same order. It exits 0 whatever the verdicts, and 2 on a line that is no JSON or an unknown kind.
+//! output, in the same order. It exits 0 whatever the verdicts, and 2 on a line that is not JSON or an unknown kind.
 
 mod dockerfile;
 mod document;
@@ -18,7 +18,7 @@ use std::process::ExitCode;
 
 use serde_json::Value;
 
-/// Judges one line of input.
+/// Answers one line of input.
 type Kind = fn(&Value) -> Value;
 
 const KINDS: &[(&str, Kind)] = &[
@@ -46,14 +46,14 @@ fn main() -> ExitCode {
     };
     match run(*judge) {
         Ok(()) => ExitCode::SUCCESS,
-        // Whoever read the output has seen enough.
+        // The reader of the output has seen enough.
         Err(Fault::Io(e)) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Fault::Io(e)) => {
             eprintln!("conformance: {e}");
             ExitCode::from(2)
         }
         Err(Fault::Json { line, error }) => {
-            eprintln!("conformance: line {line} is no JSON: {error}");
+            eprintln!("conformance: line {line} is not JSON: {error}");
             ExitCode::from(2)
         }
     }

@@ -34,7 +34,8 @@ fn read(line: &Value) -> Result<Value, Refusal> {
     }
     let deltas = || layers.iter().map(|layer| &layer.delta);
     let tree = Tree::from_layers(deltas()).map_err(|error| refusal("tree", &error))?;
-    let dive = efficiency(deltas(), EfficiencyModel::Dive).map_err(|error| refusal("tree", &error))?;
+    let dive =
+        efficiency(deltas(), EfficiencyModel::Dive).map_err(|error| refusal("tree", &error))?;
     Ok(json!({
         "ok": true,
         "diff_ids": layers.iter().map(|layer| layer.diff_id.to_string()).collect::<Vec<_>>(),

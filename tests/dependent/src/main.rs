@@ -1,4 +1,4 @@
-//! Every optional dependency of imageref at work, with the features that imageref itself asks for and no others.
+//! Every optional dependency in use, with the features that the packages themselves ask for and no others.
 
 use imageref_layers::archive::{LayerOptions, read_layer};
 use imageref::digest::verify_all;

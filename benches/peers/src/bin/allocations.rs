@@ -3,7 +3,7 @@
 fn main() {
     for case in peers::names::cases() {
         for contender in &case.contenders {
-            // Once before, for what is made on first use.
+            // Run once first, for values that are created on first use.
             (contender.pass)();
             let counted = allocation_counter::measure(|| (contender.pass)()).count_total;
             let each = counted as f64 / case.count as f64;

@@ -171,7 +171,8 @@ impl FromStr for Pattern {
         if path < at {
             // `*` and `x` are one byte each.
             let plain = text[path + 1..at].replace('*', "x");
-            Tag::parse(&plain).map_err(|e| FormatError::of_name(e, FormatPart::Pattern, path + 1))?;
+            Tag::parse(&plain)
+                .map_err(|e| FormatError::of_name(e, FormatPart::Pattern, path + 1))?;
         }
         if let Some(digest) = text.get(at + 1..) {
             let digest = DigestRef::parse(digest)

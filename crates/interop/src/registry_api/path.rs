@@ -68,7 +68,8 @@ impl<'a> RegistryPath<'a> {
             _ => rest.strip_prefix('/').ok_or_else(fault)?,
         };
         let name = |text: &'a str| {
-            Repository::parse(text).map_err(|e| FormatError::of_name(e, FormatPart::RegistryPath, 4))
+            Repository::parse(text)
+                .map_err(|e| FormatError::of_name(e, FormatPart::RegistryPath, 4))
         };
         if let Some(repository) = rest.strip_suffix("/tags/list") {
             return name(repository).map(Self::Tags);

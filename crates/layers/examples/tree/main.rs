@@ -8,7 +8,7 @@
 use std::fs::File;
 use std::process::ExitCode;
 
-use imageref_layers::archive::{ArchivedImage, ImageArchive, Layer, ArchiveLimits};
+use imageref_layers::archive::{ArchiveLimits, ArchivedImage, ImageArchive, Layer};
 use imageref_layers::tree::{EfficiencyModel, Tree, efficiency};
 
 /// What ends the program with exit status 2.

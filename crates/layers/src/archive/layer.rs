@@ -8,7 +8,7 @@ use super::error::{ArchiveError, ArchiveErrorKind};
 use super::limits::ArchiveLimits;
 use super::output::Output;
 use super::tar::{ArchiveWarning, TarReader};
-use crate::tree::{Entry, EntryKind, LayerBuilder, Changeset};
+use crate::tree::{Changeset, Entry, EntryKind, LayerBuilder};
 use imageref::digest::{DiffId, Digest, Digester, Verifier};
 use imageref::media_type::{Compression, MediaType};
 

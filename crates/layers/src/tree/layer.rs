@@ -8,8 +8,8 @@ use super::arena::Arena;
 use super::builder::LayerBuilder;
 use super::entry::Entry;
 use super::error::TreeError;
-use super::warning::TreeWarnings;
 use super::merge;
+use super::warning::TreeWarnings;
 
 /// What one layer changes: what it puts at which path, and what it hides of the layers below.
 ///

@@ -6,9 +6,9 @@ use alloc::vec::Vec;
 
 use super::arena::{Arena, Data, Directory, Ino, Inode, Name, ROOT};
 use super::error::{TreeError, TreeErrorKind};
-use super::warning::{TreeWarningKind, TreeWarnings};
 use super::path;
 use super::view::{Seen, View};
+use super::warning::{TreeWarningKind, TreeWarnings};
 
 /// What a layer's inodes have become below; `NONE` where they have not been met yet.
 pub(super) type Inodes = Vec<Ino>;

@@ -26,7 +26,6 @@ mod efficiency;
 mod entry;
 mod error;
 mod export;
-mod warning;
 mod layer;
 mod merge;
 mod node;
@@ -36,6 +35,7 @@ mod provenance;
 #[expect(clippy::module_inception, reason = "one file a noun: this one holds `Tree`")]
 mod tree;
 mod view;
+mod warning;
 mod whiteout;
 mod writable;
 
@@ -44,11 +44,11 @@ pub use changes::{Change, ChangeKind};
 pub use efficiency::{Efficiency, EfficiencyModel, PathCopy, PathCost, efficiency};
 pub use entry::{Device, Entry, EntryKind, Metadata, Xattrs};
 pub use error::{TreeError, TreeErrorKind};
-pub use warning::{TreeWarning, TreeWarningKind, TreeWarnings};
 pub use layer::{Changeset, LayerStats};
 pub use node::{FileType, Node, Visit, Walk};
 pub use policy::{Difference, UnpackPolicy};
 pub use provenance::{Event, ProvenanceStep, provenance};
 pub use tree::{Tree, Usage};
+pub use warning::{TreeWarning, TreeWarningKind, TreeWarnings};
 pub use whiteout::WhiteoutFormat;
 pub use writable::WritableLayer;

@@ -6,11 +6,11 @@ use alloc::vec::Vec;
 
 use super::arena::{Arena, Ino, ROOT};
 use super::error::{TreeError, TreeErrorKind};
-use super::warning::TreeWarnings;
 use super::layer::Changeset;
 use super::merge::{self, Inodes};
 use super::node::{Node, Walk};
 use super::path;
+use super::warning::TreeWarnings;
 
 /// The file system that a container sees: layers merged into one view, without their content.
 ///

@@ -5,9 +5,11 @@ use std::time::{Duration, Instant};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use imageref_layers::archive::{ArchiveError, ArchiveErrorKind as Kind, ArchiveWarning, ArchiveLimits};
+use imageref_layers::archive::{
+    ArchiveError, ArchiveErrorKind as Kind, ArchiveLimits, ArchiveWarning,
+};
 use imageref_layers::archive::{Layer, LayerOptions, read_layer};
-use imageref_layers::tree::{TreeWarningKind, Tree, TreeErrorKind};
+use imageref_layers::tree::{Tree, TreeErrorKind, TreeWarningKind};
 
 use super::tar::{Tar, end, header};
 

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use imageref_layers::archive::{ArchiveErrorKind, ImageArchive, Layer, ArchiveLimits};
+use imageref_layers::archive::{ArchiveErrorKind, ArchiveLimits, ImageArchive, Layer};
 use imageref_layers::tree::Tree;
 
 use super::{images, json};
@@ -69,7 +69,9 @@ fn an_archive_cut_anywhere_is_refused_or_misses_something() {
     let whole = std::fs::read(images().join("archives/tiny-2.docker-archive.tar")).unwrap();
     let mut complete = 0;
     for end in (0..whole.len()).step_by(97) {
-        let Ok(archive) = ImageArchive::read(&whole[..end], ArchiveLimits::default()) else { continue };
+        let Ok(archive) = ImageArchive::read(&whole[..end], ArchiveLimits::default()) else {
+            continue;
+        };
         let Ok(images) = archive.images() else { continue };
         // Only padding and end blocks can be missing.
         assert!(images.iter().all(|image| archive.layers_of(image).is_ok()), "cut at {end}");

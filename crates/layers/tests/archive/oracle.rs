@@ -5,7 +5,9 @@ use std::fs;
 
 use imageref::media_type::MediaType;
 use imageref_layers::archive::{Layer, LayerOptions, read_layer, read_layer_with};
-use imageref_layers::tree::{LayerBuilder, Changeset, EfficiencyModel, UnpackPolicy, Tree, efficiency};
+use imageref_layers::tree::{
+    Changeset, EfficiencyModel, LayerBuilder, Tree, UnpackPolicy, efficiency,
+};
 use serde_json::Value;
 
 use super::{blob, images, json};

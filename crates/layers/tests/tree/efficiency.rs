@@ -89,7 +89,8 @@ fn honest_waste_knows_links_opaque_directories_and_duplicates() {
     assert_eq!((found.wasted_bytes, found.score), (0, 1.0));
     let found = read(&[&["a=10"], &["b->a"], &[".wh.a"]], EfficiencyModel::Actual);
     assert_eq!(found.wasted_bytes, 0);
-    let found = read(&[&["d/a=10", "d/b=5"], &["d/.wh..wh..opq", "d/a=10"]], EfficiencyModel::Actual);
+    let found =
+        read(&[&["d/a=10", "d/b=5"], &["d/.wh..wh..opq", "d/a=10"]], EfficiencyModel::Actual);
     assert_eq!((found.wasted_bytes, found.size_bytes, found.user_size_bytes), (15, 25, 10));
     assert_eq!(costs(&found), [("d/b".into(), 1, 5, 5), ("d/a".into(), 1, 10, 10)]);
     assert_eq!((found.paths[1].copies[0].layer, found.paths[1].copies[0].bytes), (0, 10));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use imageref_layers::tree::{
-    ChangeKind, Entry, EntryKind, LayerBuilder, Changeset, Metadata, Tree, WhiteoutFormat,
+    ChangeKind, Changeset, Entry, EntryKind, LayerBuilder, Metadata, Tree, WhiteoutFormat,
     WritableLayer,
 };
 use proptest::collection::vec;

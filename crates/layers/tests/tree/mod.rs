@@ -5,7 +5,7 @@ mod policies;
 mod rules;
 mod writable;
 
-use imageref_layers::tree::{Entry, Changeset, Tree};
+use imageref_layers::tree::{Changeset, Entry, Tree};
 
 /// An entry in short form: `a=1` a file of one byte, `a/` a directory, `a~b` a symbolic and `a->b` a hard link, and
 /// whiteouts as they are.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use imageref_layers::tree::{TreeWarningKind, LayerBuilder, UnpackPolicy, Tree, TreeError};
+use imageref_layers::tree::{LayerBuilder, Tree, TreeError, TreeWarningKind, UnpackPolicy};
 
 use super::{entry, listing};
 

@@ -1,7 +1,7 @@
 //! The specification's rules, row by row.
 
 use imageref_layers::tree::{
-    Entry, Event, TreeWarningKind, Changeset, Tree, TreeErrorKind, provenance,
+    Changeset, Entry, Event, Tree, TreeErrorKind, TreeWarningKind, provenance,
 };
 
 use super::{delta, entry, listing};

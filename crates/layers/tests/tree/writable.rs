@@ -1,7 +1,7 @@
 //! A container's layer: copied up, printed, written out in both forms.
 
 use imageref_layers::tree::{
-    Device, Entry, EntryKind, LayerBuilder, Changeset, Metadata, Tree, TreeErrorKind,
+    Changeset, Device, Entry, EntryKind, LayerBuilder, Metadata, Tree, TreeErrorKind,
     WhiteoutFormat, WritableLayer, Xattrs,
 };
 

@@ -6,9 +6,9 @@ use alloc::vec::Vec;
 use super::LayerBuilder;
 use crate::tree::arena::{Arena, Ino, Inode};
 use crate::tree::error::TreeErrorKind;
-use crate::tree::warning::TreeWarnings;
 use crate::tree::layer::{Changeset, LayerStats};
 use crate::tree::path;
+use crate::tree::warning::TreeWarnings;
 
 impl LayerBuilder<'_> {
     pub(in crate::tree) fn arena(&self) -> &Arena {

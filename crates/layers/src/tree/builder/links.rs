@@ -6,9 +6,9 @@ use super::LayerBuilder;
 use crate::tree::arena::{Data, Ino, Inode};
 use crate::tree::entry::{Metadata, Xattrs};
 use crate::tree::error::TreeErrorKind;
-use crate::tree::warning::TreeWarningKind;
 use crate::tree::path;
 use crate::tree::view::Seen;
+use crate::tree::warning::TreeWarningKind;
 
 impl LayerBuilder<'_> {
     /// The inode that a hard link stands for: one of this layer, or one that the layers below will give.

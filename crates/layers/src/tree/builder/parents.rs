@@ -3,9 +3,9 @@
 use super::LayerBuilder;
 use crate::tree::arena::{Ino, Inode, Name, ROOT};
 use crate::tree::error::TreeErrorKind;
-use crate::tree::warning::TreeWarningKind;
 use crate::tree::path;
 use crate::tree::view::View;
+use crate::tree::warning::TreeWarningKind;
 
 impl LayerBuilder<'_> {
     pub(super) fn view(&self) -> View<'_> {

@@ -4,8 +4,8 @@ use super::LayerBuilder;
 use crate::tree::arena::{Data, Ino, Inode, Name, ROOT};
 use crate::tree::entry::{EntryKind, Metadata, Xattrs};
 use crate::tree::error::TreeErrorKind;
-use crate::tree::warning::TreeWarningKind;
 use crate::tree::path;
+use crate::tree::warning::TreeWarningKind;
 
 impl LayerBuilder<'_> {
     pub(super) fn put(

@@ -8,11 +8,11 @@ use alloc::vec::Vec;
 use crate::tree::arena::{Arena, Ino};
 use crate::tree::entry::{Entry, EntryKind, Metadata, Xattrs};
 use crate::tree::error::{TreeError, TreeErrorKind};
-use crate::tree::warning::{TreeWarningKind, TreeWarnings};
 use crate::tree::layer::{Changeset, LayerStats};
 use crate::tree::path::{self, PathFault};
-use crate::tree::policy::{UnpackPolicy, Rules};
+use crate::tree::policy::{Rules, UnpackPolicy};
 use crate::tree::tree::Tree;
+use crate::tree::warning::{TreeWarningKind, TreeWarnings};
 use crate::tree::whiteout::{Mark, WhiteoutFormat, overlay_attribute};
 
 /// Reads a layer entry by entry: for streams, and for policies and forms other than the usual ones.
