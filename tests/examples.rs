@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use imageref::{Descriptor, ImageIndex, MediaType, Platform};
 
-/// Builds the example, which costs nothing where it is built, and runs it.
+/// Builds the example, if necessary, and runs it.
 fn run(example: &str, args: &[&str]) -> Output {
     program(example).args(args).output().expect("the example runs")
 }
@@ -32,7 +32,7 @@ fn inspect_shows_an_image() {
     let text = String::from_utf8(output.stdout).unwrap();
     println!("{text}");
     assert!(text.lines().all(|line| line.chars().count() <= 100));
-    assert!(!text.contains('\u{1b}'), "no colour where no terminal is");
+    assert!(!text.contains('\u{1b}'), "colour without a terminal");
     for line in [
         "registry    docker.io         filled in",
         "verified    the manifest's 1525 bytes have this digest",
@@ -61,9 +61,9 @@ fn inspect_explains_a_reference() {
     }
 }
 
-/// A wrong input ends with status 2 and one message.
+/// An error ends with status 2 and one message.
 #[test]
-fn inspect_refuses() {
+fn inspect_reports_errors() {
     let long = "a".repeat(70_000);
     for (args, message) in [
         (
