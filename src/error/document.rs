@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 
-use super::ParseError;
+use super::{Escaped, ParseError};
 
 /// The reason why a document was rejected: what is wrong, at which JSON pointer, at which byte.
 ///
@@ -62,11 +62,7 @@ pub(crate) fn at_pointer(
     if !pointer.is_empty() {
         f.write_str(", at ")?;
         for c in pointer.chars() {
-            if c.is_ascii_graphic() || c == ' ' {
-                fmt::Write::write_char(f, c)?;
-            } else {
-                write!(f, "{}", c.escape_default())?;
-            }
+            fmt::Display::fmt(&Escaped(c), f)?;
         }
     }
     write!(f, " (byte {offset})")
@@ -254,7 +250,7 @@ impl fmt::Display for DocumentErrorKind {
                 write!(f, "the document has more than {max} members and elements")
             }
             Self::Size { expected, found } => {
-                write!(f, "expected {expected} bytes, but found {found}")
+                write!(f, "expected a document of {expected} bytes, but found {found}")
             }
             Self::DigestMismatch => f.write_str("the digest differs from the expected one"),
             Self::DigestUncomputable => {
@@ -273,18 +269,16 @@ impl fmt::Display for DocumentErrorKind {
                 write!(f, "wrong case of the member `{expected}`")
             }
             Self::NotWhole => f.write_str("expected a whole number without fraction or exponent"),
-            Self::Range => f.write_str("the number exceeds 63 bits"),
+            Self::Range => f.write_str("the number does not fit a signed 64-bit integer"),
             Self::Negative => f.write_str("the number is negative"),
-            Self::Digest { error } => write!(f, "not a digest: {error}"),
+            Self::Digest { error } => write!(f, "invalid digest: {error}"),
             Self::Timestamp => f.write_str("not an RFC 3339 time"),
             Self::Base64 => f.write_str("not padded standard base64"),
             Self::SchemaVersion { expected } => write!(f, "expected schemaVersion {expected}"),
-            Self::RootFsType => {
-                f.write_str("unexpected type of `rootfs`, only `layers` is defined")
-            }
-            Self::LayoutVersion => f.write_str("unexpected layout version, only 1.0.0 is defined"),
+            Self::RootFsType => f.write_str("expected `layers` as the type of `rootfs`"),
+            Self::LayoutVersion => f.write_str("expected 1.0.0 as the layout's version"),
             Self::Ambiguous { kind } => {
-                write!(f, "unexpected member of another kind of document in {kind}")
+                write!(f, "unexpected member in {kind}: it belongs to another kind of document")
             }
             Self::MediaTypeConflict { expected } => {
                 write!(f, "the media type contradicts the expected {expected}")
