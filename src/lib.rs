@@ -8,6 +8,13 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(any(
+    feature = "oci-spec",
+    feature = "schemars",
+    feature = "arbitrary",
+    feature = "proptest"
+))]
+pub mod bridge;
 #[cfg(feature = "documents")]
 pub mod config;
 pub mod digest;
@@ -66,6 +73,6 @@ pub use manifest::{Descriptor, ImageIndex, ImageManifest};
 pub use media_type::MediaType;
 #[cfg(feature = "alloc")]
 pub use platform::{Platform, PlatformMatcher, PlatformRank};
-pub use reference::RawReference;
 #[cfg(feature = "alloc")]
 pub use reference::{Identifier, Name, Reference, TagBuf};
+pub use reference::{RawReference, Registry, Repository, Tag};
