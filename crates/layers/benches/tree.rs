@@ -111,7 +111,7 @@ fn figures() {
         let tree = Tree::from_layers([&layer]).expect("a good layer");
         format!("{} paths", tree.walk().count())
     });
-    let limits = ArchiveLimits { output_bytes: 1 << 30, ..ArchiveLimits::default() };
+    let limits = ArchiveLimits::default().with_output_bytes(1 << 30);
     let options = LayerOptions::new().with_limits(limits);
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(&header("zeros", 4 << 30)).expect("memory");

@@ -14,7 +14,10 @@ use imageref::media_type::Compression;
 
 /// Why a stream is not a layer or an image archive: what is wrong, in which file, and at which byte.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ArchiveError {
+pub struct ArchiveError(Box<Inner>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Inner {
     kind: ArchiveErrorKind,
     file: Option<Arc<str>>,
     offset: Option<u64>,
@@ -250,19 +253,24 @@ impl ArchiveErrorKind {
 
 impl ArchiveError {
     pub(super) fn new(kind: ArchiveErrorKind) -> Self {
-        Self { kind, file: None, offset: None, side: Side::Stream }
+        Self(Box::new(Inner { kind, file: None, offset: None, side: Side::Stream }))
     }
 
     pub(super) fn stream(kind: ArchiveErrorKind, offset: u64) -> Self {
-        Self { offset: Some(offset), ..Self::new(kind) }
+        let mut error = Self::new(kind);
+        error.0.offset = Some(offset);
+        error
     }
 
     pub(super) fn uncompressed(kind: ArchiveErrorKind, offset: u64) -> Self {
-        Self { side: Side::Uncompressed, ..Self::stream(kind, offset) }
+        let mut error = Self::stream(kind, offset);
+        error.0.side = Side::Uncompressed;
+        error
     }
 
-    pub(super) fn in_file(self, file: &Arc<str>) -> Self {
-        Self { file: self.file.or_else(|| Some(file.clone())), ..self }
+    pub(super) fn in_file(mut self, file: &Arc<str>) -> Self {
+        self.0.file.get_or_insert_with(|| file.clone());
+        self
     }
 
     /// A reader's error; an [`ArchiveError`] inside it is returned itself.
@@ -276,44 +284,44 @@ impl ArchiveError {
 
     /// Returns what is wrong.
     pub fn kind(&self) -> &ArchiveErrorKind {
-        &self.kind
+        &self.0.kind
     }
 
     /// Returns the file of an image archive that is wrong.
     pub fn file(&self) -> Option<&str> {
-        self.file.as_deref()
+        self.0.file.as_deref()
     }
 
     /// Returns the byte at which it is wrong, counted from 0, where one is known: in the file, where there is one. For
     /// damaged compressed data it is near the block's start or end.
     pub fn offset(&self) -> Option<u64> {
-        self.offset
+        self.0.offset
     }
 
     /// Returns which bytes the offset counts.
     pub fn side(&self) -> Side {
-        self.side
+        self.0.side
     }
 }
 
 /// The place and a sentence; all but printable ASCII is escaped.
 impl fmt::Display for ArchiveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(file) = &self.file {
+        if let Some(file) = &self.0.file {
             write!(f, "{}: ", Shown(file.as_bytes()))?;
         }
-        match (self.offset, self.side) {
+        match (self.0.offset, self.0.side) {
             (None, _) => {}
             (Some(offset), Side::Stream) => write!(f, "byte {offset}: ")?,
             (Some(offset), Side::Uncompressed) => write!(f, "uncompressed byte {offset}: ")?,
         }
-        write!(f, "{}", self.kind)
+        write!(f, "{}", self.0.kind)
     }
 }
 
 impl core::error::Error for ArchiveError {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        match &self.kind {
+        match &self.0.kind {
             ArchiveErrorKind::Tree(error) => Some(error),
             ArchiveErrorKind::Blob(error) => Some(error),
             ArchiveErrorKind::Document(error) => Some(error),

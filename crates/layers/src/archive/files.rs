@@ -30,7 +30,7 @@ const MAX_LINKS: usize = 8;
 /// Invariant: `by_digest` maps a digest only to a file whose bytes were hashed to it.
 #[derive(Debug, Default)]
 pub(super) struct Files {
-    files: Vec<File>,
+    contents: Vec<File>,
     by_digest: BTreeMap<Digest, usize>,
     by_path: BTreeMap<Arc<str>, usize>,
     links: BTreeMap<Arc<str>, Box<str>>,
@@ -163,15 +163,15 @@ impl Files {
             }
             return index;
         }
-        let index = self.files.len();
+        let index = self.contents.len();
         self.by_digest.insert(file.digest.clone(), index);
-        self.files.push(file);
+        self.contents.push(file);
         index
     }
 
     /// The files in their order in the archive, each content once.
     pub(super) fn iter(&self) -> impl Iterator<Item = &File> {
-        self.files.iter()
+        self.contents.iter()
     }
 
     /// Returns `true` if there is a file or a link at a path.
@@ -186,7 +186,7 @@ impl Files {
             return Err(ArchiveError::new(ArchiveErrorKind::UnsupportedAlgorithm(digest)));
         }
         let Some(&index) = self.by_digest.get(digest) else { return Err(self.missing(digest)) };
-        let file = &self.files[index];
+        let file = &self.contents[index];
         match size {
             Some(expected) if expected != file.size => {
                 let kind = ArchiveErrorKind::BlobSize { expected, found: file.size };
@@ -201,7 +201,7 @@ impl Files {
         let expected = Box::new(digest.clone());
         match self.misnamed.get(digest) {
             Some(&index) => {
-                let file = &self.files[index];
+                let file = &self.contents[index];
                 let found = Box::new(file.digest.clone());
                 let kind = ArchiveErrorKind::BlobDigest { expected, found };
                 ArchiveError::new(kind).in_file(&blob_path(digest).into())
@@ -215,7 +215,7 @@ impl Files {
         let fail = |kind| Err(ArchiveError::new(kind).in_file(&path.into()));
         match self.by_path.get(path) {
             _ if self.conflicts.contains(path) => fail(ArchiveErrorKind::DuplicateFile),
-            Some(&index) => Ok(&self.files[index]),
+            Some(&index) => Ok(&self.contents[index]),
             None if self.links.contains_key(path) => fail(ArchiveErrorKind::UnexpectedLink),
             None => fail(ArchiveErrorKind::MissingFile),
         }
@@ -226,7 +226,7 @@ impl Files {
         let mut at = path;
         for _ in 0..=MAX_LINKS {
             match (self.by_path.get(at), self.links.get(at)) {
-                (Some(&index), _) => return Ok(&self.files[index]),
+                (Some(&index), _) => return Ok(&self.contents[index]),
                 (None, Some(target)) => at = target,
                 (None, None) => break,
             }

@@ -191,13 +191,14 @@ impl<R: Read> LayerReader<R> {
         };
         let digester = match &options.diff_id {
             None => Digester::sha256(),
-            Some(diff_id) => match diff_id.as_digest().algorithm().map(Digester::new) {
-                Some(Ok(digester)) => digester,
-                _ => {
+            Some(diff_id) => {
+                let algorithm = diff_id.as_digest().algorithm();
+                let Some(Ok(digester)) = algorithm.map(Digester::new) else {
                     let digest = Box::new(diff_id.as_digest().clone());
                     return fail(ArchiveErrorKind::UnsupportedAlgorithm(digest));
-                }
-            },
+                };
+                digester
+            }
         };
         let output = Output::new(reader, verifier, digester, budget.clone())?;
         let stated = options.media_type.as_ref().and_then(MediaType::compression);

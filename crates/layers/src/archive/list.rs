@@ -96,8 +96,8 @@ pub(super) fn images(
         Lister { files, budget, warnings, manifests: BTreeMap::new(), platforms: BTreeMap::new() };
     match (files.has("manifest.json"), files.has("index.json")) {
         (true, with_index) => {
-            let listed = if with_index { Some(lister.index()) } else { None };
-            lister.docker(listed)
+            let from_index = if with_index { Some(lister.index()) } else { None };
+            lister.docker(from_index)
         }
         (false, true) => lister.index(),
         (false, false) => Err(unknown(files)),
@@ -310,14 +310,13 @@ impl Lister<'_> {
         image: &SavedImage,
         entries: &BTreeMap<Digest, (Arc<ImageIndex>, usize)>,
     ) -> Result<ArchivedImage, ArchiveError> {
-        let config = match config_digest(image.config()) {
-            Some(digest) => Blob::Digest(digest, None),
-            None => {
-                let path: Arc<str> = archive_path(image.config().as_bytes()).into();
-                let kind = ArchiveWarningKind::UnverifiedConfig;
-                self.warnings.push(ArchiveWarning::of_file(kind, path.clone()));
-                Blob::Path(path)
-            }
+        let config = if let Some(digest) = config_digest(image.config()) {
+            Blob::Digest(digest, None)
+        } else {
+            let path: Arc<str> = archive_path(image.config().as_bytes()).into();
+            let kind = ArchiveWarningKind::UnverifiedConfig;
+            self.warnings.push(ArchiveWarning::of_file(kind, path.clone()));
+            Blob::Path(path)
         };
         self.charge(1, size_of::<ArchivedImage>() + size_of::<Parts>())?;
         let mut layers = Vec::new();

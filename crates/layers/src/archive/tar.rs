@@ -69,7 +69,7 @@ impl<R: Read> TarReader<R> {
                     let content = self.extension(size, extension_bytes)?;
                     match flag {
                         flag::PAX => {
-                            pax = Some(Extensions::read_pax(&content, &self.budget).map_err(here)?)
+                            pax = Some(Extensions::read_pax(&content, &self.budget).map_err(here)?);
                         }
                         flag::LONG_NAME => path = self.long_name(content, at),
                         _ => link = self.long_name(content, at),

@@ -51,6 +51,7 @@ pub(super) enum Data {
 }
 
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a directory")]
 pub(super) struct Directory {
     pub(super) children: BTreeMap<Box<[u8]>, Name>,
     /// In a layer: the names of the lower layers that it hides.

@@ -69,7 +69,7 @@ pub(crate) fn sample(file: &str) -> Sample {
 impl Sample {
     /// `index.json` with this image alone.
     pub(crate) fn index(&self) -> Vec<u8> {
-        index(&[self.descriptor.clone()])
+        index(std::slice::from_ref(&self.descriptor))
     }
 
     /// The whole layout.

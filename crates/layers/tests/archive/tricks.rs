@@ -110,8 +110,8 @@ fn linked_folders_and_paths_that_occur_twice_change_nothing() {
             layout.file(&path, first).file(&path, second).file("index.json", &good.index());
         let archive = read(&layout.finish());
         assert_eq!(images(&archive).unwrap()[0].1, good.config);
-        assert_eq!(kinds(&archive).contains(&Warning::DuplicateFile), true);
-        assert_eq!(kinds(&archive).contains(&Warning::WrongBlobName), true);
+        assert!(kinds(&archive).contains(&Warning::DuplicateFile));
+        assert!(kinds(&archive).contains(&Warning::WrongBlobName));
     }
     let layout = Layout::new().blob(&good.layer).blob(&good.manifest).file(&path, &evil.config);
     let error = message(&layout.clone().file("index.json", &good.index()).finish());
