@@ -1,7 +1,7 @@
 //! The rules that decide a tag's kind, in the order in which they are tried.
 
 use super::commit;
-use super::counters;
+use super::counters::{self, Counter};
 use super::date;
 use super::digits::{is_digits, is_dotted, list};
 use super::identifiers::is_separator;
@@ -107,7 +107,8 @@ fn first_piece(text: &str) -> &str {
 }
 
 /// Reads a build of a branch or a commit that a time or number orders: `main-20240102-030405`,
-/// `main-abcdef1-1633000000`, `sha-abcdef1-20240101`, `main-123`. The commit is not part of the prefix.
+/// `main-abcdef1-1633000000`, `sha-abcdef1-20240101`, `main-123`, `abcdef1-ls73`. The commit is not part of the
+/// prefix.
 fn built(text: &str) -> Option<(Parts<'_>, Option<&str>)> {
     let branch = starts_with_branch(text);
     let mut commit = None;
@@ -130,10 +131,22 @@ fn built(text: &str) -> Option<(Parts<'_>, Option<&str>)> {
         let dated = commit::is_hex(piece) && is_moment(after) && !is_moment(rest);
         let next = first_piece(after);
         let last = after.is_empty() || commit::is_hex(next) || commit::described(next).is_some();
-        if is_digits(piece) && last && !dated && ((lasting && first) || commit.is_some()) {
+        let counted = lasting && first && commit::is_hex(piece) && is_digits(after);
+        if is_digits(piece)
+            && last
+            && !dated
+            && !counted
+            && ((lasting && first) || commit.is_some())
+        {
             return parts();
         }
-        match commit_of(piece, before).or(Some(piece).filter(|_| dated)) {
+        if commit.is_some_and(|(start, _)| start == 0)
+            && let Some(counter) = Counter::glued(piece)
+        {
+            let parts = Parts::after(text, at + counter.label.len())?;
+            return Some((Parts { prefix: counter.label, ..parts }, commit.map(|(_, c)| c)));
+        }
+        match commit_of(piece, before).or(Some(piece).filter(|_| dated || counted)) {
             Some(found) => commit = commit.or(Some((at, found))),
             None if commit.is_some() || !(branch || is_word(piece)) => return None,
             None => {}

@@ -242,6 +242,57 @@ fn counters() {
     ]);
 }
 
+/// Tags that users of update tools reported, with the answers that they expected.
+#[test]
+fn reported() {
+    check(&[
+        // getwud/wud#978
+        ("33acdda4-ls73", "33acdda4-ls74", Some(Less)),
+        ("33acdda4-ls74", "b9e2cafd-ls61", Some(Greater)),
+        // getwud/wud#741
+        ("version-4.0.15.2941", "version-4.0.9.2244", Some(Greater)),
+        ("4.0.15.2941-ls289", "4.0.15.2941-ls290", Some(Less)),
+        // dependabot/dependabot-core#8553
+        ("20231101-230548-g159857a0b", "20231102-010203-gabc857a0b", Some(Less)),
+        // dependabot/dependabot-core#6169
+        ("8.6-990", "8.7-929", Some(Less)),
+        // dependabot/dependabot-core#11310
+        ("1.18.1-erlang-27.2-alpine-3.21.0", "1.18.1-erlang-27.2-ubuntu-noble-20241118.1", None),
+        (
+            "1.18.1-erlang-27.2-ubuntu-noble-20241118.1",
+            "1.18.1-erlang-27.2-ubuntu-noble-20250101",
+            Some(Less),
+        ),
+        // keel-hq/keel#252
+        ("0.1.0-unstable0001", "0.1.0-unstable0002", Some(Less)),
+        // keel-hq/keel#687
+        ("1.0.0-branch_name.9", "1.0.0-branch_name.10", Some(Less)),
+        ("1.0.0-revision.9", "1.0.0-revision.10", Some(Less)),
+        // keel-hq/keel#544
+        ("v1.0.20200827-ls30", "v1.0.20210914-ls6", Some(Less)),
+        ("r1070-ls46", "r1070-ls47", Some(Less)),
+        // argoproj-labs/argocd-image-updater#426
+        ("v1.0.1-64.272fa09", "v1.0.1-65.abc1234", Some(Less)),
+        ("v1.0.1-64.272fa09", "v1.0.0", None),
+        // argoproj-labs/argocd-image-updater#1758
+        ("v2.3.0-rc.0.18.g1abb7b5dd", "v2.3.0", Some(Less)),
+        ("v2.3.0-rc.0.18.g1abb7b5dd-ppc64le", "v2.3.0-rc.0.19.gabcb7b5dd-ppc64le", Some(Less)),
+        ("v2.3.0-rc.0.18.g1abb7b5dd-ppc64le", "v2.2.0", None),
+        // argoproj-labs/argocd-image-updater#626
+        ("7.8.0-rc9", "7.8.0-rc10", Some(Less)),
+        // fluxcd/flux2#5691
+        ("main-abcdef1-4", "main-1234567-5", Some(Less)),
+        // fluxcd/flux2#3449
+        ("main-36423e42", "main-525f80d8", None),
+        // Staffbase/gitops-github-action#145
+        ("dev-20260602143055-36423e42", "dev-20260602143056-12345678", Some(Less)),
+        // controlplaneio-fluxcd/flux-operator#608
+        ("250223", "251130", Some(Less)),
+        // elgohr/Publish-Docker-Github-Action#169
+        ("20190331160914", "4", None),
+    ]);
+}
+
 #[test]
 fn unix_times_and_branches() {
     check(&[
