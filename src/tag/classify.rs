@@ -49,10 +49,10 @@ pub(super) fn classify(text: &str) -> Verdict<'_> {
         return Verdict { commit: Some(text), ..verdict };
     }
     if let Some((parts, commit)) = built(text) {
-        return Verdict { commit, ..numbered(parts) };
+        return numbered(parts, commit);
     }
     if let Some(parts) = Parts::after(text, 0) {
-        return numbered(parts);
+        return numbered(parts, None);
     }
     let known = lookup(first_word(text));
     if let Some(commit) = find_commit(text) {
@@ -63,7 +63,7 @@ pub(super) fn classify(text: &str) -> Verdict<'_> {
         return words(TagKind::Branch, "starts with the name of a branch or of a kind of change");
     }
     if let Some(parts) = prefixed(text) {
-        return numbered(parts);
+        return numbered(parts, None);
     }
     match known {
         Some(row) => match row.leads {
@@ -237,8 +237,8 @@ fn after_names(text: &str) -> Option<Parts<'_>> {
 }
 
 /// Decides the kind of a tag by its numbers.
-fn numbered(parts: Parts<'_>) -> Verdict<'_> {
-    let verdict = |kind, reason, class| Verdict { kind, reason, parts, class, commit: None };
+fn numbered<'a>(parts: Parts<'a>, commit: Option<&'a str>) -> Verdict<'a> {
+    let verdict = |kind, reason, class| Verdict { kind, reason, parts, class, commit };
     let qualifier = parts.qualifier.split('_').next().unwrap_or_default();
     if matches!(qualifier, ".x" | ".X") {
         return verdict(TagKind::PartialVersion, "has a wildcard", Class::Text);
@@ -272,6 +272,7 @@ fn numbered(parts: Parts<'_>) -> Verdict<'_> {
         1 if starts_with_branch(word) => {
             (TagKind::BuildNumber, "has a number after the name of a branch")
         }
+        1 if commit.is_some() => (TagKind::BuildNumber, "has a number after a commit"),
         1 if first.len() > 4 => (TagKind::BuildNumber, "has one number of more than four digits"),
         _ if calendar => (TagKind::CalendarVersion, "has a year and a month as its first numbers"),
         1 => (TagKind::PartialVersion, "has one number, a major version"),
