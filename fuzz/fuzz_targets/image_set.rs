@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use imageref::config::{History, ImageConfig};
-use imageref::image::{Image, ImageSet, Layer, Member};
+use imageref::image::{Image, ImageSet, Layer, SetMember};
 use imageref::manifest::{Descriptor, ImageManifest};
 use imageref::{DiffId, Digest, Document, MediaType};
 use libfuzzer_sys::fuzz_target;
@@ -24,8 +24,8 @@ fuzz_target!(|input: Vec<(String, Vec<u8>)>| {
         image.layers().map(|l| (l.digest().clone(), l.compressed_size())).collect()
     };
     let all: BTreeMap<_, _> = images.iter().flat_map(|(_, image)| blobs(image)).collect();
-    assert_eq!(set.stored_size(), all.values().sum::<u64>());
-    let members: Vec<_> = set.members().collect();
+    assert_eq!(set.deduplicated_compressed_size(), all.values().sum::<u64>());
+    let members: Vec<_> = set.iter().collect();
     for (a, one) in members.iter().zip(&images) {
         let own = blobs(&one.1);
         let diff_ids: Vec<_> = one.1.layers().map(Layer::diff_id).collect();
@@ -39,15 +39,15 @@ fuzz_target!(|input: Vec<(String, Vec<u8>)>| {
                 blobs(&other.1).iter().filter(|(d, _)| own.contains_key(d)).map(|(_, s)| s).sum();
             let content: BTreeSet<_> = diff_ids.iter().filter(|id| theirs.contains(id)).collect();
             assert_eq!(
-                (shared.common_chain_prefix, shared.blob_bytes, shared.diff_ids),
+                (shared.common_layers, shared.compressed_size, shared.diff_ids),
                 (prefix, common, content.len())
             );
             if !theirs.is_empty() && theirs.len() < diff_ids.len() && diff_ids.starts_with(&theirs)
             {
-                bases.push(b.number());
+                bases.push(b.index());
             }
         }
-        let mut found: Vec<_> = a.bases().map(Member::number).collect();
+        let mut found: Vec<_> = a.bases().into_iter().map(SetMember::index).collect();
         found.sort_unstable();
         assert_eq!(found, bases);
     }
@@ -65,17 +65,17 @@ fuzz_target!(|input: Vec<(String, Vec<u8>)>| {
 });
 
 fn image(layers: &[u8]) -> Image {
-    let mut config = ImageConfig::builder("linux", "amd64");
+    let mut config = ImageConfig::new(&imageref::Platform::new("linux", "amd64"));
     let mut descriptors = Vec::new();
     for byte in layers {
         // Sixteen contents, each in two compressions.
         let content = [byte & 15];
         let created_by = String::from_utf8_lossy(layers).into_owned();
-        config = config.layer(DiffId::new(Digest::sha256(&content)), History::new(&created_by));
+        config = config.with_layer(DiffId::new(Digest::sha256(&content)), History::new(&created_by));
         let blob = Digest::sha256(&[byte & 31, 0]);
         descriptors.push(Descriptor::new(MediaType::OCI_LAYER_GZIP, blob, u64::from(byte & 31)));
     }
-    let config = Document::from_value(&config.build()).expect("a config");
-    let manifest = ImageManifest::builder(config.descriptor()).build().with_layers(descriptors);
+    let config = Document::from_value(&config).expect("a config");
+    let manifest = ImageManifest::new(config.descriptor()).with_layers(descriptors);
     Image::new(Document::from_value(&manifest).expect("a manifest"), config).expect("an image")
 }

@@ -1,0 +1,231 @@
+//! [`MemberOrder`]: what an object held, enough to write it again as it was.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::iter::FusedIterator;
+use core::slice;
+
+use super::fingerprint::fingerprint;
+use super::members::{Members, OmitEmpty};
+
+/// One member of an object that was read.
+pub(crate) enum Entry<'a, S> {
+    /// A known member with a value.
+    Known(S, &'static str),
+    /// A known member that is null.
+    Null(&'static str),
+    /// A member that nothing here reads: its name as spelled, with quotes, and its value, as read.
+    Unknown(&'a str, &'a str),
+}
+
+const INLINE: usize = 14;
+const NULL: u8 = 0x80;
+const UNKNOWN: u8 = 0x7F;
+
+/// The `hint` of an object that was `null` itself.
+const NULL_OBJECT: u8 = 0xFF;
+
+/// Which members an object has, in which order, which of them are null, and the unknown ones.
+///
+/// It decides how a value is written. Two of them are equal when their unknown members mean the same.
+#[derive(Clone, Default)]
+pub(crate) struct MemberOrder {
+    /// A bit for each known member that the object has.
+    seen: u64,
+    /// The members in order: index in the table, `| NULL` where null, or `UNKNOWN`.
+    order: [u8; INLINE],
+    len: u8,
+    /// Where in the table the next member is likely to be found: after the last known one; or `NULL_OBJECT`.
+    hint: u8,
+    more: Option<Box<More>>,
+}
+
+#[derive(Clone, Default)]
+struct More {
+    /// The order after the first `INLINE` members.
+    order: Vec<u8>,
+    /// Names and values of the unknown members, in order.
+    unknown: Vec<(Box<str>, Box<str>)>,
+}
+
+impl MemberOrder {
+    /// `null` in place of an object.
+    pub(crate) fn null() -> Self {
+        Self { hint: NULL_OBJECT, ..Self::default() }
+    }
+
+    /// Returns `true` for `null` in place of an object.
+    pub(super) fn is_null(&self) -> bool {
+        self.hint == NULL_OBJECT
+    }
+
+    /// Returns `true` if the object has no member.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Where in the table the next member is likely to be found.
+    pub(super) fn hint(&self) -> usize {
+        usize::from(self.hint)
+    }
+
+    /// Adds a known member; false if the object has it already.
+    #[inline]
+    pub(super) fn push(&mut self, index: usize, null: bool) -> bool {
+        let bit = 1u64 << index;
+        let new = self.seen & bit == 0;
+        self.seen |= bit;
+        let step = step(index);
+        self.hint = step + 1;
+        self.append(if null { step | NULL } else { step });
+        new
+    }
+
+    /// Adds an unknown member.
+    pub(super) fn push_unknown(&mut self, name: &str, value: &str) {
+        self.append(UNKNOWN);
+        self.more.get_or_insert_default().unknown.push((name.into(), value.into()));
+    }
+
+    /// How many unknown members the object has.
+    pub(crate) fn unknown_len(&self) -> usize {
+        self.more.as_ref().map_or(0, |more| more.unknown.len())
+    }
+
+    /// The unknown members: name as spelled, with quotes, and value as read.
+    pub(crate) fn unknown(&self) -> UnknownMembers<'_> {
+        UnknownMembers(self.more.as_ref().map_or(&[][..], |more| &more.unknown).iter())
+    }
+
+    /// Returns `true` if the object has the member, null or not.
+    pub(crate) fn has<S: Copy + PartialEq>(&self, members: &Members<S>, slot: S) -> bool {
+        self.seen & (1 << members.index(slot)) != 0
+    }
+
+    /// The members in order.
+    pub(crate) fn entries<'a, S: Copy>(
+        &'a self,
+        members: &'a Members<S>,
+    ) -> impl Iterator<Item = Entry<'a, S>> {
+        let mut unknown = self.unknown();
+        self.steps().filter_map(move |step| {
+            if step == UNKNOWN {
+                return unknown.next().map(|(name, value)| Entry::Unknown(name, value));
+            }
+            let member = members.list.get(usize::from(step & !NULL))?;
+            Some(if step & NULL == 0 {
+                Entry::Known(member.slot, member.name)
+            } else {
+                Entry::Null(member.name)
+            })
+        })
+    }
+
+    /// Adds a member with a value: in its place if it is there, else after its nearest predecessor.
+    pub(crate) fn set<S: Copy + PartialEq>(&mut self, members: &Members<S>, slot: S) {
+        let index = members.index(slot);
+        let mut order: Vec<u8> = self.steps().collect();
+        if let Some(old) = order.iter_mut().find(|old| **old & !NULL == step(index)) {
+            *old &= !NULL;
+        } else {
+            let known = |at: &usize| order[*at] != UNKNOWN && order[*at] & !NULL < step(index);
+            let before = (0..order.len()).filter(known).max_by_key(|&at| order[at] & !NULL);
+            order.insert(before.map_or(0, |at| at + 1), step(index));
+        }
+        self.seen |= 1 << index;
+        self.rearrange(&order);
+    }
+
+    /// Adds a member, which the object must not have yet, after all others.
+    pub(crate) fn append_known<S: Copy + PartialEq>(&mut self, members: &Members<S>, slot: S) {
+        self.push(members.index(slot), false);
+    }
+
+    /// Removes a known member.
+    pub(crate) fn remove<S: Copy + PartialEq>(&mut self, members: &Members<S>, slot: S) {
+        let index = members.index(slot);
+        let order: Vec<u8> = self.steps().filter(|&old| old & !NULL != step(index)).collect();
+        self.seen &= !(1 << index);
+        self.rearrange(&order);
+    }
+
+    /// Sets or removes the member, as Go would write or omit it.
+    pub(crate) fn put<S: Copy + PartialEq>(&mut self, members: &Members<S>, slot: S, empty: bool) {
+        if empty && members.list[members.index(slot)].omit == OmitEmpty::Yes {
+            self.remove(members, slot);
+        } else {
+            self.set(members, slot);
+        }
+    }
+
+    fn steps(&self) -> impl Iterator<Item = u8> {
+        let inline = self.order.iter().take(usize::from(self.len));
+        inline.chain(self.more.iter().flat_map(|more| &more.order)).copied()
+    }
+
+    #[inline]
+    fn append(&mut self, step: u8) {
+        match self.order.get_mut(usize::from(self.len)) {
+            Some(place) => {
+                *place = step;
+                self.len += 1;
+            }
+            None => self.more.get_or_insert_default().order.push(step),
+        }
+    }
+
+    fn rearrange(&mut self, order: &[u8]) {
+        (self.len, self.hint) = (0, 0);
+        if let Some(more) = &mut self.more {
+            more.order.clear();
+        }
+        for &step in order {
+            self.append(step);
+        }
+    }
+}
+
+impl PartialEq for MemberOrder {
+    fn eq(&self, other: &Self) -> bool {
+        let meaning = |order: &Self| {
+            let member = |(name, value)| (fingerprint(name), fingerprint(value));
+            let mut members: Vec<_> = order.unknown().map(member).collect();
+            members.sort_unstable();
+            members
+        };
+        self.unknown_len() == other.unknown_len()
+            && (self.unknown().eq(other.unknown()) || meaning(self) == meaning(other))
+    }
+}
+
+impl Eq for MemberOrder {}
+
+impl core::fmt::Debug for MemberOrder {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_map().entries(self.unknown()).finish()
+    }
+}
+
+fn step(index: usize) -> u8 {
+    u8::try_from(index).expect("a table has at most 63 members")
+}
+
+/// The members of an object that the crate does not know, in their order: name, with its quotes, and value, as JSON.
+#[derive(Clone, Debug, Default)]
+pub struct UnknownMembers<'a>(slice::Iter<'a, (Box<str>, Box<str>)>);
+
+impl<'a> Iterator for UnknownMembers<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|(name, value)| (&**name, &**value))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl ExactSizeIterator for UnknownMembers<'_> {}
+
+impl FusedIterator for UnknownMembers<'_> {}
