@@ -226,7 +226,7 @@ impl Lister<'_> {
             Err(error) if known => return Err(error),
             Err(_) => return Ok(Listed::Other),
         };
-        let manifest = match Document::<Manifest>::from_bytes_with(bytes, &descriptor.expected()) {
+        let manifest = match Document::<Manifest>::from_bytes_with(bytes, &descriptor.read_options()) {
             Ok(document) => document,
             Err(error) if known => return Err(unreadable(file, error)),
             Err(_) => return Ok(Listed::Other),
