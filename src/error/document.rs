@@ -1,14 +1,14 @@
-//! One refused document: [`DocumentError`], which names the place as a JSON pointer and a byte offset.
+//! [`DocumentError`]: why a document was rejected, with the place as a JSON pointer and a byte offset.
 
 use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 
-use super::ParseError;
+use super::{Escaped, ParseError};
 
-/// Why a document was refused: what is wrong, at which JSON pointer, at which byte.
+/// The reason why a document was rejected: what is wrong, at which JSON pointer, at which byte.
 ///
-/// It keeps no value of the document, only names of members on the way to the place.
+/// It keeps no values of the document, only the names of the members that lead to the place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentError(Box<Inner>);
 
@@ -29,37 +29,43 @@ impl DocumentError {
         self.0.kind
     }
 
-    /// Where, as an RFC 6901 JSON pointer: `/layers/3/size`, or the empty text for the whole document.
+    /// Where, as an RFC 6901 JSON pointer: `/layers/3/size`, or the empty string for the whole document.
     ///
-    /// For a member that is missing it is the place where it should stand. A pointer longer than 1,024 bytes is cut
-    /// to that of the nearest value around the place.
+    /// For a missing member, the place where it should be. A pointer longer than 1,024 bytes is cut to that of the
+    /// nearest enclosing value.
     pub fn pointer(&self) -> &str {
         &self.0.pointer
     }
 
-    /// At which byte of the document, counted from 0.
+    /// The byte of the document, counted from 0.
     pub fn offset(&self) -> usize {
         self.0.offset
     }
 }
 
 impl fmt::Display for DocumentError {
-    /// One sentence of printable ASCII, whatever the document held.
+    /// One sentence of printable ASCII, whatever the document holds.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner { kind, pointer, offset } = &*self.0;
-        write!(f, "{kind}")?;
-        if !pointer.is_empty() {
-            f.write_str(", at ")?;
-            for c in pointer.chars() {
-                if c.is_ascii_graphic() || c == ' ' {
-                    fmt::Write::write_char(f, c)?;
-                } else {
-                    write!(f, "{}", c.escape_default())?;
-                }
-            }
-        }
-        write!(f, " (byte {offset})")
+        at_pointer(f, kind, pointer, *offset)
     }
+}
+
+/// Writes `sentence, at /pointer (byte 7)`; what is not printable ASCII is escaped.
+pub(crate) fn at_pointer(
+    f: &mut fmt::Formatter<'_>,
+    sentence: &dyn fmt::Display,
+    pointer: &str,
+    offset: usize,
+) -> fmt::Result {
+    write!(f, "{sentence}")?;
+    if !pointer.is_empty() {
+        f.write_str(", at ")?;
+        for c in pointer.chars() {
+            fmt::Display::fmt(&Escaped(c), f)?;
+        }
+    }
+    write!(f, " (byte {offset})")
 }
 
 impl core::error::Error for DocumentError {
@@ -107,62 +113,62 @@ pub enum DocumentErrorKind {
     DigestUncomputable,
     /// A byte order mark before the value.
     ByteOrderMark,
-    /// No JSON here.
+    /// Not JSON.
     #[non_exhaustive]
     Syntax {
-        /// What may stand there.
+        /// What was expected.
         expected: &'static str,
     },
     /// The document ends inside a value.
     #[non_exhaustive]
     UnexpectedEnd {
-        /// What may stand there.
+        /// What was expected.
         expected: &'static str,
     },
-    /// Bytes other than white space behind the value.
+    /// Bytes other than white space after the document.
     TrailingBytes,
     /// A JSON value of another type than the member has.
     #[non_exhaustive]
     Type {
-        /// What the member holds.
+        /// What the member should hold.
         expected: &'static str,
         /// What was found.
         found: &'static str,
     },
-    /// A member that must be there is missing.
+    /// A required member is missing.
     #[non_exhaustive]
     Missing {
         /// The member's name.
         member: &'static str,
     },
-    /// A member that stands there twice: readers differ in which one they see.
+    /// A second member of the same name: readers differ in which one they see.
     Duplicate,
-    /// A known member's name in the wrong case: Go's readers take it for the member, others don't.
+    /// A known member's name in the wrong case: Go's readers accept it as the member, others do not.
     #[non_exhaustive]
     WrongCase {
         /// The member's name as specified.
         expected: &'static str,
     },
-    /// A number with a fraction or an exponent where a whole number is due.
+    /// A number with a fraction or an exponent in place of a whole number.
     NotWhole,
     /// A whole number that does not fit a signed 64-bit integer.
     Range,
-    /// A negative number where only 0 and more make sense.
+    /// A negative size.
     Negative,
-    /// A text that is no digest.
+    /// A string that is not a digest.
     #[non_exhaustive]
     Digest {
-        /// Why it is none.
+        /// What is wrong with it.
         error: ParseError,
     },
-    /// A text that is no RFC 3339 time with upper-case `T` and `Z` and a year up to 9999.
+    /// A string that is not an RFC 3339 time.
     Timestamp,
-    /// A text that is no RFC 4648 section 4 base64.
+    /// A string that is not RFC 4648 section 4 base64.
     Base64,
-    /// A `schemaVersion` that the document's kind does not have.
+    /// Another `schemaVersion` than that of the document's kind.
     #[non_exhaustive]
     SchemaVersion {
-        /// The version that the kind has.
+        /// The kind's version.
         expected: i64,
     },
     /// A `rootfs.type` other than `layers`.
@@ -181,22 +187,20 @@ pub enum DocumentErrorKind {
         /// The kind or the media type that was expected.
         expected: &'static str,
     },
-    /// A document whose kind cannot be told.
+    /// A document of an unknown kind.
     UnknownKind,
-    /// A schema 1 signature from which the signed payload cannot be taken.
+    /// A schema 1 signature that does not yield the signed payload.
     Signature,
-    /// Layers and history of a schema 1 manifest that do not belong together.
+    /// Layers and history of a schema 1 manifest that contradict each other.
     #[non_exhaustive]
     Schema1 {
-        /// What does not hold.
+        /// The mistake.
         rule: &'static str,
     },
-    /// A list that must hold something and is empty.
+    /// An empty list where at least one element is required.
     Empty,
-    /// A member that nobody knows, where all must be understood.
-    UnknownMember,
-    /// A `_type` that is no in-toto statement's.
-    StatementType,
+    /// An empty string as a descriptor's media type.
+    EmptyMediaType,
 }
 
 impl DocumentErrorKind {
@@ -226,14 +230,13 @@ impl DocumentErrorKind {
             Self::SchemaVersion { .. } => "schema-version",
             Self::RootFsType => "rootfs-type",
             Self::LayoutVersion => "layout-version",
-            Self::UnknownMember => "unknown-member",
-            Self::StatementType => "statement-type",
             Self::Ambiguous { .. } => "ambiguous",
             Self::MediaTypeConflict { .. } => "media-type-conflict",
             Self::UnknownKind => "unknown-kind",
             Self::Signature => "signature",
             Self::Schema1 { .. } => "schema1",
             Self::Empty => "empty",
+            Self::EmptyMediaType => "empty-media-type",
         }
     }
 }
@@ -247,43 +250,44 @@ impl fmt::Display for DocumentErrorKind {
                 write!(f, "the document has more than {max} members and elements")
             }
             Self::Size { expected, found } => {
-                write!(f, "expected a document of {expected} bytes, but it has {found}")
+                write!(f, "expected a document of {expected} bytes, but found {found}")
             }
-            Self::DigestMismatch => f.write_str("the document has another digest than expected"),
+            Self::DigestMismatch => f.write_str("the digest differs from the expected one"),
             Self::DigestUncomputable => {
-                f.write_str("the expected digest's algorithm cannot be computed")
+                f.write_str("the algorithm of the expected digest is not supported")
             }
-            Self::ByteOrderMark => f.write_str("a byte order mark before the document"),
+            Self::ByteOrderMark => f.write_str("unexpected byte order mark"),
             Self::Syntax { expected } => write!(f, "expected {expected}"),
             Self::UnexpectedEnd { expected } => {
                 write!(f, "expected {expected}, but the document ends")
             }
-            Self::TrailingBytes => f.write_str("bytes behind the document's end"),
+            Self::TrailingBytes => f.write_str("trailing bytes after the document"),
             Self::Type { expected, found } => write!(f, "expected {expected}, but found {found}"),
-            Self::Missing { member } => write!(f, "the member `{member}` is missing"),
-            Self::Duplicate => f.write_str("a second member of the same name"),
+            Self::Missing { member } => write!(f, "missing member `{member}`"),
+            Self::Duplicate => f.write_str("duplicate member"),
             Self::WrongCase { expected } => {
-                write!(f, "a member's name in the wrong case, specified as `{expected}`")
+                write!(f, "wrong case of the member `{expected}`")
             }
             Self::NotWhole => f.write_str("expected a whole number without fraction or exponent"),
-            Self::Range => f.write_str("the number is over 63 bits"),
+            Self::Range => f.write_str("the number does not fit a signed 64-bit integer"),
             Self::Negative => f.write_str("the number is negative"),
-            Self::Digest { error } => write!(f, "not a digest: {error}"),
+            Self::Digest { error } => write!(f, "invalid digest: {error}"),
             Self::Timestamp => f.write_str("not an RFC 3339 time"),
             Self::Base64 => f.write_str("not padded standard base64"),
             Self::SchemaVersion { expected } => write!(f, "expected schemaVersion {expected}"),
-            Self::RootFsType => f.write_str("the type of `rootfs` is not `layers`"),
-            Self::LayoutVersion => f.write_str("the layout's version is not 1.0.0"),
-            Self::UnknownMember => f.write_str("an unknown member, where all must be understood"),
-            Self::StatementType => f.write_str("the type is not that of an in-toto statement"),
-            Self::Ambiguous { kind } => write!(f, "a member that {kind} does not have"),
+            Self::RootFsType => f.write_str("expected `layers` as the type of `rootfs`"),
+            Self::LayoutVersion => f.write_str("expected 1.0.0 as the layout's version"),
+            Self::Ambiguous { kind } => {
+                write!(f, "unexpected member in {kind}: it belongs to another kind of document")
+            }
             Self::MediaTypeConflict { expected } => {
                 write!(f, "the media type contradicts the expected {expected}")
             }
-            Self::UnknownKind => f.write_str("the document is of no kind that is known"),
-            Self::Signature => f.write_str("the signed payload cannot be taken from the signature"),
-            Self::Schema1 { rule } => write!(f, "not a schema 1 manifest: {rule}"),
+            Self::UnknownKind => f.write_str("unknown kind of document"),
+            Self::Signature => f.write_str("the signature does not yield the signed payload"),
+            Self::Schema1 { rule } => write!(f, "invalid schema 1 manifest: {rule}"),
             Self::Empty => f.write_str("expected at least one element"),
+            Self::EmptyMediaType => f.write_str("the media type is empty"),
         }
     }
 }
