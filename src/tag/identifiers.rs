@@ -14,8 +14,13 @@ pub(super) enum Identifier<'a> {
 
 /// Splits a text into its identifiers, without its commits and separators.
 pub(super) fn split(text: &str) -> impl Iterator<Item = Identifier<'_>> + Clone {
+    let mut before = "";
     text.split(is_separator)
-        .filter(|piece| !commit::is_commit(piece) && commit::described(piece).is_none())
+        .filter(move |&piece| {
+            let named = commit::is_label(before) && commit::is_hex(piece);
+            before = piece;
+            !(named || commit::is_commit(piece) || commit::described(piece).is_some())
+        })
         .flat_map(|piece| {
             let mut rest = piece;
             core::iter::from_fn(move || {

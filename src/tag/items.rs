@@ -183,8 +183,8 @@ impl<'a> Items<'a> {
 
     /// A known word, or a counter.
     fn known(&self, piece: &'a str) -> Option<Item<'a>> {
-        if is_dotted(piece) && self.last != Last::Other {
-            let long = is_digits(piece) && piece.len() >= 7;
+        let long = is_digits(piece) && piece.len() >= 7;
+        if is_dotted(piece) && (long || self.last != Last::Other) {
             return Some(match self.last {
                 Last::Moment => Item::Serial(piece),
                 _ if long => Item::LongNumber(piece),

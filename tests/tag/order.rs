@@ -37,6 +37,7 @@ fn build_metadata() {
         ("1.0.0_20130313144700", "1.0.0_20130314144700", Some(Less)),
         ("1.0.0-beta_exp.sha.5114f85", "1.0.0-beta_exp.sha.d8e2f01", Some(Equal)),
         ("1.0.0_exp.sha.5114f85", "1.0.1_exp.sha.d8e2f01", Some(Less)),
+        ("1.0.0_exp.sha.5114f85", "1.0.0_exp.sha.1234567", Some(Equal)),
         ("1.0.0_21AF26D3---117B344092BD", "1.0.1", Some(Less)),
         ("17.0.20_8", "17.0.20", Some(Greater)),
         ("17.0.20_8-jdk", "17.0.20_10-jdk", Some(Less)),
@@ -160,6 +161,7 @@ fn commits() {
             Some(Less),
         ),
         ("v1.30.2-eks-1234abc", "v1.30.3-eks-abcdef1", Some(Less)),
+        ("v1.30.2-eks-1234abc", "v1.30.3-eks-1234567", Some(Less)),
         ("v1.30.2-eks-1234abc", "v1.30.3", None),
         (
             "1.0.0-8697a6c4b15caf12b59d8e32b9ac0ee4aa9306bc",
