@@ -8,6 +8,13 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(any(
+    feature = "oci-spec",
+    feature = "schemars",
+    feature = "arbitrary",
+    feature = "proptest"
+))]
+pub mod bridge;
 #[cfg(feature = "documents")]
 pub mod config;
 pub mod digest;

@@ -15,10 +15,13 @@ const PACKAGES: &[(&str, &[(&str, u8)])] = &[
         ("reference", 20), ("document", 20),
         ("manifest", 30), ("config", 30), ("tag", 30), ("registry", 30),
         ("image", 40),
+        ("bridge", 50),
     ]),
     ("crates/layers", &[("tree", 0), ("archive", 10)]),
     ("crates/scan", &[
-        ("found", 0), ("edit", 10), ("excerpt", 10), ("image_values", 10), ("dockerfile", 10), ("text", 10), ("lint", 10),
+        ("similar", 0), ("edit", 0), ("excerpt", 0),
+        ("found", 10), ("dockerfile", 10), ("lint", 10),
+        ("values", 20), ("text", 20),
     ]),
     ("crates/interop", &[
         ("error", 0),

@@ -13,6 +13,8 @@
 
 // Each module asks for the features that it uses; what needs none runs in every build.
 #[cfg(feature = "std")]
+mod bridge;
+#[cfg(feature = "std")]
 mod data;
 #[cfg(all(feature = "std", feature = "sha2", feature = "serde"))]
 mod digest;

@@ -1,15 +1,15 @@
-//! Any text as a Dockerfile.
+//! Any string as a Dockerfile.
 #![no_main]
 
 use imageref::Platform;
-use imageref_scan::{BuildOptions, Dockerfile, Excerpt, Source};
+use imageref_scan::{BuildOptions, BuildSource, Dockerfile, Excerpt};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let file = match Dockerfile::parse(text) {
         Ok(file) => file,
         Err(e) => {
-            assert!(text.get(e.span().range()).is_some(), "the span lies in the text");
+            assert!(text.get(e.span().range()).is_some(), "the span is within the text");
             let _ = format!("{e} {:#}", Excerpt::new(text, e.span()));
             return;
         }
@@ -28,16 +28,16 @@ fuzz_target!(|text: &str| {
             assert!(text.get(stage.base().span().range()).is_some());
             assert_eq!(stage.uses().len(), resolved.uses().len());
             assert_eq!(stage.triggers().len(), resolved.triggers().len());
-            if let Source::Stage(base) = resolved.base() {
+            if let BuildSource::Stage(base) = resolved.base() {
                 assert!(*base < index, "a base is an earlier stage");
             }
             for source in resolved.uses() {
-                assert!(!matches!(source, Source::Stage(used) if *used >= stages));
+                assert!(!matches!(source, BuildSource::Stage(used) if *used >= stages));
             }
         }
         for image in file.images(&build) {
-            let word = text.get(image.span().range()).expect("the span lies in the text");
-            if let (true, Source::Image(reference)) = (image.is_literal(), image.source()) {
+            let word = text.get(image.span().range()).expect("the span is within the text");
+            if let (true, BuildSource::Image(reference)) = (image.is_literal(), image.source()) {
                 assert_eq!(
                     word.parse().as_ref(),
                     Ok(reference),

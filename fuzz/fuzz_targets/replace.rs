@@ -1,4 +1,4 @@
-//! Edits at every image of any text: only the spans change.
+//! Edits of every image in any string: only the spans change.
 #![no_main]
 
 use imageref::Digest;
@@ -8,17 +8,16 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let digest = Digest::sha256(text.as_bytes());
-    let mut spans: Vec<_> = Vec::new();
+    let (mut spans, mut edits) = (Vec::new(), Vec::new());
     if let Ok(file) = Dockerfile::parse(text) {
         let build = file.resolve(&BuildOptions::new());
         let images = file.images(&build);
         let literal = images.iter().filter(|i| i.is_literal() && i.source().image().is_some());
         spans.extend(literal.map(|image| image.span()));
     } else {
-        let found = image_values(text).filter(|found| found.reference().is_some());
-        spans.extend(found.map(|found| found.span()));
+        let found = image_values(text);
+        edits.extend(found.iter().filter_map(|found| found.edit_digest(&digest).ok()));
     }
-    let mut edits = Vec::new();
     for span in spans {
         let _ = Edit::with_tag(text, span, Tag::LATEST);
         if let Ok(edit) = Edit::with_digest(text, span, &digest) {

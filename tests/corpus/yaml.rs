@@ -1,10 +1,10 @@
-//! Public manifests' images put into YAML: how many are found, and what is found that is none.
+//! Images of public manifests in YAML: how many are found, and no others.
 
 use imageref_scan::{FoundKind, image_values};
 
 use crate::{corpus, lines};
 
-/// Lines of manifests that name no image, though some look so.
+/// Lines of manifests that name no image, though some look as if they did.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
     "apiVersion: apps/v1", "kind: Deployment", "- name: web", "  ports: ['8080:80', \"443:443\"]", "  command: [\"sh\", \"-c\"]",
@@ -19,7 +19,7 @@ fn images_put_into_yaml() {
     let rows = lines(&folder, "vectors/real_references.jsonl");
     let mut text = String::new();
     let mut want = Vec::new();
-    let (mut references, mut templates, mut refused) = (0, 0, 0);
+    let (mut references, mut templates, mut invalid) = (0, 0, 0);
     let images = rows.iter().filter(|row| row["kind"] == "image");
     for (n, row) in images.enumerate() {
         let image = row["in"].as_str().unwrap();
@@ -38,26 +38,26 @@ fn images_put_into_yaml() {
     }
     let mut found = Vec::new();
     for value in image_values(&text) {
-        assert_eq!(&text[value.span().range()], value.text());
+        assert_eq!(&text[value.span().range()], value.value());
         match value.kind() {
             FoundKind::Reference(_) => references += 1,
             FoundKind::Template => templates += 1,
-            _ => refused += 1,
+            _ => invalid += 1,
         }
-        found.push(value.text());
+        found.push(value.value().to_owned());
     }
     let mut missing = Vec::new();
     let mut rest = found.iter();
     for image in &want {
         let mut ahead = rest.clone();
-        match ahead.position(|found| found == image) {
+        match ahead.position(|found| found == *image) {
             Some(_) => rest = ahead,
             None => missing.push(*image),
         }
     }
     let hits = want.len() - missing.len();
     println!(
-        "image values: {hits} of {} found ({references} references, {templates} templates, {refused} refused), {} false",
+        "image values: {hits} of {} found ({references} references, {templates} templates, {invalid} invalid), {} false",
         want.len(),
         found.len() - hits
     );
@@ -71,7 +71,7 @@ fn images_put_into_yaml() {
     free_text(&text, &rows);
 }
 
-/// The same text without a key's help: what is recognized for its form alone.
+/// The same text without keys: what is recognized by its form alone.
 fn free_text(text: &str, rows: &[serde_json::Value]) {
     let scanner = imageref_scan::TextScanner::new();
     let plain = |row: &&serde_json::Value| row["kind"] == "image" && row["template"] == false;
@@ -79,13 +79,13 @@ fn free_text(text: &str, rows: &[serde_json::Value]) {
         rows.iter().filter(plain).map(|row| row["in"].as_str().unwrap()).collect();
     images.retain(|image| imageref::RawReference::parse(image).is_ok());
     let (mut hits, mut comments, mut others) = (0, 0, Vec::new());
-    let references = scanner.references(text).filter_map(|found| found.reference());
-    for found in references.map(|raw| raw.as_str()) {
-        match found {
-            // A reference in a comment is one, in free text.
+    let found = scanner.references(text).filter(|found| found.reference().is_some());
+    for found in found.map(|found| found.value().to_owned()) {
+        match found.as_str() {
+            // Free text includes comments.
             "commented/out:1" => comments += 1,
             found if images.contains(&found) => hits += 1,
-            found => others.push(found),
+            _ => others.push(found),
         }
     }
     let bare = images.iter().filter(|image| !image.contains([':', '@'])).count();
@@ -94,6 +94,6 @@ fn free_text(text: &str, rows: &[serde_json::Value]) {
         images.len(),
         others.len()
     );
-    assert_eq!(others, Vec::<&str>::new());
+    assert_eq!(others, Vec::<String>::new());
     assert!(hits * 100 >= images.len() * 80, "{hits} of {}", images.len());
 }

@@ -1,4 +1,4 @@
-//! [`Excerpt`]: a place in a text, for people.
+//! [`Excerpt`]: a place in a text, drawn for people.
 
 use alloc::string::String;
 use core::fmt;
@@ -7,13 +7,13 @@ use imageref::error::Span;
 
 /// The widest excerpt, in characters.
 const COLUMNS: usize = 96;
-/// The characters that are kept before a place far in a long line.
+/// The characters that are kept before a place far along a line.
 const BEFORE: usize = 40;
 
-/// A place in a text, for people: `{}` is `line:column`, `{:#}` the line with carets under the place.
+/// A place in a text, drawn for people: `{}` is `line:column`, `{:#}` the line with carets under the place.
 ///
-/// Line and column count from 1, the column in characters. Control characters are shown as blanks, and long lines cut,
-/// so that nothing of a hostile text reaches a terminal.
+/// Line and column count from 1, the column in characters. Control characters and what changes the
+/// direction of writing are shown as blanks, and long lines are cut, so that a hostile text can't control a terminal.
 ///
 /// ```
 /// use imageref::Span;
@@ -34,24 +34,24 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
-    /// The line on which the span begins. A span that is not of the text is moved into it.
+    /// Creates the excerpt of the line on which the span begins. A span outside the text is moved into it.
     pub fn new(text: &str, span: Span) -> Self {
         let floor = |at: usize| {
             (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
         };
         let (start, end) = (floor(span.start), floor(span.end));
-        let (before, behind) = text.split_at(start);
+        let (before, after) = text.split_at(start);
         let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
         let before = before.rsplit('\n').next().unwrap_or_default();
-        let behind = behind.split('\n').next().unwrap_or_default();
+        let after = after.split('\n').next().unwrap_or_default();
         let column = before.chars().count() + 1;
-        let fits = column - 1 + behind.chars().take(COLUMNS).count() <= COLUMNS;
+        let fits = column - 1 + after.chars().take(COLUMNS).count() <= COLUMNS;
         let skipped = if fits { 0 } else { (column - 1).saturating_sub(BEFORE) };
         let indent = column - 1 - skipped;
         let marked =
             text.get(start..end).unwrap_or_default().split('\n').next().unwrap_or_default();
-        let shown = before.chars().skip(skipped).chain(behind.chars()).take(COLUMNS);
-        let shown: String = shown.map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let shown = before.chars().skip(skipped).chain(after.chars()).take(COLUMNS);
+        let shown: String = shown.map(|c| if is_hidden(c) { ' ' } else { c }).collect();
         let carets = marked.chars().count().clamp(1, (COLUMNS - indent).max(1));
         Self { line, column, shown: shown.trim_end().into(), indent, carets }
     }
@@ -75,4 +75,12 @@ impl fmt::Display for Excerpt {
         let Self { shown, indent, carets, .. } = self;
         write!(f, "{shown}\n{:indent$}{:^<carets$}", "", "")
     }
+}
+
+/// Returns `true` for control characters, line ends, and invisible characters that change the order of others.
+///
+/// Source: Unicode 16, `Cc`, `Zl`, `Zp` and the format characters of `Bidi_Control`; U+FEFF.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

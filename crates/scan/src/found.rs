@@ -1,82 +1,114 @@
-//! [`Found`]: a reference, or a template of one, in a text.
+//! [`Found`]: a reference, or a template of one, and its place.
 
+use alloc::borrow::Cow;
+
+use imageref::digest::Digest;
 use imageref::error::{ParseError, Span};
-use imageref::reference::RawReference;
+use imageref::reference::{RawReference, Tag};
 
-/// A place in a text that names an image.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+use crate::edit::{Edit, Quoting, TextEditError};
+
+/// A value that names an image, and its place in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found<'a> {
-    text: &'a str,
+    value: Cow<'a, str>,
     span: Span,
-    kind: FoundKind<'a>,
+    quoting: Quoting,
 }
 
-/// What is written there.
+/// The kind of a value that names an image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FoundKind<'a> {
     /// A reference.
     Reference(RawReference<'a>),
-    /// A reference with parts that somebody fills in: `${X}`, `$(X)`, `{{ x }}`, `<x>`, `@X@`.
+    /// A reference with placeholders: `${X}`, `$(X)`, `{{ x }}`, `<x>`, `@X@`.
     Template,
-    /// It stands where an image is named, and is no reference; why.
-    Refused(ParseError),
+    /// Not a reference, where one is expected.
+    Invalid(ParseError),
 }
 
 impl<'a> Found<'a> {
-    /// What stands at `start`, where an image is named.
-    pub(super) fn new(text: &'a str, start: usize) -> Self {
-        let span = Span { start, end: start + text.len() };
-        let kind = match RawReference::parse(text) {
-            _ if has_template(text) => FoundKind::Template,
-            Ok(reference) => FoundKind::Reference(reference),
-            Err(e) => FoundKind::Refused(e),
-        };
-        Self { text, span, kind }
+    /// A decoded value, which is written at `span` with this quoting.
+    pub(crate) const fn new(value: Cow<'a, str>, span: Span, quoting: Quoting) -> Self {
+        Self { value, span, quoting }
     }
 
-    /// A reference that was read already, without a template in it.
+    /// A string that is written verbatim at `start`.
     #[cfg(feature = "regex")]
-    pub(super) const fn of(reference: RawReference<'a>, start: usize) -> Self {
-        let text = reference.as_str();
+    pub(crate) const fn verbatim(text: &'a str, start: usize) -> Self {
         let span = Span { start, end: start + text.len() };
-        Self { text, span, kind: FoundKind::Reference(reference) }
+        Self { value: Cow::Borrowed(text), span, quoting: Quoting::Verbatim }
     }
 
-    /// What is written.
-    pub const fn text(&self) -> &'a str {
-        self.text
+    /// The value, decoded: without quotes and escapes.
+    pub fn value(&self) -> &str {
+        &self.value
     }
 
-    /// Where, in bytes of the text that was searched.
+    /// The bytes of the value in the text, without quotes.
     pub const fn span(&self) -> Span {
         self.span
     }
 
-    /// What it is.
-    pub const fn kind(&self) -> FoundKind<'a> {
-        self.kind
+    /// The kind of the value.
+    pub fn kind(&self) -> FoundKind<'_> {
+        match RawReference::parse(&self.value) {
+            _ if has_template(&self.value) => FoundKind::Template,
+            Ok(reference) => FoundKind::Reference(reference),
+            Err(e) => FoundKind::Invalid(e),
+        }
     }
 
-    /// The reference, if it is one.
-    pub const fn reference(&self) -> Option<RawReference<'a>> {
-        match self.kind {
+    /// The reference, if the value is one.
+    pub fn reference(&self) -> Option<RawReference<'_>> {
+        match self.kind() {
             FoundKind::Reference(reference) => Some(reference),
             _ => None,
         }
     }
+
+    /// Returns the edit that gives the reference this tag. A digest stays.
+    ///
+    /// # Errors
+    ///
+    /// [`TextEditError::Reference`] if the value is not a reference.
+    pub fn edit_tag(&self, tag: Tag<'_>) -> Result<Edit, TextEditError> {
+        let new = RawReference::parse(&self.value)?.with_tag(tag)?;
+        Ok(Edit::encoded(self.span, &new, self.quoting))
+    }
+
+    /// Returns the edit that pins the reference to this digest. Its tag stays.
+    ///
+    /// # Errors
+    ///
+    /// [`TextEditError::Reference`] if the value is not a reference.
+    pub fn edit_digest(&self, digest: &Digest) -> Result<Edit, TextEditError> {
+        let new = RawReference::parse(&self.value)?.with_digest(digest)?;
+        Ok(Edit::encoded(self.span, &new, self.quoting))
+    }
+
+    /// Returns the edit that replaces the value by another reference.
+    ///
+    /// # Errors
+    ///
+    /// [`TextEditError::Reference`] if `new` is not a reference.
+    pub fn edit(&self, new: &str) -> Result<Edit, TextEditError> {
+        RawReference::parse(new)?;
+        Ok(Edit::encoded(self.span, new, self.quoting))
+    }
 }
 
-/// The brackets of templates: Compose, shells and Helm's parents, Kubernetes, Go and Jinja, people, Autoconf, Windows.
-const TEMPLATES: [(&str, &str); 7] =
+/// The brackets of placeholders: Compose and shells, Kubernetes, Go and Jinja, prose, Autoconf, Windows, Python.
+const PLACEHOLDERS: [(&str, &str); 7] =
     [("${", "}"), ("$(", ")"), ("{{", "}}"), ("<", ">"), ("@", "@"), ("%%", "%%"), ("{", "}")];
 
-/// Whether a part of the text is to be filled in.
-pub(super) fn has_template(text: &str) -> bool {
+/// Returns `true` if a part of the value is a placeholder.
+pub(crate) fn has_template(text: &str) -> bool {
     if !text.bytes().any(|b| matches!(b, b'$' | b'{' | b'<' | b'@' | b'%')) {
         return false;
     }
-    let brackets = TEMPLATES
+    let brackets = PLACEHOLDERS
         .iter()
         .any(|(open, close)| text.split_once(open).is_some_and(|(_, rest)| rest.contains(close)));
     let variable = text

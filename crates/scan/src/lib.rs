@@ -1,14 +1,4 @@
-//! Names where people write them: in Dockerfiles, YAML and free text; and edits of them in place.
-//!
-//! | where | how |
-//! | --- | --- |
-//! | a Dockerfile | [`Dockerfile::parse`], [`Dockerfile::resolve`], [`Dockerfile::images`] |
-//! | Kubernetes' manifests, Compose files | [`image_values`] |
-//! | logs, Markdown, scripts (feature `regex`) | `TextScanner` |
-//! | an edit at a place found | [`Edit`], [`apply`] |
-//!
-//! Nothing here reads a file or asks a registry. Every place is a [`Span`](imageref::error::Span) of the text given.
-
+#![doc = include_str!("../README.md")]
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -17,22 +7,25 @@ extern crate alloc;
 #[cfg(feature = "regex")]
 extern crate std;
 
-mod dockerfile;
-mod edit;
+pub mod dockerfile;
+pub mod edit;
 mod excerpt;
 mod found;
-mod image_values;
 pub mod lint;
+mod similar;
 #[cfg(feature = "regex")]
-mod text;
+pub mod text;
+pub mod values;
 
 pub use dockerfile::{
-    BuildOptions, Dockerfile, DockerfileError, DockerfileErrorKind, FoundImage, GlobalArg, Place,
-    Resolution, ResolvedStage, Source, Stage, Trigger, Use, UseKind, Word,
+    BuildOptions, BuildSource, BuildStage, Dockerfile, DockerfileError, DockerfileErrorKind,
+    DockerfileImage, DockerfilePlace, DockerfileWord, GlobalArg, InvalidImageError, OnBuildTrigger,
+    ResolvedBuild, ResolvedStage, StageUse, StageUseKind,
 };
 pub use edit::{Edit, TextEditError, apply};
 pub use excerpt::Excerpt;
 pub use found::{Found, FoundKind};
-pub use image_values::image_values;
+pub use lint::{Lint, LintKind, lint};
 #[cfg(feature = "regex")]
 pub use text::{LookAlikePattern, TextScanner, look_alikes};
+pub use values::image_values;

@@ -1,8 +1,9 @@
-//! A row of BuildKit's verdicts beside ours: every member that it has.
+//! Compares a row of BuildKit's verdicts with ours, member by member.
 
 use imageref::Platform;
 use imageref_scan::{
-    BuildOptions, Dockerfile, DockerfileErrorKind, ResolvedStage, Source, Stage, UseKind,
+    BuildOptions, BuildSource, BuildStage, Dockerfile, DockerfileErrorKind, ResolvedStage,
+    StageUseKind,
 };
 use serde_json::{Value, json};
 
@@ -20,7 +21,7 @@ pub(crate) fn differences(row: &Value) -> Vec<String> {
         Ok(file) => file,
         Err(e) => {
             let phase = match e.kind() {
-                // Of a mount, BuildKit says so with the other instructions' faults.
+                // For a mount, BuildKit reports it with the errors of instructions.
                 DockerfileErrorKind::VariableInFrom => "instructions",
                 kind => phase(kind),
             };
@@ -42,7 +43,7 @@ pub(crate) fn differences(row: &Value) -> Vec<String> {
     }
     let stages = theirs["stages"].as_array().map_or(&[][..], Vec::as_slice);
     found.equal("stages", &json!(stages.len()), file.stages().len());
-    // BuildKit resolves no more stages behind one that it refuses, and shows what the others are made of.
+    // BuildKit stops resolving at a stage that it rejects; the row has the others unresolved.
     let resolved = theirs["resolved_stages"].as_u64().map_or(stages.len(), |n| n as usize);
     for (index, theirs) in stages.iter().enumerate() {
         let (Some(stage), Some(ours)) = (file.stages().get(index), build.stages().get(index))
@@ -60,7 +61,7 @@ pub(crate) fn differences(row: &Value) -> Vec<String> {
     found.0
 }
 
-/// The phase in which BuildKit finds the fault.
+/// The phase in which BuildKit reports the error.
 fn phase(kind: DockerfileErrorKind) -> &'static str {
     use DockerfileErrorKind as K;
     match kind {
@@ -82,7 +83,7 @@ fn phase(kind: DockerfileErrorKind) -> &'static str {
     }
 }
 
-fn written(found: &mut Found, theirs: &Value, stage: &Stage) {
+fn written(found: &mut Found, theirs: &Value, stage: &BuildStage) {
     found.equal("name", &theirs["name"], stage.name());
     found.equal("base", &theirs["base"], stage.base().as_str());
     found.equal("platform", &theirs["platform"], stage.platform().map(|word| word.as_str()));
@@ -101,13 +102,13 @@ fn base(found: &mut Found, theirs: &Value, ours: &ResolvedStage) {
     source(found, theirs, "base_stage", ours.base());
 }
 
-fn source(found: &mut Found, theirs: &Value, stage: &str, ours: &Source) {
-    let (mut index, mut image, mut scratch, mut refused) = (None, None, None, false);
+fn source(found: &mut Found, theirs: &Value, stage: &str, ours: &BuildSource) {
+    let (mut index, mut image, mut scratch, mut rejected) = (None, None, None, false);
     match ours {
-        Source::Stage(n) => index = Some(n),
-        Source::Image(reference) => image = Some(reference.as_str()),
-        Source::Scratch => scratch = Some(true),
-        Source::NotAReference(_) => refused = true,
+        BuildSource::Stage(n) => index = Some(n),
+        BuildSource::Image(reference) => image = Some(reference.as_str()),
+        BuildSource::Scratch => scratch = Some(true),
+        BuildSource::InvalidReference(_) => rejected = true,
         _ => {}
     }
     found.equal(stage, &theirs[stage], index);
@@ -115,10 +116,10 @@ fn source(found: &mut Found, theirs: &Value, stage: &str, ours: &Source) {
     if stage == "base_stage" {
         found.equal("scratch", &theirs["scratch"], scratch);
     }
-    found.equal("image_err", &json!(!theirs["image_err"].is_null()), refused);
+    found.equal("image_err", &json!(!theirs["image_err"].is_null()), rejected);
 }
 
-fn uses(found: &mut Found, theirs: &Value, stage: &Stage, ours: &ResolvedStage) {
+fn uses(found: &mut Found, theirs: &Value, stage: &BuildStage, ours: &ResolvedStage) {
     let mut all = Vec::new();
     for (used, what) in stage.uses().iter().zip(ours.uses()) {
         all.push((used.span(), Some((used, what)), ""));
@@ -136,11 +137,11 @@ fn uses(found: &mut Found, theirs: &Value, stage: &Stage, ours: &ResolvedStage) 
             found.equal("expression", &theirs["expression"], expression);
             continue;
         };
-        let kind = if used.kind() == UseKind::Copy { "copy" } else { "mount" };
+        let kind = if used.kind() == StageUseKind::Copy { "copy" } else { "mount" };
         found.equal("kind", &theirs["kind"], kind);
-        let refused = matches!(what, Source::Refused(_));
-        found.equal("err", &json!(!theirs["err"].is_null()), refused);
-        if !refused {
+        let rejected = matches!(what, BuildSource::Rejected(_));
+        found.equal("err", &json!(!theirs["err"].is_null()), rejected);
+        if !rejected {
             found.equal("from", &theirs["from"], used.from().as_str());
         }
         source(found, theirs, "stage", what);

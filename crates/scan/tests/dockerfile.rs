@@ -1,6 +1,8 @@
 //! Dockerfiles: BuildKit's verdicts, and rules that no row shows.
 
-use imageref_scan::{BuildOptions, Dockerfile, DockerfileErrorKind as Kind, Place, Source};
+use imageref_scan::{
+    BuildOptions, BuildSource as Source, Dockerfile, DockerfileErrorKind as Kind, DockerfilePlace,
+};
 
 use super::buildkit::differences;
 use crate::data;
@@ -80,7 +82,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("aXb", r"${V//X/<\$0>}", r"a<\X>b"),
     ("aXb", r"${V//X/<\$00>}", r"a<\>b"),
     ("aXb", r"${V/X/<\$0>}", r"a<\$0>b"),
-    // A number that is no digit ends a name.
+    // A number other than a digit ends a name.
     ("1", "$V²", "1²"),
 ];
 
@@ -94,13 +96,13 @@ fn words() {
     {
         let text = format!("ARG V=1\nFROM {word}\n");
         let file = Dockerfile::parse(&text).unwrap();
-        let error = *file.resolve(&BuildOptions::new()).error().expect(word);
+        let error = file.resolve(&BuildOptions::new()).error().expect(word).clone();
         assert!(matches!(error.kind(), Kind::BadSubstitution | Kind::RequiredVariable), "{word}");
         assert_eq!(error.line(), 2);
     }
 }
 
-/// What has no value is named; a default is none.
+/// Variables without a value are reported, unless they have a default.
 #[test]
 fn unset_variables_are_reported() {
     let file = Dockerfile::parse("ARG A\nFROM a${A}b$B${C:-c}${D+d}:${A}\n").unwrap();
@@ -139,7 +141,7 @@ const BASES: &[(&str, &str)] = &[
     ("FROM --platform='linux/amd64'  alpine\n", "alpine"),
     // moby/buildkit, frontend/dockerfile/shell: the pattern is turned around, so an escape at its end gets a character.
     ("# escape=`\nARG V=a*\nFROM ${V%*\\}\n", "a"),
-    // moby/buildkit, frontend/dockerfile/parser: quotes alone are no word.
+    // moby/buildkit, frontend/dockerfile/parser: only quotes are not a word.
     ("FROM a\nRUN <<''\nFROM c\n", "c"),
     ("FROM a\nONBUILD COPY <<E /f\nFROM b\nE\nFROM c\n", "c"),
     // Go's upper and lower case: one character for one.
@@ -161,9 +163,9 @@ fn bases() {
     }
 }
 
-/// `(file, why it is refused, on which line)`
+/// `(file, the kind of the error, its line)`
 #[rustfmt::skip]
-const REFUSED: &[(&str, Kind, usize)] = &[
+const ERRORS: &[(&str, Kind, usize)] = &[
     ("", Kind::NoInstructions, 1),
     ("# only a comment\n", Kind::NoInstructions, 1),
     ("ARG A=1\n", Kind::NoStages, 1),
@@ -214,8 +216,8 @@ const REFUSED: &[(&str, Kind, usize)] = &[
 ];
 
 #[test]
-fn refusals() {
-    for &(text, kind, line) in REFUSED {
+fn errors() {
+    for &(text, kind, line) in ERRORS {
         let error = Dockerfile::parse(text).expect_err(text);
         assert_eq!((error.kind(), error.line()), (kind, line), "{text:?}");
     }
@@ -247,8 +249,8 @@ fn stops() {
     }
 }
 
-/// `(file, what its instructions take files from)`. Behind the stages, an index names what was listed so far: each
-/// source that is no stage. moby/buildkit, frontend/dockerfile/dockerfile2llb: `buildStageDependencyGraph`.
+/// `(file, the sources of its instructions)`. After the stages, an index names an entry of the list so far: each source
+/// that is not a stage. moby/buildkit, frontend/dockerfile/dockerfile2llb: `buildStageDependencyGraph`.
 #[rustfmt::skip]
 const LISTED: &[(&str, &[&str])] = &[
     ("FROM a\nCOPY --from=b / /\nCOPY --from=1 / /\n", &["b:latest", "b:latest"]),
@@ -272,17 +274,18 @@ fn listed_sources() {
                 Source::Stage(index) => format!("stage {index}"),
                 Source::Scratch => "scratch".into(),
                 Source::Image(image) => image.as_str().replace("docker.io/library/", ""),
-                Source::NotAReference(_) => "no reference".into(),
+                Source::InvalidReference(_) => "no reference".into(),
                 other => format!("{other:?}"),
             })
             .collect();
         assert_eq!(sources, want, "{text:?}");
-        // An index is no reference that one may edit.
+        // An index is not a reference to edit.
         let literal = file.images(&build).into_iter().filter(|image| image.is_literal());
         assert!(literal.clone().count() > 0);
         for image in literal {
             assert!(
-                text[image.span().range()].parse::<i64>().is_err() || image.place() == Place::Mount
+                text[image.span().range()].parse::<i64>().is_err()
+                    || image.place() == DockerfilePlace::Mount
             );
         }
     }
@@ -324,6 +327,79 @@ fn expansion_is_bounded() {
     let file = Dockerfile::parse(&nested).unwrap();
     let build = file.resolve(&BuildOptions::new());
     assert_eq!(build.error().unwrap().kind(), Kind::TooDeep);
+}
+
+/// `(file, the bytes that are wrong, the message with its hint)`
+#[rustfmt::skip]
+const MESSAGES: &[(&str, &str, &str)] = &[
+    ("FROM x # note\n", "# note", "line 1: unexpected comment after the arguments\nhint: move the comment to a line of its own"),
+    ("FROM x AS y #note\nRUN z", "#note", "line 1: unexpected comment after the arguments\nhint: move the comment to a line of its own"),
+    ("FROM x\nENV A=1 # the first\n", "# the first", "line 2: unexpected comment after the arguments\nhint: move the comment to a line of its own"),
+    ("FROM x\nLABEL a=b c=d  # e\n", "# e", "line 2: unexpected comment after the arguments\nhint: move the comment to a line of its own"),
+    ("FROM x AS # y\n", "FROM x AS # y", "line 1: wrong number of arguments\nhint: write `FROM image` or `FROM image AS name`"),
+    ("FROM a b\n", "FROM a b", "line 1: wrong number of arguments\nhint: write `FROM image` or `FROM image AS name`"),
+    ("FROM a\nFORM b\n", "FORM", "line 2: unknown instruction\nhint: did you mean `FROM`?"),
+    ("FROM a\n  COPPY b c\n", "COPPY", "line 2: unknown instruction\nhint: did you mean `COPY`?"),
+    ("FROM a\nRUN apt-get update\n    && apt-get install x\n", "&&", "line 3: unknown instruction\nhint: to continue the instruction before it, end that line with a backslash"),
+    ("FROM a\nCOPY --FROM=b c d\n", "--FROM=b", "line 2: unknown flag for this instruction\nhint: did you mean `--from`?"),
+    ("FROM a\nCOPY --link --chwon=1 c d\n", "--chwon=1", "line 2: unknown flag for this instruction\nhint: did you mean `--chown`?"),
+    ("FROM --platform linux/amd64 a\n", "--platform", "line 1: wrong number of arguments\nhint: join the flag and its value with `=`"),
+    ("FROM --platform a\n", "--platform", "line 1: missing or invalid value of a flag\nhint: join the flag and its value with `=`"),
+    ("FROM a\nRUN --network=x y\n", "--network=x", "line 2: missing or invalid value of a flag\nhint: correct the flag's value"),
+    ("FROM a AS 1x\n", "1x", "line 1: invalid name of a build stage\nhint: start the name with a letter; continue with letters, digits, `-`, `_` or `.`"),
+    ("FROM a\nCOPY b\n", "COPY b", "line 2: wrong number of arguments\nhint: write at least one source and a destination"),
+    ("FROM a\nRUN <<EOF\nx\n", "RUN <<EOF", "line 2: unterminated heredoc\nhint: put the closing word on a line of its own"),
+    ("RUN x\nFROM a\n", "RUN x", "line 1: unexpected instruction before the first `FROM`\nhint: move it after `FROM`; only `ARG` may come before"),
+    ("FROM a\nCMD [1]\n", "CMD [1]", "line 2: unexpected element in the JSON array: not a string\nhint: put every element in double quotes"),
+    ("# escape=x\nFROM a\n", "# escape=x", "line 1: unknown escape character in the `escape` directive\nhint: write `# escape=\\` or `` # escape=` ``"),
+    ("FROM a\nHEALTHCHECK x\n", "HEALTHCHECK x", "line 2: unknown type of health check\nhint: write `HEALTHCHECK CMD command` or `HEALTHCHECK NONE`"),
+];
+
+#[test]
+fn messages() {
+    for &(text, wrong, message) in MESSAGES {
+        let error = Dockerfile::parse(text).expect_err(text);
+        assert_eq!((&text[error.span().range()], &*format!("{error:#}")), (wrong, message));
+        let (sentence, hint) = message.split_once("\nhint: ").unwrap();
+        assert_eq!((error.to_string().as_str(), error.hint()), (sentence, Some(hint)));
+    }
+}
+
+/// `(file, the bytes that are wrong, the message with its hint)`, of errors while a build is resolved.
+#[rustfmt::skip]
+const RESOLVED: &[(&str, &str, &str)] = &[
+    ("FROM $A\n", "$A", "line 1: the name of the base image expands to nothing\nhint: give its variables a value with `ARG` before the first `FROM`"),
+    ("FROM --platform=windos a\n", "windos", "line 1: invalid platform\nhint: write `os/architecture`, such as `linux/amd64`"),
+    ("FROM a\nCOPY --from=$V /b /c\n", "$V", "line 2: unexpected variable: BuildKit does not expand variables in `from`\nhint: name the image with `FROM image AS name` and write that name"),
+    ("FROM a\nCOPY --from=1 /b /c\n", "1", "line 2: no build stage has this index"),
+    ("FROM a\nCOPY --from=0 /b /c\n", "FROM a", "line 1: the build stage depends on itself"),
+];
+
+#[test]
+fn resolution_messages() {
+    for &(text, wrong, message) in RESOLVED {
+        let file = Dockerfile::parse(text).expect(text);
+        let build = file.resolve(&BuildOptions::new());
+        let error = build.error().expect(text);
+        assert_eq!((&text[error.span().range()], &*format!("{error:#}")), (wrong, message));
+    }
+}
+
+/// BuildKit compares the names of stages in lower case, and `FROM` the word as it is.
+#[test]
+fn stages_that_differ_in_case() {
+    for (word, mentioned) in [("TEST", true), ("Test", true), ("TESTS", false), ("test", false)] {
+        let text = format!("FROM a AS test\nFROM {word}\nCOPY --from=TEST / /\n");
+        let file = Dockerfile::parse(&text).unwrap();
+        let build = file.resolve(&BuildOptions::new());
+        assert_eq!(build.stages()[1].uses(), [Source::Stage(0)], "COPY ignores case");
+        let message = match build.stages()[1].base() {
+            Source::InvalidReference(error) => error.to_string(),
+            _ => String::new(),
+        };
+        let hint = "; to use the stage, write `test`: `FROM` compares in lower case";
+        assert_eq!(message.ends_with(hint), mentioned, "{word}: {message}");
+    }
 }
 
 /// The words that name images, with the bytes to edit.

@@ -31,13 +31,13 @@ fn everything_else_stays() {
 fn tags_in_yaml() {
     let text = "image: 'redis:7.2' # the cache\n- image: redis\n";
     let tag = Tag::parse("7.4").unwrap();
-    let edits = image_values(text).map(|found| Edit::with_tag(text, found.span(), tag).unwrap());
+    let edits = image_values(text).into_iter().map(|found| found.edit_tag(tag).unwrap());
     let new = apply(text, edits).unwrap();
     assert_eq!(new, "image: 'redis:7.4' # the cache\n- image: redis:7.4\n");
 }
 
 #[test]
-fn refusals() {
+fn errors() {
     let span = |start, end| Span { start, end };
     let tag = Tag::LATEST;
     assert!(matches!(Edit::with_tag("aé", span(0, 2), tag), Err(TextEditError::NotInText { .. })));
@@ -49,18 +49,18 @@ fn refusals() {
     assert!(matches!(apply("a", [edit(0, 3)]), Err(TextEditError::NotInText { .. })));
     assert_eq!(apply("nginx", [edit(3, 5), edit(0, 3)]).unwrap(), "aa");
     let error = Edit::with_tag("a", span(0, 2), tag).unwrap_err();
-    assert_eq!(error.to_string(), "bytes 0 to 2 are not of the text");
+    assert_eq!(error.to_string(), "bytes 0 to 2 are outside the text, or cut a character in two");
 }
 
 proptest! {
-    /// Before and behind the span, nothing changes; in it stands what the reference's own edit gives.
+    /// Nothing changes before and after the span; inside, it is the reference's own edit.
     #[test]
-    fn only_the_span_changes(before in "\\PC{0,20}", image in "[a-z]{1,5}(/[a-z]{1,5})?(:[0-9.a]{1,4})?", behind in "\\PC{0,20}") {
+    fn only_the_span_changes(before in "\\PC{0,20}", image in "[a-z]{1,5}(/[a-z]{1,5})?(:[0-9.a]{1,4})?", after in "\\PC{0,20}") {
         prop_assume!(RawReference::parse(&image).is_ok());
-        let text = format!("{before}{image}{behind}");
+        let text = format!("{before}{image}{after}");
         let span = Span { start: before.len(), end: before.len() + image.len() };
         let digest = Digest::sha256(before.as_bytes());
         let new = apply(&text, [Edit::with_digest(&text, span, &digest).unwrap()]).unwrap();
-        prop_assert_eq!(new, format!("{before}{image}@{digest}{behind}"));
+        prop_assert_eq!(new, format!("{before}{image}@{digest}{after}"));
     }
 }

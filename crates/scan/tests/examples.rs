@@ -40,8 +40,8 @@ fn audit_shows_findings() {
         "moving-tag",
         "names",
         "newer-tag",
-        "no-reference",
         "no-tag",
+        "not-a-reference",
         "not-pinned",
         "retired-registry",
         "upper-case-host",
@@ -51,7 +51,7 @@ fn audit_shows_findings() {
     assert_eq!(fix["fix"], "registry.k8s.io/pause:3.9");
 }
 
-/// `--fix` adds digests; without them, the files are what they were.
+/// `--fix` adds digests and changes nothing else.
 #[test]
 fn audit_pins_in_place() {
     let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/audit/data");

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use imageref_scan::{BuildOptions, Dockerfile, image_values};
 
-/// What stands first, and what is repeated for each half of the text.
+/// How the text begins, and what is repeated for each half of it.
 #[rustfmt::skip]
 const HOSTILE: &[(&str, &str, &str)] = &[
     ("FROM a\n", "RUN <<E\nE\n", ""),
@@ -43,7 +43,7 @@ const SCANS: &[Scan] = &[
         let build = file.resolve(&BuildOptions::new());
         file.images(&build).len()
     }),
-    ("image_values", |text| image_values(text).count()),
+    ("image_values", |text| image_values(text).len()),
     #[cfg(feature = "regex")]
     ("text", |text| {
         static SCANNER: std::sync::LazyLock<imageref_scan::TextScanner> =
@@ -52,10 +52,10 @@ const SCANS: &[Scan] = &[
     }),
 ];
 
-/// Ten times the text may take so many times as long. Quadratic time is a hundred times as long, however often tried.
+/// Ten times the text may take this many times as long. Quadratic time takes a hundred times as long on every try.
 const MOST: f64 = 12.0;
 
-/// What a child is to measure: a scan's and a text's place above, and the text's length.
+/// The job of a child: the index of a scan and of a text above, and the text's length.
 const JOB: &str = "IMAGEREF_LINEAR_TIME";
 
 /// 1 MB against 10 MB, each in a process of its own, as it is where one file is read: in one that is warm, the small
@@ -82,7 +82,7 @@ fn linear_time() {
                 }
             }
             println!("{name} {first:?} {second:?}: 10 x {:?}, {ten:?}, {ratio:.1}", one / 10);
-            // What is refused at its beginning takes no time at any length.
+            // What fails at its beginning needs no time at any length.
             if ten > Duration::from_millis(1) {
                 measured += 1;
                 if ratio > worst.0 {
@@ -110,7 +110,7 @@ fn measure(scan: usize, text: usize, len: usize) -> Duration {
 fn in_a_child(scan: usize, text: usize, len: usize) -> Duration {
     let test = std::env::current_exe().expect("the test's own path");
     let output = std::process::Command::new(test)
-        .args(["--exact", "--nocapture", "scan::linear::linear_time"])
+        .args(["--exact", "--nocapture", "linear::linear_time"])
         .env(JOB, format!("{scan} {text} {len}"))
         .output()
         .expect("a child");
@@ -119,7 +119,7 @@ fn in_a_child(scan: usize, text: usize, len: usize) -> Duration {
     Duration::from_nanos(time.and_then(|time| time.parse().ok()).expect("a time"))
 }
 
-/// The time that this thread has run, where Linux tells it: others may be busy, too.
+/// The time that this thread has run, where Linux reports it, since other processes may be busy.
 fn clock() -> Duration {
     static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
     // Linux brings the number up to date where the thread may change.

@@ -19,9 +19,9 @@ mod dockerfile;
 mod edit;
 #[cfg(feature = "regex")]
 mod examples;
-mod image_values;
 #[cfg(not(debug_assertions))]
 mod linear;
 mod lint;
 #[cfg(feature = "regex")]
 mod text;
+mod values;

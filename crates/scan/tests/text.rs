@@ -43,7 +43,8 @@ const TEXTS: &[(&str, &[&str])] = &[
 fn texts() {
     let scanner = TextScanner::new();
     for (text, want) in TEXTS {
-        let found: Vec<_> = scanner.references(text).map(|found| found.text()).collect();
+        let found: Vec<_> = scanner.references(text).collect();
+        let found: Vec<_> = found.iter().map(|found| found.value()).collect();
         assert_eq!(found, *want, "{text}");
     }
     let all: String = TEXTS.iter().map(|(text, _)| format!("{text}\n")).collect();

@@ -2,8 +2,8 @@
 
 use imageref::{Platform, Span};
 use imageref_scan::{
-    BuildOptions, Dockerfile, DockerfileError, Resolution, ResolvedStage, Source, Stage, Use,
-    UseKind,
+    BuildOptions, BuildSource, BuildStage, Dockerfile, DockerfileError, ResolvedBuild,
+    ResolvedStage, StageUse, StageUseKind,
 };
 use serde_json::{Value, json};
 
@@ -22,11 +22,11 @@ pub(crate) fn dockerfile(line: &Value) -> Value {
     }
     let file = match Dockerfile::parse(line["dockerfile"].as_str().unwrap_or_default()) {
         Ok(file) => file,
-        Err(e) => return refused(&e),
+        Err(e) => return rejected(&e),
     };
     let build = file.resolve(&options);
     if let Some(error) = build.error() {
-        return refused(error);
+        return rejected(error);
     }
     json!({
         "ok": true,
@@ -37,7 +37,7 @@ pub(crate) fn dockerfile(line: &Value) -> Value {
     })
 }
 
-fn refused(error: &DockerfileError) -> Value {
+fn rejected(error: &DockerfileError) -> Value {
     json!({
         "ok": false,
         "kind": kebab(error.kind()),
@@ -46,22 +46,22 @@ fn refused(error: &DockerfileError) -> Value {
     })
 }
 
-fn globals(build: &Resolution) -> Value {
+fn globals(build: &ResolvedBuild) -> Value {
     build.args().iter().map(|(name, value)| (name.clone(), json!(value))).collect()
 }
 
-fn stages(file: &Dockerfile<'_>, build: &Resolution) -> Value {
+fn stages(file: &Dockerfile<'_>, build: &ResolvedBuild) -> Value {
     let stages = file.stages().iter().zip(build.stages()).enumerate();
     stages.map(|(index, (stage, resolved))| one(index, stage, resolved)).collect()
 }
 
-fn one(index: usize, stage: &Stage, resolved: &ResolvedStage) -> Value {
+fn one(index: usize, stage: &BuildStage, resolved: &ResolvedStage) -> Value {
     let mut out = source(resolved.base(), "base_stage");
     out["index"] = json!(index);
     out["name"] = json!(stage.name());
     out["base"] = json!(stage.base().as_str());
     out["resolved"] = json!(resolved.text());
-    out["platform"] = json!(stage.platform().map(imageref_scan::Word::as_str));
+    out["platform"] = json!(stage.platform().map(imageref_scan::DockerfileWord::as_str));
     out["platform_resolved"] = json!(resolved.platform().map(|p| p.format_all().to_string()));
     out["bytes"] = bytes(stage.span());
     out["base_bytes"] = bytes(stage.base().span());
@@ -79,10 +79,10 @@ fn one(index: usize, stage: &Stage, resolved: &ResolvedStage) -> Value {
     out
 }
 
-fn use_of(taken: &Use, what: &Source) -> Value {
+fn use_of(taken: &StageUse, what: &BuildSource) -> Value {
     let mut out = source(what, "stage");
     out["kind"] = json!(match taken.kind() {
-        UseKind::Copy => "copy",
+        StageUseKind::Copy => "copy",
         _ => "mount",
     });
     out["from"] = json!(taken.from().as_str());
@@ -91,14 +91,14 @@ fn use_of(taken: &Use, what: &Source) -> Value {
     out
 }
 
-/// The members that say what a word stands for.
-fn source(source: &Source, stage: &str) -> Value {
+/// The members for the meaning of a word.
+fn source(source: &BuildSource, stage: &str) -> Value {
     let mut out = json!({});
     match source {
-        Source::Scratch => out["scratch"] = json!(true),
-        Source::Stage(index) => out[stage] = json!(index),
-        Source::Image(image) => out["image"] = json!(image.as_str()),
-        Source::NotAReference(e) => out["image_err"] = json!(e.to_string()),
+        BuildSource::Scratch => out["scratch"] = json!(true),
+        BuildSource::Stage(index) => out[stage] = json!(index),
+        BuildSource::Image(image) => out["image"] = json!(image.as_str()),
+        BuildSource::InvalidReference(e) => out["image_err"] = json!(e.to_string()),
         _ => {}
     }
     out

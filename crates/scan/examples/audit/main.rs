@@ -1,8 +1,8 @@
 //! Audits the images that a folder's Dockerfiles and YAML files name.
 //!
 //! ```text
-//! audit [--json] [--tags FILE] [FOLDER]   shows what could be better; without FOLDER, of one that comes with the crate
-//! audit --fix FILE FOLDER                 pins images; all else in the files stays byte for byte
+//! audit [--json] [--tags FILE] [FOLDER]   shows what could be better, in the example's own folder by default
+//! audit --fix FILE FOLDER                 pins images; everything else in the files stays byte for byte
 //! ```
 //! Lines of the tags' file: `NAME TAG …`; of the digests' file: `REFERENCE DIGEST`.
 
@@ -13,15 +13,16 @@ use std::{env, fs};
 
 use imageref::reference::Tag;
 use imageref::{Digest, Name, RawReference, Reference, Span, tag};
-use imageref_scan::lint::lint;
-use imageref_scan::{BuildOptions, Dockerfile, Edit, Excerpt, apply, image_values};
+use imageref_scan::{
+    BuildOptions, Dockerfile, Edit, Excerpt, FoundKind, apply, image_values, lint,
+};
 use serde_json::json;
 
 type Fault = Box<dyn std::error::Error>;
 type Lists<K> = BTreeMap<K, Vec<String>>;
-/// What stands at a place: a reference as written or as variables make it, or what is wrong.
+/// A place and its reference, verbatim or with variables expanded, or what is wrong.
 type Word = (Span, Result<String, String>);
-/// Kind, message, place, and the reference as it could be.
+/// Kind, message, place, and the reference to write instead.
 type Finding = (&'static str, String, Span, Option<String>);
 
 fn main() -> Result<(), Fault> {
@@ -63,7 +64,7 @@ fn main() -> Result<(), Fault> {
                     warnings.extend(audit(&image, literal, span, &tags)?);
                     names.entry(image.parse()?).or_default().insert(image);
                 }
-                Err(message) => warnings.push(("no-reference", message, span, None)),
+                Err(message) => warnings.push(("not-a-reference", message, span, None)),
             }
         }
         for (kind, message, span, fix) in warnings {
@@ -81,21 +82,21 @@ fn main() -> Result<(), Fault> {
         let text = format!("{image} has {} names: {}", written.len(), line["names"]);
         out.extend([if json { line.to_string() } else { text }, "\n".into()]);
     }
-    // Whoever reads it may have seen enough.
+    // The reader may have closed the pipe.
     let _ = io::stdout().write_all(out.as_bytes());
     Ok(())
 }
 
-/// Where variables make the reference, the whole word is shown.
+/// Where the word has variables, the whole of it is shown.
 fn audit(word: &str, literal: bool, at: Span, tags: &Lists<Name>) -> Result<Vec<Finding>, Fault> {
     let (image, mut found) = (RawReference::parse(word)?, Vec::new());
     let part = |start, end| {
         if literal { Span { start: at.start + start, end: at.start + end } } else { at }
     };
-    for advice in lint(image) {
-        let span = part(advice.span().start, advice.span().end);
-        let (kind, fix) = (advice.kind().as_str(), advice.fix().map(Into::into));
-        found.push((kind, advice.to_string(), span, fix));
+    for lint in lint(image) {
+        let span = part(lint.span().start, lint.span().end);
+        let (kind, fix) = (lint.kind().as_str(), lint.fix().map(Into::into));
+        found.push((kind, lint.to_string(), span, fix));
     }
     let known = tags.get(word.parse::<Reference>()?.name_str()).into_iter().flatten();
     let known = known.filter_map(|tag| Tag::parse(tag).ok());
@@ -118,22 +119,29 @@ fn pin(text: &str, (span, word): &Word, digests: &Lists<Reference>) -> Result<Op
 }
 
 fn yaml_words(text: &str) -> Vec<Word> {
-    let word = |image: Option<RawReference<'_>>| image.map(|image| image.to_string());
-    let or = || "no reference, or not yet".into();
-    image_values(text).map(|found| (found.span(), word(found.reference()).ok_or_else(or))).collect()
+    let found = image_values(text);
+    let words = found.iter().map(|found| {
+        let word = match found.kind() {
+            FoundKind::Reference(image) => Ok(image.to_string()),
+            FoundKind::Invalid(e) => Err(e.in_text(found.value()).to_string()),
+            _ => Err("a template: the image depends on its values".into()),
+        };
+        (found.span(), word)
+    });
+    words.collect()
 }
 
 fn dockerfile_words(text: &str) -> Vec<Word> {
     let file = match Dockerfile::parse(text) {
         Ok(file) => file,
-        Err(e) => return vec![(e.span(), Err(e.kind().to_string()))],
+        Err(e) => return vec![(e.span(), Err(format!("{e:#}")))],
     };
     let build = file.resolve(&BuildOptions::new());
     let words = file.images(&build).into_iter().map(|found| {
         let written = || text.get(found.span().range()).filter(|_| found.is_literal());
         let image = found.source().image();
         let word = image.map(|image| written().map_or(image.to_string(), Into::into));
-        (found.span(), word.ok_or("what this is depends on the build".into()))
+        (found.span(), word.ok_or("the image depends on the build".into()))
     });
     words.collect()
 }

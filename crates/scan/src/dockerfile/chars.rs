@@ -1,17 +1,17 @@
-//! Characters as Go has them: upper and lower case, one for one; what a name is made of.
+//! Upper and lower case as in Go, one character for one, and the characters of a variable's name.
 
 use alloc::string::String;
 
-/// Go's `strings.ToLower`. `İ` is `i`, where Rust adds a dot.
+/// Lowercases as Go's `strings.ToLower` does: `İ` becomes `i`, where Rust adds a combining dot.
 pub(super) fn lower(text: &str) -> String {
     if text.is_ascii() {
-        return text.to_ascii_lowercase(); // most
+        return text.to_ascii_lowercase(); // most strings
     }
     let one = |c: char| if c == 'İ' { 'i' } else { c.to_lowercase().next().unwrap_or(c) };
     text.chars().map(one).collect()
 }
 
-/// Go's `strings.ToUpper`: what has no upper case of one character stays.
+/// Uppercases as Go's `strings.ToUpper` does: a character whose upper case is several stays.
 pub(super) fn upper(text: &str) -> String {
     let one = |c: char| {
         let mut upper = c.to_uppercase();
@@ -23,8 +23,8 @@ pub(super) fn upper(text: &str) -> String {
     text.chars().map(one).collect()
 }
 
-/// Whether a variable's name may have the character.
+/// Returns `true` if a variable's name may contain the character.
 pub(super) fn in_name(c: char) -> bool {
-    // Numbers that are no digits, such as `²` and `Ⅷ`, end a name.
+    // Numbers other than digits, such as `²` and `Ⅷ`, end a name.
     c.is_ascii_alphanumeric() || c == '_' || c.is_alphabetic() && !c.is_numeric()
 }

@@ -6,10 +6,10 @@ use super::error::DockerfileErrorKind as Kind;
 use super::options::is_bool;
 use imageref::error::Span;
 
-/// The directives that there are; any other ends them.
+/// The known directives; any other line ends them.
 const NAMES: [&str; 3] = ["syntax", "escape", "check"];
 
-/// Reads directives until a line is none.
+/// Reads directives up to the first line that is not one.
 #[derive(Default)]
 pub(super) struct Directives {
     done: bool,
@@ -17,7 +17,7 @@ pub(super) struct Directives {
 }
 
 impl Directives {
-    /// The name and value of the directive on a line.
+    /// Returns the name and value of the directive on a line.
     pub(super) fn read<'l>(
         &mut self,
         line: &'l str,
@@ -40,22 +40,22 @@ impl Directives {
     }
 }
 
-/// `"#" *WSP name *WSP "=" *WSP value *WSP`: the name's index, and the value.
+/// Reads `"#" *WSP name *WSP "=" *WSP value *WSP` and returns the name's index and the value.
 fn directive(line: &str) -> Option<(usize, &str)> {
     let (name, value) = line.strip_prefix('#')?.trim_start().split_once('=')?;
     let name: String = name.trim_end_matches(BLANK).to_ascii_lowercase();
     let index = NAMES.iter().position(|known| *known == name)?;
     let trimmed = value.trim_matches(BLANK);
-    // A value of blanks alone is one blank.
+    // A value of only blanks is one blank.
     let value =
         if trimmed.is_empty() { value.get(value.len().checked_sub(1)?..)? } else { trimmed };
     Some((index, value))
 }
 
-/// What `\s` matches in Go's regular expressions.
+/// The characters that `\s` matches in Go's regular expressions.
 pub(super) const BLANK: [char; 5] = [' ', '\t', '\n', '\x0c', '\r'];
 
-/// The value of a directive as BuildKit looks for it before it parses: behind a `#!` line, up to the first space.
+/// Returns a directive's value as BuildKit looks for it before it parses: after a `#!` line, up to the first space.
 pub(super) fn find<'a>(text: &'a str, name: &str) -> Option<(&'a str, Span)> {
     let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut directives = Directives::default();
@@ -67,7 +67,7 @@ pub(super) fn find<'a>(text: &'a str, name: &str) -> Option<(&'a str, Span)> {
             continue;
         }
         let line = line.strip_suffix('\n').unwrap_or(line);
-        // One alone, unlike in the lines of instructions.
+        // Only one, unlike in the lines of instructions.
         let line = line.strip_suffix('\r').unwrap_or(line);
         let (found, value) = directives.read(line).ok()??;
         if found == name {
@@ -80,7 +80,7 @@ pub(super) fn find<'a>(text: &'a str, name: &str) -> Option<(&'a str, Span)> {
     None
 }
 
-/// Whether the value of `# check=` is one that BuildKit takes: `skip=…;error=BOOL;experimental=…`.
+/// Returns `true` if BuildKit accepts the value of `# check=`: `skip=…;error=BOOL;experimental=…`.
 pub(super) fn is_check(value: &str) -> bool {
     value.trim().is_empty()
         || value.trim().splitn(3, ';').all(|option| match option.split_once('=') {

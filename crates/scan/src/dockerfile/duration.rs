@@ -12,10 +12,10 @@ const UNITS: &[(&str, u64)] = &[
     ("h", 3_600_000_000_000),
 ];
 
-/// Beyond the longest duration, in nanoseconds.
+/// One more than the longest duration, in nanoseconds.
 const END: u64 = 1 << 63;
 
-/// Whether a text is a duration that a health check takes: none, or a millisecond at least.
+/// Returns `true` if a health check accepts the duration: zero, or at least a millisecond.
 pub(super) fn is_interval(text: &str) -> bool {
     let negative = text.starts_with('-');
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
@@ -26,7 +26,7 @@ pub(super) fn is_interval(text: &str) -> bool {
     }
 }
 
-/// `+(number unit)`, or `0`.
+/// Reads `+(number unit)`, or `0`.
 fn nanoseconds(text: &str) -> Option<u64> {
     if text == "0" {
         return Some(0);
@@ -35,9 +35,9 @@ fn nanoseconds(text: &str) -> Option<u64> {
     let mut sum = 0u64;
     while !rest.is_empty() {
         let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-        let (number, behind) = rest.split_at(end);
-        let end = behind.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(behind.len());
-        let (unit, behind) = behind.split_at(end);
+        let (number, tail) = rest.split_at(end);
+        let end = tail.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(tail.len());
+        let (unit, tail) = tail.split_at(end);
         let unit = UNITS.iter().find(|(name, _)| *name == unit)?.1;
         let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
         if fraction.contains('.') || whole.is_empty() && fraction.is_empty() {
@@ -46,7 +46,7 @@ fn nanoseconds(text: &str) -> Option<u64> {
         let whole = whole.bytes().try_fold(0u64, digit)?;
         let part = whole.checked_mul(unit)?.checked_add(part_of(fraction, unit))?;
         sum = sum.checked_add(part).filter(|&sum| part <= END && sum <= END)?;
-        rest = behind;
+        rest = tail;
     }
     Some(sum)
 }
@@ -55,7 +55,7 @@ fn digit(number: u64, digit: u8) -> Option<u64> {
     number.checked_mul(10)?.checked_add(u64::from(digit - b'0')).filter(|&number| number <= END)
 }
 
-/// The fraction of a unit, rounded as Go does it; digits that no `u64` holds are left out.
+/// Returns the fraction of a unit, rounded as in Go; digits that a `u64` can't hold are ignored.
 #[expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,

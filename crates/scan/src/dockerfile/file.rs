@@ -1,4 +1,4 @@
-//! [`Dockerfile`]: a file read as BuildKit reads it.
+//! [`Dockerfile`]: a file as BuildKit reads it.
 
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
@@ -6,20 +6,21 @@ use alloc::vec::Vec;
 use core::fmt::Write;
 
 use super::chars;
+use super::diagnosis;
 use super::directive::{self, BLANK};
 use super::error::{DockerfileError, DockerfileErrorKind as Kind};
 use super::heredoc;
 use super::instruction::{Arguments, Instruction, flag_parts};
 use super::lines::{Line, Lines};
-use super::model::{GlobalArg, Stage, Trigger, Use, UseKind};
+use super::model::{BuildStage, GlobalArg, OnBuildTrigger, StageUse, StageUseKind};
 use super::mount;
 use super::split::split;
 use imageref::error::Span;
 
-/// A Dockerfile, read as BuildKit reads it.
+/// A Dockerfile as BuildKit reads it.
 ///
-/// [`parse`](Self::parse) gives what is written: stages, bases, `COPY --from` and mounts with their places.
-/// [`resolve`](Self::resolve) gives what a build would take for them.
+/// [`parse`](Self::parse) returns what is written: stages, bases, `COPY --from` and mounts with their places.
+/// [`resolve`](Self::resolve) returns what a build would use for them.
 ///
 /// ```
 /// use imageref_scan::Dockerfile;
@@ -37,16 +38,19 @@ pub struct Dockerfile<'a> {
     text: &'a str,
     escape: char,
     args: Vec<GlobalArg>,
-    stages: Vec<Stage<'a>>,
+    stages: Vec<BuildStage<'a>>,
 }
 
 impl<'a> Dockerfile<'a> {
-    /// Reads a file: every instruction, its flags and the number of its arguments, as BuildKit does before it builds.
+    /// Parses a file: every instruction, its flags and the number of its arguments, as BuildKit does before it builds.
     ///
-    /// Wrong references are no errors here: they show when a stage is resolved.
+    /// An invalid reference is not an error here: [`resolve`](Self::resolve) reports it.
     ///
-    /// **Errors** what BuildKit refuses, at the first place.
-    /// **Source** moby/buildkit, frontend/dockerfile: parser, instructions.
+    /// # Errors
+    ///
+    /// The first error that BuildKit reports.
+    ///
+    /// Source: moby/buildkit, frontend/dockerfile, parser and instructions.
     pub fn parse(text: &'a str) -> Result<Self, DockerfileError> {
         let start = Span { start: 0, end: 0 };
         if let Some((value, span)) = directive::find(text, "check")
@@ -57,7 +61,7 @@ impl<'a> Dockerfile<'a> {
         let mut lines = Lines::new(text);
         let mut builder = Builder::default();
         let mut any = false;
-        // What is wrong with an instruction counts only once all lines have been read.
+        // BuildKit checks instructions only once all lines have been read.
         let mut fault = None;
         while let Some(line) = lines.next()? {
             any = true;
@@ -86,7 +90,7 @@ impl<'a> Dockerfile<'a> {
         Ok(Self { text, escape: lines.escape, args, stages })
     }
 
-    /// The text that was read.
+    /// The text of the file.
     pub const fn text(&self) -> &'a str {
         self.text
     }
@@ -96,23 +100,23 @@ impl<'a> Dockerfile<'a> {
         self.escape
     }
 
-    /// The image of the frontend that reads the file, by the directive `# syntax=`, and where it stands.
+    /// The image of the frontend that reads the file, named by the directive `# syntax=`, and its place.
     pub fn syntax(&self) -> Option<(&'a str, Span)> {
         directive::find(self.text, "syntax")
     }
 
-    /// The variables that `FROM` may use: those of `ARG` before the first `FROM`, in order.
+    /// The variables that `FROM` may use, in order.
     pub fn global_args(&self) -> &[GlobalArg] {
         &self.args
     }
 
     /// The stages in order.
-    pub fn stages(&self) -> &[Stage<'a>] {
+    pub fn stages(&self) -> &[BuildStage<'a>] {
         &self.stages
     }
 }
 
-/// Where BuildKit refuses an instruction: while it reads lines, or afterwards.
+/// An error that BuildKit reports while it reads lines, or afterwards.
 enum Fault {
     Line(DockerfileError),
     Instruction(DockerfileError),
@@ -121,7 +125,7 @@ enum Fault {
 #[derive(Default)]
 struct Builder<'a> {
     args: Vec<GlobalArg>,
-    stages: Vec<Stage<'a>>,
+    stages: Vec<BuildStage<'a>>,
 }
 
 impl<'a> Builder<'a> {
@@ -132,8 +136,12 @@ impl<'a> Builder<'a> {
         let joined_end = lines.end;
         let early = |kind| Fault::Line(at_line(kind, joined_end));
         let parts = split(&line.text, escape);
-        let (child_text, child_at) = (parts.args, parts.args_at);
-        let instruction = Instruction::parse(parts, escape).map_err(early)?;
+        let (child_text, child_at, name) = (parts.args, parts.args_at, parts.name);
+        let whole = Span { start: line.start, end: joined_end };
+        let instruction = Instruction::parse(parts, escape).map_err(|kind| {
+            let args = (child_text, child_at);
+            Fault::Line(diagnosis::line_error(kind, line, name, args, whole))
+        })?;
         let on_build = matches!(instruction.arguments, Arguments::Instruction);
         let child = if on_build && !child_text.is_empty() {
             let parts = shifted(child_text, child_at, escape);
@@ -148,7 +156,7 @@ impl<'a> Builder<'a> {
         };
         let mut bodies = String::new();
         let innermost = child.as_ref().map_or(&instruction, |(_, child)| child);
-        if innermost.takes_heredocs() && line.text.contains("<<") {
+        if innermost.opens_heredocs() && line.text.contains("<<") {
             for heredoc in heredoc::in_line(&line.text).map_err(early)? {
                 let body = lines.heredoc(&heredoc.name, heredoc.chomp);
                 let body = body.ok_or_else(|| early(Kind::OpenHeredoc))?;
@@ -165,7 +173,10 @@ impl<'a> Builder<'a> {
             }
             None => self.instruction(line, span, &instruction),
         };
-        result.map_err(|kind| Fault::Instruction(at_line(kind, span.end)))
+        result.map_err(|kind| {
+            let args = (child_text, child_at);
+            Fault::Instruction(diagnosis::error(kind, line, &instruction, args, span))
+        })
     }
 
     fn instruction(
@@ -180,7 +191,7 @@ impl<'a> Builder<'a> {
                 self.stages.push(stage);
                 return Ok(());
             }
-            // Without an instruction behind it.
+            // Without an instruction after it.
             "onbuild" => return Err(Kind::ArgumentCount),
             _ => instruction.check()?,
         }
@@ -207,7 +218,7 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// `ONBUILD`: its instruction is only looked at where a stage runs it, so nothing of it is refused here.
+    /// Reads `ONBUILD`. BuildKit checks its instruction only where a stage runs it, so errors in it are ignored here.
     fn trigger(
         &mut self,
         line: &Line<'a>,
@@ -223,24 +234,24 @@ impl<'a> Builder<'a> {
         let mut expression = String::from(expression(&line.text));
         expression.push_str(bodies);
         let taken = child.check().and_then(|()| uses(line, span, child)).unwrap_or_default();
-        stage.triggers.push(Trigger { expression, span, uses: taken.uses });
+        stage.triggers.push(OnBuildTrigger { expression, span, uses: taken.uses });
         Ok(())
     }
 }
 
-/// What `ONBUILD` keeps: all behind its name and the blanks there, flags included. Where BuildKit's pattern does not
-/// find the name (`ONBUİLD`, or a vertical tab before it), it keeps the line.
+/// Returns what `ONBUILD` keeps: everything after its name and the blanks there, with the flags. Where BuildKit's pattern
+/// does not find the name (`ONBUİLD`, or a vertical tab before it), it keeps the line.
 fn expression(line: &str) -> &str {
     let trimmed = line.trim_start_matches(BLANK);
     match trimmed.split_at_checked("onbuild".len()) {
-        Some((name, behind)) if name.eq_ignore_ascii_case("onbuild") => {
-            behind.trim_start_matches(BLANK)
+        Some((name, rest)) if name.eq_ignore_ascii_case("onbuild") => {
+            rest.trim_start_matches(BLANK)
         }
         _ => line,
     }
 }
 
-/// The parts of an instruction inside of another, with offsets in the outer line.
+/// Splits an instruction inside another, with offsets in the outer line.
 fn shifted(text: &str, at: usize, escape: char) -> super::split::Parts<'_> {
     let mut parts = split(text, escape);
     parts.args_at += at;
@@ -250,8 +261,7 @@ fn shifted(text: &str, at: usize, escape: char) -> super::split::Parts<'_> {
     parts
 }
 
-/// Reads what stands behind `ONBUILD ONBUILD`: it is refused later, but what BuildKit refuses while it reads lines
-/// comes first.
+/// Reads what follows `ONBUILD ONBUILD`. This is rejected later, but BuildKit reports errors in lines first.
 fn nested(mut text: &str, escape: char) -> Result<(), Kind> {
     while !text.is_empty() {
         let parts = split(text, escape);
@@ -263,12 +273,12 @@ fn nested(mut text: &str, escape: char) -> Result<(), Kind> {
     Ok(())
 }
 
-/// `FROM [--platform=P] BASE [AS NAME]`
+/// Reads `FROM [--platform=P] BASE [AS NAME]`.
 fn stage<'a>(
     line: &Line<'a>,
     span: Span,
     instruction: &Instruction<'_>,
-) -> Result<Stage<'a>, Kind> {
+) -> Result<BuildStage<'a>, Kind> {
     let Arguments::Words(words) = &instruction.arguments else { return Err(Kind::ArgumentCount) };
     let (at, base, name) = match words[..] {
         [(at, base)] => (at, base, None),
@@ -279,7 +289,7 @@ fn stage<'a>(
     };
     instruction.check()?;
     let platform = instruction.flag("platform").filter(|(value, _)| !value.is_empty());
-    Ok(Stage {
+    Ok(BuildStage {
         name,
         base: line.word(base, at, at + base.len()),
         platform: platform.map(|(value, (start, end))| Box::new(line.word(value, start, end))),
@@ -291,7 +301,7 @@ fn stage<'a>(
     })
 }
 
-/// `[a-z][a-z0-9-_.]*`, of any case.
+/// Returns the name in lower case if it matches `[a-z][a-z0-9-_.]*` there.
 fn stage_name(name: &str) -> Option<Box<str>> {
     let name = chars::lower(name);
     let letter = name.starts_with(|c: char| c.is_ascii_lowercase());
@@ -299,24 +309,24 @@ fn stage_name(name: &str) -> Option<Box<str>> {
     (letter && rest).then(|| name.into())
 }
 
-/// What an instruction takes files from.
+/// The images and stages that an instruction copies or mounts files from.
 #[derive(Default)]
 struct Taken<'a> {
-    uses: Vec<Use<'a>>,
+    uses: Vec<StageUse<'a>>,
     /// For each mount without `from`, how many uses come before it.
     nameless: Vec<usize>,
 }
 
-/// What `COPY --from` and `RUN --mount=from` take files from.
+/// Returns the values of `COPY --from` and `RUN --mount=from`.
 fn uses<'a>(line: &Line<'a>, span: Span, instruction: &Instruction<'_>) -> Result<Taken<'a>, Kind> {
     let mut taken = Taken::default();
-    let make = |kind, from| Use { kind, from, line: line.number, span };
+    let make = |kind, from| StageUse { kind, from, line: line.number, span };
     match instruction.name.as_str() {
         "copy" => {
             let from = instruction.flag("from").filter(|(value, _)| !value.is_empty());
-            taken.uses.extend(
-                from.map(|(value, (start, end))| make(UseKind::Copy, line.word(value, start, end))),
-            );
+            taken.uses.extend(from.map(|(value, (start, end))| {
+                make(StageUseKind::Copy, line.word(value, start, end))
+            }));
         }
         "run" => {
             for flag in &instruction.flags {
@@ -327,7 +337,7 @@ fn uses<'a>(line: &Line<'a>, span: Span, instruction: &Instruction<'_>) -> Resul
                     continue;
                 };
                 let (start, end) = flag.range(offset + start, offset + end);
-                taken.uses.push(make(UseKind::Mount, line.word(&value, start, end)));
+                taken.uses.push(make(StageUseKind::Mount, line.word(&value, start, end)));
             }
         }
         _ => {}

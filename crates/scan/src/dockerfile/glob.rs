@@ -1,11 +1,11 @@
-//! The patterns of `${V#p}`, `${V%p}` and `${V/p/r}`: `?` and `*`, neither of which passes a line feed.
+//! The patterns of `${V#p}`, `${V%p}` and `${V/p/r}`: `?` and `*`, neither of which matches a line feed.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::budget::Budget;
 use super::chars::in_name;
 use super::error::DockerfileErrorKind as Kind;
-use super::shell::Budget;
 
 #[derive(Clone, Copy)]
 enum Token {
@@ -16,7 +16,7 @@ enum Token {
     Char(char),
 }
 
-/// The value without the shortest or, if `greedy`, the longest start that matches.
+/// Removes the shortest or, if `greedy`, the longest prefix that matches.
 pub(super) fn trim_start(
     pattern: &str,
     value: &str,
@@ -28,7 +28,7 @@ pub(super) fn trim_start(
     Ok(value.get(end..).unwrap_or_default().iter().collect())
 }
 
-/// The value without the shortest or, if `greedy`, the longest end that matches.
+/// Removes the shortest or, if `greedy`, the longest suffix that matches.
 pub(super) fn trim_end(
     pattern: &str,
     value: &str,
@@ -41,7 +41,7 @@ pub(super) fn trim_end(
     Ok(value.get(end..).unwrap_or_default().iter().rev().collect())
 }
 
-/// The value with the first match replaced, or with `all` of them. Matches are as long as they can be.
+/// Replaces the first match, or all of them. Matches are as long as they can be.
 pub(super) fn replace(
     pattern: &str,
     value: &str,
@@ -75,7 +75,7 @@ pub(super) fn replace(
     Ok(out)
 }
 
-/// Writes a replacement in which Go's `regexp` expands `$0`, and other names to nothing.
+/// Appends a replacement, in which Go's `regexp` expands `$0` to the match and other names to nothing.
 fn expand(out: &mut String, mut template: &str, matched: &str) {
     while let Some((before, rest)) = template.split_once('$') {
         out.push_str(before);
@@ -84,8 +84,8 @@ fn expand(out: &mut String, mut template: &str, matched: &str) {
             template = rest;
             continue;
         }
-        let (name, behind) = match rest.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
-            Some((name, behind)) if name.chars().all(in_name) => (name, behind),
+        let (name, after) = match rest.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+            Some((name, after)) if name.chars().all(in_name) => (name, after),
             _ => rest.split_at(rest.find(|c| !in_name(c)).unwrap_or(rest.len())),
         };
         if name.is_empty() {
@@ -96,12 +96,12 @@ fn expand(out: &mut String, mut template: &str, matched: &str) {
         if name == "0" {
             out.push_str(matched);
         }
-        template = behind;
+        template = after;
     }
     out.push_str(template);
 }
 
-/// The pattern from its end on. An escape stays before its character; one at the end gets another.
+/// Reverses the pattern. An escape stays before its character; one at the end is escaped itself.
 fn reversed(pattern: &str) -> String {
     let mut chars = pattern.chars();
     let mut out = Vec::new();
@@ -119,13 +119,13 @@ fn reversed(pattern: &str) -> String {
 
 fn tokens(pattern: &str) -> Result<Vec<Token>, Kind> {
     let mut tokens = Vec::new();
-    // Go's scanner drops the mark.
+    // Go's scanner drops a byte order mark.
     let mut chars = pattern.strip_prefix('\u{feff}').unwrap_or(pattern).chars().peekable();
     while let Some(c) = chars.next() {
         tokens.push(match c {
             '*' => Token::Any,
             '?' => Token::One,
-            // An escape that `${}` needs is no part of the pattern.
+            // An escape that `${}` needs does not belong to the pattern.
             '\\' if matches!(chars.peek(), Some('}' | '/')) => continue,
             '\\' => match chars.next() {
                 Some(c @ ('*' | '?' | '\\')) => Token::Char(c),
@@ -137,7 +137,7 @@ fn tokens(pattern: &str) -> Result<Vec<Token>, Kind> {
     Ok(tokens)
 }
 
-/// The first place from `from` on at which the pattern matches, and the end of the longest match there.
+/// Returns the first match at or after `from`, as long as it can be.
 fn find(
     tokens: &[Token],
     value: &[char],
@@ -153,14 +153,14 @@ fn find(
     Ok(None)
 }
 
-/// The end of the longest match at the start of `value`, or of the shortest if not `greedy`.
+/// Returns the end of the longest match at the start of `value`, or of the shortest if not `greedy`.
 fn longest(
     tokens: &[Token],
     value: &[char],
     greedy: bool,
     budget: &mut Budget,
 ) -> Result<Option<usize>, Kind> {
-    // At which positions what was read of the pattern may end.
+    // The positions at which the tokens so far may end.
     let mut ends = Vec::from([0]);
     for token in tokens {
         budget.spend(ends.len() + 1)?;

@@ -1,16 +1,18 @@
-//! What instructions take files from: stages, images, and what BuildKit lists behind the stages.
+//! The sources of `COPY --from` and mounts: stages, images, and what BuildKit lists after the stages.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use super::budget::{Budget, Env};
 use super::chars;
 use super::error::DockerfileErrorKind as Kind;
 use super::file::Dockerfile;
-use super::model::{Stage, Use, UseKind};
-use super::resolve::{ResolvedStage, Resolver, Source, image};
-use super::shell::{Budget, Env, expand};
+use super::model::{BuildStage, StageUse, StageUseKind};
+use super::resolve::{ResolvedStage, Resolver};
+use super::shell::expand;
+use super::source::BuildSource;
 
-/// What BuildKit lists behind the stages: a mount without `from`, or the use with an index in a stage.
+/// An entry that BuildKit lists after the stages: a mount without `from`, or a use, by its stage and its index there.
 #[derive(Clone, Copy)]
 enum Listed {
     Nameless,
@@ -20,15 +22,15 @@ enum Listed {
 struct Graph<'d> {
     file: &'d Dockerfile<'d>,
     names: BTreeMap<&'d str, usize>,
-    /// The stage of that name: mounts without `from` are of it then, and not listed.
+    /// The stage named `scratch`: mounts without `from` use it, and are not listed.
     scratch: Option<usize>,
     listed: Vec<Listed>,
 }
 
 impl Resolver<'_, '_> {
-    /// What every stage takes files from.
+    /// Resolves what every stage copies or mounts files from.
     ///
-    /// **Source** BuildKit, dockerfile2llb/convert.go: `buildStageDependencyGraph`.
+    /// Source: moby/buildkit, dockerfile2llb/convert.go: `buildStageDependencyGraph`.
     pub(super) fn uses(&mut self, stages: &mut [ResolvedStage<'_>]) {
         let file = self.file;
         let names = file.stages().iter().enumerate();
@@ -39,8 +41,8 @@ impl Resolver<'_, '_> {
         for (index, stage) in file.stages().iter().enumerate() {
             let sources = graph.stage(index, stage, stages, &mut self.budget);
             for (used, source) in stage.uses().iter().zip(&sources) {
-                if let Source::Refused(kind) = *source {
-                    self.refuse(kind, used.line(), used.span());
+                if let BuildSource::Rejected(kind) = *source {
+                    self.reject(kind, used.line(), used.from().span());
                 }
             }
             if let Some(resolved) = stages.get_mut(index) {
@@ -58,7 +60,7 @@ impl Resolver<'_, '_> {
                 resolved.triggers = triggers;
             }
         }
-        // A stage of that name is what mounts without `from` depend on.
+        // Mounts without `from` depend on a stage named `scratch`.
         let nameless = |stage: usize| {
             let stage = file.stages().get(stage)?;
             scratch.filter(|_| !stage.nameless.is_empty())
@@ -66,20 +68,20 @@ impl Resolver<'_, '_> {
         if let Some(index) = circular(stages, nameless)
             && let Some(stage) = file.stages().get(index)
         {
-            self.refuse(Kind::Circular, stage.line(), stage.span());
+            self.reject(Kind::Circular, stage.line(), stage.span());
         }
     }
 }
 
 impl Graph<'_> {
-    /// The sources of a stage's uses; those that are no stage are listed, and so are mounts without `from`.
+    /// Returns the sources of a stage's uses. Those that are not stages are listed, and so are mounts without `from`.
     fn stage(
         &mut self,
         index: usize,
-        stage: &Stage<'_>,
+        stage: &BuildStage<'_>,
         resolved: &[ResolvedStage<'_>],
         budget: &mut Budget,
-    ) -> Vec<Source> {
+    ) -> Vec<BuildSource> {
         let mut sources = Vec::with_capacity(stage.uses().len());
         let nameless = if self.scratch.is_none() { stage.nameless.as_slice() } else { &[] };
         let mut nameless = nameless.iter().peekable();
@@ -88,7 +90,7 @@ impl Graph<'_> {
                 self.listed.push(Listed::Nameless);
             }
             let (source, again) = self.used(used, index, &sources, resolved, budget);
-            if !matches!(source, Source::Stage(_) | Source::Refused(_)) {
+            if !matches!(source, BuildSource::Stage(_) | BuildSource::Rejected(_)) {
                 self.listed.push(again.unwrap_or(Listed::Use(index, number)));
             }
             sources.push(source);
@@ -97,35 +99,36 @@ impl Graph<'_> {
         sources
     }
 
-    /// What a use in the stage `current` is, whose sources so far are `sources`; and what it names by an index.
+    /// Returns the source of a use in the stage `current`, whose sources so far are `sources`, and the entry that it
+    /// names by an index.
     fn used(
         &self,
-        used: &Use<'_>,
+        used: &StageUse<'_>,
         current: usize,
-        sources: &[Source],
+        sources: &[BuildSource],
         resolved: &[ResolvedStage<'_>],
         budget: &mut Budget,
-    ) -> (Source, Option<Listed>) {
+    ) -> (BuildSource, Option<Listed>) {
         let from = used.from().as_str();
-        if used.kind() == UseKind::Copy {
-            // BuildKit refuses whatever its lexer would change.
+        if used.kind() == StageUseKind::Copy {
+            // BuildKit rejects whatever its lexer would change.
             let expanded = expand(from, self.file.escape(), &Env::new(), &mut Budget::new(1 << 20));
             match expanded {
                 Ok(expanded) if expanded.text == from => {}
-                Ok(_) => return (Source::Refused(Kind::VariableInFrom), None),
-                Err(kind) => return (Source::Refused(kind), None),
+                Ok(_) => return (BuildSource::Rejected(Kind::VariableInFrom), None),
+                Err(kind) => return (BuildSource::Rejected(kind), None),
             }
         }
         if let Some(index) = used.index() {
             let stages = self.file.stages().len();
             let index = usize::try_from(index).unwrap_or(usize::MAX);
             if index < stages {
-                return (Source::Stage(index), None);
+                return (BuildSource::Stage(index), None);
             }
             let listed = self.listed.get(index - stages).copied();
             let source = match listed {
                 None => None,
-                Some(Listed::Nameless) => Some(&Source::Scratch),
+                Some(Listed::Nameless) => Some(&BuildSource::Scratch),
                 Some(Listed::Use(stage, number)) if stage == current && number < sources.len() => {
                     sources.get(number)
                 }
@@ -133,22 +136,22 @@ impl Graph<'_> {
                     resolved.get(stage).and_then(|stage| stage.uses().get(number))
                 }
             };
-            let source = source.unwrap_or(&Source::Refused(Kind::NoSuchStage));
-            // Each time a copy: a long name may be listed often.
+            let source = source.unwrap_or(&BuildSource::Rejected(Kind::NoSuchStage));
+            // A copy each time: a long name may be listed often.
             let len = source.image().map_or(0, |image| image.as_str().len());
             return match budget.spend(len) {
                 Ok(()) => (source.clone(), listed),
-                Err(kind) => (Source::Refused(kind), None),
+                Err(kind) => (BuildSource::Rejected(kind), None),
             };
         }
         match self.names.get(chars::lower(from).as_str()) {
-            Some(&index) => (Source::Stage(index), None),
-            None => (image(from), None),
+            Some(&index) => (BuildSource::Stage(index), None),
+            None => (BuildSource::of_image(from), None),
         }
     }
 }
 
-/// A stage that takes files from itself, be it through others.
+/// Returns a stage that copies from itself, directly or through others.
 fn circular(
     stages: &[ResolvedStage<'_>],
     nameless: impl Fn(usize) -> Option<usize>,
@@ -161,7 +164,7 @@ fn circular(
     }
     let mut marks = alloc::vec![Mark::New; stages.len()];
     for first in 0..stages.len() {
-        // Stages on the way, each with the number of its uses that were followed.
+        // The stages on the current path, each with the number of its uses that were followed.
         let mut path = Vec::from([(first, 0)]);
         while let Some((stage, followed)) = path.last_mut() {
             let mark = marks.get_mut(*stage)?;
@@ -174,7 +177,7 @@ fn circular(
             }
             let uses = stages.get(*stage).map_or(&[][..], ResolvedStage::uses);
             let next = match uses.get(*followed) {
-                Some(Source::Stage(next)) => Some(*next),
+                Some(BuildSource::Stage(next)) => Some(*next),
                 Some(_) => None,
                 None if *followed == uses.len() => nameless(*stage),
                 None => {

@@ -1,4 +1,4 @@
-//! Heredocs: the words that open them on an instruction's line.
+//! The words that open heredocs on an instruction's line.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -6,15 +6,15 @@ use alloc::vec::Vec;
 use super::error::DockerfileErrorKind as Kind;
 use super::shell::raw_words;
 
-/// A heredoc's opening.
+/// The start of a heredoc.
 pub(super) struct Heredoc {
     /// The closing word.
     pub(super) name: String,
-    /// `<<-`: tabs may stand before the closing word.
+    /// `<<-`: tabs may precede the closing word.
     pub(super) chomp: bool,
 }
 
-/// The heredocs that a line opens, in order. A line whose quotes don't match opens none.
+/// Returns the heredocs that a line opens, in order. A line whose quotes don't match opens none.
 pub(super) fn in_line(line: &str) -> Result<Vec<Heredoc>, Kind> {
     let words = raw_words(line, true, true).unwrap_or_default();
     let mut heredocs = Vec::new();
@@ -24,7 +24,7 @@ pub(super) fn in_line(line: &str) -> Result<Vec<Heredoc>, Kind> {
     Ok(heredocs)
 }
 
-/// `*DIGIT "<<" ["-"] *WSP word`, if the word is that.
+/// Reads `*DIGIT "<<" ["-"] *WSP word`, if the word has that form.
 pub(super) fn read(word: &str) -> Result<Option<Heredoc>, Kind> {
     let Some(rest) = word.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("<<")
     else {
@@ -40,7 +40,7 @@ pub(super) fn read(word: &str) -> Result<Option<Heredoc>, Kind> {
     }
     let mut words = raw_words(rest, false, false).map_err(|_| Kind::BadHeredoc)?;
     match (words.pop(), words.is_empty()) {
-        // With its quotes, the word must be one, too: `"" x` are two.
+        // With quotes kept, it must be one word, too: `"" x` is two.
         (Some(_), true) if raw_words(rest, true, false).is_ok_and(|words| words.len() != 1) => {
             Err(Kind::BadHeredoc)
         }

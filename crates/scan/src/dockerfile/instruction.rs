@@ -1,6 +1,5 @@
-//! The instructions: which flags and arguments each takes, and what counts of it here.
+//! The instructions, with the flags and arguments that each accepts.
 
-use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -12,22 +11,22 @@ use super::json::{self, Array};
 use super::mount;
 use super::split::{Flag, Parts, is_blank, quoted_words, words};
 
-/// How the arguments are written.
+/// The form of the arguments.
 #[derive(Clone, Copy, PartialEq)]
 enum Form {
     /// Words between blanks.
     Words,
     /// A JSON array, or words between blanks.
     ArrayOrWords,
-    /// A JSON array, or one text.
+    /// A JSON array, or one string.
     ArrayOrText,
-    /// One text.
+    /// One string.
     Text,
     /// `name=value …` or `name value`.
     Pairs,
     /// `name[=value] …`
     Args,
-    /// `CMD` and a JSON array or a text; or `NONE`.
+    /// `CMD` and a JSON array or a string; or `NONE`.
     Health,
     /// Another instruction.
     Instruction,
@@ -37,15 +36,15 @@ enum Form {
 enum FlagKind {
     Bool,
     Text,
-    /// May stand more than once.
+    /// May be repeated.
     Texts,
 }
 
 use FlagKind::{Bool, Text, Texts};
 
-/// An instruction: its name in lower case, the form of its arguments, its flags (`None`: they are not looked at).
-struct Row {
-    name: &'static str,
+/// An instruction: its name in lower case, the form of its arguments, its flags (`None`: they are ignored).
+pub(super) struct Row {
+    pub(super) name: &'static str,
     form: Form,
     flags: Option<&'static [(&'static str, FlagKind)]>,
 }
@@ -58,9 +57,9 @@ const fn row(
     Row { name, form, flags }
 }
 
-/// Source: BuildKit, frontend/dockerfile, parser/parser.go and instructions/parse.go.
+/// Source: moby/buildkit, frontend/dockerfile, parser/parser.go and instructions/parse.go.
 #[rustfmt::skip] // one row a line
-const INSTRUCTIONS: &[Row] = &[
+pub(super) const INSTRUCTIONS: &[Row] = &[
     row("add", Form::ArrayOrWords, Some(&[("chown", Text), ("chmod", Text), ("link", Bool), ("keep-git-dir", Bool), ("checksum", Text), ("unpack", Bool), ("exclude", Texts)])),
     row("arg", Form::Args, None),
     row("cmd", Form::ArrayOrText, Some(&[])),
@@ -81,11 +80,12 @@ const INSTRUCTIONS: &[Row] = &[
     row("workdir", Form::Text, Some(&[])),
 ];
 
-/// The arguments, read by their form.
+/// The arguments, by their form.
 pub(super) enum Arguments<'l> {
-    /// Words or the strings of a JSON array; with their offsets in the logical line if words.
+    /// Words, with their offsets in the logical line.
     Words(Vec<(usize, &'l str)>),
-    Array(Vec<&'l str>),
+    /// The strings of a JSON array.
+    Array(Vec<String>),
     /// The words of `ARG`, `ENV` and `LABEL`.
     Quoted(Vec<String>),
     Text(&'l str),
@@ -102,8 +102,7 @@ pub(super) struct Instruction<'l> {
 }
 
 impl<'l> Instruction<'l> {
-    /// Reads the arguments of a line's parts: what BuildKit refuses here, it refuses before it looks at any
-    /// instruction.
+    /// Reads the arguments. BuildKit reports an error here before it checks any instruction.
     pub(super) fn parse(parts: Parts<'l>, escape: char) -> Result<Self, Kind> {
         let Parts { name, flags, args, args_at } = parts;
         let name = lower_case(name);
@@ -121,8 +120,8 @@ impl<'l> Instruction<'l> {
                 Array::No => Arguments::Words(words(args, args_at)),
             },
             Form::Health => {
-                let (_, behind) = health_type(args);
-                match json::array(behind) {
+                let (_, rest) = health_type(args);
+                match json::array(rest) {
                     Array::Mixed => return Err(Kind::NotStrings),
                     _ => Arguments::Text(args),
                 }
@@ -131,8 +130,8 @@ impl<'l> Instruction<'l> {
         Ok(Self { name, flags, arguments, row })
     }
 
-    /// Whether a `<<` on the line opens a heredoc.
-    pub(super) fn takes_heredocs(&self) -> bool {
+    /// Returns `true` if a `<<` on the line opens a heredoc.
+    pub(super) fn opens_heredocs(&self) -> bool {
         matches!(self.name.as_str(), "add" | "copy" | "run")
             && !matches!(self.arguments, Arguments::Array(_))
     }
@@ -153,13 +152,13 @@ impl<'l> Instruction<'l> {
             }
             _ => {}
         }
-        // `HEALTHCHECK NONE` does not look at its flags.
+        // `HEALTHCHECK NONE` ignores its flags.
         if row.name == "healthcheck" {
             let Arguments::Text(args) = self.arguments else { return Ok(()) };
-            let (kind, behind) = health_type(args);
-            let none = match json::array(behind) {
+            let (kind, rest) = health_type(args);
+            let none = match json::array(rest) {
                 Array::Strings(strings) => strings.is_empty(),
-                _ => behind.is_empty(),
+                _ => rest.is_empty(),
             };
             match (chars::upper(kind).as_str(), none) {
                 ("NONE", true) => return Ok(()),
@@ -173,15 +172,10 @@ impl<'l> Instruction<'l> {
             ("add" | "copy", arguments) => {
                 let destination = match arguments {
                     Arguments::Words(words) => words.last().map(|&(_, word)| word),
-                    Arguments::Array(strings) => strings.last().copied(),
+                    Arguments::Array(strings) => strings.last().map(String::as_str),
                     _ => None,
                 };
-                let destination = destination.unwrap_or_default();
-                let destination = match arguments {
-                    Arguments::Array(_) => json::unescape(destination),
-                    _ => Cow::Borrowed(destination),
-                };
-                match heredoc::read(&destination) {
+                match heredoc::read(destination.unwrap_or_default()) {
                     Ok(Some(_)) => Err(Kind::HeredocDestination),
                     _ => Ok(()),
                 }
@@ -194,7 +188,7 @@ impl<'l> Instruction<'l> {
             }
             ("shell", Arguments::Text(_)) => Err(Kind::NotJson),
             ("volume", Arguments::Array(strings))
-                if strings.iter().any(|s| json::unescape(s).trim().is_empty()) =>
+                if strings.iter().any(|s| s.trim().is_empty()) =>
             {
                 Err(Kind::BlankArgument)
             }
@@ -207,7 +201,7 @@ impl<'l> Instruction<'l> {
         }
     }
 
-    /// The number of arguments, as far as it counts.
+    /// The number of arguments, as far as it matters.
     fn count(&self) -> usize {
         match &self.arguments {
             Arguments::Words(words) => words.len(),
@@ -219,17 +213,33 @@ impl<'l> Instruction<'l> {
     }
 
     fn check_flags(&self, row: &Row) -> Result<(), Kind> {
-        let Some(known) = row.flags else { return Ok(()) };
+        self.flag_error(row).map_or(Ok(()), |(kind, _)| Err(kind))
+    }
+
+    /// The flag to blame for an error.
+    pub(super) fn wrong_flag(&self, kind: Kind) -> Option<&Flag> {
+        let (found, flag) = self.flag_error(self.row?)?;
+        (found == kind).then_some(flag)
+    }
+
+    /// The names of the flags that the instruction has.
+    pub(super) fn known_flags(&self) -> impl Iterator<Item = &'static str> {
+        self.row.and_then(|row| row.flags).into_iter().flatten().map(|&(name, _)| name)
+    }
+
+    /// What is wrong with the flags, and the first flag that is.
+    fn flag_error(&self, row: &Row) -> Option<(Kind, &Flag)> {
+        let known = row.flags?;
         let mut used = [false; 8];
         for flag in &self.flags {
             let (name, value) = flag_parts(flag);
-            let index = known.iter().position(|(known, _)| *known == name);
-            let (index, kind) = index
-                .and_then(|index| Some((index, known.get(index)?.1)))
-                .ok_or(Kind::UnknownFlag)?;
+            let Some(index) = known.iter().position(|(known, _)| *known == name) else {
+                return Some((Kind::UnknownFlag, flag));
+            };
+            let kind = known.get(index)?.1;
             if let Some(used) = used.get_mut(index) {
                 if *used && kind != Texts {
-                    return Err(Kind::SecondFlag);
+                    return Some((Kind::SecondFlag, flag));
                 }
                 *used = true;
             }
@@ -242,13 +252,13 @@ impl<'l> Instruction<'l> {
                 (_, Some(value)) => is_value(name, value),
             };
             if !valid {
-                return Err(Kind::BadFlagValue);
+                return Some((Kind::BadFlagValue, flag));
             }
         }
-        Ok(())
+        None
     }
 
-    /// The value of a flag and where it stands in the logical line.
+    /// Returns the value of a flag and its place in the logical line.
     pub(super) fn flag(&self, name: &str) -> Option<(&str, (usize, usize))> {
         self.flags.iter().find_map(|flag| {
             let (found, value) = flag_parts(flag);
@@ -258,7 +268,7 @@ impl<'l> Instruction<'l> {
     }
 }
 
-/// `--name[=value]`
+/// Splits `--name[=value]`.
 pub(super) fn flag_parts(flag: &Flag) -> (&str, Option<&str>) {
     let text = flag.text.strip_prefix("--").unwrap_or_default();
     match text.split_once('=') {
@@ -267,7 +277,7 @@ pub(super) fn flag_parts(flag: &Flag) -> (&str, Option<&str>) {
     }
 }
 
-/// Whether a flag's value is one that BuildKit takes.
+/// Returns `true` if BuildKit accepts the flag's value.
 fn is_value(name: &str, value: &str) -> bool {
     match name {
         "network" => matches!(value, "default" | "none" | "host"),
@@ -281,19 +291,19 @@ fn is_value(name: &str, value: &str) -> bool {
     }
 }
 
-/// The type of a health check, and what stands behind it. BuildKit reads bytes here as characters of Latin-1, so a type
-/// may end inside of a character: there is none of that name.
+/// Returns the type of a health check, and the rest. BuildKit reads bytes here as characters of Latin-1, so a type may
+/// end inside a character: no type has that name.
 fn health_type(args: &str) -> (&str, &str) {
     let is_space = |byte: &u8| matches!(*byte, b'\t'..=b'\r' | b' ' | 0x85 | 0xa0);
     let bytes = args.as_bytes();
     let end = bytes.iter().position(is_space).unwrap_or(bytes.len());
     let spaces = bytes.iter().skip(end).take_while(|&byte| is_space(byte)).count();
-    // Inside of a character, no JSON array begins.
-    let behind = args.get(end + spaces..).unwrap_or("?");
-    (args.get(..end).unwrap_or_default(), behind)
+    // No JSON array begins inside a character.
+    let rest = args.get(end + spaces..).unwrap_or("?");
+    (args.get(..end).unwrap_or_default(), rest)
 }
 
-/// The names of `name=value …`, or of `name value`; whether one is blank is looked at later.
+/// Returns the names of `name=value …`, or of `name value`. Blank ones are checked later.
 fn pairs(args: &str, escape: char) -> Result<Vec<String>, Kind> {
     let mut words = quoted_words(args, escape);
     let Some(first) = words.first() else { return Ok(words) };
@@ -312,7 +322,7 @@ fn pairs(args: &str, escape: char) -> Result<Vec<String>, Kind> {
     Ok(words)
 }
 
-/// An instruction's name in lower case; what is longer than every name stays as it is.
+/// Lowercases an instruction's name. One that is longer than every known name stays as it is.
 fn lower_case(name: &str) -> String {
     if name.len() > 64 { name.to_string() } else { chars::lower(name) }
 }

@@ -1,39 +1,39 @@
-//! Logical lines: physical ones joined where the first ends in the escape character, without comments.
+//! Logical lines: physical lines joined where one ends in the escape character, without comments.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::directive::Directives;
 use super::error::{DockerfileError, DockerfileErrorKind as Kind};
-use super::model::Word;
+use super::model::DockerfileWord;
 use imageref::error::Span;
 
-/// The longest physical line, with its line end: the buffer of Go's `bufio.Scanner`.
+/// The longest physical line with its line end: the buffer of Go's `bufio.Scanner`.
 const MAX_LINE: usize = 65_536;
 
-/// One instruction's text.
+/// One instruction.
 pub(super) struct Line<'a> {
     file: &'a str,
     pub(super) text: Cow<'a, str>,
-    /// Where in the file each piece of the text stands: offsets in the text and in the file, ascending.
+    /// Where each piece of the text comes from: offsets in the text and in the file, ascending.
     pieces: Vec<(usize, usize)>,
-    /// Of the first physical line, from 1.
+    /// The number of the first physical line, counted from 1.
     pub(super) number: usize,
     pub(super) start: usize,
 }
 
 impl<'a> Line<'a> {
-    /// `text`, which is bytes `start..end` of the line's text without quotes and escapes.
-    pub(super) fn word(&self, text: &str, start: usize, end: usize) -> Word<'a> {
+    /// Returns a word: `text` is bytes `start..end` of the line's text without quotes and escapes.
+    pub(super) fn word(&self, text: &str, start: usize, end: usize) -> DockerfileWord<'a> {
         let span = self.span(start, end);
         let text = match self.file.get(span.range()) {
             Some(written) if written == text => Cow::Borrowed(written),
             _ => Cow::Owned(text.into()),
         };
-        Word { text, span }
+        DockerfileWord { text, span }
     }
 
-    /// Where in the file the byte at `at` of the text stands.
+    /// Maps an offset in the text to one in the file.
     fn source(&self, at: usize) -> usize {
         let piece = self.pieces.partition_point(|&(text, _)| text <= at);
         match piece.checked_sub(1).and_then(|piece| self.pieces.get(piece)) {
@@ -42,10 +42,10 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Where in the file bytes `start..end` of the text stand, with the line ends among them.
+    /// Maps bytes `start..end` of the text to the file, with the line ends between them.
     ///
-    /// A flag is read byte by byte, as BuildKit does it, so what is cut off it may begin or end inside a character: the
-    /// span takes in the whole of it.
+    /// A flag is read byte by byte, as in BuildKit, so a part of it may begin or end inside a character: the span
+    /// includes the whole character.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
         let whole = |at: &usize| self.text.is_char_boundary(*at);
         let start = (0..=start.min(self.text.len())).rev().find(whole).unwrap_or(0);
@@ -60,9 +60,9 @@ impl<'a> Line<'a> {
 pub(super) struct Lines<'a> {
     text: &'a str,
     at: usize,
-    /// How many physical lines were read.
+    /// The number of physical lines read.
     number: usize,
-    /// Behind the last physical line read, without its line feed.
+    /// The end of the last physical line read, without its line feed.
     pub(super) end: usize,
     pub(super) escape: char,
     directives: Directives,
@@ -82,7 +82,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// The error that ended the reading, if one did.
+    /// Returns the error that ended the reading, if there was one.
     pub(super) fn fault(&self) -> Option<DockerfileError> {
         self.too_long.then(|| {
             let span = Span { start: self.at, end: self.text.len() };
@@ -90,7 +90,7 @@ impl<'a> Lines<'a> {
         })
     }
 
-    /// The next physical line with its line end, and where it stands.
+    /// Returns the next physical line with its line end, and its offset.
     fn physical(&mut self) -> Option<(usize, &'a str)> {
         let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty() && !self.too_long)?;
         let (len, ended) = match rest.bytes().take(MAX_LINE).position(|b| b == b'\n') {
@@ -108,7 +108,7 @@ impl<'a> Lines<'a> {
         rest.get(..len).map(|line| (start, line))
     }
 
-    /// The next instruction's text.
+    /// Returns the next instruction.
     pub(super) fn next(&mut self) -> Result<Option<Line<'a>>, DockerfileError> {
         while let Some((start, line)) = self.physical() {
             let bom = if start == 0 && line.starts_with('\u{feff}') { 3 } else { 0 };
@@ -145,8 +145,8 @@ impl<'a> Lines<'a> {
         Ok(None)
     }
 
-    /// Reads lines up to the closing word of a heredoc, which may have tabs before it if `chomp`. Gives the lines
-    /// before it, or `None` where the word does not come.
+    /// Reads lines up to the closing word of a heredoc, which tabs may precede if `chomp`. Returns the lines before it,
+    /// or `None` if the word is missing.
     pub(super) fn heredoc(&mut self, name: &str, chomp: bool) -> Option<&'a str> {
         let first = self.at;
         loop {
@@ -163,22 +163,22 @@ impl<'a> Lines<'a> {
         let value = match self.directives.read(line) {
             Ok(Some(("escape", value))) => value,
             Ok(_) => return Ok(()),
-            Err(kind) => return Err(self.refuse(kind, start)),
+            Err(kind) => return Err(self.reject(kind, start)),
         };
         self.escape = match value {
             "\\" => '\\',
             "`" => '`',
-            _ => return Err(self.refuse(Kind::BadEscape, start)),
+            _ => return Err(self.reject(Kind::BadEscape, start)),
         };
         Ok(())
     }
 
-    fn refuse(&self, kind: Kind, start: usize) -> DockerfileError {
+    fn reject(&self, kind: Kind, start: usize) -> DockerfileError {
         DockerfileError::new(kind, self.number, Span { start, end: self.end })
     }
 
-    /// The line without the escape character at its end, and whether it has none. One that follows another does not
-    /// count, and blanks may follow.
+    /// Removes the escape character at the end, which blanks may follow, and returns `true` if there is none. One that
+    /// follows another does not count.
     fn without_continuation<'l>(&self, line: &'l str) -> (&'l str, bool) {
         match line.trim_end_matches([' ', '\t']).strip_suffix(self.escape) {
             Some(before) if !before.ends_with(self.escape) => (before, false),

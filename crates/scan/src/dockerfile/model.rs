@@ -1,4 +1,4 @@
-//! What a Dockerfile says: stages, and the images and stages that they take files from.
+//! The contents of a Dockerfile: stages, and the images and stages that they copy or mount files from.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -7,52 +7,54 @@ use alloc::vec::Vec;
 
 use imageref::error::Span;
 
-/// A word of an instruction, without the quotes and escapes of flags; borrowed where it stands in the file as it is.
+/// A word of an instruction, without the quotes and escapes of flags, and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word<'a> {
+pub struct DockerfileWord<'a> {
+    // Borrowed where the file has it verbatim.
     pub(super) text: Cow<'a, str>,
     pub(super) span: Span,
 }
 
-impl Word<'_> {
-    /// The word: variables in it are not expanded.
+impl DockerfileWord<'_> {
+    /// Returns the word. Variables in it are not expanded.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Where in the file it stands, line continuations in it included.
+    /// The word's bytes in the file, with any line continuations.
     pub const fn span(&self) -> Span {
         self.span
     }
 }
 
-/// A build stage: `FROM` and the instructions behind it.
+/// A build stage: `FROM` and the instructions after it.
 #[derive(Clone, Debug)]
-pub struct Stage<'a> {
+pub struct BuildStage<'a> {
     pub(super) name: Option<Box<str>>,
-    pub(super) base: Word<'a>,
-    pub(super) platform: Option<Box<Word<'a>>>, // boxed: most stages have none
+    pub(super) base: DockerfileWord<'a>,
+    // Boxed: most stages have none.
+    pub(super) platform: Option<Box<DockerfileWord<'a>>>,
     pub(super) line: usize,
     pub(super) span: Span,
-    pub(super) uses: Vec<Use<'a>>,
-    /// The `RUN` mounts without `from`: for each, how many of the uses come before it.
+    pub(super) uses: Vec<StageUse<'a>>,
+    /// For each `RUN` mount without `from`, how many of the uses come before it.
     pub(super) nameless: Vec<usize>,
-    pub(super) triggers: Vec<Trigger<'a>>,
+    pub(super) triggers: Vec<OnBuildTrigger<'a>>,
 }
 
-impl<'a> Stage<'a> {
+impl<'a> BuildStage<'a> {
     /// The name, in lower case as BuildKit keeps it.
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
-    /// What stands behind `FROM`: an image or the name of an earlier stage, perhaps with variables.
-    pub const fn base(&self) -> &Word<'a> {
+    /// The argument of `FROM`: an image or the name of an earlier stage, perhaps with variables.
+    pub const fn base(&self) -> &DockerfileWord<'a> {
         &self.base
     }
 
     /// The value of `--platform`, perhaps with variables.
-    pub fn platform(&self) -> Option<&Word<'a>> {
+    pub fn platform(&self) -> Option<&DockerfileWord<'a>> {
         self.platform.as_deref()
     }
 
@@ -66,50 +68,49 @@ impl<'a> Stage<'a> {
         self.span
     }
 
-    /// What the stage's instructions take files from, in order.
-    pub fn uses(&self) -> &[Use<'a>] {
+    /// The images and stages that the instructions copy or mount files from, in order.
+    pub fn uses(&self) -> &[StageUse<'a>] {
         &self.uses
     }
 
-    /// The `ONBUILD` instructions: what stages on top of this one run first.
-    pub fn triggers(&self) -> &[Trigger<'a>] {
+    /// The `ONBUILD` instructions, which stages based on this one run first.
+    pub fn triggers(&self) -> &[OnBuildTrigger<'a>] {
         &self.triggers
     }
 }
 
-/// Which instruction takes files from an image or a stage.
+/// The instruction that uses an image or a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum UseKind {
+pub enum StageUseKind {
     /// `COPY --from=`
     Copy,
     /// `RUN --mount=from=`
     Mount,
 }
 
-/// An instruction that takes files from an image or a stage.
+/// An image or a stage that an instruction copies or mounts files from.
 #[derive(Clone, Debug)]
-pub struct Use<'a> {
-    pub(super) kind: UseKind,
-    pub(super) from: Word<'a>,
+pub struct StageUse<'a> {
+    pub(super) kind: StageUseKind,
+    pub(super) from: DockerfileWord<'a>,
     pub(super) line: usize,
     pub(super) span: Span,
 }
 
-impl<'a> Use<'a> {
-    /// The index that the use is, if it is one: Go's `strconv.Atoi`.
+impl<'a> StageUse<'a> {
+    /// The index that the use is, if it is one, as Go's `strconv.Atoi` reads it.
     pub(super) fn index(&self) -> Option<i64> {
-        if self.kind == UseKind::Copy { self.from.text.parse().ok() } else { None }
+        if self.kind == StageUseKind::Copy { self.from.text.parse().ok() } else { None }
     }
 
-    /// Which instruction it is.
-    pub const fn kind(&self) -> UseKind {
+    /// The kind of instruction.
+    pub const fn kind(&self) -> StageUseKind {
         self.kind
     }
 
-    /// The image, or the stage's name; or, for `COPY`, the index of a stage or of what BuildKit lists behind the stages:
-    /// see [`Dockerfile::resolve`](super::Dockerfile::resolve).
-    pub const fn from(&self) -> &Word<'a> {
+    /// The image, the stage's name or, for `COPY`, an index: see [`Dockerfile::resolve`](super::Dockerfile::resolve).
+    pub const fn from(&self) -> &DockerfileWord<'a> {
         &self.from
     }
 
@@ -126,14 +127,14 @@ impl<'a> Use<'a> {
 
 /// An `ONBUILD` instruction.
 #[derive(Clone, Debug)]
-pub struct Trigger<'a> {
+pub struct OnBuildTrigger<'a> {
     pub(super) expression: String,
     pub(super) span: Span,
-    pub(super) uses: Vec<Use<'a>>,
+    pub(super) uses: Vec<StageUse<'a>>,
 }
 
-impl<'a> Trigger<'a> {
-    /// The instruction behind `ONBUILD`, its heredocs behind it.
+impl<'a> OnBuildTrigger<'a> {
+    /// The instruction after `ONBUILD`, followed by its heredocs.
     pub fn expression(&self) -> &str {
         &self.expression
     }
@@ -143,13 +144,13 @@ impl<'a> Trigger<'a> {
         self.span
     }
 
-    /// What the instruction takes files from.
-    pub fn uses(&self) -> &[Use<'a>] {
+    /// The images and stages that the instruction copies or mounts files from.
+    pub fn uses(&self) -> &[StageUse<'a>] {
         &self.uses
     }
 }
 
-/// A variable of an `ARG` before the first `FROM`.
+/// A variable that `FROM` may use: of an `ARG` before the first `FROM`.
 #[derive(Clone, Debug)]
 pub struct GlobalArg {
     pub(super) name: String,
@@ -164,7 +165,7 @@ impl GlobalArg {
         &self.name
     }
 
-    /// The default as written: quotes and variables stand in it.
+    /// The default, verbatim: with its quotes and variables.
     pub fn default(&self) -> Option<&str> {
         self.default.as_deref()
     }

@@ -1,4 +1,4 @@
-//! `RUN --mount=`: a record of comma-separated values.
+//! The value of `RUN --mount=`: a record of comma-separated values.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -7,13 +7,13 @@ use super::chars;
 use super::error::DockerfileErrorKind as Kind;
 use super::options::is_bool;
 
-/// A field: its text, and for each byte of it the place in the record.
+/// A field, with the place in the record of each of its bytes.
 struct Field {
     text: String,
     at: Vec<usize>,
 }
 
-/// The image or stage that a mount is `from`, and where in the record it stands.
+/// Returns the image or stage that a mount is `from`, and its place in the record.
 pub(super) fn from(record: &str) -> Result<Option<(String, usize, usize)>, Kind> {
     let mut from = None;
     for field in fields(record).ok_or(Kind::BadMount)? {
@@ -21,7 +21,7 @@ pub(super) fn from(record: &str) -> Result<Option<(String, usize, usize)>, Kind>
         if chars::lower(key) != "from" {
             continue;
         }
-        // A `$` at the end is no variable.
+        // A `$` at the end is literal.
         if value.find('$').is_some_and(|at| at + 1 != value.len()) {
             return Err(Kind::VariableInFrom);
         }
@@ -33,7 +33,7 @@ pub(super) fn from(record: &str) -> Result<Option<(String, usize, usize)>, Kind>
     Ok(from.filter(|(value, ..)| !value.is_empty()))
 }
 
-/// Whether a record is what `RUN --device=` takes: a name, with or without its key, and `required`.
+/// Returns `true` if `RUN --device=` accepts the record: a name, with or without its key, and `required`.
 pub(super) fn is_device(record: &str) -> bool {
     let Some(fields) = fields(record) else { return false };
     let mut named = false;
@@ -58,7 +58,7 @@ pub(super) fn is_device(record: &str) -> bool {
     })
 }
 
-/// The fields of a record (RFC 4180), or `None` if its quotes are wrong or it is empty.
+/// Returns the fields of a record (RFC 4180), or `None` if its quotes are malformed or it is empty.
 fn fields(record: &str) -> Option<Vec<Field>> {
     if record.is_empty() {
         return None;

@@ -1,14 +1,14 @@
-//! [`BuildOptions`]: what the one who builds decides.
+//! [`BuildOptions`]: build arguments and platforms.
 
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 
-use super::shell::Env;
+use super::budget::Env;
 use imageref::platform::Platform;
 
-/// What the one who builds decides: build arguments and platforms.
+/// The build arguments and platforms of a build.
 ///
-/// Without platforms, what depends on them is unresolved.
+/// Without platforms, what depends on them is [`BuildSource::Unknown`](super::BuildSource::Unknown).
 ///
 /// ```
 /// use imageref::Platform;
@@ -21,6 +21,7 @@ use imageref::platform::Platform;
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct BuildOptions {
     pub(super) args: BTreeMap<String, String>,
     pub(super) target: Option<Platform>,
@@ -28,26 +29,26 @@ pub struct BuildOptions {
 }
 
 impl BuildOptions {
-    /// No argument, no platform.
+    /// Creates options without arguments and platforms.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A build argument. One that the file does not declare has no effect, but for the platforms'.
+    /// Sets a build argument. One that the file does not declare has no effect, except those of the platforms.
     #[must_use]
     pub fn with_arg(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.args.insert(name.into(), value.into());
         self
     }
 
-    /// The platform that is built for.
+    /// Sets the platform that is built for.
     #[must_use]
     pub fn with_target_platform(mut self, platform: Platform) -> Self {
         self.target = Some(platform);
         self
     }
 
-    /// The platform that is built on; else it is the one that is built for.
+    /// Sets the platform that is built on. By default, it is the one that is built for.
     #[must_use]
     pub fn with_build_platform(mut self, platform: Platform) -> Self {
         self.build = Some(platform);
@@ -58,9 +59,9 @@ impl BuildOptions {
         self.build.as_ref().or(self.target.as_ref())
     }
 
-    /// The variables that exist without an `ARG`.
+    /// Returns the variables that exist without an `ARG`.
     ///
-    /// **Source** BuildKit, dockerfile2llb/platform.go.
+    /// Source: moby/buildkit, frontend/dockerfile/dockerfile2llb/platform.go.
     pub(super) fn variables(&self, target_stage: &str) -> Env {
         let mut env = Env::new();
         let mut set = |name: &str, value: Option<String>| {
@@ -84,7 +85,7 @@ impl BuildOptions {
     }
 }
 
-/// Go's `strconv.ParseBool`.
+/// Returns `true` if Go's `strconv.ParseBool` accepts the string.
 pub(super) fn is_bool(text: &str) -> bool {
     matches!(
         text,

@@ -1,40 +1,24 @@
-//! Words as BuildKit's shell lexer reads them: quotes, escapes and substitutions.
+//! Words as BuildKit's shell lexer reads them: quotes and escapes.
+//!
+//! Source: moby/buildkit, frontend/dockerfile/shell/lex.go.
 
 use alloc::borrow::Cow;
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::chars::in_name;
+use super::budget::{Budget, Env};
 use super::error::DockerfileErrorKind as Kind;
-use super::glob;
 
-/// How deep `${V:-${W:-…}}` may go.
+/// The deepest nesting of `${V:-${W:-…}}` that is expanded.
 const MAX_DEPTH: usize = 32;
-
-/// The variables that there are. `None`: one whose value only the builder knows.
-pub(super) type Env = BTreeMap<String, Option<String>>;
-
-/// How much work expansion may do: values that double themselves line by line would grow without bound.
-pub(super) struct Budget(usize);
-
-impl Budget {
-    pub(super) const fn new(amount: usize) -> Self {
-        Self(amount)
-    }
-
-    pub(super) fn spend(&mut self, amount: usize) -> Result<(), Kind> {
-        self.0 = self.0.checked_sub(amount).ok_or(Kind::TooLong)?;
-        Ok(())
-    }
-}
 
 /// A word with its substitutions made.
 pub(super) struct Expanded<'w> {
     pub(super) text: Cow<'w, str>,
-    /// Variables without a value that the text would have, in order, each once.
+    /// The variables without a value that the word uses, in order, each once.
     pub(super) unset: Vec<String>,
-    /// Whether the text depends on a value that only the builder knows.
+    /// `true` if the result depends on a value that only the builder knows.
     pub(super) unknown: bool,
 }
 
@@ -45,7 +29,7 @@ pub(super) fn expand<'w>(
     env: &Env,
     budget: &mut Budget,
 ) -> Result<Expanded<'w>, Kind> {
-    // Most words.
+    // True of most words.
     if !word.starts_with('\u{feff}') && !word.contains(['$', '\'', '"', escape]) {
         return Ok(Expanded { text: Cow::Borrowed(word), unset: Vec::new(), unknown: false });
     }
@@ -63,8 +47,8 @@ pub(super) fn expand<'w>(
     }
 }
 
-/// The words of a text for finding heredocs: no variable has a value, and what is written of them stays. With `raw`,
-/// so do quotes and, if `raw_escapes`, escapes.
+/// Splits a string into words in order to find heredocs: variables are kept verbatim. With `raw`, so are quotes and,
+/// with `raw_escapes`, escapes.
 pub(super) fn raw_words(text: &str, raw: bool, raw_escapes: bool) -> Result<Vec<String>, Kind> {
     let env = Env::new();
     let mut budget = Budget::new(usize::MAX);
@@ -82,20 +66,20 @@ fn once_each(names: Vec<String>) -> Vec<String> {
     names.into_iter().filter(|name| seen.insert(name.clone())).collect()
 }
 
-#[expect(clippy::struct_excessive_bools, reason = "the lexer's options and what it has met")]
-struct Lexer<'t> {
-    text: &'t str,
-    at: usize,
-    escape: char,
-    env: &'t Env,
-    budget: &'t mut Budget,
+#[expect(clippy::struct_excessive_bools, reason = "the lexer's options, and its state")]
+pub(super) struct Lexer<'t> {
+    pub(super) text: &'t str,
+    pub(super) at: usize,
+    pub(super) escape: char,
+    pub(super) env: &'t Env,
+    pub(super) budget: &'t mut Budget,
     raw_quotes: bool,
     raw_escapes: bool,
-    keep_unset: bool,
-    unset: Vec<String>,
-    unknown: bool,
+    pub(super) keep_unset: bool,
+    pub(super) unset: Vec<String>,
+    pub(super) unknown: bool,
     words: Vec<String>,
-    /// The word under way. A nested substitution empties it, as BuildKit's does.
+    /// The current word. A nested substitution empties it, as BuildKit's does.
     word: String,
     in_word: bool,
 }
@@ -103,7 +87,7 @@ struct Lexer<'t> {
 impl<'t> Lexer<'t> {
     fn new(text: &'t str, escape: char, env: &'t Env, budget: &'t mut Budget) -> Self {
         Self {
-            // Go's scanner drops it.
+            // Go's scanner drops a byte order mark.
             text: text.strip_prefix('\u{feff}').unwrap_or(text),
             at: 0,
             escape,
@@ -120,18 +104,23 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    fn peek(&self) -> Option<char> {
+    pub(super) fn peek(&self) -> Option<char> {
         self.text.get(self.at..)?.chars().next()
     }
 
-    fn next(&mut self) -> Option<char> {
+    pub(super) fn next(&mut self) -> Option<char> {
         let c = self.peek()?;
         self.at += c.len_utf8();
         Some(c)
     }
 
-    /// The text up to `stop`, which is read too, or to the end.
-    fn until(&mut self, stop: Option<char>, raw: bool, depth: usize) -> Result<String, Kind> {
+    /// Reads up to `stop` and over it, or to the end.
+    pub(super) fn until(
+        &mut self,
+        stop: Option<char>,
+        raw: bool,
+        depth: usize,
+    ) -> Result<String, Kind> {
         if depth > MAX_DEPTH {
             return Err(Kind::TooDeep);
         }
@@ -252,7 +241,7 @@ impl<'t> Lexer<'t> {
                         if self.raw_escapes {
                             out.push(c);
                         }
-                        // Before other characters, the escape character stands for itself.
+                        // Before other characters, the escape character is literal.
                         match self.peek() {
                             None => continue,
                             Some(next) if matches!(next, '"' | '$') || next == self.escape => {
@@ -268,7 +257,7 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// `<`, or `<<` with the blanks behind it.
+    /// Reads `<`, or `<<` with the blanks after it.
     fn heredoc(&mut self) -> &'t str {
         let start = self.at;
         self.next();
@@ -279,139 +268,5 @@ impl<'t> Lexer<'t> {
             }
         }
         self.text.get(start..self.at).unwrap_or_default()
-    }
-
-    /// `$V`, `${V}`, `${V` with a modifier: the value.
-    fn dollar(&mut self, depth: usize) -> Result<String, Kind> {
-        let start = self.at;
-        self.next();
-        if self.peek() != Some('{') {
-            let name = self.name();
-            if name.is_empty() {
-                return Ok("$".into());
-            }
-            return match self.value(name)? {
-                None if self.keep_unset => Ok(self.written(start)),
-                value => Ok(self.or_empty(name, value)),
-            };
-        }
-        self.next();
-        if matches!(self.peek(), None | Some('{' | '}' | ':')) {
-            return Err(Kind::BadSubstitution);
-        }
-        let name = self.name();
-        match self.next().ok_or(Kind::BadSubstitution)? {
-            '}' => match self.value(name)? {
-                None if self.keep_unset => Ok(self.written(start)),
-                value => Ok(self.or_empty(name, value)),
-            },
-            ':' => {
-                let modifier = self.next().ok_or(Kind::BadSubstitution)?;
-                self.modified(name, modifier, true, depth)
-            }
-            modifier @ ('+' | '-' | '?' | '#' | '%') => self.modified(name, modifier, false, depth),
-            '/' => self.replaced(name, depth),
-            _ => Err(Kind::BadSubstitution),
-        }
-    }
-
-    /// What the text has from `start` to here; a nested substitution in it is as written, too.
-    fn written(&self, start: usize) -> String {
-        self.text.get(start..self.at).unwrap_or_default().into()
-    }
-
-    fn modified(
-        &mut self,
-        name: &'t str,
-        modifier: char,
-        or_null: bool,
-        depth: usize,
-    ) -> Result<String, Kind> {
-        let pattern = matches!(modifier, '#' | '%');
-        if or_null && pattern {
-            return Err(Kind::BadSubstitution);
-        }
-        let before = self.unset.len();
-        let word = self.until(Some('}'), pattern, depth + 1)?;
-        let value = self.value(name)?;
-        if self.keep_unset && value.is_none() {
-            let colon = if or_null { ":" } else { "" };
-            return Ok(alloc::format!("${{{name}{colon}{modifier}{word}}}"));
-        }
-        let missing = value.is_none() || (or_null && value.as_deref() == Some(""));
-        // What the word lacks counts only where the word is taken.
-        if (modifier == '-' && !missing) || (modifier == '+' && missing) || modifier == '?' {
-            self.unset.truncate(before);
-        }
-        match modifier {
-            '+' if missing => Ok(String::new()),
-            '?' if missing => Err(Kind::RequiredVariable),
-            '-' | '?' if !missing => Ok(value.unwrap_or_default()),
-            '-' | '+' => Ok(word),
-            '#' | '%' => {
-                let value = self.or_empty(name, value);
-                let (pattern, greedy) = match word.strip_prefix(modifier) {
-                    Some(pattern) => (pattern, true),
-                    None => (word.as_str(), false),
-                };
-                if modifier == '#' {
-                    glob::trim_start(pattern, &value, greedy, self.budget)
-                } else {
-                    glob::trim_end(pattern, &value, greedy, self.budget)
-                }
-            }
-            _ => Err(Kind::BadSubstitution),
-        }
-    }
-
-    fn replaced(&mut self, name: &'t str, depth: usize) -> Result<String, Kind> {
-        let all = self.peek() == Some('/');
-        if all {
-            self.next();
-        }
-        let pattern = self.until(Some('/'), true, depth + 1)?;
-        let replacement = self.until(Some('}'), true, depth + 1)?;
-        let value = self.value(name)?;
-        if self.keep_unset && value.is_none() {
-            return Ok(alloc::format!("${{{name}/{pattern}/{replacement}}}"));
-        }
-        let value = self.or_empty(name, value);
-        glob::replace(&pattern, &value, &replacement, all, self.budget)
-    }
-
-    /// A variable's name: letters, digits and `_`; digits alone; or one of the shell's own.
-    fn name(&mut self) -> &'t str {
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        let end = |stop: fn(char) -> bool| rest.find(stop).unwrap_or(rest.len());
-        let len = match rest.chars().next() {
-            Some('0'..='9') => end(|c| !c.is_ascii_digit()),
-            Some('@' | '*' | '#' | '?' | '-' | '$' | '!') => 1,
-            _ => end(|c| !in_name(c)),
-        };
-        self.at += len;
-        rest.get(..len).unwrap_or_default()
-    }
-
-    /// The value, if the variable has one.
-    fn value(&mut self, name: &str) -> Result<Option<String>, Kind> {
-        match self.env.get(name) {
-            Some(Some(value)) => {
-                self.budget.spend(value.len())?;
-                Ok(Some(value.clone()))
-            }
-            Some(None) => {
-                self.unknown = true;
-                Ok(None)
-            }
-            None => Ok(None),
-        }
-    }
-
-    /// The value, or nothing, which is noted.
-    fn or_empty(&mut self, name: &str, value: Option<String>) -> String {
-        value.unwrap_or_else(|| {
-            self.unset.push(name.into());
-            String::new()
-        })
     }
 }

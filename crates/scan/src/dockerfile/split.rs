@@ -1,4 +1,4 @@
-//! A logical line in parts: instruction, flags, arguments, and the words of these.
+//! The parts of a logical line: instruction, flags, arguments, and their words.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -14,18 +14,18 @@ pub(super) struct Parts<'l> {
 /// A flag without its quotes and escapes.
 pub(super) struct Flag {
     pub(super) text: String,
-    /// For each byte of the text, where it stands in the logical line.
+    /// For each byte of the text, its offset in the logical line.
     pub(super) at: Vec<usize>,
 }
 
 impl Flag {
-    /// The bytes `start..end` of the text, as offsets in the logical line.
+    /// Maps the bytes `start..end` of the text to offsets in the logical line.
     pub(super) fn range(&self, start: usize, end: usize) -> (usize, usize) {
         let first = self.at.get(start).copied();
         let last =
             end.checked_sub(1).filter(|&last| last >= start).and_then(|last| self.at.get(last));
-        let behind = self.at.last().map_or(0, |&last| last + 1);
-        let first = first.unwrap_or(behind);
+        let after = self.at.last().map_or(0, |&last| last + 1);
+        let first = first.unwrap_or(after);
         (first, last.map_or(first, |&last| last + 1))
     }
 }
@@ -41,20 +41,20 @@ pub(super) fn split(line: &str, escape: char) -> Parts<'_> {
     let (name, rest) = trimmed.split_at(blank);
     let rest_at = line.len() - rest.trim_start_matches(is_blank).len();
     let (flags, args_at) = flags(line, rest_at, escape);
-    // A character that a flag's end cuts in two, of which BuildKit keeps the rest, is kept whole: it is a word then,
-    // too.
+    // BuildKit keeps the rest of a character that the end of a flag cuts in two. Here the whole character is kept,
+    // which is a word as well.
     let args_at = (0..=args_at).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(line.len());
     let args = line.get(args_at..).unwrap_or_default();
     let args_at = args_at + (args.len() - args.trim_start().len());
     Parts { name, flags, args: args.trim(), args_at }
 }
 
-/// What separates words: `[\t\v\f\r ]`.
+/// Returns `true` if the character separates words: `[\t\v\f\r ]`.
 pub(super) fn is_blank(c: char) -> bool {
     matches!(c, '\t' | '\x0b' | '\x0c' | '\r' | ' ')
 }
 
-/// The words of an instruction's arguments between blanks, with their offsets; quotes have no meaning.
+/// Returns the words of the arguments with their offsets. Quotes have no meaning.
 pub(super) fn words(args: &str, args_at: usize) -> Vec<(usize, &str)> {
     let mut words = Vec::new();
     let mut at = args_at;
@@ -67,7 +67,7 @@ pub(super) fn words(args: &str, args_at: usize) -> Vec<(usize, &str)> {
     words
 }
 
-/// The flags from `at` on, and where they end. BuildKit reads bytes here as characters of Latin-1.
+/// Returns the flags from `at` on, and where they end. BuildKit reads bytes here as characters of Latin-1.
 fn flags(line: &str, mut at: usize, escape: char) -> (Vec<Flag>, usize) {
     let bytes = line.as_bytes();
     let is_space = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ' | 0x85 | 0xa0);
@@ -120,7 +120,7 @@ fn flags(line: &str, mut at: usize, escape: char) -> (Vec<Flag>, usize) {
     }
 }
 
-/// The words of `ARG`, `ENV` and `LABEL`: between blanks that are not quoted, with their quotes and escapes.
+/// Returns the words of `ARG`, `ENV` and `LABEL`, which unquoted blanks separate, with their quotes and escapes.
 pub(super) fn quoted_words(text: &str, escape: char) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();

@@ -1,16 +1,17 @@
-//! [`lint`]: the warnings of one reference.
+//! [`lint`]: the lints of one reference.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::look_alike;
 use imageref::error::Span;
 use imageref::reference::{Defaults, RawReference, Registry};
 use imageref::registry::Retired;
 use imageref::tag::TagInfo;
 
-/// One thing that could be better, where, and how.
+use super::look_alike;
+
+/// One thing about a reference that could be better.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lint {
     kind: LintKind,
@@ -19,17 +20,17 @@ pub struct Lint {
 }
 
 impl Lint {
-    /// What it is.
+    /// What could be better.
     pub const fn kind(&self) -> LintKind {
         self.kind
     }
 
-    /// The bytes of the reference that it is about; empty at the place where something is missing.
+    /// The bytes of the reference that it is about; empty where something is missing.
     pub const fn span(&self) -> Span {
         self.span
     }
 
-    /// The whole reference as it could be written instead: one that parses.
+    /// The whole reference to write instead, where one is known. It parses.
     pub fn fix(&self) -> Option<&str> {
         self.fix.as_deref()
     }
@@ -41,21 +42,21 @@ impl fmt::Display for Lint {
     }
 }
 
-/// What could be better about a reference.
+/// The kind of a [`Lint`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LintKind {
-    /// No digest: whoever can push the tag can change what it names.
+    /// There is a tag and no digest: whoever can push the tag can change the image.
     NotPinned,
-    /// The tag is meant to move: `latest`, `stable`, `1`.
+    /// The tag usually moves: `latest`, `stable`, `1`.
     MovingTag,
-    /// Neither tag nor digest: `latest` is meant.
+    /// There is neither a tag nor a digest, which means `latest`.
     NoTag,
-    /// A registry or namespace that is gone, or frozen.
+    /// The registry or namespace is retired or frozen.
     RetiredRegistry,
-    /// A host that is almost a well-known one.
+    /// The host looks like a well-known one.
     LookAlike,
-    /// A first component that upper-case letters alone make a host: Docker asks that host, and not Docker Hub.
+    /// Only its uppercase letters make the first component a host: Docker asks that host instead of Docker Hub.
     UpperCaseHost,
 }
 
@@ -77,28 +78,28 @@ impl fmt::Display for LintKind {
     /// One sentence.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NotPinned => "no digest pins the image",
-            Self::MovingTag => "the tag is meant to move",
-            Self::NoTag => "neither tag nor digest: `latest` is meant",
-            Self::RetiredRegistry => "the name is retired",
-            Self::LookAlike => "the host is almost a well-known one",
-            Self::UpperCaseHost => "upper case makes Docker read this as a host",
+            Self::NotPinned => "the image is not pinned by a digest",
+            Self::MovingTag => "the tag may point to another image later",
+            Self::NoTag => "missing tag: `latest` is pulled",
+            Self::RetiredRegistry => "the registry or namespace is retired",
+            Self::LookAlike => "the host looks like a well-known one",
+            Self::UpperCaseHost => "Docker reads this as a host because of its uppercase letters",
         })
     }
 }
 
-/// What could be better about a reference, in the order of the text.
+/// Returns what could be better about a reference, in the order of the text.
 ///
-/// A digest settles what a tag leaves open: with one, neither the tag nor its absence is found fault with.
+/// With a digest, neither the tag nor its absence is reported.
 ///
 /// ```
 /// use imageref::RawReference;
-/// use imageref_scan::lint::{LintKind, lint};
+/// use imageref_scan::{LintKind, lint};
 ///
-/// let advice = lint(RawReference::parse("k8s.gcr.io/pause:latest")?);
-/// let kinds: Vec<_> = advice.iter().map(|advice| advice.kind()).collect();
+/// let lints = lint(RawReference::parse("k8s.gcr.io/pause:latest")?);
+/// let kinds: Vec<_> = lints.iter().map(|lint| lint.kind()).collect();
 /// assert_eq!(kinds, [LintKind::RetiredRegistry, LintKind::MovingTag]);
-/// assert_eq!(advice[0].fix(), Some("registry.k8s.io/pause:latest"));
+/// assert_eq!(lints[0].fix(), Some("registry.k8s.io/pause:latest"));
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 pub fn lint(image: RawReference<'_>) -> Vec<Lint> {
@@ -109,13 +110,13 @@ pub fn lint(image: RawReference<'_>) -> Vec<Lint> {
     found
 }
 
-/// What follows a name: tag and digest with their signs.
-fn behind_name(image: RawReference<'_>) -> &str {
+/// Returns the tag and the digest with their separators.
+fn after_name(image: RawReference<'_>) -> &str {
     image.as_str().get(image.name().len()..).unwrap_or_default()
 }
 
-fn advice(kind: LintKind, start: usize, end: usize, fix: Option<String>) -> Lint {
-    // A fix that would not parse is none.
+fn new(kind: LintKind, start: usize, end: usize, fix: Option<String>) -> Lint {
+    // A fix must parse.
     let fix = fix.filter(|fix| RawReference::parse(fix).is_ok());
     Lint { kind, span: Span { start, end }, fix }
 }
@@ -126,10 +127,10 @@ fn registry(image: RawReference<'_>) -> Option<Lint> {
     let rest = image.as_str().get(end..).unwrap_or_default();
     if Registry::parse(&registry.as_str().to_ascii_lowercase()).is_err() {
         let fix = registry.as_str().to_ascii_lowercase() + rest;
-        return Some(advice(LintKind::UpperCaseHost, 0, end, Some(fix)));
+        return Some(new(LintKind::UpperCaseHost, 0, end, Some(fix)));
     }
     let meant = look_alike::meant(registry.host())?;
-    Some(advice(LintKind::LookAlike, 0, end, Some(String::from(meant) + rest)))
+    Some(new(LintKind::LookAlike, 0, end, Some(String::from(meant) + rest)))
 }
 
 fn retired(image: RawReference<'_>) -> Option<Lint> {
@@ -137,14 +138,14 @@ fn retired(image: RawReference<'_>) -> Option<Lint> {
     let retired = Retired::of(name.registry(), name.repository())?;
     let fix = retired.replacement().map(|name| {
         let name = name.to_string();
-        // In the author's style: Docker Hub is named only if it was.
+        // In the author's style: Docker Hub is written only if it was.
         let name = match name.strip_prefix("docker.io/") {
             Some(path) if image.registry().is_none() => path.into(),
             _ => name,
         };
-        name + behind_name(image)
+        name + after_name(image)
     });
-    Some(advice(LintKind::RetiredRegistry, 0, image.name().len(), fix))
+    Some(new(LintKind::RetiredRegistry, 0, image.name().len(), fix))
 }
 
 fn pinned(image: RawReference<'_>) -> Option<Lint> {
@@ -153,10 +154,10 @@ fn pinned(image: RawReference<'_>) -> Option<Lint> {
     }
     let end = image.as_str().len();
     let Some(tag) = image.tag() else {
-        return Some(advice(LintKind::NoTag, end, end, None));
+        return Some(new(LintKind::NoTag, end, end, None));
     };
     let start = image.name().len() + 1;
     let moving = TagInfo::of(tag).is_moving();
     let kind = if moving { LintKind::MovingTag } else { LintKind::NotPinned };
-    Some(advice(kind, start, end, None))
+    Some(new(kind, start, end, None))
 }

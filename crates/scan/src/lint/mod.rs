@@ -1,7 +1,6 @@
-//! What is wrong with a reference, or could be better, and how to mend it.
+//! Lints of references: what could be better, and the fix.
 //!
-//! [`lint`] looks at one reference as written. It asks no registry: whether a tag exists, or where it points, it
-//! can't know.
+//! [`lint()`] checks one reference without asking its registry, so it does not know which tags exist.
 //!
 //! | kind | example | fix |
 //! | --- | --- | --- |
@@ -16,4 +15,3 @@ mod check;
 mod look_alike;
 
 pub use check::{Lint, LintKind, lint};
-pub use look_alike::known_hosts;

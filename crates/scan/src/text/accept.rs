@@ -1,13 +1,14 @@
-//! Which words of a text are taken for references.
+//! Decides which words are references.
 
 use imageref::reference::{RawReference, Registry, Tag};
 use imageref::registry::{Operator, RegistryInfo};
 use imageref::tag::{TagInfo, TagKind};
 
-/// Whether a word is more likely a reference than anything else that is written so.
+/// Returns `true` if a word is more likely a reference than anything else.
 ///
-/// A digest says so, and a command line that names it; so does the host of a known registry. Behind another host, a tag must stand; behind a path without
-/// a host, a tag whose meaning is known; behind a single component, a version of two numbers or a word.
+/// It is if it has a digest, if a command line names it, or if it has the host of a known registry. After another host,
+/// it needs a tag; after a path without a host, a tag whose meaning is known; after a single component, a version of two
+/// numbers or a well-known word.
 pub(super) fn is_reference(word: RawReference<'_>, named: bool) -> bool {
     if word.digest().is_some() || named {
         return true;
@@ -33,7 +34,7 @@ fn is_meaningful(tag: Tag<'_>) -> bool {
     !matches!(TagInfo::of(tag).kind(), TagKind::Unknown | TagKind::BuildNumber)
 }
 
-/// Whether little else than an image's tag is written so: `1.27`, `v3`, `7-alpine`, `latest`.
+/// Returns `true` if little else than a tag looks like this: `1.27`, `v3`, `7-alpine`, `latest`.
 fn is_distinct(tag: Tag<'_>) -> bool {
     let text = tag.as_str();
     match TagInfo::of(tag).kind() {

@@ -1,18 +1,18 @@
 //! [`CommandImages`]: the images that command lines name, such as `docker run --rm -p 80:80 nginx`.
 
-/// Programs that take images.
+/// Programs that work on images.
 const TOOLS: &[&str] = &["docker", "podman", "nerdctl", "crictl", "crane", "buildah"];
 
-/// What may stand between a program and what it does.
+/// Words that may come between a program and the verb.
 const GROUPS: &[&str] = &["image", "container", "manifest"];
 
-/// What is done with an image: its name is the first argument that is no flag.
+/// Verbs whose first argument other than flags is an image.
 const VERBS: &[&str] = &[
     "pull", "push", "run", "create", "inspect", "history", "scan", "tag", "rmi", "save", "digest",
     "config", "export",
 ];
 
-/// The flags of `run` and `create` without a value; every other has one.
+/// The flags of `run` and `create` without a value; every other flag has one.
 const SWITCHES: &[&str] = &[
     "--detach",
     "--init",
@@ -28,39 +28,40 @@ const SWITCHES: &[&str] = &[
     "--tty",
 ];
 
-/// The same, of one letter.
+/// The same, with one letter.
 const SHORT_SWITCHES: &[u8] = b"ditPq";
 
-/// The flags of the other verbs with a value.
+/// The flags of the other verbs that have a value.
 const VALUED: &[&str] =
     &["--platform", "--format", "-f", "--output", "-o", "--arch", "--os", "--variant"];
 
-/// How many flags are read.
+/// The most flags that are read.
 const MOST_FLAGS: usize = 64;
 
 /// An image that a command line names.
 #[derive(Clone, Copy)]
 pub(super) struct CommandImage {
-    /// Where its name begins.
+    /// The offset of its name.
     pub(super) start: usize,
-    /// Whether the program stands where commands stand, rather than in a sentence.
+    /// `true` if the program is where a command begins, rather than in a sentence.
     pub(super) is_command: bool,
 }
 
-/// Every image of a command line, in order.
+/// The images of command lines, in order.
+#[derive(Clone)]
 pub(super) struct CommandImages<'a> {
     text: &'a str,
     at: usize,
-    /// What stands before the next word on its line.
+    /// The word before the next one, on the same line.
     before: &'a str,
 }
 
-/// What stands between blanks.
+/// A word between blanks.
 #[derive(Clone, Copy)]
 struct Token<'a> {
     text: &'a str,
     start: usize,
-    /// Whether a line end stands before it.
+    /// `true` if a line end precedes it.
     on_a_new_line: bool,
 }
 
@@ -80,7 +81,7 @@ impl<'a> CommandImages<'a> {
         Some(Token { text: rest.get(..len)?, start, on_a_new_line })
     }
 
-    /// The next word of the same command line, which a `\` carries over a line end.
+    /// Returns the next word of the same command line, which a `\` continues on the next line.
     fn argument(&mut self) -> Option<Token<'a>> {
         let (at, mut carried) = (self.at, false);
         loop {
@@ -96,7 +97,7 @@ impl<'a> CommandImages<'a> {
         }
     }
 
-    /// Behind a program: where its image stands. What is no part of a command is left to be read again.
+    /// Returns the offset of the image after a program. Words that don't belong to a command are read again.
     fn image(&mut self) -> Option<usize> {
         let mut at = self.at;
         let mut verb = self.argument()?;
@@ -114,7 +115,7 @@ impl<'a> CommandImages<'a> {
                 let quotes = token.text.len() - token.text.trim_start_matches(OPENING).len();
                 return Some(token.start + quotes);
             }
-            if takes_value(verb.text, token.text) {
+            if has_value(verb.text, token.text) {
                 self.argument()?;
             }
         }
@@ -142,17 +143,17 @@ impl Iterator for CommandImages<'_> {
     }
 }
 
-/// What a name may be put in.
+/// The quotes and brackets that may enclose a name.
 const OPENING: [char; 4] = ['"', '\'', '`', '('];
 
-/// Whether a command follows a word: the beginning of a line, a prompt, an operator, a key, `sudo`, `RUN`.
+/// Returns `true` if a command may follow the word: the beginning of a line, a prompt, an operator, a key, `sudo`, `RUN`.
 fn leads(before: &str) -> bool {
     matches!(before, "" | "-" | "*" | "sudo" | "exec" | "then" | "do" | "time" | "RUN")
         || before.ends_with(['$', '#', '>', '%', ';', '&', '|', '(', '`', ':', '!', '='])
 }
 
-/// Whether the word behind a flag is its value.
-fn takes_value(verb: &str, flag: &str) -> bool {
+/// Returns `true` if the word after the flag is its value.
+fn has_value(verb: &str, flag: &str) -> bool {
     if flag.contains('=') {
         return false;
     }

@@ -1,6 +1,6 @@
-//! What has a reference's grammar and is none. Add a row with an example; the tests hold every row to it.
+//! Words that parse as references but are something else. To add one, add a row with an example, which a test checks.
 
-/// A row of the table: words of a form that references have, and that are something else.
+/// A row of the table: words that parse as references but are something else.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct LookAlikePattern {
@@ -10,11 +10,11 @@ pub struct LookAlikePattern {
     pub pattern: &'static str,
     /// Words that match.
     pub examples: &'static [&'static str],
-    /// Where such words stand.
+    /// Where such words are found.
     pub source: &'static str,
 }
 
-/// Every form known.
+/// Returns the table of words that parse as references but are something else.
 pub fn look_alikes() -> &'static [LookAlikePattern] {
     TABLE
 }

@@ -1,4 +1,6 @@
-//! References in free text: logs, Markdown, scripts.
+//! References in free text: logs, Markdown, scripts (feature `regex`).
+//!
+//! [`TextScanner`] finds them; [`look_alikes`] lists what parses as a reference but is something else.
 
 mod accept;
 mod command;
@@ -7,4 +9,4 @@ mod scanner;
 mod words;
 
 pub use look_alikes::{LookAlikePattern, look_alikes};
-pub use scanner::TextScanner;
+pub use scanner::{TextReferences, TextScanner};

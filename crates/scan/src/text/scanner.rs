@@ -3,6 +3,8 @@
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
+use core::iter::Peekable;
 
 use regex::bytes::{RegexSet, RegexSetBuilder};
 
@@ -18,17 +20,16 @@ const LONGEST: usize = 1024;
 
 /// Finds references in free text: logs, Markdown, scripts, YAML.
 ///
-/// A text does not say which of its words are images. Taken are words that have a digest, a known registry, or a tag that
-/// is hardly anything else, what command lines such as `docker run` name, and what stands behind `docker://`; left out
-/// is what [`look_alikes`] lists. So a bare `nginx` in a sentence is not found; of YAML,
-/// [`image_values`](crate::image_values) finds it.
+/// Prose does not mark its images. A word is found if it has a digest, a known registry or a distinct tag, if a command
+/// such as `docker run` names it, or if it follows `docker://`; what [`look_alikes`] lists is left out. So a bare `nginx`
+/// in a sentence is not found; in YAML, [`image_values`](crate::image_values) finds it.
 ///
 /// ```
 /// use imageref_scan::TextScanner;
 ///
 /// let scanner = TextScanner::new();
 /// let text = "12:30:05 pulled ghcr.io/team/app:v1.2.3 for http://localhost:8080, see src/main.rs:12";
-/// let found: Vec<_> = scanner.references(text).map(|found| found.text()).collect();
+/// let found: Vec<_> = scanner.references(text).map(|found| found.value().to_owned()).collect();
 /// assert_eq!(found, ["ghcr.io/team/app:v1.2.3"]);
 /// ```
 #[derive(Clone, Debug)]
@@ -43,31 +44,20 @@ impl Default for TextScanner {
 }
 
 impl TextScanner {
-    /// Compiles the expressions: some milliseconds, so keep the scanner.
-    #[expect(clippy::missing_panics_doc, reason = "expressions of a table that tests compile")]
+    /// Compiles the scanner, which takes some milliseconds: keep it.
+    #[expect(clippy::missing_panics_doc, reason = "a test compiles every expression of the table")]
     pub fn new() -> Self {
         let whole: Vec<String> =
             look_alikes().iter().map(|row| format!("^(?:{})$", row.pattern)).collect();
-        // References are ASCII. The tables of Unicode are not even compiled in where nobody else asks for them.
+        // References are ASCII, so Unicode's tables are not needed.
         let set = RegexSetBuilder::new(whole).unicode(false).build();
-        Self { look_alikes: set.expect("expressions of a table that tests compile") }
+        Self { look_alikes: set.expect("a test compiles every expression of the table") }
     }
 
-    /// The references and templates in a text, in order, in time linear in its length.
-    pub fn references<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Found<'a>> {
-        let mut named = CommandImages::new(text).peekable();
-        Words::new(text).filter_map(move |(start, end)| {
-            let word = text.get(start..end).filter(|word| word.len() <= LONGEST)?;
-            // What stands before a `=` names the value: `--image=nginx:1.27`.
-            let key = word.find('=').map_or(0, |equals| equals + 1);
-            let word = word.get(key..)?;
-            let lead = word.len() - word.trim_start_matches(LEADING).len();
-            let word = word.get(lead..)?.trim_end_matches(TRAILING);
-            let start = start + key + lead;
-            while named.next_if(|image| image.start < start).is_some() {}
-            let named = named.peek().filter(|image| image.start == start);
-            self.word(word, start, named.copied())
-        })
+    /// Returns the references and templates in a text, in order, in time linear in its length.
+    pub fn references<'a>(&'a self, text: &'a str) -> TextReferences<'a> {
+        let named = CommandImages::new(text).peekable();
+        TextReferences { scanner: self, text, words: Words::new(text), named }
     }
 
     fn word<'a>(
@@ -76,33 +66,32 @@ impl TextScanner {
         start: usize,
         named: Option<CommandImage>,
     ) -> Option<Found<'a>> {
-        // `docker://` says what it is.
-        let (word, start, says_so) = match word.strip_prefix(TRANSPORT) {
+        let (word, start, is_image) = match word.strip_prefix(TRANSPORT) {
             Some(word) => (word, start + TRANSPORT.len(), true),
             None => (word, start, named.is_some()),
         };
         if has_template(word) {
-            return self.is_template(word).then(|| Found::new(word, start));
+            return self.is_template(word).then(|| Found::verbatim(word, start));
         }
-        // Most words can't be taken, which is cheap to tell.
+        // A cheap test excludes most words.
         let may_be = word.contains([':', '@']) || word.contains('/') && word.contains('.');
-        if !(may_be || says_so) {
+        if !(may_be || is_image) {
             return None;
         }
         let reference = RawReference::parse(word).ok()?;
-        // A sentence goes on behind `docker pull`.
+        // A sentence may continue after `docker pull`.
         let bare = reference.registry().is_none()
             && reference.tag().is_none()
             && !reference.repository().as_str().contains('/');
-        let named = says_so && !(bare && named.is_some_and(|image| !image.is_command));
-        // A digest is nothing else's.
+        let named = is_image && !(bare && named.is_some_and(|image| !image.is_command));
+        // Nothing else has a digest.
         let sure = named || reference.digest().is_some();
         let taken =
             is_reference(reference, named) && (sure || !self.look_alikes.is_match(word.as_bytes()));
-        taken.then(|| Found::of(reference, start))
+        taken.then(|| Found::verbatim(word, start))
     }
 
-    /// Whether a template is one of a reference: with its parts filled in, it has a path and a tag or a digest.
+    /// Returns `true` if a template is one of a reference: filled in, it has a path, and a tag or a digest.
     fn is_template(&self, word: &str) -> bool {
         let Some(filled) = fill(word) else { return false };
         let Ok(reference) = RawReference::parse(&filled) else { return false };
@@ -113,16 +102,60 @@ impl TextScanner {
     }
 }
 
-/// How GitHub's workflows and skopeo tell an image from other things.
+/// The references and templates in a text: see [`TextScanner::references`].
+#[derive(Clone)]
+pub struct TextReferences<'a> {
+    scanner: &'a TextScanner,
+    text: &'a str,
+    words: Words<'a>,
+    named: Peekable<CommandImages<'a>>,
+}
+
+impl<'a> TextReferences<'a> {
+    /// The reference in a word of the text.
+    fn word(&mut self, start: usize, end: usize) -> Option<Found<'a>> {
+        let word = self.text.get(start..end).filter(|word| word.len() <= LONGEST)?;
+        // A key may precede the value: `--image=nginx:1.27`.
+        let key = word.find('=').map_or(0, |equals| equals + 1);
+        let word = word.get(key..)?;
+        let lead = word.len() - word.trim_start_matches(LEADING).len();
+        let word = word.get(lead..)?.trim_end_matches(TRAILING);
+        let start = start + key + lead;
+        while self.named.next_if(|image| image.start < start).is_some() {}
+        let named = self.named.peek().filter(|image| image.start == start);
+        self.scanner.word(word, start, named.copied())
+    }
+}
+
+impl<'a> Iterator for TextReferences<'a> {
+    type Item = Found<'a>;
+
+    fn next(&mut self) -> Option<Found<'a>> {
+        loop {
+            let (start, end) = self.words.next()?;
+            if let Some(found) = self.word(start, end) {
+                return Some(found);
+            }
+        }
+    }
+}
+
+impl fmt::Debug for TextReferences<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TextReferences").finish_non_exhaustive()
+    }
+}
+
+/// The prefix of images in GitHub's workflows and for skopeo.
 const TRANSPORT: &str = "docker://";
 
-/// What stands before a reference rather than in it.
+/// Characters that precede a reference.
 const LEADING: [char; 6] = ['[', '(', '\\', '-', ':', '.'];
 
-/// What ends a sentence rather than a reference.
+/// Characters that end a sentence rather than a reference.
 const TRAILING: [char; 11] = ['.', ',', ':', ';', '/', '-', '_', ']', '\\', '@', '?'];
 
-/// The word with `x` for each template; `None` if nothing else is left.
+/// Replaces each placeholder by `x`. `None` if nothing else is left.
 fn fill(word: &str) -> Option<String> {
     let mut out = String::new();
     let mut rest = word;
@@ -139,7 +172,7 @@ fn fill(word: &str) -> Option<String> {
     out.contains(|c: char| c.is_ascii_alphanumeric() && c != 'x').then_some(out)
 }
 
-/// The length of the template at the start of `rest`, or 0.
+/// Returns the length of the placeholder at the start of `rest`, or 0.
 fn template(rest: &str) -> usize {
     for (open, close) in [("${", "}"), ("$(", ")"), ("{{", "}}"), ("<", ">")] {
         if let Some(inner) = rest.strip_prefix(open) {

@@ -1,11 +1,12 @@
-//! [`Words`]: the pieces of a text that may be references, by their characters alone.
+//! [`Words`]: the words of a text that may be references by their characters.
 
-/// The longest inside of a template's brackets.
+/// The longest content of a placeholder's brackets.
 const LONGEST_INSIDE: usize = 99;
 
-/// Every run of a reference's characters and of templates, as start and end.
+/// Every run of a reference's characters and of placeholders, as start and end.
 ///
-/// A template is `${X}`, `$(X)`, `$X`, `{{ x }}` or `<x>`; `@X@` is made of a reference's characters.
+/// A placeholder is `${X}`, `$(X)`, `$X`, `{{ x }}` or `<x>`; `@X@` consists of a reference's characters.
+#[derive(Clone)]
 pub(super) struct Words<'a> {
     text: &'a [u8],
     at: usize,
@@ -37,7 +38,7 @@ impl Iterator for Words<'_> {
     }
 }
 
-/// A character that references, or what stands beside them (`key=`, `[`), are written with.
+/// Returns `true` for the characters of references and of what adjoins them (`key=`, `[`).
 const fn is_plain(byte: u8) -> bool {
     const OTHERS: &[u8] = b"._:/@%+\\~=&?#[]-";
     const TABLE: [bool; 256] = {
@@ -52,7 +53,7 @@ const fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || TABLE[byte as usize]
 }
 
-/// The length of the characters or of the template at the start of `rest`; 0 where no word goes on.
+/// Returns the length of the characters or of the placeholder at the start of `rest`; 0 where the word ends.
 fn piece(rest: &[u8]) -> usize {
     let plain = rest.iter().take_while(|&&b| is_plain(b)).count();
     if plain > 0 {
@@ -73,7 +74,7 @@ fn piece(rest: &[u8]) -> usize {
     }
 }
 
-/// The length of a template, of which `opened` bytes stand before `inside`; 0 if it isn't closed soon.
+/// Returns the length of a placeholder, of which `opened` bytes precede `inside`; 0 if it isn't closed soon.
 fn closed(inside: &[u8], close: u8, allowed: fn(u8) -> bool, opened: usize) -> usize {
     let stop = inside.iter().take(LONGEST_INSIDE + 1).position(|&b| b == close || !allowed(b));
     stop.filter(|&at| inside.get(at) == Some(&close)).map_or(0, |at| opened + at + 1)

@@ -46,12 +46,14 @@ const LINES: &[(&str, &[&str])] = &[
 #[test]
 fn lines() {
     for (line, want) in LINES {
-        let found: Vec<_> = image_values(line).map(|found| found.text()).collect();
+        let found = image_values(line);
+        let found: Vec<_> = found.iter().map(|found| found.value()).collect();
         assert_eq!(found, *want, "{line}");
     }
     // The same, as one document: the spans are the document's.
     let text: String = LINES.iter().map(|(line, _)| format!("{line}\n")).collect();
-    let found: Vec<_> = image_values(&text).map(|found| &text[found.span().range()]).collect();
+    let found = image_values(&text);
+    let found: Vec<_> = found.iter().map(|found| &text[found.span().range()]).collect();
     let want: Vec<_> = LINES.iter().flat_map(|(_, want)| want.iter().copied()).collect();
     assert_eq!(found, want);
 }
@@ -59,9 +61,10 @@ fn lines() {
 #[test]
 fn kinds() {
     let text = "image: nginx\nimage: Nginx\nimage: ${X}\nimage: $(X)/a\nimage: <x>\nimage: @X@\nimage: $X\n";
-    let kinds: Vec<_> = image_values(text).map(|found| found.kind()).collect();
+    let found = image_values(text);
+    let kinds: Vec<_> = found.iter().map(|found| found.kind()).collect();
     assert!(matches!(kinds[0], FoundKind::Reference(raw) if raw == "nginx"));
-    assert!(matches!(kinds[1], FoundKind::Refused(_)));
+    assert!(matches!(kinds[1], FoundKind::Invalid(_)));
     assert!(kinds[2..].iter().all(|kind| *kind == FoundKind::Template));
     assert_eq!(kinds.len(), 7);
 }

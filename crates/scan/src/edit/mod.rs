@@ -1,4 +1,6 @@
-//! [`Edit`]: another reference at a place of a text, everything else byte for byte.
+//! Edits of references in place: everything else stays byte for byte.
+//!
+//! [`Edit`] is another reference at a place of a text, [`apply`] makes a set of edits.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -13,14 +15,13 @@ use imageref::reference::{RawReference, Tag};
 /// use imageref::Digest;
 /// use imageref_scan::{BuildOptions, Dockerfile, Edit, apply};
 ///
-/// let text = "FROM  nginx:1.27 # not a comment here";
-/// let text = text.split(" #").next().unwrap();
+/// let text = "# The web server.\nFROM  nginx:1.27\n";
 /// let file = Dockerfile::parse(text)?;
 /// let build = file.resolve(&BuildOptions::new());
 /// let image = file.images(&build).remove(0);
 /// let digest = Digest::sha256(b"a manifest");
 /// let edit = Edit::with_digest(text, image.span(), &digest)?;
-/// assert_eq!(apply(text, [edit])?, format!("FROM  nginx:1.27@{digest}"));
+/// assert_eq!(apply(text, [edit])?, format!("# The web server.\nFROM  nginx:1.27@{digest}\n"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,45 +31,71 @@ pub struct Edit {
 }
 
 impl Edit {
-    /// The reference at `span` with this tag. A digest stays, and goes before the tag when the image is pulled.
+    /// Gives the reference at `span` this tag. A digest stays, and determines what is pulled.
     ///
-    /// **Errors** if no reference is there, or none would be.
+    /// # Errors
+    ///
+    /// If there is no reference at `span`.
     pub fn with_tag(text: &str, span: Span, tag: Tag<'_>) -> Result<Self, TextEditError> {
         let new = at(text, span)?.with_tag(tag)?;
         Ok(Self { span, text: new })
     }
 
-    /// The reference at `span` pinned to this digest; its tag stays.
+    /// Pins the reference at `span` to this digest. Its tag stays.
     ///
-    /// **Errors** if no reference is there, or none would be.
+    /// # Errors
+    ///
+    /// If there is no reference at `span`.
     pub fn with_digest(text: &str, span: Span, digest: &Digest) -> Result<Self, TextEditError> {
         let new = at(text, span)?.with_digest(digest)?;
         Ok(Self { span, text: new })
     }
 
-    /// Another reference in place of what is at `span`.
+    /// Replaces the bytes at `span` by a reference.
     ///
-    /// **Errors** if the span is not of the text, or `new` is no reference.
+    /// # Errors
+    ///
+    /// If `span` is not within the text, or `new` is not a reference.
     pub fn replace(text: &str, span: Span, new: &str) -> Result<Self, TextEditError> {
         text.get(span.range()).ok_or(TextEditError::NotInText { span })?;
         RawReference::parse(new)?;
         Ok(Self { span, text: new.into() })
     }
 
-    /// The bytes that go.
+    /// A value of printable ASCII without quotes, backslashes and blanks, written with this quoting.
+    pub(crate) fn encoded(span: Span, value: &str, quoting: Quoting) -> Self {
+        let text = match quoting {
+            Quoting::Verbatim => value.into(),
+            Quoting::EscapedSlashes => value.replace('/', "\\/"),
+        };
+        Self { span, text }
+    }
+
+    /// The bytes that are replaced.
     pub const fn span(&self) -> Span {
         self.span
     }
 
-    /// The reference that comes.
+    /// The new bytes.
     pub fn text(&self) -> &str {
         &self.text
     }
 }
 
-/// The text with the edits made: what no edit's span holds stays as it is.
+/// How a value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Quoting {
+    /// A reference is written as it is: plain, in quotes, in a block.
+    Verbatim,
+    /// In double quotes, with `\/` for `/`, as some writers of JSON do.
+    EscapedSlashes,
+}
+
+/// Returns the text with the edits made, in any order. The bytes outside their spans stay.
 ///
-/// **Errors** a span that is not of the text, and spans that overlap.
+/// # Errors
+///
+/// If a span is not within the text, or two spans overlap.
 pub fn apply(text: &str, edits: impl IntoIterator<Item = Edit>) -> Result<String, TextEditError> {
     let mut edits: Vec<_> = edits.into_iter().collect();
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
@@ -92,23 +119,23 @@ fn at(text: &str, span: Span) -> Result<RawReference<'_>, TextEditError> {
     Ok(RawReference::parse(old)?)
 }
 
-/// Why an edit can't be made.
+/// The reason why an edit can't be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TextEditError {
-    /// The bytes are not of the text, or cut a character in two.
-    #[error("bytes {} to {} are not of the text", .span.start, .span.end)]
+    /// The bytes are outside the text, or cut a character in two.
+    #[error("bytes {} to {} are outside the text, or cut a character in two", .span.start, .span.end)]
     NotInText {
         /// The bytes.
         span: Span,
     },
-    /// Two edits meet.
+    /// Two edits overlap.
     #[error("the edit at byte {} overlaps another", .span.start)]
     Overlap {
-        /// The later one's bytes.
+        /// The bytes of the later edit.
         span: Span,
     },
-    /// What is there, or what would come, is no reference.
+    /// The old or the new value is not a reference.
     #[error(transparent)]
     Reference(#[from] ParseError),
 }

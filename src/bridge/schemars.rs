@@ -1,0 +1,85 @@
+//! JSON schemas of the string types, for configuration files and APIs that hold them.
+
+use alloc::borrow::Cow;
+
+use ::schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use crate::digest::Digest;
+use crate::media_type::MediaType;
+use crate::reference::{Name, Reference, TagBuf};
+
+/// `JsonSchema` for a type that is a string with this pattern.
+macro_rules! string_schema {
+    ($type:ty, $name:literal, $pattern:expr, $description:literal, [$($example:literal),+]) => {
+        impl JsonSchema for $type {
+            fn schema_name() -> Cow<'static, str> {
+                Cow::Borrowed($name)
+            }
+
+            fn schema_id() -> Cow<'static, str> {
+                Cow::Borrowed(concat!("imageref::", $name))
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({
+                    "type": "string",
+                    "description": $description,
+                    "pattern": $pattern,
+                    "examples": [$($example),+],
+                })
+            }
+        }
+    };
+}
+
+/// A tag, by itself.
+const TAG: &str = "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$";
+/// A digest, by itself.
+const DIGEST: &str = "^[a-z0-9]+(?:[+._-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$";
+/// A media type.
+const MEDIA_TYPE: &str = "^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*";
+/// Registry and repository: wider than the parser, which also limits lengths, ports and addresses.
+const NAME: &str = concat!(
+    r"^(?:(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?/)?",
+    r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$"
+);
+/// A name, a tag and a digest, the last two optional.
+const REFERENCE: &str = concat!(
+    r"^(?:(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?/)?",
+    r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*",
+    r"(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?",
+    r"(?:@(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}|blake3:[0-9a-f]{64}))?$"
+);
+
+string_schema!(
+    Reference,
+    "Reference",
+    REFERENCE,
+    "A container image reference; Docker's defaults are filled in.",
+    [
+        "nginx:1.27",
+        "ghcr.io/team/app@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    ]
+);
+string_schema!(
+    Name,
+    "Name",
+    NAME,
+    "A container image name: registry and repository, without tag and digest.",
+    ["nginx", "quay.io/team/app"]
+);
+string_schema!(TagBuf, "Tag", TAG, "A tag of a container image.", ["1.27-alpine", "latest"]);
+string_schema!(
+    Digest,
+    "Digest",
+    DIGEST,
+    "A content digest.",
+    ["sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"]
+);
+string_schema!(
+    MediaType,
+    "MediaType",
+    MEDIA_TYPE,
+    "A media type.",
+    ["application/vnd.oci.image.manifest.v1+json"]
+);
