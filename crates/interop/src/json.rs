@@ -252,10 +252,10 @@ impl<'a> Members<'a> {
 
     /// Checks that every member was taken.
     pub(crate) fn finish(self) -> Result<(), PayloadError> {
-        match self.entries.is_empty() {
-            true => Ok(()),
-            false => Err(self.object.error(PayloadErrorKind::UnknownMember)),
+        if self.entries.is_empty() {
+            return Ok(());
         }
+        Err(self.object.error(PayloadErrorKind::UnknownMember))
     }
 
     /// The members whose names are data; their errors point at the object.

@@ -133,15 +133,16 @@ impl fmt::Display for FormatError {
             K::Empty => write!(f, "the {part} is empty"),
             K::TooLong { max } => write!(f, "the {part} is longer than {max} bytes"),
             K::Unexpected { found, expected } => {
-                write!(f, "expected {expected} in the {part}, but found `{}`", found.escape_ascii())
+                let found = Shown(found);
+                write!(f, "expected {expected} in the {part}, but found `{found}`")
             }
             K::UnexpectedEnd { expected } => write!(f, "expected {expected}, but the {part} ends"),
             K::UnknownWord { expected } => write!(f, "expected {expected} in the {part}"),
             K::Whitespace { found } => {
-                write!(f, "unexpected whitespace `{}` in the {part}", found.escape_ascii())
+                write!(f, "unexpected whitespace `{}` in the {part}", Shown(found))
             }
             K::Control { found } => {
-                write!(f, "unexpected control character `{}` in the {part}", found.escape_ascii())
+                write!(f, "unexpected control character `{}` in the {part}", Shown(found))
             }
             K::NonAscii { found } => {
                 let found = found.escape_unicode();
@@ -169,6 +170,18 @@ impl fmt::Display for FormatError {
             K::NotCanonical => write!(f, "the {part} is not in canonical form"),
             K::ReversedRange => write!(f, "the {part} ends before it starts"),
             K::Duplicate => write!(f, "duplicate name in the {part}"),
+        }
+    }
+}
+
+/// A byte as one or more characters of printable ASCII.
+struct Shown(u8);
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            byte @ b' '..=b'~' => fmt::Write::write_char(f, char::from(byte)),
+            byte => write!(f, "{}", byte.escape_ascii()),
         }
     }
 }

@@ -19,9 +19,10 @@ pub(crate) fn matches(mut pattern: &[u8], mut name: &[u8]) -> Result<bool, BadPa
             return Ok(!name.contains(&b'/'));
         }
         pattern = rest;
-        let found = match is_literal(chunk) {
-            true => after_literal(chunk, name, star, rest.is_empty()),
-            false => after_chunk(chunk, name, star, rest.is_empty())?,
+        let found = if is_literal(chunk) {
+            after_literal(chunk, name, star, rest.is_empty())
+        } else {
+            after_chunk(chunk, name, star, rest.is_empty())?
         };
         let Some(left) = found else {
             while !pattern.is_empty() {
@@ -49,10 +50,7 @@ fn after_literal<'a>(chunk: &[u8], name: &'a [u8], star: bool, is_last: bool) ->
     if !star {
         return name.strip_prefix(chunk).filter(|left| left.is_empty() || !is_last);
     }
-    let at = match is_last {
-        true => name.strip_suffix(chunk)?.len(),
-        false => find(name, chunk)?,
-    };
+    let at = if is_last { name.strip_suffix(chunk)?.len() } else { find(name, chunk)? };
     (!name[..at].contains(&b'/')).then(|| &name[at + chunk.len()..])
 }
 

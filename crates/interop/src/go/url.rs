@@ -143,13 +143,12 @@ fn unescape(text: &str, start: usize, escapes: Escapes) -> Result<Vec<u8>, Forma
             (Escapes::Host, true) => byte == b'%' || byte >= 0x80,
             (Escapes::Zone, true) => byte == b'%' || byte == b' ' || is_host_byte(byte),
         };
-        if !allowed {
-            let kind = Kind::PercentEncoding;
+        if !allowed && is_escaped {
             let at = start + at;
-            return Err(match is_escaped {
-                true => FormatError::new(kind, FormatPart::Url, at, at + 3),
-                false => unexpected(text, at - start, FormatPart::Url, HOST_BYTE).shifted(start),
-            });
+            return Err(FormatError::new(Kind::PercentEncoding, FormatPart::Url, at, at + 3));
+        }
+        if !allowed {
+            return Err(unexpected(text, at, FormatPart::Url, HOST_BYTE).shifted(start));
         }
         out.push(byte);
     }

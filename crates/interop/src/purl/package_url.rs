@@ -15,8 +15,8 @@ use crate::percent;
 /// `Display` writes the canonical form: qualifiers sorted, `:` bare, `/` in a qualifier escaped. To and from references:
 /// [`PackageUrl::oci`], [`PackageUrl::docker`], [`PackageUrl::to_reference`].
 ///
-/// No part holds a control character, and neither namespace nor name has a component that is `.` or `..` or holds a
-/// `/`, however it is escaped.
+/// No part holds a control character. No component of the namespace, and neither name nor version, is `.` or `..` or
+/// holds a `/`, however that is escaped.
 ///
 /// ```
 /// use imageref_interop::purl::PackageUrl;
@@ -76,8 +76,8 @@ impl PackageUrl {
     ///
     /// # Errors
     ///
-    /// [`FormatError`], with a span in the wrong part, if the name is empty, if the namespace or the name has a
-    /// component `.` or `..`, if the name or the version holds a `/`, if there is a namespace though the type has none,
+    /// [`FormatError`], with a span in the wrong part, if the name is empty, if a component of the namespace, the name or
+    /// the version is `.` or `..`, if the name or the version holds a `/`, if there is a namespace though the type has none,
     /// or if a part holds a control character.
     pub fn new(
         kind: PackageType,
@@ -102,12 +102,7 @@ impl PackageUrl {
             check_component(component)?;
         }
         check_component(name)?;
-        if let Some(version) = version {
-            check_value(version)?;
-            if version.contains('/') {
-                return error(Kind::EscapedSlash, version.len());
-            }
-        }
+        version.map_or(Ok(()), check_component)?;
         Ok(Self {
             kind,
             namespace: namespace.map(ToOwned::to_owned),

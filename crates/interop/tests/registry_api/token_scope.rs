@@ -1,4 +1,4 @@
-//! Scopes beside those of the real token clients.
+//! Token scopes, compared with the clients.
 
 use imageref::Reference;
 use imageref_interop::registry_api::TokenScope;

@@ -113,7 +113,7 @@ fn aliases_of_what_is_no_docker_name() {
 }
 
 #[test]
-fn refusals() {
+fn rejected() {
     for name in ["a:1", "quay.io/a", "localhost/a", "A", ""] {
         assert!(
             matches!(ShortNames::new([(name, "quay.io/a")], []), Err(ShortNameError::Name { .. })),
@@ -132,4 +132,18 @@ fn refusals() {
             "{registry}"
         );
     }
+}
+
+#[test]
+fn messages() {
+    let message = |aliases: &[(&str, &str)], registries: &[&str]| {
+        let names = ShortNames::new(aliases.iter().copied(), registries.iter().copied());
+        names.unwrap_err().to_string()
+    };
+    assert_eq!(
+        message(&[("a\n", "quay.io/a")], &[]),
+        "expected a name without registry, tag and digest, but found `a\\n`"
+    );
+    assert_eq!(message(&[("a", "a")], &[]), "expected registry and repository, but found `a`");
+    assert_eq!(message(&[], &["a/b"]), "expected a registry, but found `a/b`");
 }

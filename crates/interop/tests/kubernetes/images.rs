@@ -1,4 +1,4 @@
-//! Beside Kubernetes: pull policies, image IDs, what runtimes report.
+//! Pull policies, image IDs, and what runtimes report.
 
 use imageref::reference::Defaults;
 use imageref::{Digest, RawReference};
@@ -20,7 +20,7 @@ fn images() {
         counts.add(match read {
             Err(_) => {
                 assert_eq!(repository, "!", "{row:?}");
-                "agree, refused"
+                "agree, rejected"
             }
             Ok(reference) => {
                 assert_eq!(reference.name_str(), repository);
@@ -31,7 +31,7 @@ fn images() {
             }
         });
     }
-    counts.assert(&[("agree", 52), ("agree, refused", 9)]);
+    counts.assert(&[("agree", 52), ("agree, rejected", 9)]);
 }
 
 #[test]

@@ -1,7 +1,6 @@
-//! Beside the verdicts of kubelet and of Sigstore's policy controller.
+//! Globs of hosts and paths, compared with kubelet.
 
 use imageref_interop::kubernetes::KubeletGlob;
-use imageref_interop::sigstore::SigstoreGlob;
 
 use crate::data::{Counts, read, rows};
 use crate::support::field;
@@ -16,28 +15,11 @@ fn kubelet() {
         counts.add(match (found, verdict) {
             (Ok(true), "y") => "agree",
             (Ok(false), "n") => "agree, none",
-            (Err(_), "!") => "agree, refused",
+            (Err(_), "!") => "agree, rejected",
             other => panic!("{row:?}: {other:?}"),
         });
     }
-    counts.assert(&[("agree", 100), ("agree, none", 197), ("agree, refused", 66)]);
-}
-
-#[test]
-fn sigstore() {
-    let mut counts = Counts::default();
-    let text = read("names/sigstore_glob.tsv");
-    for row in rows(&text) {
-        let [glob, image, verdict] = row[..] else { panic!("{row:?}") };
-        let found = SigstoreGlob::parse(&field(glob)).and_then(|glob| glob.matches(&field(image)));
-        counts.add(match (found, verdict) {
-            (Ok(true), "y") => "agree",
-            (Ok(false), "n") => "agree, none",
-            (Err(_), "!") => "agree, refused",
-            other => panic!("{row:?}: {other:?}"),
-        });
-    }
-    counts.assert(&[("agree", 90), ("agree, none", 238), ("agree, refused", 69)]);
+    counts.assert(&[("agree", 100), ("agree, none", 197), ("agree, rejected", 66)]);
 }
 
 /// Labels with the wildcards and classes that Go knows; hosts can hold few of them.
@@ -72,13 +54,18 @@ fn kubelet_labels() {
     }
 }
 
-/// A long glob of wildcards against a long text takes no longer than their product.
+/// Long globs against long images, which nearly match everywhere.
 #[test]
-fn no_blow_up() {
-    let glob = SigstoreGlob::parse(&"a*".repeat(500)).expect("a glob");
-    assert!(!glob.matches(&format!("x.y/{}b", "a".repeat(200))).expect("an image"));
-    let glob = SigstoreGlob::parse(&format!("x.y/{}", "**a*".repeat(200))).expect("a glob");
-    assert!(!glob.matches(&format!("x.y/{}:1", "b".repeat(200))).expect("an image"));
-    let glob = KubeletGlob::parse(&"*a".repeat(2000)).expect("a glob");
-    assert!(!glob.matches(&format!("{}b", "a".repeat(2000))).expect("an image"));
+fn long_globs_are_linear() {
+    let start = std::time::Instant::now();
+    for (glob, image) in [
+        ("*a".repeat(50_000), format!("{}b", "a".repeat(100_000))),
+        (format!("*{}b*", "a".repeat(100_000)), "a".repeat(200_000)),
+        (format!("*{}b", "a".repeat(100_000)), "a".repeat(200_000)),
+        (format!("*{}*c", "ab".repeat(50_000)), "ab".repeat(100_000)),
+    ] {
+        let glob = KubeletGlob::parse(&glob).expect("a glob");
+        assert_eq!(glob.matches(&image), Ok(false));
+    }
+    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
 }

@@ -1,3 +1,5 @@
+//! Tags of referrers.
+
 use imageref::reference::Tag;
 use imageref::{Algorithm, Digest};
 use imageref_interop::registry_api::{referrers_tag, referrers_tag_subject};

@@ -1,4 +1,4 @@
-//! Beside kubelet's list of images that need no credentials.
+//! Kubelet's list of images that need no credentials, compared with kubelet.
 
 use imageref_interop::kubernetes::KubeletAllowPattern;
 
@@ -15,11 +15,11 @@ fn allowlist() {
         counts.add(match (found, verdict) {
             (Ok(true), "y") => "agree",
             (Ok(false), "n") => "agree, none",
-            (Err(_), "!") => "agree, refused",
+            (Err(_), "!") => "agree, rejected",
             other => panic!("{row:?}: {other:?}"),
         });
     }
-    counts.assert(&[("agree", 6), ("agree, none", 62), ("agree, refused", 67)]);
+    counts.assert(&[("agree", 6), ("agree, none", 62), ("agree, rejected", 67)]);
 }
 
 /// As `pkg/kubelet/images/pullmanager/image_pull_policies.go` at Kubernetes 19621c1c, which compares the name that the

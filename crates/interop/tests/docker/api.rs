@@ -1,9 +1,7 @@
-//! Beside moby's and docker/cli's names in requests.
+//! Names in requests, compared with moby and docker/cli.
 
 use imageref::Reference;
-use imageref_interop::docker::{
-    DockerApiImage, docker_pull_query, docker_push_request, docker_search_split, docker_tag_query,
-};
+use imageref_interop::docker::{ApiImage, pull_query, push_request, search_split, tag_query};
 
 use crate::data::{Counts, read, rows};
 use crate::support::field;
@@ -15,13 +13,13 @@ fn create() {
     let text = read("names/docker_api_create.tsv");
     for row in rows(&text) {
         let [from_image, tag, verdict] = row[..] else { panic!("{row:?}") };
-        counts.add(match DockerApiImage::from_pull(&field(from_image), &field(tag)) {
+        counts.add(match ApiImage::parse_pull(&field(from_image), &field(tag)) {
             Ok(image) if image.to_string() == field(verdict) => "agree",
-            Err(_) if verdict == "!" => "agree, refused",
+            Err(_) if verdict == "!" => "agree, rejected",
             other => panic!("{row:?}: {other:?}"),
         });
     }
-    counts.assert(&[("agree", 44), ("agree, refused", 94)]);
+    counts.assert(&[("agree", 44), ("agree, rejected", 94)]);
 }
 
 #[test]
@@ -32,17 +30,17 @@ fn push_and_tag() {
         let [operation, name, tag, verdict] = row[..] else { panic!("{row:?}") };
         let (name, tag) = (field(name), field(tag));
         let found = match operation {
-            "push" => DockerApiImage::from_push(&name, &tag).map(Some),
-            _ => DockerApiImage::from_tag(&name, &tag),
+            "push" => ApiImage::parse_push(&name, &tag).map(Some),
+            _ => ApiImage::parse_tag(&name, &tag),
         };
         counts.add(match found {
             Ok(Some(image)) if image.to_string() == field(verdict) => "agree",
             Ok(None) if verdict.is_empty() => "agree, no name",
-            Err(_) if verdict == "!" => "agree, refused",
+            Err(_) if verdict == "!" => "agree, rejected",
             other => panic!("{row:?}: {other:?}"),
         });
     }
-    counts.assert(&[("agree", 32), ("agree, refused", 130), ("agree, no name", 4)]);
+    counts.assert(&[("agree", 32), ("agree, rejected", 130), ("agree, no name", 4)]);
 }
 
 #[test]
@@ -52,24 +50,24 @@ fn requests() {
     for row in rows(&text) {
         let [operation, image, all, source, verdict] = row[..] else { panic!("{row:?}") };
         let request = field(image).parse::<Reference>().ok().and_then(|image| {
-            let pull = docker_pull_query(&image);
-            let push = docker_push_request(&image);
+            let pull = pull_query(&image);
+            let push = push_request(&image);
             Some(match operation {
                 // Without a tag, all of them.
                 "pull" if all == "all" => format!("/images/create?{}", pull.split('&').next()?),
                 "pull" => format!("/images/create?{pull}"),
                 "push" if all == "all" => push.ok()?.split('?').next()?.to_owned(),
                 "push" => push.ok()?,
-                _ => format!("/images/{source}/tag?{}", docker_tag_query(&image).ok()?),
+                _ => format!("/images/{source}/tag?{}", tag_query(&image).ok()?),
             })
         });
         counts.add(match request {
             Some(request) if format!("POST /v1.51{request}") == field(verdict) => "agree",
-            None if verdict == "!" => "agree, refused",
+            None if verdict == "!" => "agree, rejected",
             other => panic!("{row:?}: {other:?}"),
         });
     }
-    counts.assert(&[("agree", 29), ("agree, refused", 26)]);
+    counts.assert(&[("agree", 29), ("agree, rejected", 26)]);
 }
 
 #[test]
@@ -77,7 +75,7 @@ fn search() {
     let text = read("names/docker_search_split.tsv");
     for row in rows(&text) {
         let [term, index, name] = row[..] else { panic!("{row:?}") };
-        assert_eq!(docker_search_split(term), (index, name));
+        assert_eq!(search_split(term), (index, name));
     }
 }
 
@@ -91,12 +89,33 @@ fn there_and_back() {
         (format!("quay.io/a@{digest}"), format!("quay.io/a@{digest}")),
         (format!("quay.io/a:1@{digest}"), format!("quay.io/a@{digest}")),
     ] {
-        let query = docker_pull_query(&reference(&text));
+        let query = pull_query(&reference(&text));
         let value = |key: &str| {
             let value = query.split('&').find_map(|pair| pair.strip_prefix(key)).expect(key);
             value.replace("%2F", "/").replace("%3A", ":")
         };
-        let image = DockerApiImage::from_pull(&value("fromImage="), &value("tag="));
+        let image = ApiImage::parse_pull(&value("fromImage="), &value("tag="));
         assert_eq!(image.expect("an image").to_string(), back);
+    }
+}
+
+#[test]
+fn messages() {
+    let digest = format!("a@{}", crate::support::digest());
+    for (error, message) in [
+        (
+            ApiImage::parse_pull("scratch", "").unwrap_err(),
+            "unexpected name `scratch`: it is reserved for an empty image",
+        ),
+        (
+            ApiImage::parse_push(&digest, "1").unwrap_err(),
+            "unexpected digest: only a tag can be set or pushed",
+        ),
+        (
+            ApiImage::parse_tag("sha256", "").unwrap_err(),
+            "unexpected name `sha256`: with a tag it would read as a digest",
+        ),
+    ] {
+        assert_eq!(error.to_string(), message);
     }
 }
