@@ -5,7 +5,7 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use imageref::config::{History, ImageConfig};
-use imageref::image::{Image, ImageSet, Instruction, Member};
+use imageref::image::{Image, ImageSet, Instruction, SetMember};
 use imageref::manifest::{Descriptor, ImageManifest};
 use imageref::{DiffId, Digest, Document, MediaType};
 
@@ -32,7 +32,7 @@ fn one(criterion: &mut Criterion) {
     group.bench_function("read 12 instructions back", |bencher| {
         bencher.iter(|| {
             for step in image.config().value().history() {
-                black_box(Instruction::parse(step.created_by()));
+                black_box(Instruction::of(step.created_by()));
             }
         });
     });
@@ -41,7 +41,7 @@ fn one(criterion: &mut Criterion) {
         let diff_id = DiffId::new(Digest::sha256(b"tar"));
         bencher.iter(|| {
             let edit = image.edit();
-            edit.append_layer(layer.clone(), diff_id.clone(), History::new("COPY a b")).finish()
+            edit.with_layer(layer.clone(), diff_id.clone(), History::new("COPY a b")).finish()
         });
     });
 }
@@ -86,8 +86,10 @@ fn many(criterion: &mut Criterion) {
         });
         let set = set(images);
         group.bench_with_input(BenchmarkId::new("ask each", count), &set, |bencher, set| {
-            let ask = |member: Member<'_>| (member.unique_bytes(), member.nearest_bases().count());
-            bencher.iter(|| set.members().map(ask).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1)));
+            let ask = |member: SetMember<'_>| {
+                (member.unique_compressed_size(), member.nearest_bases().len())
+            };
+            bencher.iter(|| set.iter().map(ask).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1)));
         });
     }
 }

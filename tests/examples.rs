@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use imageref::{Descriptor, ImageIndex, MediaType, Platform};
 
-/// Builds the example, which costs nothing where it is built, and runs it.
+/// Builds the example, if necessary, and runs it.
 fn run(example: &str, args: &[&str]) -> Output {
     program(example).args(args).output().expect("the example runs")
 }
@@ -32,7 +32,7 @@ fn inspect_shows_an_image() {
     let text = String::from_utf8(output.stdout).unwrap();
     println!("{text}");
     assert!(text.lines().all(|line| line.chars().count() <= 100));
-    assert!(!text.contains('\u{1b}'), "no colour where no terminal is");
+    assert!(!text.contains('\u{1b}'), "colour without a terminal");
     for line in [
         "registry    docker.io         filled in",
         "verified    the manifest's 1525 bytes have this digest",
@@ -61,14 +61,14 @@ fn inspect_explains_a_reference() {
     }
 }
 
-/// A wrong input ends with status 2 and one message.
+/// An error ends with status 2 and one message.
 #[test]
-fn inspect_refuses() {
+fn inspect_reports_errors() {
     let long = "a".repeat(70_000);
     for (args, message) in [
         (
             &["localhost:5000/Foo"][..],
-            "inspect: the repository must be lower case, but has `F`
+            "inspect: unexpected upper-case letter `F` in the repository
   localhost:5000/Foo
                  ^
 hint: write it in lower case
@@ -150,7 +150,7 @@ fn inspect_shows_an_index_and_selects_from_it() {
     let text = shown(&["app:web", folder, "--platform", "linux/s390x"]);
     assert_eq!(text, "inspect: nothing for linux/s390x; there is linux/amd64, linux/arm\n");
     let text = shown(&["app:web", folder, "--platform", "linux/*"]);
-    assert_eq!(text, "inspect: a platform has no wildcards\n  linux/*\n        ^\n");
+    assert_eq!(text, "inspect: unexpected wildcard in the platform\n  linux/*\n        ^\nhint: write one platform: `linux/amd64`\n");
 }
 
 #[test]

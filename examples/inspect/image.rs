@@ -1,4 +1,4 @@
-//! An image: its digest verified, its platform, and every layer with the instruction that made it.
+//! Shows an image: its verified digest, its platform, and each layer with the instruction that made it.
 
 use imageref::image::{Image, ImageSet, Layer};
 use imageref::{Digest, DigestRef, Document};
@@ -11,7 +11,7 @@ pub(crate) fn built_in() -> (&'static [u8], &'static [u8]) {
     (include_bytes!("data/manifest.json"), include_bytes!("data/config.json"))
 }
 
-/// Joins an image out of its documents' bytes; `pinned` is the digest that the reference names.
+/// Joins the documents of an image. `pinned` is the digest in the reference.
 pub(crate) fn read(
     pinned: Option<DigestRef<'_>>,
     manifest: &[u8],
@@ -23,7 +23,8 @@ pub(crate) fn read(
     Ok(Image::new(Document::from_bytes(manifest)?, Document::from_bytes(config)?)?)
 }
 
-/// Shows an image; `pinned` says that its reference names its digest; `other` is one to compare with, and its name.
+/// Shows an image. `pinned` is `true` if the reference has its digest. `other` is the name of an image to compare with, and
+/// the image.
 pub(crate) fn show(
     screen: &mut Screen,
     pinned: bool,
@@ -45,9 +46,9 @@ pub(crate) fn show(
         let mut set = ImageSet::new();
         set.insert("this", image)?;
         set.insert(name, other)?;
-        let members: Vec<_> = set.members().collect();
+        let members: Vec<_> = set.iter().collect();
         let shared = members[0].shared_with(members[1]);
-        let (layers, size) = (shared.common_chain_prefix, bytes(shared.blob_bytes));
+        let (layers, size) = (shared.common_layers, bytes(shared.compressed_size));
         screen.field("shared", format!("{layers} lowest layers, {size}, with {name}"), "");
         screen.field("to pull", bytes(members[0].bytes_to_pull(&members[1..])), "");
     }
@@ -56,7 +57,7 @@ pub(crate) fn show(
     Ok(())
 }
 
-/// A row for each layer, the oldest first.
+/// Returns a row for each layer, base first.
 fn layers(image: &Image, other: Option<&Image>) -> Vec<Vec<String>> {
     let mut rows = vec![["#", "DIGEST", "SIZE", "INSTRUCTION"].map(str::to_owned).to_vec()];
     if other.is_some() {
@@ -84,7 +85,7 @@ fn layers(image: &Image, other: Option<&Image>) -> Vec<Vec<String>> {
     rows
 }
 
-/// A digest cut to the length that people compare.
+/// A digest, shortened to the length that people compare.
 pub(crate) fn short(digest: &Digest) -> String {
     let encoded = digest.encoded();
     format!("{}:{}", digest.algorithm_name(), &encoded[..encoded.len().min(12)])

@@ -1,4 +1,4 @@
-//! An index: its images by platform, and the one that a machine gets.
+//! Shows an index: its images by platform, and the one that a machine runs.
 
 use imageref::manifest::{NestingLimits, SelectError, SelectPolicy};
 use imageref::{Descriptor, ImageIndex, Platform};
@@ -7,7 +7,7 @@ use crate::Fault;
 use crate::image::short;
 use crate::screen::{Screen, bytes};
 
-/// Shows a row for each entry, an attestation beside the image that it speaks of.
+/// Shows a row for each entry, with attestations beside the image that they are about.
 pub(crate) fn show(screen: &mut Screen, index: &ImageIndex) {
     let mut attested = vec![Vec::new(); index.manifests().len()];
     let mut rows = vec![["PLATFORM", "DIGEST", "SIZE", "ATTESTATIONS"].map(str::to_owned).to_vec()];
@@ -34,7 +34,7 @@ pub(crate) fn show(screen: &mut Screen, index: &ImageIndex) {
     screen.table(rows, &[2]);
 }
 
-/// The entry that a machine gets by containerd's rules, through nested indexes.
+/// Selects the entry that a machine runs, by containerd's rules, through nested indexes.
 pub(crate) fn select(
     screen: &mut Screen,
     index: &ImageIndex,

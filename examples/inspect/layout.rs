@@ -1,4 +1,4 @@
-//! An image out of an OCI image layout: a folder with `index.json` and `blobs`.
+//! Finds an image in an OCI image layout: a folder with `index.json` and `blobs`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,10 +9,10 @@ use imageref::{Descriptor, Digest, DigestRef, Image, ImageIndex, ImageManifest, 
 use crate::screen::Screen;
 use crate::{Fault, Options, image, index};
 
-/// The annotation under which a layout keeps a manifest's name.
+/// The annotation with a manifest's name.
 const REF_NAME: &str = "org.opencontainers.image.ref.name";
 
-/// Shows the image of that name, or of an index the images in it, or the one for the platform that the options name.
+/// Shows the image with a name. If the name is an index's, shows its images, or the one for the platform in the options.
 pub(crate) fn show(
     screen: &mut Screen,
     raw: RawReference<'_>,
@@ -33,7 +33,7 @@ pub(crate) fn show(
         };
         let entry = index::select(screen, &inner, platform, |entry| blob(folder, entry))?;
         document = blob(folder, &entry)?;
-        // The digest that was named is the index's.
+        // The digest in the reference is the index's.
         pinned = None;
     }
     let image = image(folder, pinned, &document)?;
@@ -54,7 +54,7 @@ fn image(folder: &Path, pinned: Option<DigestRef<'_>>, manifest: &[u8]) -> Resul
     image::read(pinned, manifest, &config)
 }
 
-/// The entry that the reference names: by its digest, else by its name as written or meant, else by its tag.
+/// Finds the entry of a reference: by its digest, or by its name as written, normalized, or the tag alone.
 fn find<'a>(index: &'a ImageIndex, raw: RawReference<'_>) -> Result<&'a Descriptor, Fault> {
     let meant = raw.normalize(&Defaults::DOCKER)?;
     let entries = index.manifests();
@@ -79,7 +79,7 @@ fn find<'a>(index: &'a ImageIndex, raw: RawReference<'_>) -> Result<&'a Descript
     .into())
 }
 
-/// A blob, verified against the digest and size of its descriptor.
+/// Reads a blob and verifies it against the digest and size in its descriptor.
 fn blob(folder: &Path, descriptor: &Descriptor) -> Result<Vec<u8>, Fault> {
     let digest = descriptor.digest();
     let content = read(&blob_path(folder, descriptor))?;

@@ -1,11 +1,11 @@
-//! Shows what a reference means, and what the image behind it is made of.
+//! Explains a reference, and shows what its image is made of.
 //!
 //! ```text
-//! inspect                                explains and shows an image whose documents come with the crate
-//! inspect REFERENCE                      explains a reference, or draws what is wrong with it
-//! inspect REFERENCE OCI-LAYOUT-FOLDER    shows the image, or the index of images, of that name in an OCI image layout
-//!         --platform PLATFORM            of an index, the image that a machine of this platform gets
-//!         --shared-with OTHER            beside an image, what it shares with the one of another name there
+//! inspect                                explains a reference and shows its image, whose documents are built in
+//! inspect REFERENCE                      explains a reference, or shows what is wrong with it
+//! inspect REFERENCE OCI-LAYOUT-FOLDER    shows the image, or the index, with that name in an OCI image layout
+//!         --platform PLATFORM            shows the image of an index that a machine of this platform runs
+//!         --shared-with OTHER            compares the image with another one in the layout
 //! ```
 
 mod image;
@@ -24,14 +24,14 @@ use screen::Screen;
 const USAGE: &str =
     "usage: inspect [REFERENCE [OCI-LAYOUT-FOLDER [--platform PLATFORM] [--shared-with OTHER]]]";
 
-/// What to show of an image in a layout.
+/// What to show about an image in a layout.
 #[derive(Default)]
 struct Options<'a> {
     platform: Option<&'a str>,
     shared_with: Option<RawReference<'a>>,
 }
 
-/// What ends the program with exit status 2.
+/// An error that ends the program with exit status 2.
 type Fault = Box<dyn std::error::Error>;
 
 fn main() -> ExitCode {
@@ -88,7 +88,7 @@ fn options<'a>(mut args: &[&'a str]) -> Result<Options<'a>, Fault> {
 
 fn parse(text: &str) -> Result<RawReference<'_>, Fault> {
     RawReference::parse(text).map_err(|e| {
-        // `{:#}` draws the text with carets; a box forgets what it is borrowed from.
+        // `{:#}` shows the text with carets. The error borrows the text, the boxed string does not.
         format!("{:#}", e.in_text(text)).into()
     })
 }

@@ -1,4 +1,4 @@
-//! A reference as written and as meant.
+//! Shows a reference as written, and as Docker normalizes it.
 
 use imageref::RawReference;
 use imageref::reference::Defaults;

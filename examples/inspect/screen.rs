@@ -1,4 +1,4 @@
-//! Aligned columns of at most 100 characters, with colour on a terminal only.
+//! Prints aligned columns of at most 100 characters, with colour on a terminal only.
 
 use std::fmt::{Display, Write as _};
 use std::io::{self, IsTerminal, Write as _};
@@ -7,15 +7,15 @@ use std::process::ExitCode;
 /// The longest line.
 const WIDTH: usize = 100;
 
-/// What will be printed.
+/// The lines to print.
 #[derive(Default)]
 pub(crate) struct Screen(Vec<Line>);
 
 enum Line {
     Text(String),
-    /// A label, a value, and what is said of it.
+    /// A label, a value, and a note.
     Field([String; 3]),
-    /// Cells; those of the columns in `right` are aligned to the right.
+    /// Rows of cells. The columns in `right` are aligned to the right.
     Table {
         rows: Vec<Vec<String>>,
         right: &'static [usize],
@@ -31,7 +31,7 @@ impl Screen {
         self.0.push(Line::Field([label.to_owned(), value.to_string(), note.to_owned()]));
     }
 
-    /// The first row is the head.
+    /// Adds a table. The first row is its header.
     pub(crate) fn table(&mut self, rows: Vec<Vec<String>>, right: &'static [usize]) {
         self.0.push(Line::Table { rows, right });
     }
@@ -40,12 +40,12 @@ impl Screen {
         let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let dim =
             |text: &str| if colour { format!("\x1b[2m{text}\x1b[0m") } else { text.to_owned() };
-        // What is said of values stands in one column behind them.
-        let behind = |line: &Line| match line {
+        // The notes are aligned in a column after the values.
+        let note_column = |line: &Line| match line {
             Line::Field([_, value, note]) if !note.is_empty() => Some(value.chars().count() + 3),
             _ => None,
         };
-        let notes = self.0.iter().filter_map(behind).max().unwrap_or(0);
+        let notes = self.0.iter().filter_map(note_column).max().unwrap_or(0);
         let mut out = String::new();
         for line in self.0 {
             match line {
@@ -98,7 +98,7 @@ fn table(out: &mut String, rows: &[Vec<String>], right: &[usize], dim: &dyn Fn(&
     }
 }
 
-/// The text without what a terminal would act on, cut to a width.
+/// Replaces control characters by spaces and cuts the text to a width.
 pub(crate) fn cut(text: &str, width: usize) -> String {
     let mut shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if shown.chars().count() > width {
@@ -107,7 +107,7 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
     shown
 }
 
-/// Bytes for people: decimal units, as registries show them.
+/// Formats a number of bytes in decimal units, as registries do.
 pub(crate) fn bytes(n: u64) -> String {
     const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
     if n < 1000 {

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use imageref::image::{Image, ImageSet, Member};
+use imageref::image::{Image, ImageSet, SetMember};
 use imageref::manifest::ImageIndex;
 use imageref::{Digest, Document};
 
@@ -63,10 +63,10 @@ fn show(images: &[(String, Image)]) -> Result<(), Fault> {
         set.insert(name, image)?;
     }
     println!("{:<20} {:>6} {:>12} {:>12}  NEAREST BASE", "IMAGE", "LAYERS", "SIZE", "ALONE");
-    for member in set.members() {
+    for member in &set {
         let (layers, size) = (member.image().layers().len(), member.compressed_size());
-        let bases: Vec<_> = member.nearest_bases().map(shown).collect();
-        let alone = member.unique_bytes();
+        let bases: Vec<_> = member.nearest_bases().into_iter().map(shown).collect();
+        let alone = member.unique_compressed_size();
         let row = format!("{:<20} {layers:>6} {size:>12} {alone:>12}  ", shown(member));
         println!("{}", (row + &bases.join(", ")).trim_end());
     }
@@ -74,22 +74,22 @@ fn show(images: &[(String, Image)]) -> Result<(), Fault> {
     println!("{:<42} {:>6} {:>6} {:>12}", "PAIR", "STACK", "BLOBS", "BYTES");
     for (a, b, shared) in set.pairs() {
         let pair = format!("{}, {}", shown(a), shown(b));
-        let (stack, blobs) = (shared.common_chain_prefix, shared.blobs);
-        println!("{pair:<42} {stack:>6} {blobs:>6} {:>12}", shared.blob_bytes);
+        let (stack, blobs) = (shared.common_layers, shared.blobs);
+        println!("{pair:<42} {stack:>6} {blobs:>6} {:>12}", shared.compressed_size);
     }
     println!();
     println!(
         "{} bytes in all, {} where each blob is kept once: {} saved",
         set.compressed_size(),
-        set.stored_size(),
-        set.saved_in_transfer()
+        set.deduplicated_compressed_size(),
+        set.saved_compressed_size()
     );
     println!("\n{}\n{}", set.to_mermaid(), set.to_dot());
     Ok(())
 }
 
 /// A name without what a terminal would act on.
-fn shown(member: Member<'_>) -> String {
+fn shown(member: SetMember<'_>) -> String {
     member.name().escape_debug().to_string()
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use imageref::config::{History, ImageConfig};
-use imageref::image::{Image, ImageSet, Layer, Member};
+use imageref::image::{Image, ImageSet, Layer, SetMember};
 use imageref::manifest::{Descriptor, ImageManifest};
 use imageref::{DiffId, Digest, Document, MediaType};
 use libfuzzer_sys::fuzz_target;
@@ -24,8 +24,8 @@ fuzz_target!(|input: Vec<(String, Vec<u8>)>| {
         image.layers().map(|l| (l.digest().clone(), l.compressed_size())).collect()
     };
     let all: BTreeMap<_, _> = images.iter().flat_map(|(_, image)| blobs(image)).collect();
-    assert_eq!(set.stored_size(), all.values().sum::<u64>());
-    let members: Vec<_> = set.members().collect();
+    assert_eq!(set.deduplicated_compressed_size(), all.values().sum::<u64>());
+    let members: Vec<_> = set.iter().collect();
     for (a, one) in members.iter().zip(&images) {
         let own = blobs(&one.1);
         let diff_ids: Vec<_> = one.1.layers().map(Layer::diff_id).collect();
@@ -39,15 +39,15 @@ fuzz_target!(|input: Vec<(String, Vec<u8>)>| {
                 blobs(&other.1).iter().filter(|(d, _)| own.contains_key(d)).map(|(_, s)| s).sum();
             let content: BTreeSet<_> = diff_ids.iter().filter(|id| theirs.contains(id)).collect();
             assert_eq!(
-                (shared.common_chain_prefix, shared.blob_bytes, shared.diff_ids),
+                (shared.common_layers, shared.compressed_size, shared.diff_ids),
                 (prefix, common, content.len())
             );
             if !theirs.is_empty() && theirs.len() < diff_ids.len() && diff_ids.starts_with(&theirs)
             {
-                bases.push(b.number());
+                bases.push(b.index());
             }
         }
-        let mut found: Vec<_> = a.bases().map(Member::number).collect();
+        let mut found: Vec<_> = a.bases().into_iter().map(SetMember::index).collect();
         found.sort_unstable();
         assert_eq!(found, bases);
     }

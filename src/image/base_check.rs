@@ -1,51 +1,74 @@
-//! Whether an image was built from a base: its layers, and its history too.
+//! [`Image::check_base`]: compares the layers and the history of an image with those of a base.
 
-use super::layer::HistoryStep;
 use super::model::Image;
 use crate::config::History;
 use crate::document::Timestamp;
 
-/// Why an image is not known to be built from a base.
+/// The first difference that shows that an image was not built from a base.
+///
+/// # Examples
+///
+/// ```
+/// # use imageref::{Document, Image};
+/// use imageref::image::BaseMismatchError;
+/// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+/// # let web = Image::new(manifest, config)?;
+/// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-db/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-db/config.json")[..])?;
+/// # let db = Image::new(manifest, config)?;
+///
+/// let error = web.check_base(&db).unwrap_err();
+/// assert!(matches!(error, BaseMismatchError::Layer { layer: 3, .. }));
+/// assert_eq!(error.to_string(), "layer 3 differs from the base's");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BaseMismatchError {
-    /// The base has no layers: every image would stand on it.
+    /// The base has no layers, so that every image would be built from it.
     #[error("the base has no layers")]
     NoLayers,
-    /// A layer of the base is another in the image.
-    #[error("layer {layer} is not the base's")]
+    /// A layer differs from the base's.
+    #[error("layer {layer} differs from the base's")]
     #[non_exhaustive]
     Layer {
-        /// The number of the lowest layer that differs, the lowest of all being 0.
+        /// The index of the lowest layer that differs, counted from 0.
         layer: usize,
     },
-    /// The image has the base's lower layers and no others.
+    /// The image ends before the base's top layer.
     #[error("the image has fewer layers than the base")]
     FewerLayers,
-    /// A step of the base's history is another in the image's.
-    #[error("step {step} of the history is not the base's")]
+    /// A history step differs from the base's.
+    #[error("history step {step} differs from the base's")]
     #[non_exhaustive]
     HistoryStep {
-        /// The number of the oldest step that differs, the oldest of all being 0.
+        /// The index of the oldest step that differs, counted from 0.
         step: usize,
     },
-    /// The image has the base's older steps and no others.
-    #[error("the image's history is shorter than the base's")]
+    /// The image's history ends before the base's newest step.
+    #[error("the image has fewer history steps than the base")]
     FewerSteps,
 }
 
 impl Image {
-    /// Checks whether this image was built from `base`: it begins with all of the base's layers, of which there is one at
-    /// least, and its history with all of the base's steps. Every image with layers was built from itself.
+    /// Checks that this image was built from `base`: that its lowest layers are the base's layers and its oldest history
+    /// steps the base's steps.
     ///
-    /// This is more than [`is_base_of`](Self::is_base_of) asks, which looks at layers alone: what a base was given later
-    /// without a layer, another `CMD` say, tells here that the image was built from an older state of it.
+    /// This is stricter than [`is_base_of`](Self::is_base_of), which compares layers alone: if the base was given another
+    /// `CMD` since, the image was built from an older state of it, and this method reports the step. An image with layers
+    /// passes as built from itself.
     ///
-    /// Layers are compared by diff ID, so that a base compressed anew is the same base. Steps are the same where author,
-    /// comment, instruction as written, point in time and `empty_layer` are. Layers are looked at before steps.
+    /// Layers are compared by diff ID, so that compression does not count. Steps are equal if author, comment,
+    /// `created_by`, point in time and `empty_layer` are. Layers are compared before steps.
     ///
-    /// **Errors** with the first difference.
-    /// **Source** regclient, `ImageCheckBase`; it compares layers by blob, and fails where a step has no time.
+    /// Source: regclient, `ImageCheckBase`, which compares layers by blob digest and fails if a step has no time.
+    ///
+    /// # Errors
+    ///
+    /// [`BaseMismatchError`] with the first difference.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use imageref::config::{History, ImageConfig};
@@ -61,11 +84,11 @@ impl Image {
     /// let manifest = ImageManifest::builder(config.descriptor()).layer(layer).build();
     /// let base = Image::new(Document::from_value(&manifest)?, config)?;
     ///
-    /// let app = base.edit().append_empty_step(History::new("CMD app")).finish()?;
+    /// let app = base.edit().with_empty_step(History::new("CMD app")).finish()?;
     /// assert_eq!(app.check_base(&base), Ok(()));
-    /// let newer = base.edit().append_empty_step(History::new("CMD bash")).finish()?;
+    /// let newer = base.edit().with_empty_step(History::new("CMD bash")).finish()?;
     /// let error = app.check_base(&newer).unwrap_err();
-    /// assert_eq!(error.to_string(), "step 1 of the history is not the base's");
+    /// assert_eq!(error.to_string(), "history step 1 differs from the base's");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn check_base(&self, base: &Image) -> Result<(), BaseMismatchError> {
@@ -84,19 +107,17 @@ impl Image {
         }
     }
 
-    /// How many steps this image's history and another's begin with.
+    /// The number of oldest history steps that two images share.
     pub(super) fn common_steps(&self, other: &Image) -> usize {
-        let pairs =
-            self.steps().map(HistoryStep::history).zip(other.steps().map(HistoryStep::history));
-        pairs.take_while(|(a, b)| is_same_step(a, b)).count()
+        let (own, others) = (self.config.value().history(), other.config.value().history());
+        own.iter().zip(others).take_while(|(a, b)| is_same_step(a, b)).count()
     }
 }
 
-/// Whether two steps say the same, whatever the order in which their members and the offset in which their times are
-/// written.
+/// Returns `true` if two steps have the same content: neither the order of members nor the offset of a time counts.
 fn is_same_step(a: &History, b: &History) -> bool {
     let point = |time: &Timestamp| (time.unix_seconds(), time.subsec_nanos());
-    // Most are written in the same way: reading the time takes longer.
+    // Reading the times is slower than comparing them as they are, which is enough for most.
     let same_time = a.created() == b.created() || a.created().map(point) == b.created().map(point);
     same_time
         && a.created_by() == b.created_by()

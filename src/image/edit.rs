@@ -1,9 +1,10 @@
-//! [`ImageEdit`]: changes to an image that leave its manifest and config fitting.
+//! [`ImageEdit`]: changes to an image that keep its manifest and config consistent.
 
 use alloc::vec::Vec;
 
-use super::error::{ImageWarning, JoinError};
+use super::error::JoinError;
 use super::model::Image;
+use super::warning::ImageWarningKind;
 use crate::config::{History, ImageConfig, RunConfig};
 use crate::digest::DiffId;
 use crate::document::{Document, ReadOptions};
@@ -12,155 +13,194 @@ use crate::manifest::{Descriptor, ImageManifest};
 use crate::media_type::{Family, MediaTypeKind};
 use crate::platform::Platform;
 
-/// Changes to an image: a new config, a new manifest, every digest and size fitting, and nothing else changed.
+/// Changes to an image, applied by [`finish`](Self::finish): a new config and manifest with matching digests and sizes.
+///
+/// Each change affects the members that it names and nothing else, byte for byte.
+///
+/// # Examples
 ///
 /// ```
-/// # use imageref::{Document, ImageConfig};
-/// # use imageref::manifest::ImageManifest;
+/// # use imageref::{Document, Image};
 /// use imageref::config::History;
-/// use imageref::image::Image;
 /// use imageref::{Descriptor, DiffId, Digest, MediaType};
-/// # let config = Document::from_value(&ImageConfig::builder("linux", "amd64").build())?;
-/// # let manifest = Document::from_value(&ImageManifest::builder(config.descriptor()).build())?;
+/// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
 /// # let image = Image::new(manifest, config)?;
 ///
 /// let layer = Descriptor::of(MediaType::OCI_LAYER_GZIP, b"compressed tar stream");
 /// let diff_id = DiffId::new(Digest::sha256(b"tar stream"));
 /// let edited = image
 ///     .edit()
-///     .append_layer(layer, diff_id, History::new("COPY app /app"))
-///     .run_config(|run| run.with_entrypoint(&["/app"]).with_env_var("MODE", "fast"))
-///     .annotation("org.opencontainers.image.source", "https://example.com/app")
+///     .with_layer(layer, diff_id, History::new("COPY app /app"))
+///     .with_run_config(|run| run.with_entrypoint(&["/app"]).with_env_var("MODE", "fast"))
+///     .with_annotation("org.opencontainers.image.source", "https://example.com/app")
 ///     .finish()?;
 /// assert_eq!(edited.layers().len(), image.layers().len() + 1);
 /// assert_eq!(edited.manifest().value().config().digest(), edited.config().digest());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "mutate")]
 #[derive(Clone, Debug)]
-#[must_use = "nothing is changed before `finish`"]
+#[must_use = "nothing changes until `finish`"]
 pub struct ImageEdit<'a> {
     image: &'a Image,
     manifest: ImageManifest,
     config: ImageConfig,
-    fault: Option<ImageEditError>,
+    error: Option<ImageEditError>,
 }
 
-/// Why an image can't be changed in this way.
+/// The reason why an image cannot be changed as asked.
+///
+/// # Examples
+///
+/// ```
+/// # use imageref::{Document, Image};
+/// use imageref::config::History;
+/// use imageref::image::ImageEditError;
+/// use imageref::{Descriptor, DiffId, Digest, MediaType};
+/// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+/// # let image = Image::new(manifest, config)?;
+///
+/// let layer = Descriptor::of(MediaType::DOCKER_LAYER_GZIP, b"compressed tar stream");
+/// let diff_id = DiffId::new(Digest::sha256(b"tar stream"));
+/// let error = image.edit().with_layer(layer, diff_id, History::new("COPY app /app")).finish().unwrap_err();
+/// assert_eq!(error, ImageEditError::MixedMediaTypes);
+/// assert_eq!(error.to_string(), "the manifest would mix layers of OCI's and Docker's media types");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ImageEditError {
-    /// The history does not tell of every layer: a step behind it would be taken for that of a lower layer.
-    #[error("the history does not tell of every layer, so that none can be added")]
+    /// The history does not cover every layer, so that a new step would count as the step of a lower layer.
+    #[error("the history does not cover every layer of the image")]
     HistoryIncomplete,
-    /// What was to be appended has not the media type of a layer.
-    #[error("what was to be added is no layer by its media type")]
+    /// The media type of the new layer is not a layer's.
+    #[error("the media type of the new layer is not a layer's")]
     NotALayer,
-    /// The layers would be OCI's and Docker's in one manifest: convert one of the two.
-    #[error("layers of OCI's and of Docker's media types can't be in one manifest")]
+    /// The manifest would have OCI's and Docker's layers; convert one of the two first.
+    #[error("the manifest would mix layers of OCI's and Docker's media types")]
     MixedMediaTypes,
-    /// Docker's manifests have no annotations: convert to OCI's.
-    #[error("Docker's manifests have no annotations")]
+    /// Docker's manifest format does not define annotations; convert the manifest to OCI's first.
+    #[error("unexpected annotation: Docker's manifest format does not define them")]
     NoAnnotations,
-    /// The image does not stand on the old base: its layers are others.
-    #[error("layer {layer} is not the old base's")]
+    /// A layer differs from the old base's, so that the image was not built from it.
+    #[error("layer {layer} differs from the old base's")]
     #[non_exhaustive]
     NotTheBase {
-        /// The number of the lowest layer that differs, the base being 0.
+        /// The index of the lowest layer that differs, counted from 0.
         layer: usize,
     },
-    /// The image does not stand on the old base: its history is another.
-    #[error("step {step} of the history is not the old base's")]
+    /// A history step differs from the old base's, so that the image was not built from it.
+    #[error("history step {step} differs from the old base's")]
     #[non_exhaustive]
     NotTheBasesHistory {
-        /// The number of the oldest step that differs, from 0.
+        /// The index of the oldest step that differs, counted from 0.
         step: usize,
     },
-    /// The document can't be written: it would have more members than the limits allow, say.
+    /// The new document is not valid: it has more members than the limits allow, for example.
     #[error(transparent)]
     Document(#[from] DocumentError),
-    /// The parts would not belong together.
+    /// The new manifest and config do not form an image.
     #[error(transparent)]
     Join(#[from] JoinError),
 }
 
 impl Image {
-    /// Begins to change this image. The image stays as it is; [`ImageEdit::finish`] gives another.
+    /// Starts a set of changes. The image itself stays as it is; [`ImageEdit::finish`] returns a new one.
+    #[doc(alias = "mutate")]
+    #[doc(alias = "append")]
     pub fn edit(&self) -> ImageEdit<'_> {
         ImageEdit {
             image: self,
             manifest: self.manifest.value().clone(),
             config: self.config.value().clone(),
-            fault: None,
+            error: None,
         }
     }
 
-    /// Whether each layer has its step, so that one more step is that of one more layer.
+    /// Returns `true` if each layer has its history step, so that one more step belongs to one more layer.
     pub(super) fn has_whole_history(&self) -> bool {
-        !self.warnings.iter().any(|finding| {
-            matches!(finding, ImageWarning::NoHistory | ImageWarning::ShortHistory { .. })
-        })
+        let is_short =
+            |kind| matches!(kind, ImageWarningKind::NoHistory | ImageWarningKind::ShortHistory);
+        !self.warnings.iter().any(|warning| is_short(warning.kind()))
+    }
+
+    /// Whose media types the image has.
+    pub(super) fn family(&self) -> Family {
+        self.manifest.media_type().family()
     }
 }
 
 impl ImageEdit<'_> {
-    /// Puts a layer on top: what the manifest, the config and the history say of it, in one.
-    pub fn append_layer(mut self, layer: Descriptor, diff_id: DiffId, history: History) -> Self {
+    /// Adds a layer on top: its descriptor to the manifest, its diff ID and its history step to the config.
+    #[doc(alias = "append")]
+    #[doc(alias = "append_layer")]
+    #[doc(alias = "AppendLayers")]
+    pub fn with_layer(mut self, layer: Descriptor, diff_id: DiffId, history: History) -> Self {
         if !self.image.has_whole_history() {
-            return self.refuse(ImageEditError::HistoryIncomplete);
+            return self.fail(ImageEditError::HistoryIncomplete);
         }
         if layer.media_type().kind() != MediaTypeKind::Layer {
-            return self.refuse(ImageEditError::NotALayer);
+            return self.fail(ImageEditError::NotALayer);
         }
-        if layer.media_type().family() != self.manifest.config().media_type().family() {
-            return self.refuse(ImageEditError::MixedMediaTypes);
+        if layer.media_type().family() != self.image.family() {
+            return self.fail(ImageEditError::MixedMediaTypes);
         }
         self.manifest = self.manifest.with_layer(layer);
         self.config = self.config.with_layer(diff_id, history);
         self
     }
 
-    /// Adds a step to the history that made no layer.
-    pub fn append_empty_step(mut self, history: History) -> Self {
+    /// Adds a step without a layer to the history.
+    #[doc(alias = "append")]
+    #[doc(alias = "empty_layer")]
+    pub fn with_empty_step(mut self, history: History) -> Self {
         self.config = self.config.with_empty_step(history);
         self
     }
 
-    /// Changes how the image is run: `edit` is given how it is run now.
-    pub fn run_config(mut self, edit: impl FnOnce(RunConfig) -> RunConfig) -> Self {
+    /// Changes how the image is run: `edit` receives the current run config and returns the new one.
+    #[doc(alias = "Config")]
+    pub fn with_run_config(mut self, edit: impl FnOnce(RunConfig) -> RunConfig) -> Self {
         self.config = self.config.with_run_config(edit);
         self
     }
 
-    /// Sets the platform in the config; what the platform leaves open is taken away.
+    /// Sets the platform in the config, and removes the platform members that `platform` does not have.
     ///
-    /// The entry of an index that points at the image has a platform of its own.
-    pub fn platform(mut self, platform: &Platform) -> Self {
+    /// The platform in an index's entry for this image does not change.
+    pub fn with_platform(mut self, platform: &Platform) -> Self {
         self.config = self.config.with_platform(platform);
         self
     }
 
     /// Sets an annotation of the manifest.
-    pub fn annotation(mut self, key: &str, value: &str) -> Self {
-        if self.manifest.config().media_type().family() == Family::Docker {
-            return self.refuse(ImageEditError::NoAnnotations);
+    pub fn with_annotation(mut self, key: &str, value: &str) -> Self {
+        if self.image.family() == Family::Docker {
+            return self.fail(ImageEditError::NoAnnotations);
         }
         self.manifest = self.manifest.with_annotation(key, value);
         self
     }
 
-    /// Takes an annotation of the manifest away.
+    /// Removes an annotation of the manifest.
     pub fn without_annotation(mut self, key: &str) -> Self {
         self.manifest = self.manifest.without_annotation(key);
         self
     }
 
-    /// The image with all changes made.
+    /// Applies the changes and returns the new image.
     ///
-    /// The config's digest is computed by the algorithm of the one before, where that can be computed.
-    /// **Errors** with the first change that can't be made.
+    /// The new config's digest uses the algorithm of the old one if that can be computed. Uncompressed sizes that were
+    /// known stay known.
+    ///
+    /// # Errors
+    ///
+    /// [`ImageEditError`] with the first change that cannot be applied.
     pub fn finish(self) -> Result<Image, ImageEditError> {
-        if let Some(fault) = self.fault {
-            return Err(fault);
+        if let Some(error) = self.error {
+            return Err(error);
         }
         let Self { image, manifest, config, .. } = self;
         let (manifest, config) = if config == *image.config.value() {
@@ -177,21 +217,21 @@ impl ImageEdit<'_> {
         } else {
             Document::from_bytes_with(manifest.to_bytes(), &media_type)?
         };
-        // What was told of a layer holds of it in the new image, too.
         let known = image.known_sizes();
         let edited = Image::new(manifest, config)?;
         let edited = edited.with_uncompressed_sizes(|diff_id| known.get(diff_id).copied());
         Ok(edited.map_err(JoinError::from)?)
     }
 
-    pub(super) fn restack(mut self, layers: Vec<Descriptor>, config: ImageConfig) -> Self {
+    /// Replaces the layers and the config.
+    pub(super) fn with_stack(mut self, layers: Vec<Descriptor>, config: ImageConfig) -> Self {
         self.manifest = self.manifest.with_layers(layers);
         self.config = config;
         self
     }
 
-    pub(super) fn refuse(mut self, fault: ImageEditError) -> Self {
-        self.fault.get_or_insert(fault);
+    fn fail(mut self, error: ImageEditError) -> Self {
+        self.error.get_or_insert(error);
         self
     }
 }

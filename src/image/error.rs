@@ -1,9 +1,11 @@
-//! Why a manifest and a config are no image together, and what is odd about one.
+//! Errors of joining a manifest and a config.
 
 use crate::digest::VerifyError;
 use crate::media_type::MediaType;
 
-/// Why a manifest and a config are no image together.
+/// The reason why a manifest and a config do not form an image.
+///
+/// # Examples
 ///
 /// ```
 /// use imageref::image::{Image, JoinError};
@@ -14,17 +16,18 @@ use crate::media_type::MediaType;
 /// let other = Descriptor::of(MediaType::OCI_CONFIG, b"{}");
 /// let manifest = Document::from_value(&ImageManifest::builder(other).build())?;
 /// let error = Image::new(manifest, config).unwrap_err();
-/// assert_eq!(error.to_string(), "the config has 90 bytes, not the 2 that the manifest states");
+/// assert!(matches!(error, JoinError::ConfigSize { expected: 2, found: 90, .. }));
+/// assert_eq!(error.to_string(), "the config has 90 bytes, but the manifest states 2");
 /// # Ok::<(), imageref::DocumentError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum JoinError {
-    /// The manifest is not one of an image.
+    /// The manifest describes something other than an image.
     #[error(transparent)]
-    NotAnImageError(#[from] NotAnImageError),
-    /// The config has another size than the manifest states.
-    #[error("the config has {found} bytes, not the {expected} that the manifest states")]
+    NotAnImage(#[from] NotAnImageError),
+    /// The size of the config differs from the one that the manifest states.
+    #[error("the config has {found} bytes, but the manifest states {expected}")]
     #[non_exhaustive]
     ConfigSize {
         /// The size that the manifest states, in bytes.
@@ -32,96 +35,91 @@ pub enum JoinError {
         /// The config's size, in bytes.
         found: u64,
     },
-    /// The config is not the one that the manifest names.
-    #[error("the config is not the manifest's")]
+    /// The digest of the config differs from the one that the manifest states.
+    #[error("the config does not match the digest in the manifest")]
     ConfigDigest(#[source] VerifyError),
     /// The manifest has more or fewer layers than the config has diff IDs.
-    #[error("the manifest has {layers} layers, the config {diff_ids} diff IDs")]
+    #[error("the manifest has {layers} layers, but the config has {diff_ids} diff IDs")]
     #[non_exhaustive]
     LayerCount {
-        /// The layers in the manifest.
+        /// The number of layers in the manifest.
         layers: usize,
-        /// The diff IDs in the config.
+        /// The number of diff IDs in the config.
         diff_ids: usize,
     },
-    /// The history tells of more layers than there are.
+    /// More history steps claim to have made a layer than there are layers.
     ///
     /// Source: moby `image_history.go`: "too many non-empty layers in History section".
-    #[error("the history tells of {steps} layers, and there are {layers}")]
+    #[error("{steps} history steps made a layer, but the image has {layers} layers")]
     #[non_exhaustive]
     HistoryTooLong {
-        /// The steps of the history that made a layer.
+        /// The number of history steps that made a layer.
         steps: usize,
-        /// The layers that there are.
+        /// The number of layers.
         layers: usize,
     },
-    /// The sizes are more than a sum can hold.
+    /// The sum of the sizes does not fit in 64 bits.
     #[error(transparent)]
-    SizeOverflowError(#[from] SizeOverflowError),
+    SizeOverflow(#[from] SizeOverflowError),
 }
 
 impl JoinError {
-    /// The kind of error as one word: `config-digest`.
+    /// Returns the kind of error in kebab case, such as `config-digest`.
     pub fn as_str(&self) -> &'static str {
         match self {
-            Self::NotAnImageError(_) => "not-an-image",
+            Self::NotAnImage(_) => "not-an-image",
             Self::ConfigSize { .. } => "config-size",
             Self::ConfigDigest(_) => "config-digest",
             Self::LayerCount { .. } => "layer-count",
             Self::HistoryTooLong { .. } => "history-too-long",
-            Self::SizeOverflowError(_) => "overflow",
+            Self::SizeOverflow(_) => "overflow",
         }
     }
 }
 
-/// What a manifest is that has a config and layers and is no image.
+/// The error for a manifest that has a config and layers but does not describe an image.
+///
+/// # Examples
+///
+/// ```
+/// use imageref::image::{Image, JoinError, NotAnImageError};
+/// use imageref::manifest::ImageManifest;
+/// use imageref::{Document, ImageConfig, MediaType};
+///
+/// let config = Document::from_value(&ImageConfig::builder("linux", "amd64").build())?;
+/// let chart = MediaType::new("application/vnd.cncf.helm.config.v1+json");
+/// let manifest = ImageManifest::builder(config.descriptor().with_media_type(chart.clone())).build();
+/// let error = Image::new(Document::from_value(&manifest)?, config).unwrap_err();
+/// assert_eq!(error, JoinError::NotAnImage(NotAnImageError::Artifact(chart)));
+/// # Ok::<(), imageref::DocumentError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotAnImageError {
-    /// An artifact: its config is not an image's.
-    #[error("not an image but an artifact of type `{}`", .0.as_str().escape_debug())]
+    /// An artifact: the media type of its config is not one of image configs.
+    #[error("not an image, but an artifact of type `{}`", .0.as_str().escape_debug())]
     Artifact(MediaType),
-    /// An attestation of `BuildKit`'s about an image: its layers are in-toto statements.
+    /// A `BuildKit` attestation about an image: its layers are in-toto statements.
     ///
     /// Source: `BuildKit`, docs/attestations/attestation-storage.md.
-    #[error("not an image but an attestation about one")]
+    #[error("not an image, but an attestation about one")]
     Attestation,
 }
 
-/// Sizes whose sum is more than 2^64 - 1 bytes: stated by someone who did not measure them.
+/// The error for sizes whose sum exceeds 2^64 - 1 bytes, which nobody can have measured.
+///
+/// # Examples
+///
+/// ```
+/// # use imageref::{Document, Image};
+/// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+/// let image = Image::new(manifest, config)?; // of seven layers
+/// let error = image.with_uncompressed_sizes(|_| Some(u64::MAX)).unwrap_err();
+/// assert_eq!(error.to_string(), "the sum of the sizes exceeds 2^64 - 1 bytes");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the sizes together are more than 2^64 bytes")]
-pub struct SizeOverflowError;
-
-/// What is odd about an image and does not keep its parts from belonging together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[error("the sum of the sizes exceeds 2^64 - 1 bytes")]
 #[non_exhaustive]
-pub enum ImageWarning {
-    /// There are layers and no history: nothing is known of what made them.
-    NoHistory,
-    /// The history tells of fewer layers than there are; which of them it leaves out can't be known.
-    #[non_exhaustive]
-    ShortHistory {
-        /// The steps of the history that made a layer.
-        steps: usize,
-        /// The layers that there are.
-        layers: usize,
-    },
-    /// The manifest says that a layer is not compressed, and its digest is not its diff ID.
-    #[non_exhaustive]
-    PlainLayerDigest {
-        /// The layer's number, the base being 0.
-        layer: usize,
-    },
-}
-
-impl ImageWarning {
-    /// The kind of finding as one word: `short-history`.
-    pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::NoHistory => "no-history",
-            Self::ShortHistory { .. } => "short-history",
-            Self::PlainLayerDigest { .. } => "plain-layer-digest",
-        }
-    }
-}
+pub struct SizeOverflowError;

@@ -1,25 +1,50 @@
-//! Joining a manifest and a config: whether they belong together, and which step made which layer.
+//! Joining a manifest and a config: checks that they belong together, and finds the step that made each layer.
 
 use alloc::vec::Vec;
 
-use super::error::{ImageWarning, JoinError, NotAnImageError, SizeOverflowError};
+use super::error::{JoinError, NotAnImageError, SizeOverflowError};
 use super::model::Image;
+use super::warning::{ImageWarning, ImageWarningKind};
 use crate::config::{History, ImageConfig};
 use crate::document::Document;
 use crate::manifest::{Descriptor, ImageManifest};
 use crate::media_type::{Compression, Family};
 
-/// The layers of `BuildKit`'s attestations, and the type of the manifests that newer versions write.
+/// The media type of the layers of `BuildKit`'s attestations, and the artifact type that newer versions add.
 const IN_TOTO: &str = "application/vnd.in-toto+json";
 const ATTESTATION: &str = "application/vnd.docker.attestation.manifest.v1+json";
 
 impl Image {
     /// Joins a manifest and its config.
     ///
-    /// The history is joined as moby does: the n-th step that is not marked `empty_layer` made the n-th layer.
+    /// History steps are matched to layers as moby does: the n-th step that is not marked `empty_layer` made the n-th
+    /// layer.
     ///
-    /// **Errors** where the two don't belong together, each reason its own [`JoinError`].
-    /// **Source** image-spec 1.1, config.md; moby `image_history.go`.
+    /// Source: image-spec 1.1, config.md; moby `image_history.go`.
+    ///
+    /// # Errors
+    ///
+    /// [`JoinError`] if the two do not belong together: the manifest is not an image's, the config has another size or
+    /// digest than the manifest states, the numbers of layers, diff IDs and history steps do not fit, or the sizes
+    /// overflow.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use imageref::{Document, Image};
+    ///
+    /// # let manifest = &include_bytes!("../../examples/share/data/deb-web/manifest.json")[..];
+    /// # let config = &include_bytes!("../../examples/share/data/deb-web/config.json")[..];
+    /// let image = Image::new(Document::from_bytes(manifest)?, Document::from_bytes(config)?)?;
+    /// assert_eq!((image.layers().len(), image.steps().len()), (7, 12));
+    /// assert_eq!(image.warnings(), []);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "join")]
+    #[doc(alias = "Config")]
+    #[doc(alias = "manifest and config")]
+    #[doc(alias = "from_documents")]
+    #[doc(alias = "ConfigFile")]
     pub fn new(
         manifest: Document<ImageManifest>,
         config: Document<ImageConfig>,
@@ -35,7 +60,8 @@ impl Image {
         let sizes = layers.iter().map(|layer| Some(layer.size()));
         let all = sizes.chain([Some(manifest.size()), Some(config.size())]);
         sum_known(all)?;
-        let uncompressed = layers.iter().map(|it| is_plain(it).then_some(it.size())).collect();
+        let uncompressed =
+            layers.iter().map(|it| is_uncompressed(it).then_some(it.size())).collect();
         let warnings = warnings(manifest.value(), config.value(), &step_of_layer);
         let chain_ids = config.value().chain_ids().collect();
         Ok(Self {
@@ -50,7 +76,7 @@ impl Image {
     }
 }
 
-/// The sum of those sizes that are known.
+/// The sum of the sizes that are known.
 pub(super) fn sum_known(
     mut sizes: impl Iterator<Item = Option<u64>>,
 ) -> Result<u64, SizeOverflowError> {
@@ -74,7 +100,7 @@ fn is_config_of(manifest: &ImageManifest, config: &Document<ImageConfig>) -> Res
     if stated.size() != config.size() {
         return Err(JoinError::ConfigSize { expected: stated.size(), found: config.size() });
     }
-    // A document's digest is computed or verified: a comparison is enough where the algorithm is the same.
+    // The digest of a document was computed from its bytes or verified: there is nothing to hash if it is the stated one.
     if stated.digest() == config.digest() {
         return Ok(());
     }
@@ -103,8 +129,9 @@ fn join_history(history: &[History], layers: usize) -> Result<Joined, JoinError>
     Ok((layer_of_step, step_of_layer))
 }
 
-/// Whether a layer's blob is its tar stream. Docker's plain type is no such statement: what it holds may be compressed.
-fn is_plain(layer: &Descriptor) -> bool {
+/// Returns `true` if the layer's blob is its tar stream. Docker's uncompressed type does not promise that: such blobs may
+/// be compressed.
+fn is_uncompressed(layer: &Descriptor) -> bool {
     let media_type = layer.media_type();
     media_type.family() == Family::Oci && media_type.compression() == Some(Compression::None)
 }
@@ -114,18 +141,18 @@ fn warnings(
     config: &ImageConfig,
     step_of_layer: &[Option<usize>],
 ) -> Vec<ImageWarning> {
-    let layers = step_of_layer.len();
-    let steps = step_of_layer.iter().flatten().count();
     let mut warnings = Vec::new();
-    if layers > 0 && config.history().is_empty() {
-        warnings.push(ImageWarning::NoHistory);
-    } else if steps < layers {
-        warnings.push(ImageWarning::ShortHistory { steps, layers });
+    if let Some(layer) = step_of_layer.iter().position(Option::is_none) {
+        let kind = match config.history() {
+            [] => ImageWarningKind::NoHistory,
+            _ => ImageWarningKind::ShortHistory,
+        };
+        warnings.push(ImageWarning { kind, layer });
     }
     for (layer, (blob, diff_id)) in manifest.layers().iter().zip(config.diff_ids()).enumerate() {
         let same_algorithm = blob.digest().algorithm() == diff_id.as_digest().algorithm();
-        if is_plain(blob) && same_algorithm && blob.digest() != diff_id.as_digest() {
-            warnings.push(ImageWarning::PlainLayerDigest { layer });
+        if is_uncompressed(blob) && same_algorithm && blob.digest() != diff_id.as_digest() {
+            warnings.push(ImageWarning { kind: ImageWarningKind::UncompressedDigest, layer });
         }
     }
     warnings

@@ -1,4 +1,4 @@
-//! [`Layer`] and [`HistoryStep`]: one layer of an image with the step that made it, and the other way round.
+//! [`Layer`] and [`HistoryStep`]: a layer of an image and the history step that made it.
 
 use super::instruction::Instruction;
 use super::model::Image;
@@ -6,7 +6,22 @@ use crate::config::History;
 use crate::digest::{ChainId, DiffId, Digest};
 use crate::manifest::Descriptor;
 
-/// One layer of an image: what the manifest, the config and the history say of it.
+/// A layer of an image: its descriptor in the manifest, its diff ID in the config, and its history step.
+///
+/// # Examples
+///
+/// ```
+/// # use imageref::{Document, Image};
+/// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+/// let image = Image::new(manifest, config)?;
+/// let top = image.layers().next_back().unwrap();
+/// assert_eq!(top.index(), 6);
+/// assert_eq!(top.compressed_size(), 147);
+/// assert_eq!(top.instruction().unwrap().to_string(), "RUN rm -f /etc/tool.conf");
+/// assert_eq!(image.chain_id(), Some(top.chain_id()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Layer<'a> {
     pub(super) image: &'a Image,
@@ -15,44 +30,58 @@ pub struct Layer<'a> {
 }
 
 impl<'a> Layer<'a> {
-    /// The layer's number, the base being 0.
+    /// Returns the layer's index, counted from 0 at the base.
     pub fn index(self) -> usize {
         self.index
     }
 
-    /// What the manifest says of it.
+    /// Returns the layer's descriptor in the manifest.
     pub fn descriptor(self) -> &'a Descriptor {
         &self.image.manifest.value().layers()[self.index]
     }
 
-    /// The digest of what is transferred, as a rule compressed.
+    /// Returns the digest of the layer's blob, which is usually compressed.
     pub fn digest(self) -> &'a Digest {
         self.descriptor().digest()
     }
 
-    /// The digest of its uncompressed tar stream.
+    /// Returns the digest of the layer's uncompressed tar stream.
     pub fn diff_id(self) -> &'a DiffId {
         &self.image.config.value().diff_ids()[self.index]
     }
 
-    /// The identity of this layer on all that lie under it: what storage shares.
+    /// Returns the chain ID: the identity of this layer together with all layers below it, by which storage shares it.
+    #[doc(alias = "ChainID")]
     pub fn chain_id(self) -> &'a ChainId {
         &self.image.chain_ids[self.index]
     }
 
-    /// The step that made it; `None` where the history does not tell.
+    /// Returns the history step that made the layer, or `None` if the history has none for it.
     pub fn step(self) -> Option<HistoryStep<'a>> {
         let index = self.image.step_of_layer[self.index]?;
         Some(HistoryStep { image: self.image, index })
     }
 
-    /// The instruction that made it; `None` where the history does not tell.
+    /// Returns the instruction that made the layer, or `None` if the history has no step for it.
     pub fn instruction(self) -> Option<Instruction<'a>> {
         self.step().map(HistoryStep::instruction)
     }
 }
 
-/// One step of an image's history, and the layer it made.
+/// A step of an image's history and the layer it made.
+///
+/// # Examples
+///
+/// ```
+/// # use imageref::{Document, Image};
+/// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+/// let image = Image::new(manifest, config)?;
+/// let oldest = image.steps().next().unwrap();
+/// assert_eq!(oldest.layer().unwrap().index(), 0);
+/// assert_eq!(oldest.history().created().unwrap().as_str(), "2023-11-14T22:13:20Z");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct HistoryStep<'a> {
     pub(super) image: &'a Image,
@@ -61,24 +90,24 @@ pub struct HistoryStep<'a> {
 }
 
 impl<'a> HistoryStep<'a> {
-    /// The step's number, the oldest being 0.
+    /// Returns the step's index, counted from 0 at the oldest.
     pub fn index(self) -> usize {
         self.index
     }
 
-    /// What the config says of it.
+    /// Returns the step's history entry in the config.
     pub fn history(self) -> &'a History {
         &self.image.config.value().history()[self.index]
     }
 
-    /// The layer that it made; `None` where it made none.
+    /// Returns the layer that the step made, or `None` if it made none.
     pub fn layer(self) -> Option<Layer<'a>> {
         let index = self.image.layer_of_step[self.index]?;
         Some(Layer { image: self.image, index })
     }
 
-    /// The instruction, read back from what the builder wrote down.
+    /// Returns the step's instruction, read back from what the builder wrote to `created_by`.
     pub fn instruction(self) -> Instruction<'a> {
-        Instruction::parse(self.history().created_by())
+        Instruction::of(self.history().created_by())
     }
 }

@@ -2,17 +2,22 @@
 
 use alloc::vec::Vec;
 
-use super::error::ImageWarning;
-use super::layer::{HistoryStep, Layer};
+use super::warning::ImageWarning;
 use crate::config::{ImageConfig, RunConfig};
 use crate::digest::{ChainId, ImageId};
 use crate::document::Document;
 use crate::manifest::ImageManifest;
 
-/// An image of one platform: its manifest and its config, known to belong together.
+/// An image for one platform: a manifest and a config that belong together.
 ///
-/// What holds of every `Image`: the config has the digest and the size that the manifest states, there are as many
-/// layers as diff IDs, and no more steps of the history that made a layer; all sizes together fit in 64 bits.
+/// Each `Image` satisfies these invariants: the config has the digest and size that the manifest states; there are as
+/// many layers as diff IDs, and at least as many layers as history steps that made one; the sum of all sizes fits in 64
+/// bits.
+///
+/// Images do not implement `PartialEq`: compare the digests of their manifests, or their
+/// [`image_id`](Self::image_id)s, or [`compare`](Self::compare) their layers.
+///
+/// # Examples
 ///
 /// ```
 /// use imageref::config::{History, ImageConfig};
@@ -33,77 +38,72 @@ use crate::manifest::ImageManifest;
 /// assert_eq!(image.compressed_size(), 17);
 /// let layer = image.layers().next().unwrap();
 /// assert_eq!(layer.instruction().unwrap().to_string(), "COPY app /");
-/// let last = image.steps().last().unwrap();
+/// let last = image.steps().next_back().unwrap();
 /// assert_eq!((last.instruction().kind(), last.layer().is_some()), (InstructionKind::Cmd, false));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "ContainerImage")]
 #[derive(Clone, Debug)]
 pub struct Image {
     pub(super) manifest: Document<ImageManifest>,
     pub(super) config: Document<ImageConfig>,
     pub(super) chain_ids: Vec<ChainId>,
-    /// The layer that each step of the history made.
+    /// For each history step, the index of the layer it made.
     pub(super) layer_of_step: Vec<Option<usize>>,
-    /// The step that made each layer.
+    /// For each layer, the index of the step that made it.
     pub(super) step_of_layer: Vec<Option<usize>>,
-    /// The sizes of the layers' tar streams, where they are known. INVARIANT: their sum does not overflow.
+    /// For each layer, the size of its tar stream if known. INVARIANT: the sum does not overflow.
     pub(super) uncompressed: Vec<Option<u64>>,
     pub(super) warnings: Vec<ImageWarning>,
 }
 
 impl Image {
-    /// The manifest.
+    /// Returns the manifest.
     pub fn manifest(&self) -> &Document<ImageManifest> {
         &self.manifest
     }
 
-    /// The config.
+    /// Returns the config.
+    #[doc(alias = "ConfigFile")]
     pub fn config(&self) -> &Document<ImageConfig> {
         &self.config
     }
 
-    /// Manifest and config.
+    /// Returns the manifest and the config, without a copy.
     pub fn into_documents(self) -> (Document<ImageManifest>, Document<ImageConfig>) {
         (self.manifest, self.config)
     }
 
-    /// The image's ID: the digest of its config, as the manifest states it and the config has it.
+    /// Returns the image ID: the digest of the config, which is not the digest that the image is pulled by.
+    #[doc(alias = "ConfigName")]
     pub fn image_id(&self) -> ImageId {
         ImageId::new(self.manifest.value().config().digest().clone())
     }
 
-    /// The identity of all layers together; `None` for an image without layers.
+    /// Returns the chain ID of the top layer, which identifies all layers together, or `None` if there are no layers.
+    #[doc(alias = "ChainID")]
     pub fn chain_id(&self) -> Option<&ChainId> {
         self.chain_ids.last()
     }
 
-    /// The chain ID of each layer with all that lie under it, the base first.
+    /// Returns the chain ID of each layer, base first.
+    ///
+    /// A chain ID identifies a layer together with all layers below it.
+    ///
+    /// Source: image-spec 1.1, config.md, "Layer `ChainID`".
+    #[doc(alias = "ChainIDs")]
     pub fn chain_ids(&self) -> &[ChainId] {
         &self.chain_ids
     }
 
-    /// The layers, the base first.
-    pub fn layers(&self) -> impl DoubleEndedIterator<Item = Layer<'_>> + ExactSizeIterator {
-        (0..self.chain_ids.len()).map(|index| Layer { image: self, index })
-    }
-
-    /// The layer of a number, the base being 0.
-    pub fn layer(&self, index: usize) -> Option<Layer<'_>> {
-        (index < self.chain_ids.len()).then_some(Layer { image: self, index })
-    }
-
-    /// The steps of the history, the oldest first.
-    pub fn steps(&self) -> impl DoubleEndedIterator<Item = HistoryStep<'_>> + ExactSizeIterator {
-        (0..self.layer_of_step.len()).map(|index| HistoryStep { image: self, index })
-    }
-
-    /// How the image is run: user, ports, environment, volumes, labels, health check, process arguments.
+    /// Returns how the image is run: user, ports, environment, volumes, labels, health check, process arguments.
     pub fn run_config(&self) -> &RunConfig {
         self.config.value().run_config()
     }
 
-    /// What is odd about manifest and config together; what is odd about each is in its
-    /// [`warnings`](Document::warnings).
+    /// Returns what is odd about the manifest and the config together.
+    ///
+    /// What is odd about one of them alone is among that document's [`warnings`](Document::warnings).
     pub fn warnings(&self) -> &[ImageWarning] {
         &self.warnings
     }

@@ -1,140 +1,98 @@
-//! How an image's process is run, as values: ports, variables, user, health test.
-
-use core::fmt;
-use core::time::Duration;
+//! How an image's process is run: environment, user, health check.
 
 use alloc::vec::Vec;
+use core::time::Duration;
 
 use super::model::Image;
 use crate::config::HealthCheck;
 
-/// A port, or a range of ports, that a container listens on: `80`, `53/udp`, `8000-8010/tcp`.
+/// The user that a process runs as, such as `app`, `1000` or `1000:1000`.
 ///
-/// Source: image-spec config.md, `ExposedPorts`; moby `nat.ParsePort` for ranges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Port {
-    first: u16,
-    last: u16,
-    protocol: Protocol,
-}
-
-/// A port's protocol.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Protocol {
-    /// `tcp`, and where none is written.
-    Tcp,
-    /// `udp`.
-    Udp,
-    /// `sctp`.
-    Sctp,
-}
-
-impl Port {
-    /// Reads a port as configs have it; `None` if it is none.
-    ///
-    /// ```
-    /// use imageref::image::{Port, Protocol};
-    ///
-    /// let port = Port::parse("8000-8010/udp").unwrap();
-    /// assert_eq!((port.first(), port.last(), port.protocol()), (8000, 8010, Protocol::Udp));
-    /// assert_eq!(Port::parse("80").unwrap().to_string(), "80/tcp");
-    /// assert!(Port::parse("http").is_none());
-    /// ```
-    pub fn parse(text: &str) -> Option<Self> {
-        let (ports, protocol) = text.split_once('/').unwrap_or((text, "tcp"));
-        let protocol = match protocol {
-            "tcp" => Protocol::Tcp,
-            "udp" => Protocol::Udp,
-            "sctp" => Protocol::Sctp,
-            _ => return None,
-        };
-        let number = |digits: &str| -> Option<u16> {
-            let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
-            plain.then(|| digits.parse().ok()).flatten()
-        };
-        let (first, last) = ports.split_once('-').unwrap_or((ports, ports));
-        let (first, last) = (number(first)?, number(last)?);
-        (first <= last).then_some(Self { first, last, protocol })
-    }
-
-    /// The port, or the first of a range.
-    pub fn first(self) -> u16 {
-        self.first
-    }
-
-    /// The port, or the last of a range.
-    pub fn last(self) -> u16 {
-        self.last
-    }
-
-    /// The protocol.
-    pub fn protocol(self) -> Protocol {
-        self.protocol
-    }
-}
-
-impl fmt::Display for Port {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let protocol = match self.protocol {
-            Protocol::Tcp => "tcp",
-            Protocol::Udp => "udp",
-            Protocol::Sctp => "sctp",
-        };
-        match self.last {
-            last if last == self.first => write!(f, "{last}/{protocol}"),
-            last => write!(f, "{}-{last}/{protocol}", self.first),
-        }
-    }
-}
-
-/// The user that a process runs as: `app`, `1000`, `1000:1000`.
+/// Users are equal if name and group are, as they are written: `root` and `0` differ, although both are root.
 ///
-/// Source: image-spec config.md, `User`.
+/// Source: image-spec 1.1, config.md, `User`.
+///
+/// # Examples
+///
+/// ```
+/// use imageref::image::User;
+///
+/// let user = User::new("1000:www");
+/// assert_eq!((user.name(), user.group(), user.is_root()), (Some("1000"), Some("www"), false));
+/// assert!(User::new("").is_root());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct User<'a> {
-    /// The name or number; empty for root.
-    pub user: &'a str,
-    /// The name or number of the group, where one is written.
-    pub group: Option<&'a str>,
+    name: Option<&'a str>,
+    group: Option<&'a str>,
 }
 
 impl<'a> User<'a> {
-    /// Reads `user` or `user:group`.
-    pub fn parse(text: &'a str) -> Self {
-        match text.split_once(':') {
-            Some((user, group)) => Self { user, group: Some(group) },
-            None => Self { user: text, group: None },
-        }
+    /// Reads `user` or `user:group`, each of them a name or a number.
+    pub fn new(text: &'a str) -> Self {
+        let (name, group) = text.split_once(':').unwrap_or((text, ""));
+        let written = |part: &'a str| (!part.is_empty()).then_some(part);
+        Self { name: written(name), group: written(group) }
     }
 
-    /// Whether this is root, by name, by number or by default.
+    /// Returns the name or number of the user, or `None` if none is given, which means root.
+    pub fn name(self) -> Option<&'a str> {
+        self.name
+    }
+
+    /// Returns the name or number of the group, or `None` if none is given.
+    pub fn group(self) -> Option<&'a str> {
+        self.group
+    }
+
+    /// Returns `true` if the user is root, by name, by number or by default.
     pub fn is_root(self) -> bool {
-        let zero = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte == b'0');
-        matches!(self.user, "" | "root") || zero(self.user)
+        self.name.is_none_or(|name| name == "root" || name.bytes().all(|byte| byte == b'0'))
     }
 }
 
-/// What a health check runs.
+impl<'a> From<&'a str> for User<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::new(text)
+    }
+}
+
+/// The command of a health check.
+///
+/// Health tests are equal if they run the same command in the same way.
 ///
 /// Source: docker-image-spec 1.3, `Healthcheck`.
+///
+/// # Examples
+///
+/// ```
+/// # use imageref::{Document, ImageConfig};
+/// use imageref::image::HealthTest;
+///
+/// let config = br#"{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":[]},
+///     "config":{"Healthcheck":{"Test":["CMD-SHELL","curl -f localhost"]}}}"#;
+/// let config = ImageConfig::from_slice(config)?;
+/// let check = config.run_config().health_check().unwrap();
+/// assert_eq!(HealthTest::of(check), HealthTest::Shell("curl -f localhost"));
+/// # Ok::<(), imageref::DocumentError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum HealthTest<'a> {
-    /// What the base image says: the list is empty.
+    /// The base image's test: the list is empty.
     Inherited,
-    /// Nothing: `NONE`.
+    /// No test: `NONE`.
     Disabled,
     /// A program and its arguments: `CMD`.
     Exec(Vec<&'a str>),
-    /// A command in the image's shell: `CMD-SHELL`.
+    /// A command for the image's shell: `CMD-SHELL`.
     Shell(&'a str),
-    /// None of these, as it is written.
+    /// Any other list, verbatim.
     Other(Vec<&'a str>),
 }
 
 impl<'a> HealthTest<'a> {
-    /// Reads what a health check runs.
+    /// Returns the command of a health check.
     pub fn of(check: &'a HealthCheck) -> Self {
         let words: Vec<_> = check.test().collect();
         match *words {
@@ -147,38 +105,61 @@ impl<'a> HealthTest<'a> {
     }
 }
 
-/// A time of a health check, which configs have in nanoseconds; `None` for 0, which means Docker's default, and below.
+/// Converts a time of a health check, in nanoseconds, to a duration, or returns `None` if it is 0 or less, which means
+/// Docker's default.
+///
+/// # Examples
+///
+/// ```
+/// use core::time::Duration;
+/// use imageref::image::health_time;
+///
+/// assert_eq!(health_time(30_000_000_000), Some(Duration::from_secs(30)));
+/// assert_eq!(health_time(0), None);
+/// ```
 pub fn health_time(nanoseconds: i64) -> Option<Duration> {
     u64::try_from(nanoseconds).ok().filter(|&time| time > 0).map(Duration::from_nanos)
 }
 
 impl Image {
-    /// What is run: entry point, then command.
-    ///
-    /// **Source** image-spec conversion.md, `process.args`.
-    pub fn process_args(&self) -> impl Iterator<Item = &str> {
-        self.run_config().process_args()
-    }
-
-    /// The ports that the container listens on; as written where a text is none.
-    pub fn ports(&self) -> impl Iterator<Item = Result<Port, &str>> {
-        self.run_config().exposed_ports().iter().map(|text| Port::parse(text).ok_or(text))
-    }
-
-    /// The environment, name and value; without a value where none is written. In the order of the config.
-    pub fn environment(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
-        self.run_config().env().map(|text| match text.split_once('=') {
+    /// Returns the environment variables as names and values, in the order of the config. A variable without `=` has no
+    /// value.
+    #[doc(alias = "environment")]
+    #[doc(alias = "Env")]
+    pub fn env(&self) -> Vec<(&str, Option<&str>)> {
+        let variable = |text| match str::split_once(text, '=') {
             Some((name, value)) => (name, Some(value)),
             None => (text, None),
-        })
+        };
+        self.run_config().env().map(variable).collect()
     }
 
-    /// The user that the process runs as.
+    /// Returns the value of an environment variable by name: the last one if it is set twice.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use imageref::{Document, Image};
+    /// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
+    /// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+    /// let image = Image::new(manifest, config)?;
+    /// assert_eq!(image.env_var("DEBIAN_FRONTEND"), Some("noninteractive"));
+    /// assert_eq!(image.env_var("HOME"), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "getenv")]
+    pub fn env_var(&self, name: &str) -> Option<&str> {
+        self.run_config().env_var(name)
+    }
+
+    /// Returns the user that the process runs as.
+    #[doc(alias = "USER")]
     pub fn user(&self) -> User<'_> {
-        User::parse(self.run_config().user())
+        User::new(self.run_config().user())
     }
 
-    /// What its health check runs, if it has one.
+    /// Returns the command of the health check, or `None` if the config has no health check.
+    #[doc(alias = "HEALTHCHECK")]
     pub fn health_test(&self) -> Option<HealthTest<'_>> {
         self.run_config().health_check().map(HealthTest::of)
     }

@@ -1,4 +1,4 @@
-//! Rebasing: the same layers on another base.
+//! [`Image::rebase`]: the same layers on another base.
 
 use alloc::vec::Vec;
 
@@ -8,22 +8,29 @@ use super::layer::Layer;
 use super::model::Image;
 
 impl Image {
-    /// Puts what this image has above `old_base` on `new_base`.
+    /// Moves the layers that this image has above `old_base` onto `new_base`.
     ///
-    /// Layers and history are the new base's, then this image's beyond the old base; the platform is the new base's; all
-    /// else stays as it is, how the image is run included. Where the annotation
-    /// `org.opencontainers.image.base.digest` names the old base's manifest, it names the new one's; `base.name` stays, for
-    /// nothing here knows what the new base is called.
+    /// The result has the layers, the history and the platform of the new base, followed by the layers and steps that this
+    /// image added to the old one. Everything else stays, including how the image is run. If the annotation
+    /// `org.opencontainers.image.base.digest` names the old base's manifest, it is set to the new one's; the annotation
+    /// `base.name` stays, because the name of the new base is not known here.
     ///
-    /// Whether the layers work on the new base, nothing here can tell.
+    /// Whether the layers work on the new base cannot be checked here.
     ///
-    /// **Errors** where the old base's layers, by diff ID, and steps are not the lowest and oldest of this image, where a
-    /// history is incomplete, and where OCI's and Docker's layers would come together.
-    /// **Source** go-containerregistry, `mutate.Rebase`: layers, diff IDs, history, platform and `config` are as it gives
-    /// them. It makes the image anew: time, author, annotations, a platform's variant and features and all other members
-    /// are gone, manifest and config become Docker's, even of OCI's layers. It compares blobs, so that a base that was
-    /// compressed in another way is none. Without a history it loses this image's lowest layer; where the old base's
-    /// history is not this image's, it goes by the number of steps and layers. Both are errors here.
+    /// Source: go-containerregistry, `mutate.Rebase`, which agrees on layers, diff IDs, history, platform and `config`. It
+    /// creates a new image: time, author, annotations, the platform's variant and features and all other members are
+    /// lost, and manifest and config become Docker's even for OCI's layers. It compares blobs, so that a base with another
+    /// compression does not match. Without a history it loses this image's lowest layer, and if the histories differ, it
+    /// counts steps and layers; both are errors here.
+    ///
+    /// # Errors
+    ///
+    /// - [`NotTheBase`](ImageEditError::NotTheBase) or [`NotTheBasesHistory`](ImageEditError::NotTheBasesHistory) if this
+    ///   image was not built from `old_base`,
+    /// - [`HistoryIncomplete`](ImageEditError::HistoryIncomplete) if a history does not cover every layer,
+    /// - [`MixedMediaTypes`](ImageEditError::MixedMediaTypes) if this image and the new base are OCI's and Docker's.
+    ///
+    /// # Examples
     ///
     /// ```
     /// # use imageref::config::{History, ImageConfig};
@@ -46,9 +53,11 @@ impl Image {
     /// let app = image(&["debian 12", "app"])?;
     /// let rebased = app.rebase(&old, &new)?;
     /// assert!(new.is_base_of(&rebased));
-    /// assert_eq!(app.rebase(&new, &old).unwrap_err().to_string(), "layer 0 is not the old base's");
+    /// assert_eq!(app.rebase(&new, &old).unwrap_err().to_string(), "layer 0 differs from the old base's");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[doc(alias = "crane rebase")]
+    #[doc(alias = "mutate")]
     pub fn rebase(&self, old_base: &Image, new_base: &Image) -> Result<Image, ImageEditError> {
         let layers = old_base.chain_ids.len();
         let same = self.common_prefix(old_base);
@@ -58,8 +67,7 @@ impl Image {
         if [self, old_base, new_base].iter().any(|image| !image.has_whole_history()) {
             return Err(ImageEditError::HistoryIncomplete);
         }
-        let family = |image: &Image| image.manifest.value().config().media_type().family();
-        if family(self) != family(new_base) {
+        if self.family() != new_base.family() {
             return Err(ImageEditError::MixedMediaTypes);
         }
         let (own, old) = (self.config.value(), old_base.config.value());
@@ -72,14 +80,14 @@ impl Image {
         let new = new_base.config.value();
         let diff_ids = new.diff_ids().iter().chain(&own.diff_ids()[layers..]).cloned().collect();
         let history = new.history().iter().chain(&own.history()[steps..]).cloned().collect();
-        let stack = new_base.layers().chain(self.layers().skip(layers));
+        let stack = new_base.layers().chain(self.layers().above(layers));
         let stack: Vec<_> = stack.map(Layer::descriptor).cloned().collect();
         let config = own.clone().with_stack(diff_ids, history);
-        let mut edit = self.edit().restack(stack, config).platform(&new.platform());
+        let mut edit = self.edit().with_stack(stack, config).with_platform(&new.platform());
         let named = self.manifest.value().annotations().base_digest();
         if named.as_ref() == Some(old_base.manifest.digest()) {
             let digest = new_base.manifest.digest().to_text();
-            edit = edit.annotation("org.opencontainers.image.base.digest", &digest);
+            edit = edit.with_annotation("org.opencontainers.image.base.digest", &digest);
         }
         let known = new_base.known_sizes();
         let rebased = edit.finish()?;

@@ -1,4 +1,4 @@
-//! Sizes, each named for what it is: bytes that are transferred, bytes on a disk.
+//! Sizes: compressed ones as blobs are transferred, uncompressed ones as tar streams are unpacked.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 
@@ -9,24 +9,45 @@ use super::model::Image;
 use crate::digest::{DiffId, Digest};
 
 impl Image {
-    /// The layers' sizes together as they are transferred, compressed.
+    /// Returns the sum of the layers' compressed sizes, in bytes.
     ///
-    /// **Unit** bytes. A layer that is listed twice counts twice; manifest and config are not included.
+    /// A layer that is listed twice counts twice. The sizes of the manifest and the config are not included.
+    #[doc(alias = "size")]
+    #[doc(alias = "transfer size")]
     pub fn compressed_size(&self) -> u64 {
-        self.layers().map(Layer::compressed_size).sum() // INVARIANT: `Image::new` added it up
+        self.layers().map(Layer::compressed_size).sum() // INVARIANT: `Image::new` checked the sum
     }
 
-    /// The layers' sizes together as tar streams, uncompressed; `None` unless all are known.
+    /// Returns the sum of the sizes of the layers' uncompressed tar streams, in bytes, or `None` unless all are known.
     ///
-    /// **Unit** bytes. What a disk holds is this, without tar headers and rounded up to its blocks.
+    /// The space on a disk differs: tar headers are not stored, and files occupy whole blocks.
+    #[doc(alias = "size")]
+    #[doc(alias = "disk usage")]
     pub fn uncompressed_size(&self) -> Option<u64> {
-        self.layers().map(Layer::uncompressed_size).sum() // INVARIANT: added up when it was told
+        // INVARIANT: `Image::with_uncompressed_sizes` checked the sum
+        self.layers().map(Layer::uncompressed_size).sum()
     }
 
-    /// The same image with the sizes of its layers' tar streams, for those that `known` tells.
+    /// Returns the image with the uncompressed sizes of those layers for which `known` returns one, in bytes.
     ///
-    /// Documents state no such size, but for layers that are not compressed.
-    /// **Errors** where the sum overflows.
+    /// The documents state no uncompressed sizes, except those of layers whose blobs are not compressed.
+    ///
+    /// # Errors
+    ///
+    /// [`SizeOverflowError`] if the sum of the sizes does not fit in 64 bits.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use imageref::{Document, Image};
+    /// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
+    /// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+    /// let image = Image::new(manifest, config)?; // of seven layers
+    /// assert_eq!((image.compressed_size(), image.uncompressed_size()), (3_543_417, None));
+    /// let image = image.with_uncompressed_sizes(|_diff_id| Some(1024))?;
+    /// assert_eq!(image.uncompressed_size(), Some(7 * 1024));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn with_uncompressed_sizes(
         mut self,
         known: impl Fn(&DiffId) -> Option<u64>,
@@ -38,25 +59,26 @@ impl Image {
         Ok(self)
     }
 
-    /// The sizes of the layers' tar streams, as far as they are known.
+    /// The uncompressed sizes that are known.
     pub(super) fn known_sizes(&self) -> BTreeMap<&DiffId, u64> {
         let known = |layer: Layer<'_>| layer.uncompressed_size();
         self.layers().filter_map(|layer| Some((layer.diff_id(), known(layer)?))).collect()
     }
 
-    /// What is still to be transferred for this image, where `have` says of a blob that it is there.
+    /// Returns how many bytes remain to be pulled for this image: the compressed sizes of its layers and the size of its
+    /// config, without the blobs for which `have` returns `true`.
     ///
-    /// **Unit** bytes. **Shape** one term for each distinct blob among the layers and the config; the manifest, which is
-    /// fetched to know, is not included.
+    /// A blob that is listed twice counts once. The manifest is not included: it has been pulled already.
+    ///
+    /// # Examples
     ///
     /// ```
-    /// # use imageref::{Document, ImageConfig};
-    /// # use imageref::{image::Image, manifest::ImageManifest};
-    /// # let config = Document::from_value(&ImageConfig::builder("linux", "amd64").build())?;
-    /// # let manifest = Document::from_value(&ImageManifest::builder(config.descriptor()).build())?;
-    /// # let image = Image::new(manifest, config)?;
-    /// assert_eq!(image.bytes_to_pull(|_| true), 0);
-    /// assert_eq!(image.bytes_to_pull(|_| false), image.config().size()); // it has no layers
+    /// # use imageref::{Document, Image};
+    /// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
+    /// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+    /// let image = Image::new(manifest, config)?;
+    /// assert_eq!(image.bytes_to_pull(|_digest| true), 0);
+    /// assert_eq!(image.bytes_to_pull(|_digest| false), image.compressed_size() + image.config().size());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn bytes_to_pull(&self, have: impl Fn(&Digest) -> bool) -> u64 {
@@ -64,38 +86,31 @@ impl Image {
         let mut seen = BTreeSet::new();
         let blobs = [manifest.config()].into_iter().chain(manifest.layers());
         let missing = blobs.filter(|blob| seen.insert(blob.digest()) && !have(blob.digest()));
-        missing.map(crate::manifest::Descriptor::size).sum() // INVARIANT: `Image::new` added it up
+        missing.map(crate::manifest::Descriptor::size).sum() // INVARIANT: `Image::new` checked the sum
     }
 }
 
 impl Layer<'_> {
-    /// The size of what is transferred, as the manifest states it.
-    ///
-    /// **Unit** bytes, as a rule compressed.
+    /// Returns the size of the layer's blob, in bytes, as the manifest states it.
     pub fn compressed_size(self) -> u64 {
         self.descriptor().size()
     }
 
-    /// The size of the layer's tar stream, where it is known: of a layer that is not compressed, or told by
-    /// [`Image::with_uncompressed_sizes`].
+    /// Returns the size of the layer's uncompressed tar stream, in bytes, or `None` if it is not known.
     ///
-    /// **Unit** bytes.
+    /// It is known if the blob is not compressed, or from [`Image::with_uncompressed_sizes`].
     pub fn uncompressed_size(self) -> Option<u64> {
         self.image.uncompressed[self.index]
     }
 }
 
 impl HistoryStep<'_> {
-    /// The size of what is transferred for this step: that of its layer, or 0.
-    ///
-    /// **Unit** bytes, as a rule compressed.
+    /// Returns the compressed size of the step's layer, in bytes, or 0 if the step made none.
     pub fn compressed_size(self) -> u64 {
         self.layer().map_or(0, Layer::compressed_size)
     }
 
-    /// The size of the step's tar stream, where it is known: that of its layer, or 0.
-    ///
-    /// **Unit** bytes.
+    /// Returns the uncompressed size of the step's layer, in bytes: 0 if the step made none, `None` if it is not known.
     pub fn uncompressed_size(self) -> Option<u64> {
         self.layer().map_or(Some(0), Layer::uncompressed_size)
     }

@@ -1,10 +1,10 @@
-//! Whether an image was built from a base: regclient's verdicts on every pair of the store's images and of some that umoci
-//! made of them.
+//! Checks that an image was built from a base, against regclient's verdicts on every pair of the store's images and of those
+//! that umoci made from them.
 
 use std::collections::BTreeMap;
 
 use imageref::config::History;
-use imageref::image::{BaseMismatchError, Image, ImageSet, Member};
+use imageref::image::{BaseMismatchError, Image, ImageSet, SetMember};
 
 use super::support::{made_up, named, tagged};
 use crate::data;
@@ -20,9 +20,13 @@ fn verdict(image: &Image, base: &Image) -> String {
     }
 }
 
-/// The same, but where both have a layer in other blobs: regclient compares these, we what is in them.
+fn names<'a>(members: &[SetMember<'a>]) -> Vec<&'a str> {
+    members.iter().map(|member| member.name()).collect()
+}
+
+/// The verdicts differ only if a layer is in different blobs: regclient compares blobs, we compare diff IDs.
 #[test]
-fn regclients_verdicts() {
+fn agrees_with_regclient() {
     let text = data::read("image/check-base.tsv");
     let rows: Vec<_> = data::rows(&text).collect();
     let images: BTreeMap<_, _> = rows.iter().map(|row| (row[0], named(row[0]))).collect();
@@ -46,25 +50,25 @@ fn regclients_verdicts() {
     assert_eq!((same, other_blobs), (228, 28));
 }
 
-/// More than one of layers: what the base was given since without a layer.
+/// A base that got another step without a layer since the image was built.
 #[test]
 fn older_state_of_a_base() {
     let (base, said, one) = (tagged("tiny-base"), named("base-said"), tagged("tiny-1"));
     assert!(said.is_base_of(&one) && base.is_base_of(&one));
     assert_eq!(one.check_base(&base), Ok(()));
     let error = one.check_base(&said).unwrap_err();
-    assert_eq!(error.to_string(), "step 1 of the history is not the base's");
+    assert_eq!(error.to_string(), "history step 1 differs from the base's");
 
     let mut set = ImageSet::new();
     for (name, image) in [("base", &base), ("said", &said), ("one", &one)] {
         set.insert(name, image).unwrap();
     }
-    let one = set.find("one").unwrap();
-    assert_eq!(one.bases().map(Member::name).collect::<Vec<_>>(), ["base", "said"]);
-    assert_eq!(one.bases_with_history().map(Member::name).collect::<Vec<_>>(), ["base"]);
+    let one = set.get("one").unwrap();
+    assert_eq!(names(&one.bases()), ["base", "said"]);
+    assert_eq!(names(&one.bases_with_history()), ["base"]);
 }
 
-/// regclient fails where a step has no time; a time is a point, however written.
+/// regclient fails if a step has no time. Times are compared as points in time.
 #[test]
 fn times_of_steps() {
     let at = |time: Option<&str>, more: &str| {
@@ -73,7 +77,7 @@ fn times_of_steps() {
             Some(time) => step.with_created(time.parse().unwrap()),
             None => step,
         };
-        made_up(&["a"]).edit().append_empty_step(step).finish().unwrap()
+        made_up(&["a"]).edit().with_empty_step(step).finish().unwrap()
     };
     let time = Some("2024-02-03T04:05:06Z");
     assert_eq!(at(time, "x").check_base(&at(Some("2024-02-03T05:05:06.0+01:00"), "x")), Ok(()));
@@ -83,13 +87,13 @@ fn times_of_steps() {
     }
     let by = |author: &str, comment: &str| {
         let step = History::new("x").with_author(author).with_comment(comment);
-        made_up(&["a"]).edit().append_empty_step(step).finish().unwrap()
+        made_up(&["a"]).edit().with_empty_step(step).finish().unwrap()
     };
     assert_eq!(verdict(&by("a", "c"), &by("b", "c")), "step 1");
     assert_eq!(verdict(&by("a", "c"), &by("a", "")), "step 1");
 }
 
-/// Without a layer nothing stands on an image, itself included.
+/// An image without layers is the base of none, not even of itself.
 #[test]
 fn no_layers() {
     let (none, some) = (made_up(&[]), made_up(&["a"]));

@@ -1,6 +1,6 @@
-//! Two images beside each other, and what an image tells of its base by itself.
+//! Comparisons of two images, and the base guessed from the history of one.
 
-use imageref::image::{Layer, Parting};
+use imageref::image::{CacheMiss, Layer};
 
 use super::support::{family, made_up, tagged};
 
@@ -11,11 +11,11 @@ fn layer_by_layer() {
     assert_eq!((both.common().len(), both.left().len(), both.right().len()), (3, 4, 3));
     assert!(both.common().all(|(a, b)| a.chain_id() == b.chain_id()));
     assert_eq!(both.left().map(Layer::index).collect::<Vec<_>>(), [3, 4, 5, 6]);
-    assert_eq!(both.moved().count(), 0);
-    // The same content on another stack.
+    assert_eq!(both.moved().len(), 0);
+    // The same content on top of other layers.
     let (a, b) = (made_up(&["base", "app"]), made_up(&["new", "app"]));
-    assert_eq!(a.compare(&b).moved().map(Layer::index).collect::<Vec<_>>(), [1]);
-    // Another compression is the same content.
+    assert_eq!(a.compare(&b).moved().iter().map(|layer| layer.index()).collect::<Vec<_>>(), [1]);
+    // The compression does not count.
     let (gzip, zstd) = (tagged("tiny-2"), tagged("tiny-2-zstd"));
     let both = gzip.compare(&zstd);
     assert_eq!((both.common().len(), both.left().len()), (3, 0));
@@ -23,27 +23,27 @@ fn layer_by_layer() {
 }
 
 #[test]
-fn where_two_builds_part() {
+fn the_first_cache_miss() {
     let old = made_up(&["a", "b", "c"]);
-    let same = old.cache_use(&old);
-    assert!(same.parting().is_none());
-    assert_eq!((same.reused_bytes(), same.rebuilt_bytes()), (36, 0));
+    let same = old.cache_reuse(&old);
+    assert!(same.first_miss().is_none());
+    assert_eq!((same.reused_compressed_size(), same.rebuilt_compressed_size()), (36, 0));
 
     let new = made_up(&["a", "x", "c"]);
-    let cache = old.cache_use(&new);
-    let (step, why) = cache.parting().unwrap();
-    assert_eq!((step.index(), why), (1, Parting::Instruction));
+    let cache = old.cache_reuse(&new);
+    let (step, why) = cache.first_miss().unwrap();
+    assert_eq!((step.index(), why), (1, CacheMiss::Instruction));
     assert_eq!(step.instruction().to_string(), "COPY x /");
-    assert_eq!((cache.same_steps().len(), cache.rebuilt().len()), (1, 2));
-    assert_eq!((cache.reused_bytes(), cache.rebuilt_bytes()), (12, 24));
+    assert_eq!((cache.cached_steps().len(), cache.rebuilt_layers().len()), (1, 2));
+    assert_eq!((cache.reused_compressed_size(), cache.rebuilt_compressed_size()), (12, 24));
 
-    // The same instruction and another layer; one more step; one step less.
+    // Another instruction, one more step, one step less; then the same instruction with another layer.
     let (one, two) = (tagged("tiny-1"), tagged("tiny-2"));
-    let (step, why) = one.cache_use(&two).parting().unwrap();
-    assert_eq!((step.index(), why), (2, Parting::Instruction));
+    let (step, why) = one.cache_reuse(&two).first_miss().unwrap();
+    assert_eq!((step.index(), why), (2, CacheMiss::Instruction));
     let longer = made_up(&["a", "b", "c", "d"]);
-    assert_eq!(old.cache_use(&longer).parting().map(|(step, _)| step.index()), Some(3));
-    assert!(longer.cache_use(&old).parting().is_none());
+    assert_eq!(old.cache_reuse(&longer).first_miss().map(|(step, _)| step.index()), Some(3));
+    assert!(longer.cache_reuse(&old).first_miss().is_none());
     let file = made_up(&["a"]);
     let text = String::from_utf8(file.config().bytes().to_vec()).unwrap();
     let other = text.replace(
@@ -55,14 +55,14 @@ fn where_two_builds_part() {
     let manifest = file.manifest().value().clone().with_config(config.descriptor());
     let manifest = imageref::Document::from_value(&manifest).unwrap();
     let other = imageref::Image::new(manifest, config).unwrap();
-    assert_eq!(file.cache_use(&other).parting().map(|(_, why)| why), Some(Parting::Content));
+    assert_eq!(file.cache_reuse(&other).first_miss().map(|(_, why)| why), Some(CacheMiss::Content));
 }
 
-/// trivy's rule; its own verdicts on these histories, worked out by hand.
+/// trivy's rule, with its verdicts on these histories worked out by hand.
 #[test]
-fn base_guessed_from_the_history() {
+fn guesses_the_base_from_the_history() {
     let guess = |image: &imageref::Image| image.guess_base().map(|g| (g.steps, g.layers));
-    // deb-slim ends with CMD, which stands above its one layer: a base has no base.
+    // deb-slim ends with CMD, which is above its only layer: a base has no base.
     assert_eq!(guess(&family("deb-slim")), None);
     assert_eq!(guess(&family("deb-tools")), Some((2, 1)));
     assert_eq!(guess(&family("deb-web")), Some((2, 1)));

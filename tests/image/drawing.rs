@@ -1,4 +1,4 @@
-//! Drawings: what is drawn, and that no name leaves its label.
+//! Drawings: what they show, and that names stay in their labels.
 
 use imageref::config::{History, ImageConfig};
 use imageref::image::{Image, ImageSet};
@@ -19,7 +19,7 @@ fn the_family_as_mermaid_and_dot() {
     let mermaid = set.to_mermaid();
     println!("{mermaid}");
     assert!(mermaid.starts_with("flowchart BT\n  l0["));
-    // 1 layer of the base, 2 of deb-tools, 4 of deb-web, 3 of deb-db; all but the first lie on another.
+    // 1 layer of the base, 2 of deb-tools, 4 of deb-web, 3 of deb-db; all but the first are on top of another.
     let count = |text: &str, what: &str| text.matches(what).count();
     assert_eq!((count(&mermaid, " --> "), count(&mermaid, " ==> ")), (9, 4));
     assert_eq!((count(&mermaid, ":::shared\n"), count(&mermaid, ":::image\n")), (3, 4));
@@ -39,7 +39,7 @@ fn hostile(created_by: &str) -> Image {
     Image::new(Document::from_value(&manifest).unwrap(), config).unwrap()
 }
 
-/// Reads a Mermaid line as its lexer does: outside quotes only what the drawing itself writes.
+/// Reads a Mermaid line as its lexer does: outside quotes is only what the drawing itself writes.
 fn check_mermaid(text: &str) {
     for line in text.lines() {
         assert_eq!(line.matches('"').count() % 2, 0, "{line:?}");
@@ -58,7 +58,7 @@ fn check_mermaid(text: &str) {
                     ]),
                     "{label:?}"
                 );
-                // Every `#` begins an entity code that ends.
+                // Each `#` starts a complete entity code.
                 for code in label.split('#').skip(1) {
                     let (digits, _) = code.split_once(';').unwrap();
                     assert!(digits.bytes().all(|b| b.is_ascii_digit()) && !digits.is_empty());
@@ -69,7 +69,7 @@ fn check_mermaid(text: &str) {
     }
 }
 
-/// Reads DOT as its lexer does: quoted strings end at a quote that no backslash precedes.
+/// Reads DOT as its lexer does: a quoted string ends at a quote without a backslash before it.
 fn check_dot(text: &str) {
     for line in text.lines() {
         let mut outside = String::new();

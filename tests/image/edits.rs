@@ -1,4 +1,4 @@
-//! Edits: byte for byte what buildah wrote where it did the same, valid always, an error where nothing valid comes out.
+//! Edits: byte for byte what buildah wrote if it did the same, and an error if the result would not be valid.
 
 use imageref::config::{History, ImageConfig};
 use imageref::image::{Image, ImageEdit, ImageEditError};
@@ -8,20 +8,20 @@ use proptest::prelude::*;
 
 use super::support::{family, layer, made_up, tagged};
 
-/// Does to `from` what made `to`: its layers and steps beyond, its manifest's annotations; then what `run` does.
+/// Adds to `from` the layers, steps and annotations that `to` has beyond it.
 fn build<'a>(from: &'a Image, to: &Image) -> ImageEdit<'a> {
     let mut edit = from.edit();
     for step in to.steps().skip(from.steps().len()) {
         let history = step.history().clone();
         edit = match step.layer() {
             Some(layer) => {
-                edit.append_layer(layer.descriptor().clone(), layer.diff_id().clone(), history)
+                edit.with_layer(layer.descriptor().clone(), layer.diff_id().clone(), history)
             }
-            None => edit.append_empty_step(history),
+            None => edit.with_empty_step(history),
         };
     }
     for (key, value) in to.manifest().value().annotations().iter() {
-        edit = edit.annotation(key, value);
+        edit = edit.with_annotation(key, value);
     }
     edit
 }
@@ -34,17 +34,17 @@ fn assert_same(edited: &Image, written: &Image) {
     assert_eq!(edited.manifest().digest(), written.manifest().digest());
 }
 
-/// buildah built each of these `FROM` the one before, with the same time for all steps: its result is determined.
+/// buildah built each of these `FROM` the one before with the same time for all steps, so that its result is determined.
 #[test]
-fn appending_gives_what_buildah_wrote() {
+fn appending_writes_what_buildah_wrote() {
     let (slim, tools) = (family("deb-slim"), family("deb-tools"));
     let env = |edit: ImageEdit<'_>| {
-        edit.run_config(|run| run.with_env_var("DEBIAN_FRONTEND", "noninteractive")).finish()
+        edit.with_run_config(|run| run.with_env_var("DEBIAN_FRONTEND", "noninteractive")).finish()
     };
     assert_same(&env(build(&slim, &tools)).unwrap(), &tools);
 
     let web = family("deb-web");
-    let edited = build(&tools, &web).run_config(|run| {
+    let edited = build(&tools, &web).with_run_config(|run| {
         run.with_label("role", "web")
             .with_label("maintainer", "A <a@example.com>")
             .with_exposed_ports(&["80/tcp"])
@@ -53,7 +53,7 @@ fn appending_gives_what_buildah_wrote() {
     assert_same(&edited.finish().unwrap(), &web);
 
     let db = family("deb-db");
-    let edited = build(&tools, &db).run_config(|run| {
+    let edited = build(&tools, &db).with_run_config(|run| {
         run.with_label("role", "db")
             .with_volumes(&["/var/lib/db"])
             .with_cmd(&["/usr/local/bin/tool", "db"])
@@ -62,49 +62,50 @@ fn appending_gives_what_buildah_wrote() {
 
     let base = tagged("tiny-base");
     let one = tagged("tiny-1");
-    let edited = build(&base, &one).run_config(|run| run.with_entrypoint(&["/app"]));
+    let edited = build(&base, &one).with_run_config(|run| run.with_entrypoint(&["/app"]));
     assert_same(&edited.finish().unwrap(), &one);
 }
 
-/// What a rebase must give follows from what buildah wrote, byte for byte.
+/// The result of a rebase follows from what buildah wrote, byte for byte.
 #[test]
-fn rebasing_gives_back_what_buildah_wrote() {
+fn rebasing_restores_what_buildah_wrote() {
     let (base, two) = (tagged("tiny-base"), tagged("tiny-2"));
-    // On the base that it stands on already: byte for byte itself.
+    // Onto its own base: unchanged.
     assert_same(&two.rebase(&base, &base).unwrap(), &two);
     let (slim, tools, web) = (family("deb-slim"), family("deb-tools"), family("deb-web"));
     assert_same(&web.rebase(&tools, &tools).unwrap(), &web);
 
-    // Taken off one base and put back: byte for byte itself.
+    // Onto a lower base and back: unchanged.
     let down = web.rebase(&tools, &slim).unwrap();
     assert!(slim.is_base_of(&down));
     assert_eq!((down.layers().len(), down.steps().len()), (5, 9));
     assert_eq!(down.run_config(), web.run_config());
     assert_same(&down.rebase(&slim, &tools).unwrap(), &web);
 
-    // What was built on deb-tools, put on deb-tools with deb-db's layers: as appending its steps to deb-db.
+    // From deb-tools onto deb-db: the same as appending its steps to deb-db.
     let db = family("deb-db");
     let moved = web.rebase(&tools, &db).unwrap();
     let mut edit = db.edit();
     for step in web.steps().skip(tools.steps().len()) {
         let history = step.history().clone();
         edit = match step.layer() {
-            Some(l) => edit.append_layer(l.descriptor().clone(), l.diff_id().clone(), history),
-            None => edit.append_empty_step(history),
+            Some(l) => edit.with_layer(l.descriptor().clone(), l.diff_id().clone(), history),
+            None => edit.with_empty_step(history),
         };
     }
     let web_run = web.run_config().clone();
-    let appended = edit.run_config(|_| web_run).finish().unwrap();
+    let appended = edit.with_run_config(|_| web_run).finish().unwrap();
     assert_eq!(moved.config().bytes(), appended.config().bytes());
     assert_eq!(moved.manifest().value().layers(), appended.manifest().value().layers());
 }
 
 #[test]
-fn rebase_names_the_new_base_where_the_old_one_was_named() {
+fn rebasing_updates_the_annotated_base() {
     let (old, new) = (made_up(&["old"]), made_up(&["new", "newer"]));
     let app = made_up(&["old", "app"]);
     let key = "org.opencontainers.image.base.digest";
-    let named = app.edit().annotation(key, &old.manifest().digest().to_text()).finish().unwrap();
+    let named =
+        app.edit().with_annotation(key, &old.manifest().digest().to_text()).finish().unwrap();
     let rebased = named.rebase(&old, &new).unwrap();
     assert_eq!(
         rebased.manifest().value().annotations().base_digest().as_ref(),
@@ -114,23 +115,23 @@ fn rebase_names_the_new_base_where_the_old_one_was_named() {
 }
 
 #[test]
-fn platform_is_set_and_nothing_else() {
+fn sets_only_the_platform() {
     let image = family("deb-web");
     let arm: Platform = "linux/arm/v7".parse().unwrap();
-    let edited = image.edit().platform(&arm).finish().unwrap();
+    let edited = image.edit().with_platform(&arm).finish().unwrap();
     let config = String::from_utf8(image.config().bytes().to_vec()).unwrap();
     let config = config.replace(
         r#""architecture":"amd64","os":"linux""#,
         r#""architecture":"arm","os":"linux","variant":"v7""#,
     );
-    // image-spec's order: the variant behind the architecture's and the system's members.
+    // image-spec's order: the variant comes after architecture and operating system.
     assert_eq!(std::str::from_utf8(edited.config().bytes()).unwrap(), config);
-    let back = edited.edit().platform(&"linux/amd64".parse().unwrap()).finish().unwrap();
+    let back = edited.edit().with_platform(&"linux/amd64".parse().unwrap()).finish().unwrap();
     assert_same(&back, &image);
-    // Null members stay where nothing is set.
+    // Members that are null stay if they are not set.
     let nulls = tagged("null-fields");
     assert_same(
-        &nulls.edit().platform(&nulls.config().value().platform()).finish().unwrap(),
+        &nulls.edit().with_platform(&nulls.config().value().platform()).finish().unwrap(),
         &nulls,
     );
 }
@@ -140,12 +141,12 @@ fn each_edit_changes_what_it_names() {
     let image = tagged("docker-extras");
     let text = |image: &Image| String::from_utf8(image.config().bytes().to_vec()).unwrap();
     let before = text(&image);
-    let edited = image.edit().run_config(|run| run.with_label("a", "<b>")).finish().unwrap();
+    let edited = image.edit().with_run_config(|run| run.with_label("a", "<b>")).finish().unwrap();
     let labels = "\"Labels\":{\"a\":\"\\u003cb\\u003e\"}";
     assert_eq!(text(&edited), before.replace("\"Labels\":null", labels));
-    let edited = image.edit().run_config(|run| run.with_env_var("A", "2")).finish().unwrap();
+    let edited = image.edit().with_run_config(|run| run.with_env_var("A", "2")).finish().unwrap();
     assert_eq!(text(&edited), before.replace("\"A=1\"", "\"A=2\""));
-    let edited = image.edit().annotation("k", "v").finish().unwrap();
+    let edited = image.edit().with_annotation("k", "v").finish().unwrap();
     assert_eq!(edited.config().bytes(), image.config().bytes());
     let manifest = String::from_utf8(image.manifest().bytes().to_vec()).unwrap();
     let manifest =
@@ -162,7 +163,7 @@ fn a_digest_keeps_its_algorithm() {
     let descriptor = Descriptor::new(MediaType::OCI_CONFIG, sha512, config.size());
     let manifest = image.manifest().value().clone().with_config(descriptor);
     let image = Image::new(Document::from_value(&manifest).unwrap(), config).unwrap();
-    let edited = image.edit().run_config(|run| run.with_user("me")).finish().unwrap();
+    let edited = image.edit().with_run_config(|run| run.with_user("me")).finish().unwrap();
     let digest = edited.manifest().value().config().digest();
     assert_eq!(digest.algorithm_name(), "sha512");
     digest.verify(edited.config().bytes()).unwrap();
@@ -170,11 +171,11 @@ fn a_digest_keeps_its_algorithm() {
 }
 
 #[test]
-fn what_can_t_be_done_says_why() {
+fn reports_the_first_change_that_cannot_be_applied() {
     let image = made_up(&["a", "b"]);
     let (blob, diff_id) = layer("c");
     let append = |image: &Image, blob: Descriptor| {
-        image.edit().append_layer(blob, diff_id.clone(), History::new("x")).finish().unwrap_err()
+        image.edit().with_layer(blob, diff_id.clone(), History::new("x")).finish().unwrap_err()
     };
     let docker = blob.clone().with_media_type(MediaType::DOCKER_LAYER_GZIP);
     assert_eq!(append(&image, docker), ImageEditError::MixedMediaTypes);
@@ -185,7 +186,7 @@ fn what_can_t_be_done_says_why() {
     assert_eq!(append(&foreign, docker), ImageEditError::HistoryIncomplete);
     let v2s2 = tagged("tiny-1-v2s2");
     assert_eq!(
-        v2s2.edit().annotation("a", "b").finish().unwrap_err(),
+        v2s2.edit().with_annotation("a", "b").finish().unwrap_err(),
         ImageEditError::NoAnnotations
     );
 
@@ -200,15 +201,15 @@ fn what_can_t_be_done_says_why() {
         Err(ImageEditError::NotTheBase { layer: 2, .. })
     ));
     let base = made_up(&["a"]);
-    let said = base.edit().append_empty_step(History::new("USER me")).finish().unwrap();
+    let said = base.edit().with_empty_step(History::new("USER me")).finish().unwrap();
     let error = image.rebase(&said, &other).unwrap_err();
     assert!(matches!(error, ImageEditError::NotTheBasesHistory { step: 1, .. }));
-    assert_eq!(error.to_string(), "step 1 of the history is not the old base's");
+    assert_eq!(error.to_string(), "history step 1 differs from the old base's");
     let (one, base) = (tagged("tiny-1"), tagged("tiny-base"));
     assert_eq!(one.rebase(&base, &v2s2).unwrap_err(), ImageEditError::MixedMediaTypes);
 }
 
-/// What is known of a layer's size goes with it.
+/// Uncompressed sizes that are known move with their layers.
 #[test]
 fn sizes_are_kept() {
     let (old, app) = (made_up(&["old"]), made_up(&["old", "app"]));
@@ -219,7 +220,7 @@ fn sizes_are_kept() {
 }
 
 proptest! {
-    /// Whatever is appended, the documents fit, read back, and the lower layers are those that were.
+    /// Whatever is appended, the documents match and can be read, and the lower layers are unchanged.
     #[test]
     fn appended_images_fit(lower in prop::collection::vec("[a-c]{1,2}", 0..5), upper in prop::collection::vec("[a-c]{1,2}", 0..5)) {
         let lower_refs: Vec<_> = lower.iter().map(String::as_str).collect();
@@ -227,7 +228,7 @@ proptest! {
         let mut edit = image.edit();
         for content in &upper {
             let (blob, diff_id) = layer(content);
-            edit = edit.append_layer(blob, diff_id, History::new(&format!("COPY {content} / # buildkit")));
+            edit = edit.with_layer(blob, diff_id, History::new(&format!("COPY {content} / # buildkit")));
         }
         let edited = edit.finish().unwrap();
         let all: Vec<_> = lower.iter().chain(&upper).map(String::as_str).collect();

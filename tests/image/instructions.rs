@@ -1,12 +1,12 @@
-//! Instructions read back from what builders wrote into real configs.
+//! Instructions read back from what builders wrote to configs.
 
 use imageref::image::{Instruction, InstructionKind};
 use proptest::prelude::*;
 
-/// What was written, the instruction's line, the shell, the builder.
+/// `created_by`, the instruction, the shell, the builder: from real configs.
 #[rustfmt::skip]
 const ROWS: &[(&str, &str, &str, &str)] = &[
-    // Classic builder: a comment to the shell for all that runs nothing.
+    // Classic builder: what runs nothing is a comment to the shell.
     (r#"/bin/sh -c #(nop)  CMD ["nginx" "-g" "daemon off;"]"#, r#"CMD ["nginx","-g","daemon off;"]"#, "", "classic"),
     (r#"/bin/sh -c #(nop)  ENTRYPOINT ["docker-entrypoint.sh"]"#, r#"ENTRYPOINT ["docker-entrypoint.sh"]"#, "", "classic"),
     ("/bin/sh -c #(nop)  ENV NGINX_VERSION=1.17.3", "ENV NGINX_VERSION=1.17.3", "", "classic"),
@@ -23,7 +23,7 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
      "RUN ln -sf /dev/stdout /var/log/nginx/access.log     && ln -sf /dev/stderr /var/log/nginx/error.log", "/bin/sh -c", "classic"),
     ("|4 ANCHORE_COMMIT=a395 ANCHORE_ENGINE_RELEASE=r0 ANCHORE_ENGINE_VERSION=0.8.1 CLI_COMMIT=v0.8.1-rc2 /bin/sh -c set -ex &&     groupadd --gid 1000 anchore",
      "RUN set -ex &&     groupadd --gid 1000 anchore", "/bin/sh -c", "classic, with build arguments"),
-    // BuildKit: the keyword, and a mark behind what makes a layer.
+    // BuildKit: the keyword, and a mark after what makes a layer.
     ("COPY base-a.txt /base.txt # buildkit", "COPY base-a.txt /base.txt", "", "BuildKit"),
     ("ADD busybox.tar.xz / # buildkit", "ADD busybox.tar.xz /", "", "BuildKit"),
     ("RUN /bin/sh -c rm /node # buildkit", "RUN rm /node", "/bin/sh -c", "BuildKit"),
@@ -34,7 +34,7 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("EXPOSE map[80/tcp:{}]", "EXPOSE 80/tcp", "", "BuildKit"),
     ("VOLUME [/volume]", "VOLUME /volume", "", "BuildKit"),
     (r#"CMD ["/bin/sh" "-c" "echo hello"]"#, r#"CMD ["/bin/sh","-c","echo hello"]"#, "", "BuildKit"),
-    // buildah: as the classic builder, with one blank.
+    // buildah: like the classic builder, with one space.
     (r#"/bin/sh -c #(nop) CMD ["/usr/local/bin/tool","web"]"#, r#"CMD ["/usr/local/bin/tool","web"]"#, "", "buildah"),
     (r#"/bin/sh -c #(nop) VOLUME ["/var/lib/db"]"#, r#"VOLUME ["/var/lib/db"]"#, "", "buildah"),
     (r#"/bin/sh -c #(nop) LABEL role=web maintainer="A <a@example.com>""#, r#"LABEL role=web maintainer="A <a@example.com>""#, "", "buildah"),
@@ -44,7 +44,7 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     // kaniko: the instruction's line.
     ("RUN mkdir -p /root/example/really/nested", "RUN mkdir -p /root/example/really/nested", "", "kaniko"),
     ("ADD README.md /somefile.txt", "ADD README.md /somefile.txt", "", "kaniko"),
-    // Other tools: as it is.
+    // Other tools: verbatim.
     ("bazel build ...", "bazel build ...", "", "bazel"),
     ("mkdir /proc, mkdir /sys, mkdir /base, mkfile /base/base.txt", "mkdir /proc, mkdir /sys, mkdir /base, mkfile /base/base.txt", "", "BuildKit, no Dockerfile"),
     ("/bin/sh", "/bin/sh", "", "commit of a shell"),
@@ -52,7 +52,7 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("", "", "", "nothing"),
 ];
 
-/// Forms that are documented and not among the configs at hand.
+/// `created_by`, the instruction, the shell: documented forms that no config at hand has.
 #[rustfmt::skip]
 const MORE: &[(&str, &str, &str)] = &[
     ("RUN |2 A=1 B=two words /bin/bash -o pipefail -c make | tee log # buildkit", "RUN make | tee log", "/bin/bash -o pipefail -c"),
@@ -107,7 +107,7 @@ const MORE: &[(&str, &str, &str)] = &[
     ("umoci insert", "umoci insert", ""),
     ("mount / from exec sh -eux -c \nmkdir /x\n", "mount / from exec sh -eux -c \nmkdir /x", ""),
     ("/bin/sh echo x > last", "/bin/sh echo x > last", ""),
-    // Not these forms: kept.
+    // No known form: verbatim.
     (r#"CMD ["a" b]"#, r#"CMD ["a" b]"#, ""),
     ("HEALTHCHECK &{broken", "HEALTHCHECK &{broken", ""),
     ("RUNNING", "RUNNING", ""),
@@ -115,11 +115,31 @@ const MORE: &[(&str, &str, &str)] = &[
     ("|9 A=1", "|9 A=1", ""),
 ];
 
+/// The keyword and the text, not escaped.
+fn plain(instruction: &Instruction<'_>) -> String {
+    let words = [instruction.kind().keyword().unwrap_or_default(), instruction.text()];
+    words.iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
+
+/// What a terminal would act on is escaped; quotes, backslashes and letters of all scripts are not.
+#[test]
+fn shows_no_control_characters() {
+    for (written, shown) in [
+        ("RUN echo \u{1b}[31m", r"RUN echo \u{1b}[31m"),
+        ("LABEL a=\u{202e}x\u{200b}", r"LABEL a=\u{202e}x\u{200b}"),
+        ("\r\nbuilt\tby é \"x\" 'y' \\", r#"built\tby é "x" 'y' \"#),
+        ("RUN set -e\nmake # buildkit", r"RUN set -e\nmake"),
+    ] {
+        assert_eq!(Instruction::of(written).to_string(), shown);
+    }
+    assert_eq!(Instruction::of("RUN set -e\nmake").text(), "set -e\nmake");
+}
+
 #[test]
 fn read_back_from_real_configs() {
     for &(written, line, shell, builder) in ROWS {
-        let instruction = Instruction::parse(written);
-        assert_eq!(instruction.to_string(), line, "{builder}: {written}");
+        let instruction = Instruction::of(written);
+        assert_eq!(plain(&instruction), line, "{builder}: {written}");
         assert_eq!(instruction.shell().unwrap_or_default(), shell, "{builder}: {written}");
     }
     assert_eq!(ROWS.len(), 33);
@@ -128,37 +148,38 @@ fn read_back_from_real_configs() {
 #[test]
 fn read_back_from_documented_forms() {
     for &(written, line, shell) in MORE {
-        let instruction = Instruction::parse(written);
-        assert_eq!(instruction.to_string(), line, "{written}");
+        let instruction = Instruction::of(written);
+        assert_eq!(plain(&instruction), line, "{written}");
         assert_eq!(instruction.shell().unwrap_or_default(), shell, "{written}");
     }
 }
 
 #[test]
 fn build_args() {
-    let args = |text| Instruction::parse(text).build_args().map(str::to_owned);
+    let args = |text| Instruction::of(text).build_args().map(str::to_owned);
     assert_eq!(args("|2 A=1 B=a b /bin/sh -c x"), Some("A=1 B=a b".into()));
     assert_eq!(args("RUN |1 A=1 echo $A # buildkit"), Some("A=1".into()));
     assert_eq!(args("/bin/sh -c x"), None);
 }
 
-/// Every keyword is read as its kind; the kind gives it back.
+/// Each keyword is read as its kind, and each kind returns its keyword.
 #[test]
 fn keywords() {
     let words = "ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR";
-    let kinds: Vec<_> = words.split(' ').map(|word| Instruction::parse(word).kind()).collect();
-    assert_eq!(kinds.iter().map(|kind| kind.keyword()).collect::<Vec<_>>().join(" "), words);
-    assert_eq!(InstructionKind::Other.keyword(), "");
+    let kinds: Vec<_> = words.split(' ').map(|word| Instruction::of(word).kind()).collect();
+    assert_eq!(kinds.iter().filter_map(|kind| kind.keyword()).collect::<Vec<_>>().join(" "), words);
+    assert_eq!(InstructionKind::Other.keyword(), None);
 }
 
 proptest! {
-    /// Any text is taken, and a line that was read back reads as itself.
+    /// Every string is read, a line that was read back has the same kind, and no control character is shown.
     #[test]
     fn reads_any_text(text in r#"(\|[0-9]{1,2} )?(RUN |HEALTHCHECK |CMD |EXPOSE |/bin/sh -c |sh -o |#\(nop\) |[ -~é\[\]"'{}&]){0,12}"#) {
-        let once = Instruction::parse(&text);
+        let once = Instruction::of(&text);
         let line = once.to_string();
+        prop_assert!(!line.contains(char::is_control));
         if once.kind() != InstructionKind::Other && once.kind() != InstructionKind::Run {
-            let again = Instruction::parse(&line);
+            let again = Instruction::of(&line);
             prop_assert_eq!(again.kind(), once.kind());
         }
     }

@@ -1,8 +1,8 @@
-//! What belongs together and what does not.
+//! Joining manifests and configs that belong together and ones that do not.
 
 use imageref::config::{History, ImageConfig};
 use imageref::document::Document;
-use imageref::image::{Image, ImageWarning, JoinError, NotAnImageError, SizeOverflowError};
+use imageref::image::{Image, ImageWarningKind, JoinError, NotAnImageError};
 use imageref::manifest::{Descriptor, ImageManifest};
 use imageref::{Algorithm, DiffId, Digest, MediaType};
 
@@ -24,6 +24,11 @@ fn manifest(config: Descriptor, layers: usize) -> Document<ImageManifest> {
     Document::from_value(&ImageManifest::builder(config).build().with_layers(layers)).unwrap()
 }
 
+fn warnings(image: &Image) -> Vec<(ImageWarningKind, usize, String)> {
+    let row = |it: &imageref::image::ImageWarning| (it.kind(), it.layer(), it.to_string());
+    image.warnings().iter().map(row).collect()
+}
+
 #[test]
 fn each_mismatch_is_its_own_error() {
     let good = config(2, 2);
@@ -34,7 +39,7 @@ fn each_mismatch_is_its_own_error() {
 
     let error = join(3, &good).unwrap_err();
     assert!(matches!(error, JoinError::LayerCount { layers: 3, diff_ids: 2, .. }));
-    assert_eq!(error.to_string(), "the manifest has 3 layers, the config 2 diff IDs");
+    assert_eq!(error.to_string(), "the manifest has 3 layers, but the config has 2 diff IDs");
 
     let error = join(2, &config(2, 1)).unwrap_err();
     assert!(matches!(error, JoinError::ConfigSize { .. }));
@@ -43,31 +48,34 @@ fn each_mismatch_is_its_own_error() {
     let other = Document::from_bytes(other.into_bytes()).unwrap();
     let error = join(2, &other).unwrap_err();
     assert!(matches!(error, JoinError::ConfigDigest(_)));
-    assert_eq!(error.to_string(), "the config is not the manifest's");
+    assert_eq!(error.to_string(), "the config does not match the digest in the manifest");
 
     let long = config(2, 3);
     let error = Image::new(manifest(long.descriptor(), 2), long).unwrap_err();
     assert!(matches!(error, JoinError::HistoryTooLong { steps: 3, layers: 2, .. }));
-    assert_eq!(error.to_string(), "the history tells of 3 layers, and there are 2");
+    assert_eq!(error.to_string(), "3 history steps made a layer, but the image has 2 layers");
     assert_eq!(error.as_str(), "history-too-long");
 }
 
 #[test]
-fn short_and_missing_histories_are_findings() {
+fn warns_about_short_and_missing_histories() {
     let image = |steps| {
         let config = config(2, steps);
         Image::new(manifest(config.descriptor(), 2), config).unwrap()
     };
     assert_eq!(image(2).warnings(), []);
-    assert_eq!(image(0).warnings(), [ImageWarning::NoHistory]);
+    let none = "no history step for layer 0 and those above it: the config has no history";
+    assert_eq!(warnings(&image(0)), [(ImageWarningKind::NoHistory, 0, none.to_owned())]);
     let short = image(1);
-    assert!(matches!(short.warnings(), [ImageWarning::ShortHistory { steps: 1, layers: 2, .. }]));
+    let sentence = "no history step for layer 1 and those above it".to_owned();
+    assert_eq!(warnings(&short), [(ImageWarningKind::ShortHistory, 1, sentence)]);
+    assert_eq!(short.warnings()[0].kind().as_str(), "short-history");
     assert!(short.layer(0).unwrap().step().is_some());
     assert!(short.layer(1).unwrap().instruction().is_none());
 }
 
 #[test]
-fn a_plain_layer_is_its_own_tar_stream() {
+fn an_uncompressed_layer_is_its_tar_stream() {
     let plain = |content: &[u8], diff_id: Digest| {
         let config = ImageConfig::builder("linux", "amd64");
         let config = config.layer(DiffId::new(diff_id), History::new("x")).build();
@@ -78,15 +86,16 @@ fn a_plain_layer_is_its_own_tar_stream() {
     };
     let right = plain(b"tar", Digest::sha256(b"tar"));
     assert_eq!((right.warnings(), right.uncompressed_size()), (&[][..], Some(3)));
-    // Of another algorithm nothing is known.
+    // Digests of two algorithms cannot be compared.
     let sha512 = plain(b"tar", Algorithm::Sha512.digest(b"tar").unwrap());
     assert_eq!(sha512.warnings(), []);
     let wrong = plain(b"gzip", Digest::sha256(b"tar"));
-    assert!(matches!(wrong.warnings(), [ImageWarning::PlainLayerDigest { layer: 0, .. }]));
+    let sentence = "the digest of uncompressed layer 0 is not its diff ID".to_owned();
+    assert_eq!(warnings(&wrong), [(ImageWarningKind::UncompressedDigest, 0, sentence)]);
 }
 
 #[test]
-fn artifacts_and_attestations_are_no_images() {
+fn rejects_artifacts_and_attestations() {
     let config = config(1, 1);
     let chart = MediaType::new("application/vnd.cncf.helm.config.v1+json");
     let of = |descriptor: Descriptor, layer: MediaType| {
@@ -98,7 +107,7 @@ fn artifacts_and_attestations_are_no_images() {
     assert_eq!(error, NotAnImageError::Artifact(chart).into());
     assert_eq!(
         error.to_string(),
-        "not an image but an artifact of type `application/vnd.cncf.helm.config.v1+json`"
+        "not an image, but an artifact of type `application/vnd.cncf.helm.config.v1+json`"
     );
     let in_toto = MediaType::new("application/vnd.in-toto+json");
     assert_eq!(of(config.descriptor(), in_toto), NotAnImageError::Attestation.into());
@@ -112,15 +121,13 @@ fn sizes_that_overflow_are_an_error() {
     };
     let manifest = ImageManifest::builder(config.descriptor()).layer(huge("a")).layer(huge("b"));
     let manifest = Document::from_value(&manifest.build()).unwrap();
-    // The documents' own sizes make it more than 2^64 - 1.
+    // With the sizes of the documents themselves, the sum exceeds 2^64 - 1.
     let error = Image::new(manifest, config).unwrap_err();
-    assert_eq!(error, JoinError::SizeOverflowError(SizeOverflowError));
+    assert!(matches!(error, JoinError::SizeOverflow(_)));
+    assert_eq!(error.to_string(), "the sum of the sizes exceeds 2^64 - 1 bytes");
 
     let image = made_up(&["a", "b"]);
-    assert_eq!(
-        image.clone().with_uncompressed_sizes(|_| Some(u64::MAX / 2 + 1)).unwrap_err(),
-        SizeOverflowError
-    );
+    assert!(image.clone().with_uncompressed_sizes(|_| Some(u64::MAX / 2 + 1)).is_err());
     assert_eq!(image.with_uncompressed_sizes(|_| Some(7)).unwrap().uncompressed_size(), Some(14));
 }
 

@@ -1,10 +1,10 @@
-//! Sets of images, held to a model of them that takes its time: plain sets of what each image lists.
+//! Sets of images, checked against a slow and simple model: plain sets of what each image lists.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use imageref::config::{History, ImageConfig};
-use imageref::image::{Image, ImageSet, Layer, Member, SetError};
+use imageref::image::{Image, ImageSet, ImageSetError, Layer, SetMember};
 use imageref::manifest::{Descriptor, ImageManifest};
 use imageref::{DiffId, Digest, Document, MediaType};
 use proptest::prelude::*;
@@ -31,23 +31,23 @@ fn bytes<'a>(sizes: impl IntoIterator<Item = &'a u64>) -> u64 {
     sizes.into_iter().sum()
 }
 
-fn numbers<'a>(members: impl Iterator<Item = Member<'a>>) -> Vec<usize> {
-    let mut numbers: Vec<_> = members.map(Member::number).collect();
+fn indices<'a>(members: impl IntoIterator<Item = SetMember<'a>>) -> Vec<usize> {
+    let mut numbers: Vec<_> = members.into_iter().map(SetMember::index).collect();
     numbers.sort_unstable();
     numbers
 }
 
-/// Everything that a set says, against the model.
+/// Checks all answers of a set against the model.
 fn check(images: &[Image]) {
     let mut set = ImageSet::new();
     for (number, image) in images.iter().enumerate() {
         set.insert(&number.to_string(), image).unwrap();
     }
     let all: BTreeMap<_, _> = images.iter().flat_map(blobs).collect();
-    assert_eq!(set.stored_size(), bytes(all.values()));
+    assert_eq!(set.deduplicated_compressed_size(), bytes(all.values()));
     let each: u64 = images.iter().map(|image| bytes(blobs(image).values())).sum();
     assert_eq!(set.compressed_size(), each);
-    assert_eq!(set.saved_in_transfer(), each - bytes(all.values()));
+    assert_eq!(set.saved_compressed_size(), each - bytes(all.values()));
 
     let stacks: BTreeMap<Vec<String>, Option<u64>> = images
         .iter()
@@ -57,20 +57,23 @@ fn check(images: &[Image]) {
             (0..ids.len()).map(move |top| (ids[..=top].to_vec(), sizes[top]))
         })
         .collect();
-    assert_eq!(set.size_on_disk(), stacks.values().copied().sum());
+    assert_eq!(set.deduplicated_uncompressed_size(), stacks.values().copied().sum());
     let on_disk: Option<u64> = images.iter().map(Image::uncompressed_size).sum();
     assert_eq!(set.uncompressed_size(), on_disk);
 
     let mut pairs = Vec::new();
     for (a, one) in images.iter().enumerate() {
-        let member = set.members().nth(a).unwrap();
+        let member = set.iter().nth(a).unwrap();
         let (own, ids) = (blobs(one), diff_ids(one));
         let others = images.iter().enumerate().filter(|(b, _)| *b != a);
         let elsewhere: BTreeSet<_> =
             others.clone().flat_map(|(_, other)| blobs(other).into_keys()).collect();
         let unique = own.iter().filter(|(blob, _)| !elsewhere.contains(*blob));
-        assert_eq!(member.unique_bytes(), unique.map(|(_, size)| size).sum::<u64>());
-        assert_eq!(member.unique_bytes() + member.shared_bytes(), bytes(own.values()));
+        assert_eq!(member.unique_compressed_size(), unique.map(|(_, size)| size).sum::<u64>());
+        assert_eq!(
+            member.unique_compressed_size() + member.shared_compressed_size(),
+            bytes(own.values())
+        );
         let other_stacks: BTreeSet<Vec<String>> = others
             .clone()
             .flat_map(|(_, other)| {
@@ -80,7 +83,7 @@ fn check(images: &[Image]) {
             .collect();
         let alone = (0..ids.len()).filter(|&top| !other_stacks.contains(&ids[..=top]));
         assert_eq!(
-            member.unique_layers().map(Layer::index).collect::<Vec<_>>(),
+            member.unique_layers().into_iter().map(Layer::index).collect::<Vec<_>>(),
             alone.collect::<Vec<_>>()
         );
 
@@ -90,10 +93,10 @@ fn check(images: &[Image]) {
         };
         let bases: Vec<_> = others.clone().filter(|(_, other)| below(other)).collect();
         let expected: Vec<_> = bases.iter().map(|(b, _)| *b).collect();
-        assert_eq!(numbers(member.bases()), expected);
+        assert_eq!(indices(member.bases()), expected);
         let most = bases.iter().map(|(_, base)| base.layers().len()).max();
         let nearest = bases.iter().filter(|(_, base)| Some(base.layers().len()) == most);
-        assert_eq!(numbers(member.nearest_bases()), nearest.map(|(b, _)| *b).collect::<Vec<_>>());
+        assert_eq!(indices(member.nearest_bases()), nearest.map(|(b, _)| *b).collect::<Vec<_>>());
 
         for (b, other) in others {
             let theirs = blobs(other);
@@ -102,10 +105,10 @@ fn check(images: &[Image]) {
             let their_ids = diff_ids(other);
             let same = their_ids.iter().collect::<BTreeSet<_>>().intersection(&content).count();
             let prefix = ids.iter().zip(&their_ids).take_while(|(a, b)| a == b).count();
-            let shared = member.shared_with(set.members().nth(b).unwrap());
-            assert_eq!((shared.common_chain_prefix, shared.diff_ids), (prefix, same));
+            let shared = member.shared_with(set.iter().nth(b).unwrap());
+            assert_eq!((shared.common_layers, shared.diff_ids), (prefix, same));
             assert_eq!(
-                (shared.blobs, shared.blob_bytes),
+                (shared.blobs, shared.compressed_size),
                 (both.len(), both.iter().map(|(_, s)| **s).sum())
             );
             assert_eq!(one.common_layers(other).count(), prefix);
@@ -115,20 +118,20 @@ fn check(images: &[Image]) {
             let pulled: u64 =
                 own.iter().filter(|(blob, _)| !theirs.contains_key(*blob)).map(|(_, s)| s).sum();
             let config = if one.image_id() == other.image_id() { 0 } else { one.config().size() };
-            let have = [set.members().nth(b).unwrap()];
+            let have = [set.iter().nth(b).unwrap()];
             assert_eq!(member.bytes_to_pull(&have), pulled + config);
         }
     }
-    let found: Vec<_> = set.pairs().map(|(a, b, s)| (a.number(), b.number(), s)).collect();
+    let found: Vec<_> = set.pairs().map(|(a, b, s)| (a.index(), b.index(), s)).collect();
     assert_eq!(found, pairs);
 
-    let grouped = set.groups();
-    let in_groups = numbers(grouped.iter().flat_map(|group| group.images.iter().copied()));
-    let with_base = set.members().filter(|member| member.bases().next().is_some());
-    assert_eq!(in_groups, numbers(with_base));
+    let grouped = set.base_groups();
+    let in_groups = indices(grouped.iter().flat_map(|group| group.images.iter().copied()));
+    let with_base = set.iter().filter(|member| !member.bases().is_empty());
+    assert_eq!(in_groups, indices(with_base));
     for group in &grouped {
         for image in &group.images {
-            assert_eq!(numbers(image.nearest_bases()), numbers(group.bases.iter().copied()));
+            assert_eq!(indices(image.nearest_bases()), indices(group.bases.iter().copied()));
             assert_eq!(group.bases[0].image().chain_id(), Some(group.chain_id));
         }
     }
@@ -137,7 +140,7 @@ fn check(images: &[Image]) {
     assert!(layers.is_sorted_by(|a, b| a.layers < b.layers));
 }
 
-/// Images whose layers are few different ones, some of them compressed in another way.
+/// Images made of a few different layers, some of them compressed differently.
 fn any_image() -> impl Strategy<Value = Image> {
     let layer = ("[a-d]", any::<bool>());
     (prop::collection::vec(layer, 0..7), any::<bool>()).prop_map(|(layers, told)| {
@@ -160,7 +163,7 @@ fn any_image() -> impl Strategy<Value = Image> {
 proptest! {
     #[test]
     fn equal_to_a_naive_model(images in prop::collection::vec(any_image(), 0..8)) {
-        // Sizes on disk are known of a layer as soon as one image tells: all tell, or none.
+        // A layer's uncompressed size is known if any image knows it, so all of them know it or none.
         let told = images.first().is_some_and(|image| image.uncompressed_size().is_some());
         let alike = |image: Image| match told {
             true => image.with_uncompressed_sizes(|id| Some(u64::from(id.as_digest().as_hash().unwrap()[0]))).unwrap(),
@@ -170,7 +173,7 @@ proptest! {
     }
 }
 
-/// An image whose layers have these digests, stated and no hashes of anything.
+/// An image whose layers have these digests, which are hashes of nothing.
 fn stated(layers: &[(Digest, Digest)]) -> Image {
     let mut config = ImageConfig::builder("linux", "amd64");
     for (_, diff_id) in layers {
@@ -185,16 +188,16 @@ fn stated(layers: &[(Digest, Digest)]) -> Image {
     Image::new(Document::from_value(&manifest).unwrap(), config).unwrap()
 }
 
-/// Digests that are chosen to look alike, or are of an algorithm that nobody knows, are told apart all the same.
+/// Digests that are chosen to collide, and digests of an unknown algorithm, are kept apart.
 #[test]
-fn digests_that_are_chosen() {
+fn keeps_colliding_digests_apart() {
     let alike =
         |n: usize| -> Digest { format!("sha256:{}{n:016x}", "f".repeat(48)).parse().unwrap() };
     let end =
         |n: usize| -> Digest { format!("sha256:{n:016x}{}", "0".repeat(48)).parse().unwrap() };
     let unknown = |n: usize| -> Digest { format!("made-up:{n}").parse().unwrap() };
     for digest in [&alike as &dyn Fn(usize) -> Digest, &end, &unknown] {
-        // More than find a place near their own; every other one on a base, one of them a chain ID, too.
+        // More than fit near their slot; every other one on a base.
         let layer = |n: usize| (digest(n), digest(n + n % 2 * 100));
         let images: Vec<_> = (0..60)
             .map(|n| match n % 2 {
@@ -206,7 +209,7 @@ fn digests_that_are_chosen() {
     }
 }
 
-/// A diff ID that is stated to be the chain ID of other layers is another layer.
+/// A diff ID that equals the chain ID of other layers is another layer.
 #[test]
 fn a_diff_id_that_is_a_chain_id() {
     let two = made_up(&["a", "b"]);
@@ -216,7 +219,7 @@ fn a_diff_id_that_is_a_chain_id() {
     let mut set = ImageSet::new();
     set.insert("two", &two).unwrap();
     set.insert("one", &one).unwrap();
-    assert_eq!(set.members().map(|it| it.unique_layers().count()).collect::<Vec<_>>(), [2, 1]);
+    assert_eq!(set.iter().map(|it| it.unique_layers().len()).collect::<Vec<_>>(), [2, 1]);
 }
 
 #[test]
@@ -228,15 +231,18 @@ fn the_family_and_the_store() {
     for (name, image) in names.iter().zip(&images) {
         set.insert(name, image).unwrap();
     }
-    let web = set.find("deb-web").unwrap();
+    let web = set.get("deb-web").unwrap();
     assert_eq!(
-        (web.compressed_size(), web.unique_bytes(), web.shared_bytes()),
+        (web.compressed_size(), web.unique_compressed_size(), web.shared_compressed_size()),
         (3_543_417, 1256, 3_542_161)
     );
-    assert_eq!((set.compressed_size(), set.stored_size()), (14_170_534, 3_544_558));
-    assert_eq!(set.saved_in_transfer(), 10_625_976);
+    assert_eq!(
+        (set.compressed_size(), set.deduplicated_compressed_size()),
+        (14_170_534, 3_544_558)
+    );
+    assert_eq!(set.saved_compressed_size(), 10_625_976);
     let groups: Vec<_> =
-        set.groups().iter().map(|g| (g.bases[0].name().to_owned(), g.images.len())).collect();
+        set.base_groups().iter().map(|g| (g.bases[0].name().to_owned(), g.images.len())).collect();
     assert_eq!(groups, [("deb-slim".into(), 1), ("deb-tools".into(), 2)]);
 
     let tags =
@@ -244,20 +250,20 @@ fn the_family_and_the_store() {
     check(&tags.map(tagged));
 }
 
-/// What an annotation names is an image of the set, or it is not.
+/// The annotated base is found if it is in the set.
 #[test]
 fn bases_by_annotation() {
     let base = made_up(&["base"]);
     let key = "org.opencontainers.image.base.digest";
     let app = made_up(&["base", "app"]);
     let digest = base.manifest().digest().to_text();
-    let app = app.edit().annotation(key, &digest).finish().unwrap();
+    let app = app.edit().with_annotation(key, &digest).finish().unwrap();
     let mut set = ImageSet::new();
     for (name, image) in [("base", &base), ("app", &app)] {
         set.insert(name, image).unwrap();
     }
-    assert_eq!(numbers(set.find("app").unwrap().annotated_bases()), [0]);
-    assert!(set.find("base").unwrap().annotated_bases().next().is_none());
+    assert_eq!(indices(set.get("app").unwrap().annotated_bases()), [0]);
+    assert!(set.get("base").unwrap().annotated_bases().is_empty());
 }
 
 #[test]
@@ -271,8 +277,8 @@ fn a_blob_of_two_sizes_is_an_error() {
     let mut set = ImageSet::new();
     set.insert("honest", &image).unwrap();
     let error = set.insert("liar", &liar).unwrap_err();
-    assert!(matches!(error, SetError::SizeConflict { expected: 12, found: 13, .. }));
-    assert_eq!((set.len(), set.stored_size()), (1, 12));
+    assert!(matches!(error, ImageSetError::SizeConflict { expected: 12, found: 13, .. }));
+    assert_eq!((set.len(), set.deduplicated_compressed_size()), (1, 12));
 }
 
 #[test]
@@ -281,8 +287,8 @@ fn sums_that_overflow_are_an_error() {
     let image = image.with_uncompressed_sizes(|_| Some(u64::MAX)).unwrap();
     let mut set = ImageSet::new();
     set.insert("one", &image).unwrap();
-    assert!(matches!(set.insert("two", &image), Err(SetError::SizeOverflowError(_))));
-    assert_eq!((set.len(), set.size_on_disk()), (1, Some(u64::MAX)));
+    assert!(matches!(set.insert("two", &image), Err(ImageSetError::SizeOverflow(_))));
+    assert_eq!((set.len(), set.deduplicated_uncompressed_size()), (1, Some(u64::MAX)));
 }
 
 fn many(count: usize) -> Vec<Image> {
@@ -326,14 +332,19 @@ fn times(documents: &[(Vec<u8>, Vec<u8>)]) -> [Vec<Duration>; 2] {
             }
         });
     }
-    for chunk in set.members().collect::<Vec<_>>().chunks(CHUNK) {
+    for chunk in set.iter().collect::<Vec<_>>().chunks(CHUNK) {
         timed(&mut asking, &mut || {
-            assert!(chunk.iter().all(|image| image.unique_bytes() < image.compressed_size()));
-            assert!(chunk.iter().all(|image| image.nearest_bases().next().is_none()));
+            assert!(
+                chunk.iter().all(|image| image.unique_compressed_size() < image.compressed_size())
+            );
+            assert!(chunk.iter().all(|image| image.nearest_bases().is_empty()));
         });
     }
     timed(&mut asking, &mut || {
-        assert!(set.stored_size() < set.compressed_size() && set.groups().is_empty());
+        assert!(
+            set.deduplicated_compressed_size() < set.compressed_size()
+                && set.base_groups().is_empty()
+        );
     });
     [reading, asking]
 }

@@ -1,4 +1,4 @@
-//! Images out of `tests/data/images`, and made-up ones.
+//! Images from `tests/data/images`, and made-up ones.
 
 use std::fs;
 use std::path::PathBuf;
@@ -34,7 +34,7 @@ pub(super) fn tagged(tag: &str) -> Image {
     stored(index.manifests().iter().find(named).expect(tag).digest())
 }
 
-/// An image that umoci made of one of the store's: `tests/data/image/umoci.json`.
+/// An image that umoci made from one of the store's: `tests/data/image/umoci.json`.
 pub(super) fn made_by_umoci(tag: &str) -> Image {
     let made: serde_json::Value =
         serde_json::from_str(&crate::data::read("image/umoci.json")).unwrap();
@@ -56,14 +56,14 @@ pub(super) fn family(name: &str) -> Image {
     Image::new(manifest, document(folder.join("config.json"))).unwrap()
 }
 
-/// A layer that holds `content`: its blob, as if compressed, and its diff ID.
+/// A layer with this content: a blob that stands for its compressed form, and its diff ID.
 pub(super) fn layer(content: &str) -> (Descriptor, DiffId) {
     let blob =
         Descriptor::of(MediaType::OCI_LAYER_GZIP, format!("compressed {content}").as_bytes());
     (blob, DiffId::new(Digest::sha256(content.as_bytes())))
 }
 
-/// An image of layers that hold these contents, each made by copying it.
+/// An image with one layer for each of these contents, each made by a `COPY`.
 pub(super) fn made_up(contents: &[&str]) -> Image {
     let mut config = ImageConfig::builder("linux", "amd64");
     let mut layers = Vec::new();

@@ -1,27 +1,27 @@
-//! Edits beside umoci's, byte for byte: `umoci config` and `umoci insert` did the same to the same image.
+//! Edits compared byte for byte with those of `umoci config` and `umoci insert` on the same image.
 
 use imageref::Platform;
 use imageref::image::ImageEdit;
 
 use super::support::{made_by_umoci, tagged};
 
-/// An edit's name in `tests/data/image/umoci.json`, and the edit.
+/// The name of an edit in `tests/data/image/umoci.json`, and the edit.
 type Row = (&'static str, fn(ImageEdit<'_>) -> ImageEdit<'_>);
 
 const ROWS: &[Row] = &[
     ("edit-env", |edit| {
-        edit.run_config(|run| run.with_env_var("PATH", "/bin").with_env_var("MODE", "fast"))
+        edit.with_run_config(|run| run.with_env_var("PATH", "/bin").with_env_var("MODE", "fast"))
     }),
     ("edit-labels", |edit| {
-        edit.run_config(|run| {
+        edit.with_run_config(|run| {
             run.with_label("io.buildah.version", "2").with_label("role", "<web> & more")
         })
     }),
     ("edit-entrypoint", |edit| {
-        edit.run_config(|run| run.with_entrypoint(&["/bin/sh", "-c"]).with_cmd(&["a b"]))
+        edit.with_run_config(|run| run.with_entrypoint(&["/bin/sh", "-c"]).with_cmd(&["a b"]))
     }),
     ("edit-run", |edit| {
-        edit.run_config(|run| {
+        edit.with_run_config(|run| {
             run.with_user("1000:1000")
                 .with_working_dir("/srv")
                 .with_stop_signal("SIGINT")
@@ -30,31 +30,32 @@ const ROWS: &[Row] = &[
         })
     }),
     ("edit-annotation", |edit| {
-        edit.annotation("org.opencontainers.image.source", "https://example.com/app")
+        edit.with_annotation("org.opencontainers.image.source", "https://example.com/app")
     }),
     ("edit-platform", |edit| {
         let platform: Platform = "linux/riscv64".parse().expect("a platform");
-        edit.platform(&platform)
+        edit.with_platform(&platform)
     }),
     ("edit-step", |edit| {
-        let step = made_by_umoci("edit-step").steps().last().expect("a step").history().clone();
-        edit.run_config(|run| run.with_user("app")).append_empty_step(step)
+        let step =
+            made_by_umoci("edit-step").steps().next_back().expect("a step").history().clone();
+        edit.with_run_config(|run| run.with_user("app")).with_empty_step(step)
     }),
     ("edit-insert", |edit| {
         let made = made_by_umoci("edit-insert");
-        let layer = made.layers().last().expect("a layer");
+        let layer = made.layers().next_back().expect("a layer");
         let step = layer.step().expect("its step").history().clone();
-        edit.append_layer(layer.descriptor().clone(), layer.diff_id().clone(), step)
+        edit.with_layer(layer.descriptor().clone(), layer.diff_id().clone(), step)
     }),
 ];
 
 #[test]
-fn as_umoci_wrote() {
+fn writes_what_umoci_wrote() {
     let image = tagged("tiny-1");
     for (name, edit) in ROWS {
         let (edited, made) = (edit(image.edit()).finish().unwrap(), made_by_umoci(name));
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-        // umoci ends its documents with a line break, which the image that it began with has not.
+        // umoci ends its documents with a line break; the original image does not.
         let config = text(made.config().bytes());
         assert_eq!(text(edited.config().bytes()), config.trim_end(), "{name}");
         let manifest = text(made.manifest().bytes());

@@ -1,35 +1,36 @@
-//! What `docker history` and a runtime would see.
+//! An image as `docker history`, `docker inspect` and a runtime see it.
 
 use std::time::Duration;
 
 use imageref::Reference;
-use imageref::image::{HealthTest, Port, User, health_time};
+use imageref::image::{HealthTest, Port, PortError, User, health_time};
 
 use super::support::{family, tagged};
 
 #[test]
-fn history_as_docker_shows_it() {
+fn docker_history() {
     let image = family("deb-slim");
     let sizes = image.clone().with_uncompressed_sizes(|_| Some(10_000)).unwrap();
     let rows: Vec<_> = sizes.docker_history().map(|row| row.to_string()).collect();
     assert_eq!(
         rows,
         [
-            r#"e6366b0fb1d4  2023-11-14T22:13:20Z  /bin/sh -c #(nop) CMD [\"bash\"]  0"#,
+            r#"e6366b0fb1d4  2023-11-14T22:13:20Z  /bin/sh -c #(nop) CMD ["bash"]  0"#,
             "<missing>  2023-11-14T22:13:20Z  /bin/sh -c #(nop) ADD file:dc757b61be9168b01ca4a49575bbb01e74301fb28b91d242cc3e14c03d8317a2 in /   10000",
         ]
     );
-    let row = image.docker_history().last().unwrap();
-    assert_eq!((row.size(), row.id(), row.comment()), (None, None, ""));
+    let row = image.docker_history().next_back().unwrap();
+    assert_eq!((row.uncompressed_size(), row.id(), row.comment()), (None, None, None));
     assert_eq!(tagged("foreign-docker").docker_history().len(), 0);
 }
 
 #[test]
 fn how_it_is_run() {
     let web = family("deb-web");
-    assert_eq!(web.process_args().collect::<Vec<_>>(), ["/usr/local/bin/tool", "web"]);
-    assert_eq!(web.ports().collect::<Vec<_>>(), [Ok(Port::parse("80").unwrap())]);
-    assert_eq!(web.environment().last(), Some(("DEBIAN_FRONTEND", Some("noninteractive"))));
+    assert_eq!(web.ports(), [Ok(Port::parse("80").unwrap())]);
+    assert_eq!(web.env().last(), Some(&("DEBIAN_FRONTEND", Some("noninteractive"))));
+    assert_eq!(web.env_var("DEBIAN_FRONTEND"), Some("noninteractive"));
+    assert_eq!(web.env_var("DEBIAN"), None);
     assert_eq!(web.run_config().labels().get("role"), Some("web"));
     assert_eq!(family("deb-db").run_config().volumes().iter().collect::<Vec<_>>(), ["/var/lib/db"]);
     assert!(web.user().is_root() && web.health_test().is_none());
@@ -45,28 +46,33 @@ fn how_it_is_run() {
 #[test]
 fn ports_and_users() {
     for (text, port) in [
-        ("80", Some("80/tcp")),
-        ("53/udp", Some("53/udp")),
-        ("8000-8010", Some("8000-8010/tcp")),
-        ("9-9/sctp", Some("9/sctp")),
-        ("10-9", None),
-        ("65536", None),
-        ("+80", None),
-        ("80/", None),
-        ("80/TCP", None),
-        ("", None),
-        ("-", None),
+        ("80", Ok("80/tcp")),
+        ("53/udp", Ok("53/udp")),
+        ("8000-8010", Ok("8000-8010/tcp")),
+        ("9-9/sctp", Ok("9/sctp")),
+        ("10-9", Err(PortError::Range)),
+        ("65536", Err(PortError::Number)),
+        ("+80", Err(PortError::Number)),
+        ("80/", Err(PortError::Protocol)),
+        ("80/TCP", Err(PortError::Protocol)),
+        ("", Err(PortError::Number)),
+        ("-", Err(PortError::Number)),
     ] {
-        assert_eq!(Port::parse(text).map(|port| port.to_string()).as_deref(), port, "{text}");
+        let found = Port::parse(text);
+        assert_eq!(found.map(|it| it.to_string()), port.map(str::to_owned), "{text}");
+        assert_eq!((text.parse(), Port::try_from(text)), (found, found));
     }
-    let user = User::parse("1000:app");
-    assert_eq!((user.user, user.group, user.is_root()), ("1000", Some("app"), false));
+    assert_eq!(PortError::Number.to_string(), "expected a port number from 0 to 65535");
+    assert_eq!(PortError::Protocol.to_string(), "expected the protocol tcp, udp or sctp");
+    assert_eq!(PortError::Range.to_string(), "the last port of the range is less than the first");
+    let user = User::new("1000:app");
+    assert_eq!((user.name(), user.group(), user.is_root()), (Some("1000"), Some("app"), false));
     for root in ["", "0", "root", "0:0", "00", ":5"] {
-        assert!(User::parse(root).is_root(), "{root}");
+        assert!(User::new(root).is_root(), "{root}");
     }
 }
 
-/// As `docker inspect` tells of it: names by what they pin, everything else out of the config.
+/// Names by what they pin, everything else from the config.
 #[test]
 fn docker_inspect() {
     let image = family("deb-web");
@@ -81,10 +87,10 @@ fn docker_inspect() {
         "sha256:f6258cb5db5b82ad87df0efcd5df832e8ad5238aaf32008c1385fded2fee3ad2"
     );
     assert_eq!(inspect.created().unwrap().as_str(), "2023-11-14T22:13:20Z");
-    assert_eq!((inspect.os(), inspect.architecture(), inspect.variant()), ("linux", "amd64", ""));
-    assert_eq!((inspect.os_version(), inspect.author(), inspect.comment()), ("", "", ""));
-    assert_eq!((inspect.parent(), inspect.docker_version()), ("", ""));
-    assert_eq!(inspect.layers().len(), 7);
-    assert_eq!(inspect.size(), None, "compressed layers don't tell");
+    assert_eq!((inspect.os(), inspect.architecture(), inspect.variant()), ("linux", "amd64", None));
+    assert_eq!((inspect.os_version(), inspect.author(), inspect.comment()), (None, None, None));
+    assert_eq!((inspect.parent(), inspect.docker_version()), (None, None));
+    assert_eq!(inspect.diff_ids().len(), 7);
+    assert_eq!(inspect.uncompressed_size(), None, "the documents state compressed sizes only");
     assert_eq!(inspect.config(), image.run_config());
 }

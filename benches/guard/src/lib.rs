@@ -72,10 +72,10 @@ fn set(images: &[Image]) {
     for image in images {
         set.insert("app", image).expect("sizes that fit");
     }
-    for member in set.members() {
-        black_box((member.unique_bytes(), member.nearest_bases().count()));
+    for member in set.iter() {
+        black_box((member.unique_compressed_size(), member.nearest_bases().len()));
     }
-    black_box((set.stored_size(), set.groups().len()));
+    black_box((set.deduplicated_compressed_size(), set.base_groups().len()));
 }
 
 /// One operation: its name, which is its function's too, how many inputs it has, and the function.

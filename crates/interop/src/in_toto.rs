@@ -116,7 +116,7 @@ impl Subject {
             let mut seen = BTreeSet::new();
             for (algorithm, encoded) in set.members()?.into_map() {
                 let text = encoded.string()?;
-                let Some(algorithm) = Algorithm::from_name(&algorithm) else { continue };
+                let Some(algorithm) = Algorithm::of(&algorithm) else { continue };
                 if !seen.insert(algorithm) {
                     return Err(encoded.error(Kind::Duplicate { member: algorithm.as_str() }));
                 }
@@ -174,8 +174,7 @@ impl Subject {
     fn contradicts(&self, pin: &str) -> bool {
         let pin = pin.trim().to_ascii_lowercase();
         let algorithm = pin.split_once(':').map_or("", |(algorithm, _)| algorithm);
-        Algorithm::from_name(algorithm).is_some()
-            && !self.digests.iter().any(|digest| *digest == *pin)
+        Algorithm::of(algorithm).is_some() && !self.digests.iter().any(|digest| *digest == *pin)
     }
 }
 

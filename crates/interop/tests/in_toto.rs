@@ -121,7 +121,7 @@ fn messages() {
         (
             &*hex,
             "AB",
-            "invalid digest: the digest needs 64 hex digits, but has 2, at /subject/0/digest (byte 131)",
+            "invalid digest: expected 64 hex digits in the digest, but found 2, at /subject/0/digest (byte 131)",
         ),
         ("predicateType", "x", "the member `predicateType` is missing (byte 0)"),
     ] {

@@ -1,63 +1,66 @@
-//! Which images of a set others stand on.
+//! Which images of a set are the bases of others.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::member::Member;
+use super::member::SetMember;
 use super::model::ImageSet;
 use crate::digest::ChainId;
 
-/// Images that stand on one base, none of them on one of the set's that is nearer.
+/// Images with the same nearest base in a set.
+///
+/// # Examples
+///
+/// See [`ImageSet::base_groups`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Group<'s> {
-    /// The base's layers together.
+pub struct BaseGroup<'s> {
+    /// The chain ID of the base.
     pub chain_id: &'s ChainId,
-    /// The images that are this base: more than one where they differ in config or compression alone.
-    pub bases: Vec<Member<'s>>,
-    /// The images that stand on it.
-    pub images: Vec<Member<'s>>,
+    /// The images that are this base: several if they differ only in config or compression.
+    pub bases: Vec<SetMember<'s>>,
+    /// The images that were put on top of it.
+    pub images: Vec<SetMember<'s>>,
 }
 
-impl<'s> Member<'s> {
-    /// The images of the set that this one stands on, those with the fewest layers first.
+impl<'s> SetMember<'s> {
+    /// Returns the images of the set that are bases of this one, those with the fewest layers first.
     ///
-    /// Exact: all their layers, of which there is one at least, are the lowest of this image, by diff ID, and it has
-    /// more.
-    pub fn bases(self) -> impl DoubleEndedIterator<Item = Member<'s>> {
-        let set = self.set;
-        self.below().iter().flat_map(move |&chain| {
-            set.chains.value(chain).ends.iter().map(move |&number| set.member(number))
-        })
+    /// A base's layers are the lowest ones of this image, compared by diff ID, and this image has more. An image without
+    /// layers is the base of none.
+    pub fn bases(self) -> Vec<SetMember<'s>> {
+        let ends = self.below().iter().flat_map(|&chain| &self.set.chains.value(chain).ends);
+        ends.map(|&number| self.set.member(number)).collect()
     }
 
-    /// Those of its [`bases`](Self::bases) that have the most layers: one, or more that differ in config or compression
-    /// alone.
-    pub fn nearest_bases(self) -> impl Iterator<Item = Member<'s>> {
-        let set = self.set;
-        let nearest = self.nearest_chain();
-        nearest.into_iter().flat_map(move |chain| {
-            set.chains.value(chain).ends.iter().map(move |&number| set.member(number))
-        })
+    /// Returns those of its [`bases`](Self::bases) with the most layers: several if they differ only in config or
+    /// compression.
+    pub fn nearest_bases(self) -> Vec<SetMember<'s>> {
+        let ends = self.nearest_chain().map(|chain| &self.set.chains.value(chain).ends);
+        ends.map(|ends| self.set.members_of(ends)).unwrap_or_default()
     }
 
-    /// Those of its [`bases`](Self::bases) whose history this one's begins with, too: from which it was built as they are
-    /// now, see [`Image::check_base`](crate::image::Image::check_base).
-    pub fn bases_with_history(self) -> impl DoubleEndedIterator<Item = Member<'s>> {
-        self.bases().filter(move |base| self.image().check_base(base.image()).is_ok())
+    /// Returns those of its [`bases`](Self::bases) from which it was built in their present state: its history starts with
+    /// theirs, see [`Image::check_base`](crate::image::Image::check_base).
+    pub fn bases_with_history(self) -> Vec<SetMember<'s>> {
+        let mut bases = self.bases();
+        bases.retain(|base| self.image().check_base(base.image()).is_ok());
+        bases
     }
 
-    /// The images of the set whose manifest this one's annotation `org.opencontainers.image.base.digest` names: what its
-    /// builder said, whatever the layers are.
+    /// Returns the images of the set whose manifest is named by this one's annotation
+    /// `org.opencontainers.image.base.digest`. Their layers are not compared.
     ///
-    /// That annotation may name an index, which no image of a set is.
-    pub fn annotated_bases(self) -> impl Iterator<Item = Member<'s>> {
-        let digest = self.image().manifest().value().annotations().base_digest();
-        let all = digest.is_some().then(|| self.set.members()).into_iter().flatten();
-        all.filter(move |member| Some(member.image().manifest().digest()) == digest.as_ref())
+    /// The annotation may name an index instead, which is not an image of a set.
+    pub fn annotated_bases(self) -> Vec<SetMember<'s>> {
+        let Some(digest) = self.image().manifest().value().annotations().base_digest() else {
+            return Vec::new();
+        };
+        let is_named = |member: &SetMember<'_>| *member.image().manifest().digest() == digest;
+        self.set.iter().filter(is_named).collect()
     }
 
-    /// The stacks under its top layer, the lowest first.
+    /// The chains below its top layer, lowest first.
     fn below(self) -> &'s [u32] {
         self.chains().split_last().map_or(&[], |(_, below)| below)
     }
@@ -69,20 +72,40 @@ impl<'s> Member<'s> {
 }
 
 impl ImageSet<'_> {
-    /// The images that stand on others, by the nearest base of each, in the order in which the bases' layers came.
-    pub fn groups(&self) -> Vec<Group<'_>> {
-        let mut images: BTreeMap<u32, Vec<Member<'_>>> = BTreeMap::new();
-        for member in self.members() {
+    /// Returns the images that have a base in the set, grouped by their nearest one.
+    ///
+    /// Groups are in the order in which their bases' layers were added.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use imageref::{Document, Image};
+    /// use imageref::image::ImageSet;
+    /// # let manifest = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-tools/manifest.json")[..])?;
+    /// # let config = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-tools/config.json")[..])?;
+    /// # let tools = Image::new(manifest, config)?;
+    /// # let manifest = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-web/manifest.json")[..])?;
+    /// # let config = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-web/config.json")[..])?;
+    /// # let web = Image::new(manifest, config)?;
+    /// let mut set = ImageSet::new();
+    /// set.insert("tools", &tools)?;
+    /// set.insert("web", &web)?;
+    /// let [group] = &set.base_groups()[..] else { panic!("one image has a base") };
+    /// assert_eq!((group.bases[0].name(), group.images[0].name()), ("tools", "web"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn base_groups(&self) -> Vec<BaseGroup<'_>> {
+        let mut images: BTreeMap<u32, Vec<SetMember<'_>>> = BTreeMap::new();
+        for member in self {
             if let Some(chain) = member.nearest_chain() {
                 images.entry(chain).or_default().push(member);
             }
         }
         let group = |(chain, images)| {
-            let chain = self.chains.value(chain);
-            let bases: Vec<_> = chain.ends.iter().map(|&number| self.member(number)).collect();
-            // They are what ends with this chain.
+            let bases = self.members_of(&self.chains.value(chain).ends);
+            // INVARIANT: the chain is the nearest one of an image because a base ends with it.
             let chain_id = bases.first()?.image().chain_id()?;
-            Some(Group { chain_id, bases, images })
+            Some(BaseGroup { chain_id, bases, images })
         };
         images.into_iter().filter_map(group).collect()
     }

@@ -1,4 +1,4 @@
-//! A set of images drawn: as a Mermaid flowchart, as a DOT graph.
+//! Drawings of a set: a Mermaid flowchart, a DOT graph.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -7,15 +7,30 @@ use core::fmt::Write as _;
 use super::model::ImageSet;
 use crate::image::Layer;
 
-/// How much of an instruction a label shows, in characters.
+/// The number of characters of an instruction that a label shows.
 const LABEL: usize = 48;
 
 impl ImageSet<'_> {
-    /// The set as a Mermaid flowchart: layers on the layers under them, images on their top layers; layers that more than
-    /// one image has stand out.
+    /// Draws the set as a Mermaid flowchart: layers on top of the layers below them, and images on top of their layers.
+    /// Layers that several images share have a thicker border.
     ///
-    /// A layer is drawn once for each stack under it, as storage keeps it. Names and instructions are escaped: whatever
-    /// they hold, they stay labels.
+    /// A layer is drawn once for each chain below it, as storage keeps it. Names and instructions are escaped, so that they
+    /// stay labels whatever they contain.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use imageref::{Document, Image};
+    /// use imageref::image::ImageSet;
+    /// # let manifest = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-slim/manifest.json")[..])?;
+    /// # let config = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-slim/config.json")[..])?;
+    /// # let slim = Image::new(manifest, config)?;
+    /// let mut set = ImageSet::new();
+    /// set.insert("slim", &slim)?;
+    /// assert!(set.to_mermaid().contains(r#"i0(["slim<br/>3541654 bytes"]):::image"#));
+    /// assert!(set.to_dot().contains(r#"i0 [label="slim\n3541654 bytes", shape=oval];"#));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn to_mermaid(&self) -> String {
         let mut out = String::from("flowchart BT\n");
         let escape = |text: &str| escape_mermaid(text);
@@ -28,7 +43,7 @@ impl ImageSet<'_> {
                 line(&mut out, format_args!("  l{below} --> l{number}"));
             }
         }
-        for (number, member) in self.members().enumerate() {
+        for (number, member) in self.iter().enumerate() {
             let entry = member.entry();
             let name = escape(&entry.name);
             let size = escape(&size(entry.image.compressed_size()));
@@ -41,7 +56,8 @@ impl ImageSet<'_> {
         out
     }
 
-    /// The set as a DOT graph, as [`to_mermaid`](Self::to_mermaid) draws it.
+    /// Draws the set as a DOT graph for Graphviz, like [`to_mermaid`](Self::to_mermaid).
+    #[doc(alias = "graphviz")]
     pub fn to_dot(&self) -> String {
         let mut out = String::from("digraph images {\n  rankdir=BT;\n  node [shape=box];\n");
         for (number, chain) in self.chains.values.iter().enumerate() {
@@ -53,7 +69,7 @@ impl ImageSet<'_> {
                 line(&mut out, format_args!("  l{below} -> l{number};"));
             }
         }
-        for (number, member) in self.members().enumerate() {
+        for (number, member) in self.iter().enumerate() {
             let entry = member.entry();
             let name = escape_dot(&entry.name);
             let size = size(entry.image.compressed_size());
@@ -74,7 +90,7 @@ impl ImageSet<'_> {
 }
 
 fn line(out: &mut String, text: core::fmt::Arguments<'_>) {
-    let _ = writeln!(out, "{text}"); // a string takes all that is written
+    let _ = writeln!(out, "{text}"); // writing to a string cannot fail
 }
 
 fn instruction(layer: Layer<'_>) -> String {
@@ -97,8 +113,8 @@ fn size(bytes: u64) -> String {
     format!("{bytes} bytes")
 }
 
-/// Letters, digits and a little punctuation as they are, all else as Mermaid's entity codes, which are a character's
-/// number: neither Mermaid, nor Markdown, nor HTML sees anything in a label.
+/// Keeps letters, digits and some punctuation, and writes everything else as Mermaid's numeric entity codes, so that
+/// neither Mermaid nor Markdown nor HTML finds markup in a label.
 fn escape_mermaid(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -107,14 +123,14 @@ fn escape_mermaid(text: &str) -> String {
             _ if character.is_alphanumeric() => escaped.push(character),
             _ if character.is_control() => escaped.push(' '),
             _ => {
-                let _ = write!(escaped, "#{};", u32::from(character)); // a string takes all
+                let _ = write!(escaped, "#{};", u32::from(character)); // writing to a string cannot fail
             }
         }
     }
     escaped
 }
 
-/// The text between quotes in DOT: quotes, backslashes and the ampersand of HTML's entities escaped.
+/// Escapes quotes, backslashes and the ampersands of HTML entities for a quoted string in DOT.
 fn escape_dot(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

@@ -1,31 +1,55 @@
-//! Adding an image to a set.
+//! [`ImageSet::insert`]: adds an image to a set.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::model::{Blob, Chain, Entry, ImageSet, SetError};
+use super::model::{Blob, Chain, Entry, ImageSet, ImageSetError};
 use crate::image::{Image, Layer, SizeOverflowError};
 
-/// What a set knows of an image, by number. The lists have as many members as there are layers, but for the chains and
-/// diff IDs above the highest chain that is known.
+/// The numbers of those parts of an image that a set has already.
 struct Known {
+    /// One for each layer up to the highest chain that is known.
     chains: Vec<u32>,
     diff_ids: Vec<u32>,
+    /// One for each layer.
     blobs: Vec<Option<u32>>,
 }
 
 impl<'a> ImageSet<'a> {
-    /// Adds an image under a name, which is shown and need not be unique.
+    /// Adds an image under a name for display, which need not be unique.
     ///
-    /// **Errors** leave the set as it was.
-    pub fn insert(&mut self, name: &str, image: &'a Image) -> Result<(), SetError> {
+    /// # Errors
+    ///
+    /// [`ImageSetError`] if the image states another size for a blob than an image of the set, or itself, does; if the sum
+    /// of the sizes overflows; or if the set is full. The set is left unchanged.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use imageref::{Descriptor, Document, Image};
+    /// use imageref::image::{ImageSet, ImageSetError};
+    /// # let manifest = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-slim/manifest.json")[..])?;
+    /// # let config = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-slim/config.json")[..])?;
+    /// # let image = Image::new(manifest, config.clone())?;
+    /// # let layer = image.layer(0).unwrap().descriptor();
+    /// # let layer = Descriptor::new(layer.media_type().clone(), layer.digest().clone(), 1);
+    /// # let manifest = image.manifest().value().clone().with_layers(vec![layer]);
+    /// # let other = Image::new(Document::from_value(&manifest)?, config)?;
+    /// let mut set = ImageSet::new();
+    /// set.insert("slim", &image)?;
+    /// // The same layer, said to have a size of 1 byte.
+    /// let error = set.insert("other", &other).unwrap_err();
+    /// assert!(matches!(error, ImageSetError::SizeConflict { found: 1, .. }));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn insert(&mut self, name: &str, image: &'a Image) -> Result<(), ImageSetError> {
         let known = self.known(image);
         self.check_sizes(image, &known.blobs)?;
         let bytes: u64 = image.layers().map(Layer::compressed_size).sum();
         let compressed = self.compressed.checked_add(bytes).ok_or(SizeOverflowError)?;
         let disk: u64 = image.layers().filter_map(Layer::uncompressed_size).sum();
         let uncompressed = self.uncompressed.checked_add(disk).ok_or(SizeOverflowError)?;
-        let number = self.room_for(image).ok_or(SetError::Full)?;
+        let number = self.room_for(image).ok_or(ImageSetError::Full)?;
 
         (self.compressed, self.uncompressed) = (compressed, uncompressed);
         let Known { mut chains, mut diff_ids, blobs: known } = known;
@@ -33,13 +57,13 @@ impl<'a> ImageSet<'a> {
         for ((depth, layer), blob) in (0..).zip(image.layers()).zip(known) {
             let new = || Blob { size: layer.compressed_size(), images: 0 };
             let blob = blob.or_else(|| self.blobs.number(0, layer.digest(), new));
-            let blob = blob.ok_or(SetError::Full)?;
+            let blob = blob.ok_or(ImageSetError::Full)?;
             blobs.push(blob);
             let chain = if let Some(&chain) = chains.get(layer.index()) {
                 chain
             } else {
                 let diff_id = self.diff_ids.number(0, layer.diff_id().as_digest(), || 0);
-                let diff_id = diff_id.ok_or(SetError::Full)?;
+                let diff_id = diff_id.ok_or(ImageSetError::Full)?;
                 let new = || Chain {
                     layer: (number, depth),
                     below: chains.last().copied(),
@@ -50,7 +74,7 @@ impl<'a> ImageSet<'a> {
                     ends: Vec::new(),
                 };
                 let chain = self.chains.number(depth + 1, layer.chain_id().as_digest(), new);
-                let chain = chain.ok_or(SetError::Full)?;
+                let chain = chain.ok_or(ImageSetError::Full)?;
                 diff_ids.push(diff_id);
                 chains.push(chain);
                 chain
@@ -86,18 +110,18 @@ impl<'a> ImageSet<'a> {
         Ok(())
     }
 
-    /// The image's number, if there are numbers for all of its parts, too.
+    /// Returns the image's number, if enough numbers are left for it and its parts.
     fn room_for(&self, image: &Image) -> Option<u32> {
         let layers = u32::try_from(image.chain_ids().len()).ok()?;
         let most = self.blobs.values.len().max(self.diff_ids.values.len());
         let most = u32::try_from(most.max(self.chains.values.len())).ok()?;
-        most.checked_add(layers)?.checked_add(1)?; // one number stands for none
+        most.checked_add(layers)?.checked_add(1)?; // the last number marks a free slot
         u32::try_from(self.entries.len()).ok()
     }
 
-    /// What the set knows of an image: the chains and diff IDs up to the highest that it has, and the blob of each layer.
+    /// Looks up the parts of an image: the chains and diff IDs up to the highest chain that the set has, and all blobs.
     ///
-    /// A chain tells all that lies under it, so that one look-up does for the layers of a base.
+    /// A chain leads to those below it, so that one look-up finds all layers of a base.
     fn known(&self, image: &Image) -> Known {
         let count = image.chain_ids().len();
         let mut chains = Vec::with_capacity(count);
@@ -121,7 +145,7 @@ impl<'a> ImageSet<'a> {
         for list in [&mut chains, &mut diff_ids, &mut guesses] {
             list.reverse();
         }
-        // The same layer may be compressed in another way.
+        // The blob of a known chain is only likely: the layer may be compressed differently here.
         let is =
             |blob: u32, layer: Layer<'_>| self.blobs.numbers.digest(blob) == Some(layer.digest());
         let blobs = image.layers().map(|layer| {
@@ -133,11 +157,11 @@ impl<'a> ImageSet<'a> {
         Known { chains, diff_ids, blobs }
     }
 
-    /// Whether each blob has the size that it has elsewhere, in the set or in the image itself.
-    fn check_sizes(&self, image: &Image, blobs: &[Option<u32>]) -> Result<(), SetError> {
+    /// Checks that each blob has the size that it has elsewhere in the set and in the image.
+    fn check_sizes(&self, image: &Image, blobs: &[Option<u32>]) -> Result<(), ImageSetError> {
         let conflict = |layer: Layer<'_>, expected| {
             let (digest, found) = (Box::new(layer.digest().clone()), layer.compressed_size());
-            Err(SetError::SizeConflict { digest, expected, found })
+            Err(ImageSetError::SizeConflict { digest, expected, found })
         };
         let mut new = Vec::new();
         for (layer, blob) in image.layers().zip(blobs) {

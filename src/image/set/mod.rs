@@ -1,4 +1,4 @@
-//! [`ImageSet`]: what images share, what each costs beyond that, and which base each stands on.
+//! [`ImageSet`]: what many images share, what each has alone, and which is the base of which.
 
 mod bases;
 mod draw;
@@ -7,8 +7,10 @@ mod member;
 mod model;
 mod numbers;
 mod shared;
+mod totals;
 
-pub use bases::Group;
-pub use member::Member;
-pub use model::{ImageSet, LayerCount, SetError};
-pub use shared::Shared;
+pub use bases::BaseGroup;
+pub use member::{SetMember, SetMembers};
+pub use model::{ImageSet, ImageSetError};
+pub use shared::{SetPairs, SharedContent};
+pub use totals::LayerCount;

@@ -1,104 +1,96 @@
-//! [`ImageSet`]: the layers of many images, each kept once.
+//! [`ImageSet`]: the layers of many images, each stored once.
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::member::Member;
 use super::numbers::Numbers;
 use crate::digest::Digest;
 use crate::image::{Image, SizeOverflowError};
 
-/// Any number of images, and what they share.
+/// A set of images, for questions about what they share.
 ///
-/// What is shared depends on who asks. A registry and a transfer share **blobs**, by digest. Content is the same where
-/// **diff IDs** are, however it was compressed. Storage that stacks layers shares **chain prefixes** only: the same layer
-/// on another one is kept again.
+/// What is shared depends on who stores it. A registry and a transfer share **blobs**, by digest. Content is the same if
+/// its **diff ID** is, whatever the compression. Storage that stacks layers shares **chains**, by chain ID: the same layer
+/// on top of other layers is stored again.
 ///
-/// Adding an image takes time in proportion to its layers.
+/// Adding an image takes time proportional to its layers.
+///
+/// # Examples
 ///
 /// ```
-/// # use imageref::config::{History, ImageConfig};
-/// # use imageref::image::{Image, ImageSet};
-/// # use imageref::manifest::{Descriptor, ImageManifest};
-/// # use imageref::{DiffId, Digest, Document, MediaType};
-/// # fn image(layers: &[&str]) -> Result<Image, Box<dyn std::error::Error>> {
-/// #     let mut config = ImageConfig::builder("linux", "amd64");
-/// #     for layer in layers {
-/// #         config = config.layer(DiffId::new(Digest::sha256(layer.as_bytes())), History::new("COPY . ."));
-/// #     }
-/// #     let config = Document::from_value(&config.build())?;
-/// #     let mut manifest = ImageManifest::builder(config.descriptor());
-/// #     for layer in layers {
-/// #         manifest = manifest.layer(Descriptor::of(MediaType::OCI_LAYER_GZIP, layer.as_bytes()));
-/// #     }
-/// #     Ok(Image::new(Document::from_value(&manifest.build())?, config)?)
-/// # }
-/// let (base, app) = (image(&["debian"])?, image(&["debian", "my app"])?);
-/// let mut set = ImageSet::new();
-/// set.insert("debian", &base)?;
-/// set.insert("app", &app)?;
+/// # use imageref::{Document, Image};
+/// use imageref::image::ImageSet;
+/// # let manifest = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-tools/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-tools/config.json")[..])?;
+/// # let tools = Image::new(manifest, config)?;
+/// # let manifest = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-web/config.json")[..])?;
+/// # let web = Image::new(manifest, config)?;
 ///
-/// assert_eq!((set.compressed_size(), set.stored_size()), (18, 12));
-/// let app = set.find("app").unwrap();
-/// assert_eq!((app.shared_bytes(), app.unique_bytes()), (6, 6));
-/// assert_eq!(app.nearest_bases().next().unwrap().name(), "debian");
+/// let mut set = ImageSet::new();
+/// set.insert("tools", &tools)?;
+/// set.insert("web", &web)?;
+///
+/// assert_eq!((set.compressed_size(), set.deduplicated_compressed_size()), (7_085_578, 3_543_417));
+/// let web = set.get("web").unwrap();
+/// assert_eq!((web.shared_compressed_size(), web.unique_compressed_size()), (3_542_161, 1256));
+/// assert_eq!(web.nearest_bases()[0].name(), "tools");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct ImageSet<'a> {
     pub(super) entries: Vec<Entry<'a>>,
-    /// The numbers of each image's parts, one image after the other.
+    /// The numbers of the images' parts, one image after the other.
     pub(super) parts: Vec<u32>,
     pub(super) blobs: Interned<Blob>,
-    /// How many images have each diff ID.
+    /// The number of images that have each diff ID.
     pub(super) diff_ids: Interned<u32>,
     pub(super) chains: Interned<Chain>,
-    /// All layers of all images. INVARIANT: every other sum of compressed sizes is of a part of it.
+    /// The compressed size of all layers of all images. INVARIANT: no other sum of compressed sizes exceeds it.
     pub(super) compressed: u64,
-    /// All layers of all images whose size is known. INVARIANT: as above.
+    /// The uncompressed size of all layers for which it is known. INVARIANT: as above.
     pub(super) uncompressed: u64,
 }
 
-/// An image of the set, and where its parts' numbers are: chains, blobs, diff IDs.
+/// An image of the set, and the place of its parts' numbers: chains, blobs, diff IDs.
 #[derive(Clone, Debug)]
 pub(super) struct Entry<'a> {
     pub(super) name: Box<str>,
     pub(super) image: &'a Image,
     pub(super) start: usize,
-    /// As many as there are layers, the base first.
+    /// The number of chains: one for each layer, base first.
     pub(super) chains: usize,
-    /// Sorted, each once.
+    /// The number of distinct blobs, which are sorted.
     pub(super) blobs: usize,
-    /// Sorted, each once.
+    /// The number of distinct diff IDs, which are sorted.
     pub(super) diff_ids: usize,
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct Blob {
     pub(super) size: u64,
-    /// How many images have it.
+    /// The number of images that have it.
     pub(super) images: u32,
 }
 
-/// A layer on all that lie under it.
+/// A layer together with all layers below it.
 #[derive(Clone, Debug)]
 pub(super) struct Chain {
-    /// The first image that has it, and the layer's number.
+    /// The first image that has it, and the index of the layer.
     pub(super) layer: (u32, u32),
-    /// The chain under it.
+    /// The chain without the layer.
     pub(super) below: Option<u32>,
     /// The layer's blob in that first image.
     pub(super) blob: u32,
     pub(super) diff_id: u32,
-    /// How many images have it.
+    /// The number of images that have it.
     pub(super) images: u32,
     pub(super) uncompressed: Option<u64>,
     /// The images that end with it.
     pub(super) ends: Vec<u32>,
 }
 
-/// Values by digest, numbered in the order of their first coming.
+/// Values by digest, numbered in the order in which they were added.
 #[derive(Clone, Debug)]
 pub(super) struct Interned<V> {
     pub(super) numbers: Numbers,
@@ -112,7 +104,7 @@ impl<V> Default for Interned<V> {
 }
 
 impl<V> Interned<V> {
-    /// The number of a digest, with a new value where it is new; `None` where there are no more numbers.
+    /// Returns the number of a digest, which is added with a new value if it is missing, or `None` if no number is left.
     pub(super) fn number(
         &mut self,
         depth: u32,
@@ -126,7 +118,7 @@ impl<V> Interned<V> {
         Some(number)
     }
 
-    /// INVARIANT: the number is one of this list's, which only grows.
+    /// INVARIANT: the number was returned by `number`, and values are never removed.
     pub(super) fn value(&self, number: u32) -> &V {
         &self.values[number as usize]
     }
@@ -136,123 +128,46 @@ impl<V> Interned<V> {
     }
 }
 
-/// Why an image can't be part of a set.
+/// The reason why an image cannot be added to a set.
+///
+/// # Examples
+///
+/// See [`ImageSet::insert`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum SetError {
-    /// Two manifests state different sizes of one blob: one of them is wrong.
-    #[error("{digest} has {found} bytes in this image and {expected} in another")]
+pub enum ImageSetError {
+    /// Two descriptors state different sizes for the same blob.
+    #[error("this image states {found} bytes for {digest}, another descriptor states {expected}")]
     #[non_exhaustive]
     SizeConflict {
-        /// The blob.
+        /// The blob's digest.
         digest: Box<Digest>,
-        /// Its size in the set, in bytes.
+        /// The size that another descriptor states, in bytes.
         expected: u64,
-        /// Its size in the image that was to be added, in bytes.
+        /// The size that the image states, in bytes.
         found: u64,
     },
-    /// The sizes of all images together are more than a sum can hold.
+    /// The sum of the sizes does not fit in 64 bits.
     #[error(transparent)]
-    SizeOverflowError(#[from] SizeOverflowError),
-    /// The set has as many layers as it can number: more than 4,000,000,000.
-    #[error("the set has as many layers as it can number")]
+    SizeOverflow(#[from] SizeOverflowError),
+    /// The set would have more than 2^32 - 2 layers.
+    #[error("the set would have more than 2^32 - 2 layers")]
     Full,
 }
 
-/// The images of a set that have the same number of layers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct LayerCount {
-    /// How many layers each has.
-    pub layers: usize,
-    /// How many images have so many.
-    pub images: usize,
-    /// Their compressed sizes together, in bytes; what they share counts for each.
-    pub compressed_size: u64,
-}
-
 impl ImageSet<'_> {
-    /// No images.
+    /// Creates an empty set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How many images there are.
+    /// Returns the number of images.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there are none.
+    /// Returns `true` if the set contains no images.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
-    }
-
-    /// The images, in the order in which they were added.
-    pub fn members(&self) -> impl DoubleEndedIterator<Item = Member<'_>> + ExactSizeIterator {
-        (0..self.entries.len()).map(|number| Member { set: self, number })
-    }
-
-    /// The first image of that name.
-    pub fn find(&self, name: &str) -> Option<Member<'_>> {
-        self.members().find(|member| member.name() == name)
-    }
-
-    /// What transferring each image alone would take: the distinct blobs of its layers, of all images.
-    ///
-    /// **Unit** bytes, as a rule compressed. Configs and manifests are not included.
-    pub fn compressed_size(&self) -> u64 {
-        self.members().map(Member::compressed_size).sum()
-    }
-
-    /// What a registry stores, and what transferring all images takes: each blob once.
-    ///
-    /// **Unit** bytes, as a rule compressed. Configs and manifests are not included.
-    pub fn stored_size(&self) -> u64 {
-        self.blobs.values.iter().map(|blob| blob.size).sum()
-    }
-
-    /// What sharing saves in transfer: [`compressed_size`](Self::compressed_size) less
-    /// [`stored_size`](Self::stored_size), in bytes.
-    pub fn saved_in_transfer(&self) -> u64 {
-        self.compressed_size() - self.stored_size()
-    }
-
-    /// The layers of all images uncompressed, those that are shared again for each; `None` unless all are known.
-    ///
-    /// **Unit** bytes of tar streams.
-    pub fn uncompressed_size(&self) -> Option<u64> {
-        self.entries.iter().map(|entry| entry.image.uncompressed_size()).sum()
-    }
-
-    /// What storage that shares chain prefixes keeps: each layer on each stack under it once; `None` unless all sizes
-    /// are known.
-    ///
-    /// **Unit** bytes of tar streams.
-    /// **Source** Docker's layer store and containerd's snapshotters, which key layers by chain ID.
-    pub fn size_on_disk(&self) -> Option<u64> {
-        self.chains.values.iter().map(|chain| chain.uncompressed).sum()
-    }
-
-    /// What sharing saves on disk, in bytes of tar streams; `None` unless all sizes are known.
-    pub fn saved_on_disk(&self) -> Option<u64> {
-        Some(self.uncompressed_size()? - self.size_on_disk()?)
-    }
-
-    /// Size against number of layers, the fewest layers first.
-    pub fn by_layer_count(&self) -> Vec<LayerCount> {
-        let mut counts = BTreeMap::new();
-        for entry in &self.entries {
-            let layers = entry.chains;
-            let new = LayerCount { layers, images: 0, compressed_size: 0 };
-            let count = counts.entry(layers).or_insert(new);
-            count.images += 1;
-            count.compressed_size += entry.image.compressed_size();
-        }
-        counts.into_values().collect()
-    }
-
-    /// INVARIANT: the number is an image's.
-    pub(super) fn member(&self, number: u32) -> Member<'_> {
-        Member { set: self, number: number as usize }
     }
 }

@@ -1,35 +1,36 @@
-//! [`Numbers`]: a number for each digest, in the order of their first coming.
+//! [`Numbers`]: a number for each digest, in the order in which they were added.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::digest::Digest;
 
-/// A digest and a depth: that of a chain, 0 for all else. A diff ID may be stated that is the chain ID of other layers.
+/// A digest and the number of layers that a chain has, or 0 for a blob or a diff ID. A config may state a diff ID that is
+/// also the chain ID of other layers; the depth keeps the two apart.
 pub(super) type Key = (u32, Digest);
 
 /// Keys, each with a number.
 ///
-/// A table of hashes with open addressing: digests are hashes, so that a look-up waits for memory once or twice, and a
-/// tree's as often as it is deep. But they are only stated, and may be chosen to fall on one place: what does not find a
-/// place near its own goes to a tree.
+/// A hash table with open addressing, whose hashes are the digests themselves: a look-up misses the processor's cache once
+/// or twice, where a tree does at each level. Since digests are stated by documents, they may be chosen to collide: a key
+/// that finds no free slot near its own goes to a tree.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Numbers {
-    /// INVARIANT: none, or a power of two, at most half of them taken.
+    /// INVARIANT: the number of slots is 0 or a power of two, and at most half of them are taken.
     slots: Vec<Slot>,
     keys: Vec<Key>,
-    /// Those for which there was no slot among the `PROBES` from their own on.
+    /// The keys that found no free slot among the `PROBES` from their own on.
     crowded: BTreeMap<Key, u32>,
 }
 
-/// A key's place: the half of its hash that does not say where it is, and its number.
+/// A taken slot: the half of the hash that does not determine the place, and the number of the key.
 #[derive(Clone, Copy, Debug)]
 struct Slot {
     tag: u32,
     number: u32,
 }
 
-/// Eight bytes of a digest: four that say where it is, four to know it by.
+/// Eight bytes of a digest: four that determine the place, and four to recognize it by.
 #[derive(Clone, Copy)]
 struct Hash {
     place: u32,
@@ -38,14 +39,14 @@ struct Hash {
 
 const FREE: Slot = Slot { tag: 0, number: u32::MAX };
 
-/// How far from its own place a key may be.
+/// The number of slots that may hold a key.
 const PROBES: usize = 16;
 
-/// The first places of a table.
+/// The initial number of slots.
 const FIRST: usize = 64;
 
 impl Hash {
-    /// All alike where the algorithm is not known: these go to the tree.
+    /// All digests of unknown algorithms have the same hash: most of them go to the tree.
     fn of(digest: &Digest) -> Self {
         let hash = digest.as_hash().unwrap_or_default();
         let four = |from: usize| hash.get(from..).and_then(|bytes| bytes.first_chunk());
@@ -53,14 +54,14 @@ impl Hash {
         Self { place: number(0), tag: number(4) }
     }
 
-    /// The place among a power of two.
+    /// Returns the place among a power of two.
     fn place(self, places: usize) -> usize {
         self.place as usize & places.saturating_sub(1)
     }
 }
 
 impl Numbers {
-    /// The number of a key.
+    /// Returns the number of a key.
     pub(super) fn get(&self, depth: u32, digest: &Digest) -> Option<u32> {
         let hash = Hash::of(digest);
         for slot in self.places(hash) {
@@ -77,7 +78,7 @@ impl Numbers {
         self.crowded.get(&(depth, digest.clone())).copied()
     }
 
-    /// The number of a key, and whether the key is new; `None` if there are as many as can be numbered.
+    /// Returns the number of a key, and `true` if the key is new; `None` if no number is left.
     pub(super) fn get_or_insert(&mut self, depth: u32, digest: &Digest) -> Option<(u32, bool)> {
         if let Some(number) = self.get(depth, digest) {
             return Some((number, false));
@@ -92,7 +93,7 @@ impl Numbers {
         Some((number, true))
     }
 
-    /// The digest of a number.
+    /// Returns the digest that has a number.
     pub(super) fn digest(&self, number: u32) -> Option<&Digest> {
         self.keys.get(number as usize).map(|(_, digest)| digest)
     }
@@ -101,7 +102,7 @@ impl Numbers {
         self.keys.get(number as usize).is_some_and(|key| key.0 == depth && key.1 == *digest)
     }
 
-    /// The places that a key may have.
+    /// Returns the slots that may hold a key.
     fn places(&self, hash: Hash) -> impl Iterator<Item = Slot> {
         let (before, from) = self.slots.split_at(hash.place(self.slots.len()));
         from.iter().chain(before).take(PROBES).copied()
@@ -121,7 +122,7 @@ impl Numbers {
         }
     }
 
-    /// Twice the places, every key in its own.
+    /// Doubles the number of slots and places every key again.
     fn grow(&mut self) {
         let count = (self.slots.len() * 2).max(FIRST);
         self.slots.clear();

@@ -1,11 +1,11 @@
-//! Driver kinds `image` and `sharing`: an image's layers and history joined, and what images share.
+//! The kinds `image` and `sharing`: the joined layers and history of an image, and what images share.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use imageref::document::{Document, Model, ReadOptions};
-use imageref::image::{Image, ImageSet, ImageWarning, JoinError, Layer, Member};
+use imageref::image::{Image, ImageSet, ImageWarningKind, JoinError, Layer, SetMember};
 use imageref::media_type::Compression;
 use imageref::{Descriptor, Digest, DocumentError, ImageManifest, ParseError};
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ pub(crate) fn image(line: &Value) -> Value {
             "compression": compression(folder, descriptor).as_str(),
         })
     });
-    let short = |finding: &ImageWarning| matches!(finding, ImageWarning::ShortHistory { .. });
+    let is_short = |kind| kind == ImageWarningKind::ShortHistory;
     json!({
         "ok": true,
         "config_digest": image.image_id().to_string(),
@@ -34,11 +34,11 @@ pub(crate) fn image(line: &Value) -> Value {
         "chain_ids": image.chain_ids().iter().map(ToString::to_string).collect::<Vec<_>>(),
         "layers": layers.collect::<Vec<_>>(),
         "layer_of_history": image.steps().map(|step| step.layer().map(Layer::index)).collect::<Vec<_>>(),
-        "consistent": !image.warnings().iter().any(short),
+        "consistent": !image.warnings().iter().any(|warning| is_short(warning.kind())),
     })
 }
 
-/// The answer to one line: `images`, each with `name`, `layout` and `manifest`. What is no image shares nothing.
+/// The answer to one line: `images`, each with `name`, `layout` and `manifest`. Artifacts are left out.
 pub(crate) fn sharing(line: &Value) -> Value {
     let mut images = BTreeMap::new();
     for entry in line.get("images").and_then(Value::as_array).into_iter().flatten() {
@@ -56,15 +56,15 @@ pub(crate) fn sharing(line: &Value) -> Value {
     }
     let pairs = set.pairs().map(|(a, b, shared)| {
         let shared = json!({
-            "common_chain_prefix": shared.common_chain_prefix,
+            "common_chain_prefix": shared.common_layers,
             "shared_blobs": shared.blobs,
-            "shared_blob_bytes": shared.blob_bytes,
+            "shared_blob_bytes": shared.compressed_size,
             "shared_diff_ids": shared.diff_ids,
         });
         json!([a.name(), b.name(), shared])
     });
     let mut bases = serde_json::Map::new();
-    for member in set.members() {
+    for member in set.iter() {
         let all = names(member.bases());
         if !all.is_empty() {
             let nearest = names(member.nearest_bases());
@@ -97,8 +97,8 @@ fn text<'a>(line: &'a Value, name: &str) -> &'a str {
     line.get(name).and_then(Value::as_str).unwrap_or_default()
 }
 
-fn names<'a>(members: impl Iterator<Item = Member<'a>>) -> Vec<&'a str> {
-    let mut names: Vec<_> = members.map(Member::name).collect();
+fn names(members: Vec<SetMember<'_>>) -> Vec<&str> {
+    let mut names: Vec<_> = members.into_iter().map(SetMember::name).collect();
     names.sort_unstable();
     names
 }
@@ -128,7 +128,7 @@ fn blob(folder: &Path, digest: &Digest) -> PathBuf {
     folder.join("blobs").join(digest.algorithm_name()).join(&*digest.encoded())
 }
 
-/// As the media type states it; of Docker's plain type, which may hold any, as the blob's first bytes tell.
+/// The compression in the media type, or, for Docker's uncompressed type, the one found in the blob's first bytes.
 fn compression(folder: &Path, layer: &Descriptor) -> Compression {
     let sniffed = || {
         let bytes = fs::read(blob(folder, layer.digest())).unwrap_or_default();

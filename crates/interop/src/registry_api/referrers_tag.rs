@@ -44,7 +44,7 @@ pub fn referrers_tag(subject: &Digest) -> TagBuf {
 /// replace another character: there, compare the tag with [`referrers_tag`] of the digest.
 pub fn referrers_tag_subject(tag: Tag<'_>) -> Option<Digest> {
     let (algorithm, encoded) = tag.as_str().split_once('-')?;
-    let algorithm = Algorithm::from_name(algorithm)?;
+    let algorithm = Algorithm::of(algorithm)?;
     // Nothing of such a value was cut.
     (algorithm.hex_len() == ENCODED).then_some(())?;
     alloc::format!("{algorithm}:{encoded}").parse().ok()

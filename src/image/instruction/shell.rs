@@ -1,8 +1,8 @@
-//! Taking a shell, and the build arguments, off a command.
+//! Splits the shell and the build arguments from a command.
 
-/// The shells that builders start commands with, by the name of their program.
+/// The shells that run commands, by the name of the program.
 const SHELLS: &[(&str, Flags, &str)] = &[
-    // program, how it takes a command, source
+    // program, its flags, source
     ("sh", Flags::Posix, "the default of every builder"),
     ("bash", Flags::Posix, "SHELL in Dockerfiles"),
     ("ash", Flags::Posix, "SHELL in Dockerfiles on Alpine"),
@@ -14,6 +14,7 @@ const SHELLS: &[(&str, Flags, &str)] = &[
     ("pwsh", Flags::PowerShell, "SHELL in Dockerfiles"),
 ];
 
+/// The style of a shell's flags, by the one that the command follows.
 #[derive(Clone, Copy)]
 enum Flags {
     /// `-c`, alone or last in a group: `-ec`.
@@ -24,35 +25,36 @@ enum Flags {
     PowerShell,
 }
 
-/// The most words before the command: a guard, `powershell -NoProfile -ExecutionPolicy Bypass -Command` has four.
-const MANY_WORDS: usize = 16;
+/// The maximum of words before the command. `powershell -NoProfile -ExecutionPolicy Bypass -Command` has four.
+const MAX_WORDS: usize = 16;
 
-/// Splits a command that a shell was started with into the shell with its flags, and the command.
+/// Splits a shell command line into the shell with its flags, and the command.
 pub(super) fn split_shell(text: &str) -> Option<(&str, &str)> {
     let (program, rest) = text.split_once(' ')?;
     let name = program.rsplit(['/', '\\']).next().unwrap_or(program);
     let name = name.strip_suffix(".exe").unwrap_or(name);
     let (_, flags, _) = SHELLS.iter().find(|(shell, _, _)| shell.eq_ignore_ascii_case(name))?;
     let mut rest = rest;
-    let mut takes_value = false;
-    for _ in 0..MANY_WORDS {
+    let mut may_be_value = false;
+    for _ in 0..MAX_WORDS {
         let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
         let is_flag = word.starts_with(if matches!(flags, Flags::Cmd) { '/' } else { '-' });
-        if is_flag && flags.take_command(word) {
+        if is_flag && flags.precedes_command(word) {
             let shell = text.len() - rest.len() + word.len();
             return Some((&text[..shell], after));
         }
-        if !is_flag && !takes_value {
+        if !is_flag && !may_be_value {
             return None;
         }
-        takes_value = is_flag && flags.may_take_value(word);
+        may_be_value = is_flag && flags.may_have_value(word);
         rest = after;
     }
     None
 }
 
 impl Flags {
-    fn take_command(self, flag: &str) -> bool {
+    /// Returns `true` for the flag that the command follows.
+    fn precedes_command(self, flag: &str) -> bool {
         match self {
             Self::Posix => !flag.starts_with("--") && flag.ends_with('c'),
             Self::Cmd => flag.eq_ignore_ascii_case("/c"),
@@ -62,8 +64,8 @@ impl Flags {
         }
     }
 
-    /// `-o pipefail`, `-eo pipefail`; `-ExecutionPolicy Bypass`.
-    fn may_take_value(self, flag: &str) -> bool {
+    /// Returns `true` for a flag that a value may follow: `-o pipefail`, `-eo pipefail`, `-ExecutionPolicy Bypass`.
+    fn may_have_value(self, flag: &str) -> bool {
         match self {
             Self::Posix => !flag.starts_with("--") && flag.ends_with('o'),
             Self::Cmd => false,
@@ -74,7 +76,7 @@ impl Flags {
 
 /// Splits `|2 A=1 B=2 /bin/sh -c make` into the build arguments, and the command with its shell.
 ///
-/// Values may hold blanks, so the number counts words at least; the shell that follows ends them.
+/// The number is a lower bound for the words, since values may contain spaces; the shell ends them.
 pub(super) fn split_build_args(text: &str) -> Option<(&str, &str)> {
     let (count, args) = text.strip_prefix('|')?.split_once(' ')?;
     let count: usize = count.parse().ok()?;

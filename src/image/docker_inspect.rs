@@ -1,4 +1,4 @@
-//! [`DockerInspect`]: an image as `docker inspect` tells of it.
+//! [`DockerInspect`]: an image as `docker inspect` shows it.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -9,9 +9,15 @@ use crate::digest::{DiffId, ImageId};
 use crate::document::Timestamp;
 use crate::reference::Reference;
 
-/// What `docker inspect` tells of an image: its members by Docker's names, in Docker's order.
+/// An image as `docker inspect` shows it: Docker's member names in Docker's order.
 ///
-/// `GraphDriver` and `Metadata` are the daemon's own and not here. **Source** moby `image_inspect.go`.
+/// `GraphDriver` and `Metadata` belong to the daemon and are left out.
+///
+/// Source: moby `image_inspect.go`.
+///
+/// # Examples
+///
+/// See [`Image::docker_inspect`].
 #[derive(Clone, Debug)]
 pub struct DockerInspect<'a> {
     image: &'a Image,
@@ -20,10 +26,12 @@ pub struct DockerInspect<'a> {
 }
 
 impl Image {
-    /// The image as `docker inspect` tells of it, known under these references.
+    /// Returns the image as `docker inspect` shows it, known under the given references.
     ///
-    /// A reference with a digest is one of `RepoDigests`, its tag dropped; the others are `RepoTags`. Both are in
-    /// familiar form, each once, in the order given.
+    /// A reference with a digest is listed among `RepoDigests`, without its tag; the others are listed among `RepoTags`.
+    /// Both are in familiar form, in the given order, without duplicates.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use imageref::manifest::{Descriptor, ImageManifest};
@@ -42,6 +50,8 @@ impl Image {
     /// assert_eq!(inspect.id(), image.image_id());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[doc(alias = "docker inspect")]
+    #[doc(alias = "docker image inspect")]
     pub fn docker_inspect(
         &self,
         known_as: impl IntoIterator<Item = Reference>,
@@ -61,28 +71,32 @@ impl Image {
 
 impl<'a> DockerInspect<'a> {
     /// `Id`: the digest of the config.
+    #[doc(alias = "Id")]
     pub fn id(&self) -> ImageId {
         self.image.image_id()
     }
 
-    /// `RepoTags`: `nginx:1.27`.
+    /// `RepoTags`, such as `nginx:1.27`.
+    #[doc(alias = "RepoTags")]
     pub fn repo_tags(&self) -> &[String] {
         &self.repo_tags
     }
 
-    /// `RepoDigests`: `nginx@sha256:…`, of manifests and indexes, never the image's ID.
+    /// `RepoDigests`, such as `nginx@sha256:…`: digests of manifests and indexes, never the image ID.
+    #[doc(alias = "RepoDigests")]
     pub fn repo_digests(&self) -> &[String] {
         &self.repo_digests
     }
 
-    /// `Parent`: of the classic builder. Empty where none was written.
-    pub fn parent(&self) -> &'a str {
-        self.image.config().value().parent()
+    /// `Parent`: the image ID of the step before, which only the classic builder writes.
+    #[doc(alias = "Parent")]
+    pub fn parent(&self) -> Option<&'a str> {
+        written(self.image.config().value().parent())
     }
 
-    /// `Comment`. Empty where none was written.
-    pub fn comment(&self) -> &'a str {
-        self.image.config().value().comment()
+    /// `Comment`.
+    pub fn comment(&self) -> Option<&'a str> {
+        written(self.image.config().value().comment())
     }
 
     /// `Created`.
@@ -90,14 +104,15 @@ impl<'a> DockerInspect<'a> {
         self.image.config().value().created()
     }
 
-    /// `DockerVersion`. Empty where none was written.
-    pub fn docker_version(&self) -> &'a str {
-        self.image.config().value().docker_version()
+    /// `DockerVersion`.
+    #[doc(alias = "DockerVersion")]
+    pub fn docker_version(&self) -> Option<&'a str> {
+        written(self.image.config().value().docker_version())
     }
 
-    /// `Author`. Empty where none was written.
-    pub fn author(&self) -> &'a str {
-        self.image.config().value().author()
+    /// `Author`.
+    pub fn author(&self) -> Option<&'a str> {
+        written(self.image.config().value().author())
     }
 
     /// `Config`.
@@ -105,35 +120,42 @@ impl<'a> DockerInspect<'a> {
         self.image.run_config()
     }
 
-    /// `Architecture`, as written.
+    /// `Architecture`, verbatim.
     pub fn architecture(&self) -> &'a str {
         self.image.config().value().architecture()
     }
 
-    /// `Variant`. Empty where none was written.
-    pub fn variant(&self) -> &'a str {
-        self.image.config().value().variant()
+    /// `Variant`.
+    pub fn variant(&self) -> Option<&'a str> {
+        written(self.image.config().value().variant())
     }
 
-    /// `Os`, as written.
+    /// `Os`, verbatim.
     pub fn os(&self) -> &'a str {
         self.image.config().value().os()
     }
 
-    /// `OsVersion`. Empty where none was written.
-    pub fn os_version(&self) -> &'a str {
-        self.image.config().value().os_version()
+    /// `OsVersion`.
+    #[doc(alias = "OsVersion")]
+    pub fn os_version(&self) -> Option<&'a str> {
+        written(self.image.config().value().os_version())
     }
 
-    /// `Size`: of all layers on disk; `None` where one of them is not known.
-    ///
-    /// **Unit** bytes of the tar streams, uncompressed.
-    pub fn size(&self) -> Option<u64> {
+    /// `Size`: the sum of the sizes of the layers' uncompressed tar streams, in bytes, or `None` unless all are known (see
+    /// [`Image::with_uncompressed_sizes`]).
+    #[doc(alias = "Size")]
+    #[doc(alias = "VirtualSize")]
+    pub fn uncompressed_size(&self) -> Option<u64> {
         self.image.uncompressed_size()
     }
 
-    /// `RootFS.Layers`.
-    pub fn layers(&self) -> &'a [DiffId] {
+    /// `RootFS.Layers`: the diff IDs, base first.
+    #[doc(alias = "RootFS")]
+    pub fn diff_ids(&self) -> &'a [DiffId] {
         self.image.config().value().diff_ids()
     }
+}
+
+fn written(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
 }
