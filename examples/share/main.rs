@@ -113,7 +113,9 @@ fn layout(folder: &Path) -> Result<Vec<(String, Image)>, Fault> {
     let mut images = Vec::new();
     for entry in index.manifests() {
         let bytes = blob(entry.digest())?;
-        let Ok(manifest) = Document::from_bytes_with(bytes, &entry.expected()) else { continue };
+        let Ok(manifest) = Document::from_bytes_with(bytes, &entry.read_options()) else {
+            continue;
+        };
         let manifest: Document<imageref::ImageManifest> = manifest;
         let Some(name) = entry.annotations().ref_name() else { continue };
         if manifest.value().is_image() {

@@ -3,26 +3,26 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use super::{Efficiency, PathCopy, PathCost, float, sizes, sort};
+use super::figures::{Efficiency, PathCopy, PathCost, float, sizes, sort};
 use crate::tree::error::TreeError;
 use crate::tree::layer::Changeset;
 use crate::tree::node::Walk;
 use crate::tree::tree::Tree;
 use crate::tree::{arena::ROOT, merge::Inodes};
 
-pub(super) fn reckon(layers: &[&Changeset]) -> Result<Efficiency, TreeError> {
+pub(super) fn compute(layers: &[&Changeset]) -> Result<Efficiency, TreeError> {
     let mut tree = Tree::new();
     let mut inodes: Vec<Inodes> = Vec::with_capacity(layers.len());
     for layer in layers {
-        inodes.push(tree.apply_traced(layer)?.1);
+        inodes.push(tree.apply_traced(layer)?);
     }
     let mut costs: BTreeMap<Vec<u8>, Vec<PathCopy>> = BTreeMap::new();
-    for (layer, (delta, became)) in layers.iter().zip(&inodes).enumerate() {
-        for (path, bytes) in &delta.replaced {
+    for (layer, (changeset, became)) in layers.iter().zip(&inodes).enumerate() {
+        for (path, bytes) in &changeset.replaced {
             costs.entry(path.clone()).or_default().push(PathCopy { layer, bytes: *bytes });
         }
         let mut seen = BTreeSet::new();
-        for visit in Walk::new(&delta.arena, ROOT, Vec::new()) {
+        for visit in Walk::new(&changeset.arena, ROOT, Vec::new()) {
             let (node, bytes) = (*visit.node(), visit.node().size());
             let shown = became.get(node.ino() as usize).is_some_and(|&ino| tree.shows(ino));
             if bytes > 0 && !shown && (node.link_count() == 1 || seen.insert(node.ino())) {
