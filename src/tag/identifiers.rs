@@ -4,6 +4,7 @@ use core::cmp::Ordering;
 
 use super::commit;
 use super::digits;
+use super::moment;
 
 /// A run of digits or of letters. `rc1` and `rc.1` are the same two.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +18,8 @@ pub(super) fn split(text: &str) -> impl Iterator<Item = Identifier<'_>> + Clone 
     let mut before = "";
     text.split(is_separator)
         .filter(move |&piece| {
-            let named = commit::is_label(before) && commit::is_hex(piece);
+            let hex = commit::is_hex(piece) && !moment::is_compact(piece);
+            let named = commit::is_label(before) && hex;
             before = piece;
             !(named || commit::is_commit(piece) || commit::described(piece).is_some())
         })
