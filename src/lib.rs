@@ -73,6 +73,6 @@ pub use manifest::{Descriptor, ImageIndex, ImageManifest};
 pub use media_type::MediaType;
 #[cfg(feature = "alloc")]
 pub use platform::{Platform, PlatformMatcher, PlatformRank};
-pub use reference::RawReference;
 #[cfg(feature = "alloc")]
 pub use reference::{Identifier, Name, Reference, TagBuf};
+pub use reference::{RawReference, Registry, Repository, Tag};

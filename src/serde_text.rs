@@ -1,4 +1,4 @@
-//! Text types as strings in other people's documents, read by their own parsers.
+//! Serde for string types: serialized by `Display`, deserialized by `FromStr`.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -8,7 +8,7 @@ use serde::de::{Deserializer, Error, Visitor};
 
 use crate::error::{Explained, ParseError};
 
-/// Reads a string with `T`'s parser; the error carries the text.
+/// Deserializes a string with `T`'s parser; the error quotes the string.
 pub(crate) fn deserialize<'de, D, T>(
     deserializer: D,
     expecting: &'static str,
@@ -37,7 +37,7 @@ impl<T: FromStr<Err = ParseError>> Visitor<'_> for Text<T> {
     }
 }
 
-/// `Serialize` as the text, `Deserialize` through `FromStr`.
+/// Implements `Serialize` by `Display` and `Deserialize` by `FromStr`.
 macro_rules! text_type {
     ($($name:ty, $expecting:literal;)*) => {$(
         impl serde::Serialize for $name {

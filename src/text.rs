@@ -1,8 +1,8 @@
-//! The only code that walks over text bytes: byte classes, runs, and what to say of a byte that doesn't fit.
+//! Bytes of text: their classes, runs of them, and the error for a byte that does not fit.
 
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
 
-/// `%x61-7A / DIGIT`: what a path component is made of.
+/// `%x61-7A / DIGIT`: a letter or digit of a path component.
 pub(crate) const LOWER: u8 = 1;
 /// `%x41-5A`.
 pub(crate) const UPPER: u8 = 2;
@@ -16,6 +16,8 @@ pub(crate) const UNDERSCORE: u8 = 16;
 pub(crate) const DOT: u8 = 32;
 /// `-`.
 pub(crate) const DASH: u8 = 64;
+/// `$`, `{`, `<`, `%`, `@`: what template placeholders start with.
+pub(crate) const PLACEHOLDER: u8 = 128;
 
 /// `ALPHA / DIGIT`.
 pub(crate) const ALPHANUMERIC: u8 = LOWER | UPPER;
@@ -41,6 +43,7 @@ const fn classes() -> [u8; 256] {
             b'_' => UNDERSCORE,
             b'.' => DOT,
             b'-' => DASH,
+            b'$' | b'{' | b'<' | b'%' | b'@' => PLACEHOLDER,
             _ => 0,
         };
         i += 1;
@@ -53,7 +56,7 @@ pub(crate) const fn class(byte: u8) -> u8 {
     CLASS[byte as usize]
 }
 
-/// Whether `byte` is in one of `classes`.
+/// Returns `true` if `byte` is in one of `classes`.
 pub(crate) const fn is(byte: u8, classes: u8) -> bool {
     class(byte) & classes != 0
 }
@@ -66,8 +69,9 @@ pub(crate) const fn run(bytes: &[u8], mut at: usize, classes: u8) -> usize {
     at
 }
 
-/// Whether all bytes are `HEX`. Looks at every byte by arithmetic, without a way out before the end, so that the
-/// compiler takes many at a time.
+/// Returns `true` if all bytes are `HEX`.
+///
+/// Checks every byte by arithmetic and never returns early, so that the compiler vectorizes the loop.
 pub(crate) const fn all_hex(bytes: &[u8]) -> bool {
     let mut all = true;
     let mut i = 0;
@@ -80,19 +84,19 @@ pub(crate) const fn all_hex(bytes: &[u8]) -> bool {
     all
 }
 
-/// The bytes that hex digits stand for, where the caller has checked that there are `2 * N` of `HEX`.
+/// Decodes hex digits, of which the caller has checked that they are `2 * N` bytes of `HEX`.
 #[cfg(feature = "alloc")]
 pub(crate) fn decode_hex<const N: usize>(hex: &[u8]) -> [u8; N] {
     debug_assert!(hex.len() == 2 * N && all_hex(hex));
     let mut values = [[0; 2]; N];
     for (value, digit) in values.as_flattened_mut().iter_mut().zip(hex) {
-        // The low half of `0` to `9` is the digit itself, that of `a` to `f` is 9 less, and only these have bit 6.
+        // The low half of `0` to `9` is the digit, that of `a` to `f` is 9 less, and only these have bit 6.
         *value = (digit & 0x0f) + 9 * (digit >> 6);
     }
     values.map(|[high, low]| high << 4 | low)
 }
 
-/// The refusal of the byte at `at`, or of the end there: by its character where it has a name of its own.
+/// The error for the byte at `at`, or for the end: whitespace, control and non-ASCII characters have their own kinds.
 #[cold]
 pub(crate) const fn unexpected(
     bytes: &[u8],
@@ -116,7 +120,7 @@ pub(crate) const fn unexpected(
     ParseError::new(kind, part, at, at + len)
 }
 
-/// The character that starts at `at`, and its bytes; `None` inside of one.
+/// The character that starts at `at` and its length in bytes; `None` if no character starts there.
 const fn char_at(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     let lead = bytes[at] as u32;
     let (len, mut code) = match lead {

@@ -68,7 +68,7 @@ fn inspect_reports_errors() {
     for (args, message) in [
         (
             &["localhost:5000/Foo"][..],
-            "inspect: the repository must be lower case, but has `F`
+            "inspect: unexpected upper-case letter `F` in the repository
   localhost:5000/Foo
                  ^
 hint: write it in lower case
@@ -151,7 +151,7 @@ fn inspect_shows_an_index_and_selects_from_it() {
     let text = shown(&["app:web", folder, "--platform", "linux/s390x"]);
     assert_eq!(text, "inspect: nothing for linux/s390x; there is linux/amd64, linux/arm\n");
     let text = shown(&["app:web", folder, "--platform", "linux/*"]);
-    assert_eq!(text, "inspect: a platform has no wildcards\n  linux/*\n        ^\n");
+    assert_eq!(text, "inspect: unexpected wildcard in the platform\n  linux/*\n        ^\nhint: write one platform: `linux/amd64`\n");
 }
 
 #[test]

@@ -1,16 +1,16 @@
-//! What every type that is a text has in common, asserted type by type.
+//! Assertions about the traits of every string type.
 
 use std::borrow::Borrow;
 use std::fmt::{Debug, Display};
 
-/// Shows the text, and the type's name with it for programmers.
+/// `Display` writes the string, `Debug` the type's name with it.
 #[track_caller]
 pub fn shows<T: Display + Debug>(value: &T, name: &str, text: &str) {
     assert_eq!(value.to_string(), text);
     assert_eq!(format!("{value:?}"), format!("{name}({text})"));
 }
 
-/// Lends the text.
+/// `AsRef` and `Borrow` return the string.
 #[track_caller]
 pub fn lends<T: AsRef<str> + Borrow<str>>(value: &T, text: &str) {
     assert_eq!(value.as_ref(), text);
@@ -18,7 +18,7 @@ pub fn lends<T: AsRef<str> + Borrow<str>>(value: &T, text: &str) {
     assert_eq!(borrowed, text);
 }
 
-/// Equals its own text and no other.
+/// Equals its own string and no other.
 #[track_caller]
 pub fn equals<T>(value: &T, text: &str)
 where
@@ -29,7 +29,7 @@ where
     assert!(*value != *other && *value != &*other);
 }
 
-/// Two values of one type, the first one less: by `Eq`, `Ord` and `PartialOrd`.
+/// The first value is less, by `Eq`, `Ord` and `PartialOrd`.
 #[track_caller]
 pub fn orders<T: Ord + Clone>(less: &T, more: &T) {
     assert!(*less == less.clone() && *less != *more);

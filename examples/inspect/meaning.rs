@@ -20,10 +20,10 @@ pub(crate) fn show(screen: &mut Screen, image: &Reference) {
         screen.field("retired", format!("{}{since}{replacement}", image.registry()), "");
     }
     let Some(tag) = image.tag() else { return };
-    let meaning = TagInfo::of(tag);
-    let moves = if meaning.is_moving() { "it moves" } else { "it stays" };
-    screen.field("tag is", format!("{}: {}", meaning.kind().as_str(), meaning.reason()), moves);
-    let words: Vec<_> = meaning
+    let info = TagInfo::of(tag);
+    let moves = if info.is_moving() { "it moves" } else { "it stays" };
+    screen.field("tag is", format!("{}: {}", info.kind().as_str(), info.reason()), moves);
+    let words: Vec<_> = info
         .variant()
         .map(|word| match word.version() {
             Some(version) => format!("{} {version}", word.name()),

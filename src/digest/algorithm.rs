@@ -1,23 +1,25 @@
-//! The algorithms whose digests are known.
+//! The known algorithms.
 
 use core::fmt;
 
-/// An algorithm with a known name and length.
+/// An algorithm whose digests have a known length.
 ///
-/// The image specification registers sha256, sha512 and blake3; go-digest read sha384 until 2025, so documents have
-/// it. Computing asks for a feature: `sha2` for the first three, `blake3` for the last; reading never does.
+/// The image specification registers sha256, sha512 and blake3; go-digest accepted sha384 until 2025, so documents
+/// contain it. Parsing never depends on features. Computing needs the feature `sha2` for the first three, and `blake3`
+/// for the last.
 ///
 /// ```
 /// use imageref::Algorithm;
 ///
-/// assert_eq!(Algorithm::from_name("sha512"), Some(Algorithm::Sha512));
+/// assert_eq!(Algorithm::of("sha512"), Some(Algorithm::Sha512));
 /// assert_eq!(Algorithm::Sha512.hex_len(), 128);
-/// assert_eq!(Algorithm::from_name("md5"), None);
+/// assert_eq!(Algorithm::of("md5"), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
+#[doc(alias = "DigestAlgorithm")]
 pub enum Algorithm {
-    /// SHA-256, the one that nearly every digest uses.
+    /// SHA-256, which nearly every digest uses.
     Sha256,
     /// SHA-384.
     Sha384,
@@ -31,7 +33,7 @@ impl Algorithm {
     /// Every known algorithm.
     pub const ALL: [Self; 4] = [Self::Sha256, Self::Sha384, Self::Sha512, Self::Blake3];
 
-    /// The name as digests write it.
+    /// The name in digests.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Sha256 => "sha256",
@@ -41,8 +43,8 @@ impl Algorithm {
         }
     }
 
-    /// The algorithm of that name, in lower case.
-    pub const fn from_name(name: &str) -> Option<Self> {
+    /// The algorithm with this name, in lower case.
+    pub const fn of(name: &str) -> Option<Self> {
         Self::from_bytes(name.as_bytes())
     }
 
@@ -56,7 +58,7 @@ impl Algorithm {
         }
     }
 
-    /// The bytes of a hash.
+    /// The length of a hash, in bytes.
     pub const fn byte_len(self) -> usize {
         match self {
             Self::Sha256 | Self::Blake3 => 32,
@@ -65,12 +67,12 @@ impl Algorithm {
         }
     }
 
-    /// The hex digits of a hash.
+    /// The length of a hash, in hex digits.
     pub const fn hex_len(self) -> usize {
         self.byte_len() * 2
     }
 
-    /// Whether this build computes it.
+    /// Returns `true` if this build computes the algorithm.
     pub const fn is_computable(self) -> bool {
         match self {
             Self::Sha256 | Self::Sha384 | Self::Sha512 => cfg!(feature = "sha2"),

@@ -1,28 +1,49 @@
 //! [`Digester`]: a digest computed piece by piece.
 
+use alloc::boxed::Box;
 use core::fmt;
 
 use sha2::Digest as _;
 
-use super::{Algorithm, Digest};
+use super::{Algorithm, Digest, DigestRef};
 
-/// This build has no code for the algorithm: it asks for another feature.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("{0} can't be computed without the feature `{0}`")]
-pub struct UnsupportedAlgorithmError(Algorithm);
+/// An algorithm that this build does not compute: an unknown one, or one whose feature is missing.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnsupportedAlgorithmError(Box<str>);
 
 impl UnsupportedAlgorithmError {
-    /// The algorithm.
-    pub const fn algorithm(self) -> Algorithm {
-        self.0
+    /// The algorithm, if known.
+    pub fn algorithm(&self) -> Option<Algorithm> {
+        Algorithm::of(&self.0)
+    }
+
+    /// The algorithm's name, known or not.
+    pub fn algorithm_name(&self) -> &str {
+        &self.0
     }
 }
 
+impl fmt::Display for UnsupportedAlgorithmError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.algorithm() {
+            Some(algorithm) => {
+                write!(f, "cannot compute {algorithm} without the feature `{algorithm}`")
+            }
+            None => write!(f, "cannot compute digests of the unknown algorithm `{}`", self.0),
+        }
+    }
+}
+
+impl core::error::Error for UnsupportedAlgorithmError {}
+
 impl Algorithm {
-    /// The digest of `bytes`.
+    /// Computes the digest of `bytes`.
     ///
-    /// **Errors** [`UnsupportedAlgorithmError`] for blake3 without its feature; never for sha256, for which there is
-    /// [`Digest::sha256`].
+    /// # Errors
+    ///
+    /// [`UnsupportedAlgorithmError`] for blake3 without its feature. [`Digest::sha256`] never fails.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use imageref::Algorithm;
@@ -31,6 +52,7 @@ impl Algorithm {
     /// assert!(digest.to_text().starts_with("sha512:cf83e1357eefb8bd"));
     /// # Ok::<(), imageref::UnsupportedAlgorithmError>(())
     /// ```
+    #[doc(alias = "FromBytes")]
     pub fn digest(self, bytes: &[u8]) -> Result<Digest, UnsupportedAlgorithmError> {
         let mut digester = Digester::new(self)?;
         digester.update(bytes);
@@ -38,7 +60,48 @@ impl Algorithm {
     }
 }
 
-/// Computes a digest piece by piece, in constant memory; with `std` it is an `io::Write`.
+impl Digest {
+    /// A digester of this digest's algorithm, to compute the digest of content that is expected to have this one.
+    ///
+    /// [`Verifier`](super::Verifier) also compares them.
+    ///
+    /// # Errors
+    ///
+    /// [`UnsupportedAlgorithmError`] for an algorithm that is unknown or whose feature is missing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use imageref::Digest;
+    ///
+    /// let expected = Digest::sha256(b"layer");
+    /// let mut digester = expected.digester()?;
+    /// digester.update(b"layer");
+    /// assert_eq!(digester.finish(), expected);
+    /// # Ok::<(), imageref::UnsupportedAlgorithmError>(())
+    /// ```
+    #[doc(alias = "Verifier")]
+    pub fn digester(&self) -> Result<Digester, UnsupportedAlgorithmError> {
+        digester(self.algorithm(), self.algorithm_name())
+    }
+}
+
+impl DigestRef<'_> {
+    /// As [`Digest::digester`].
+    ///
+    /// # Errors
+    ///
+    /// [`UnsupportedAlgorithmError`] for an algorithm that is unknown or whose feature is missing.
+    pub fn digester(self) -> Result<Digester, UnsupportedAlgorithmError> {
+        digester(self.algorithm(), self.algorithm_name())
+    }
+}
+
+fn digester(known: Option<Algorithm>, name: &str) -> Result<Digester, UnsupportedAlgorithmError> {
+    known.map_or_else(|| Err(UnsupportedAlgorithmError(name.into())), Digester::new)
+}
+
+/// A digest computed piece by piece, in constant memory; an `io::Write` with the feature `std`.
 ///
 /// ```
 /// use imageref::{Digest, Digester};
@@ -57,27 +120,29 @@ enum State {
     Sha384(sha2::Sha384),
     Sha512(sha2::Sha512),
     #[cfg(feature = "blake3")]
-    Blake3(alloc::boxed::Box<blake3::Hasher>),
+    Blake3(Box<blake3::Hasher>),
 }
 
 impl Digester {
-    /// A digester of sha256.
+    /// A digester for sha256.
     pub fn sha256() -> Self {
         Self(State::Sha256(sha2::Sha256::new()))
     }
 
-    /// A digester of any algorithm that this build computes.
+    /// A digester for any algorithm that this build computes.
     ///
-    /// **Errors** [`UnsupportedAlgorithmError`] for blake3 without its feature.
+    /// # Errors
+    ///
+    /// [`UnsupportedAlgorithmError`] for blake3 without its feature.
     pub fn new(algorithm: Algorithm) -> Result<Self, UnsupportedAlgorithmError> {
         Ok(Self(match algorithm {
             Algorithm::Sha256 => State::Sha256(sha2::Sha256::new()),
             Algorithm::Sha384 => State::Sha384(sha2::Sha384::new()),
             Algorithm::Sha512 => State::Sha512(sha2::Sha512::new()),
             #[cfg(feature = "blake3")]
-            Algorithm::Blake3 => State::Blake3(alloc::boxed::Box::default()),
+            Algorithm::Blake3 => State::Blake3(Box::default()),
             #[cfg(not(feature = "blake3"))]
-            Algorithm::Blake3 => return Err(UnsupportedAlgorithmError(algorithm)),
+            Algorithm::Blake3 => return Err(UnsupportedAlgorithmError(algorithm.as_str().into())),
         }))
     }
 
@@ -92,7 +157,7 @@ impl Digester {
         }
     }
 
-    /// Takes the next piece.
+    /// Adds the next piece.
     pub fn update(&mut self, bytes: &[u8]) {
         match &mut self.0 {
             State::Sha256(hasher) => hasher.update(bytes),
@@ -105,17 +170,39 @@ impl Digester {
         }
     }
 
-    /// The digest of all pieces.
+    /// Returns the digest of all pieces.
     #[must_use]
+    pub fn finish(mut self) -> Digest {
+        self.finish_reset()
+    }
+
+    /// Returns the digest of all pieces, and starts anew with none: for a digester behind a `&mut` or a `Pin`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use imageref::{Digest, Digester};
+    ///
+    /// let mut digester = Digester::sha256();
+    /// digester.update(b"one");
+    /// assert_eq!(digester.finish_reset(), Digest::sha256(b"one"));
+    /// digester.update(b"two");
+    /// assert_eq!(digester.finish_reset(), Digest::sha256(b"two"));
+    /// ```
+    #[doc(alias = "finalize_reset")]
     #[expect(clippy::missing_panics_doc, reason = "a hasher's output has its algorithm's length")]
-    pub fn finish(self) -> Digest {
+    pub fn finish_reset(&mut self) -> Digest {
         let algorithm = self.algorithm();
-        let digest = match self.0 {
-            State::Sha256(hasher) => Digest::from_hash(algorithm, &hasher.finalize()),
-            State::Sha384(hasher) => Digest::from_hash(algorithm, &hasher.finalize()),
-            State::Sha512(hasher) => Digest::from_hash(algorithm, &hasher.finalize()),
+        let digest = match &mut self.0 {
+            State::Sha256(hasher) => Digest::from_hash(algorithm, &hasher.finalize_reset()),
+            State::Sha384(hasher) => Digest::from_hash(algorithm, &hasher.finalize_reset()),
+            State::Sha512(hasher) => Digest::from_hash(algorithm, &hasher.finalize_reset()),
             #[cfg(feature = "blake3")]
-            State::Blake3(hasher) => Digest::from_hash(algorithm, hasher.finalize().as_bytes()),
+            State::Blake3(hasher) => {
+                let hash = hasher.finalize();
+                hasher.reset();
+                Digest::from_hash(algorithm, hash.as_bytes())
+            }
         };
         digest.expect("a hasher's output has its algorithm's length")
     }

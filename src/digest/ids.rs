@@ -1,24 +1,30 @@
-//! [`DiffId`], [`ChainId`], [`ImageId`]: digests of something else than what is transferred, each its own type.
+//! [`DiffId`], [`ChainId`], [`ImageId`]: digests of other content than blobs, as distinct types.
 
+use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
-use super::{Digest, DigestText};
-use crate::error::ParseError;
+use super::{Algorithm, Digest, DigestText};
+use crate::error::{ParseError, Part};
 
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident) => {
+    ($(#[$doc:meta])* $name:ident, $what:literal, $parse:expr, $(#[$parse_doc:meta])*) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Digest);
 
         impl $name {
-            /// Says that `digest` is one.
+            $(#[$parse_doc])*
+            pub fn parse(text: &str) -> Result<Self, ParseError> {
+                $parse(text).map(Self)
+            }
+
+            #[doc = concat!("Wraps `digest` as ", $what, " without checking that it is one.")]
             pub const fn new(digest: Digest) -> Self {
                 Self(digest)
             }
 
-            /// The digest, for a comparison with one of another meaning.
+            /// The digest, to compare it with one of another type.
             pub const fn as_digest(&self) -> &Digest {
                 &self.0
             }
@@ -28,7 +34,7 @@ macro_rules! id {
                 self.0
             }
 
-            /// The whole text, as a value on the stack.
+            /// The whole string, as a value on the stack.
             pub fn to_text(&self) -> DigestText<'_> {
                 self.0.to_text()
             }
@@ -36,9 +42,34 @@ macro_rules! id {
 
         impl FromStr for $name {
             type Err = ParseError;
-            /// As [`Digest::from_str`].
             fn from_str(text: &str) -> Result<Self, ParseError> {
-                text.parse().map(Self)
+                Self::parse(text)
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = ParseError;
+            fn try_from(text: &str) -> Result<Self, ParseError> {
+                Self::parse(text)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = ParseError;
+            fn try_from(text: String) -> Result<Self, ParseError> {
+                Self::parse(&text)
+            }
+        }
+
+        impl From<$name> for Digest {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0.into()
             }
         }
 
@@ -71,33 +102,44 @@ macro_rules! id {
 id! {
     /// The digest of a layer's **uncompressed** tar archive: an element of a config's `rootfs.diff_ids`.
     ///
-    /// Not the digest of the layer's blob, which is usually compressed.
-    /// **Source** OCI image specification 1.1, config.md, "Layer `DiffID`".
+    /// It differs from the digest of the layer's blob, which is usually compressed.
+    ///
+    /// Source: OCI image specification 1.1, config.md, "Layer `DiffID`".
     ///
     /// ```
-    /// use imageref::{Digest, DiffId};
+    /// use imageref::{DiffId, Digest};
     ///
     /// let diff_id = DiffId::new(Digest::sha256(b"a tar archive"));
-    /// assert_eq!(diff_id.to_string().parse::<DiffId>()?, diff_id);
+    /// assert_eq!(DiffId::parse(&diff_id.to_text())?, diff_id);
     /// # Ok::<(), imageref::ParseError>(())
     /// ```
-    DiffId
+    DiffId, "a diff ID", Digest::parse,
+    /// Parses a diff ID: a digest.
+    ///
+    /// # Errors
+    ///
+    /// As [`Digest::parse`].
 }
 
 id! {
-    /// The identity of a stack of layers applied in order.
+    /// The identity of a stack of layers, applied in order.
     ///
-    /// **Source** OCI image specification 1.1, config.md, "Layer `ChainID`".
+    /// Source: OCI image specification 1.1, config.md, "Layer `ChainID`".
     ///
     /// ```
-    /// use imageref::{ChainId, Digest, DiffId};
+    /// use imageref::{ChainId, DiffId, Digest};
     ///
     /// let base = DiffId::new(Digest::sha256(b"base layer"));
     /// let top = DiffId::new(Digest::sha256(b"top layer"));
     /// let chain = ChainId::of_base(&base).with_layer(&top);
     /// assert_eq!(chain, Digest::sha256(format!("{base} {top}").as_bytes()).to_text().as_str());
     /// ```
-    ChainId
+    ChainId, "a chain ID", Digest::parse,
+    /// Parses a chain ID: a digest.
+    ///
+    /// # Errors
+    ///
+    /// As [`Digest::parse`].
 }
 
 impl ChainId {
@@ -107,8 +149,8 @@ impl ChainId {
         Self(diff_id.0.clone())
     }
 
-    /// The chain ID of this stack with one more layer: `sha256(chain " " diff_id)` over the texts, whatever
-    /// algorithms they are of.
+    /// The chain ID of this stack with one more layer: `sha256(chain " " diff_id)` over the strings, whatever their
+    /// algorithms.
     #[cfg(feature = "sha2")]
     #[must_use]
     pub fn with_layer(&self, diff_id: &DiffId) -> Self {
@@ -121,32 +163,40 @@ impl ChainId {
 }
 
 id! {
-    /// The digest of an image's config: what `docker images` and `docker inspect` show as the ID.
+    /// The digest of an image's config: the ID that `docker images` and `docker inspect` show.
     ///
-    /// Not the digest that a reference pins, which is a manifest's or an index's.
-    /// **Source** OCI image specification 1.1, config.md, "`ImageID`".
+    /// It differs from the digest in a reference, which is that of a manifest or an index.
+    ///
+    /// Source: OCI image specification 1.1, config.md, "`ImageID`".
     ///
     /// ```
     /// use imageref::ImageId;
     ///
-    /// let id = ImageId::from_hex("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")?;
+    /// let id = ImageId::parse("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")?;
     /// assert_eq!(id.short().as_str(), "9f86d081884c");
+    /// assert_eq!(id, ImageId::parse(&id.to_text())?);
     /// # Ok::<(), imageref::ParseError>(())
     /// ```
-    ImageId
+    ImageId, "an image ID", image_id,
+    /// Parses an image ID: a digest, or 64 hex digits without `sha256:`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Digest::parse`].
 }
 
 impl ImageId {
-    /// Reads an image ID as people copy it: 64 hex digits without `sha256:`.
-    ///
-    /// **Errors** as of the encoded part of a sha256 digest, with spans in `hex`.
-    pub fn from_hex(hex: &str) -> Result<Self, ParseError> {
-        super::scan::known_value(hex.as_bytes(), super::Algorithm::Sha256)?;
-        alloc::format!("sha256:{hex}").parse()
-    }
-
     /// The first 12 digits, as `docker images` shows them.
     pub fn short(&self) -> DigestText<'_> {
         self.0.encoded_prefix(12)
     }
+}
+
+fn image_id(text: &str) -> Result<Digest, ParseError> {
+    if text.is_empty() || text.contains(':') {
+        return Digest::parse(text);
+    }
+    super::grammar::known_value(text.as_bytes(), Algorithm::Sha256)
+        .map_err(|e| e.within(Part::Digest, 0))?;
+    Ok(Digest::of_hex(text.as_bytes()))
 }

@@ -1,4 +1,4 @@
-//! [`verify_all`]: many blobs on all cores.
+//! [`verify_all`]: many streams, verified in parallel.
 
 use alloc::vec::Vec;
 use std::io::Read;
@@ -7,10 +7,12 @@ use rayon::prelude::*;
 
 use super::{Digest, VerifyReadError, VerifyReader};
 
-/// Holds many streams to their digests and sizes, on all cores; the verdicts come in the order of the blobs.
+/// Verifies many streams in parallel, and returns the verdicts in the order of the streams.
 ///
-/// Every stream is read to its end by one thread, in constant memory; one that is wrong, or can't be read, stops no
-/// other. The threads are rayon's own pool.
+/// Each stream is read to its end by one thread of rayon's pool, in constant memory. A wrong or unreadable stream does
+/// not stop the others.
+///
+/// # Examples
 ///
 /// ```
 /// use imageref::Digest;

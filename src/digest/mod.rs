@@ -1,13 +1,13 @@
-//! Content digests: read, computed, verified.
+//! Digests: parsed, computed, verified.
 //!
 //! | type | what it is |
 //! | --- | --- |
-//! | [`DigestRef`] | a validated view of a digest's text; borrows, `Copy`, made in a `const` |
-//! | [`Digest`] | an owned digest, of the bytes as they are transferred |
-//! | [`DiffId`], [`ChainId`], [`ImageId`] | digests of something else, each its own type |
+//! | [`DigestRef`] | a validated string slice; `Copy`, `const` |
+//! | [`Digest`] | an owned digest of bytes as they are transferred |
+//! | [`DiffId`], [`ChainId`], [`ImageId`] | digests of other content, as distinct types |
 //! | [`Digester`] | computes a digest, piece by piece |
-//! | [`Verifier`], [`VerifyReader`] | hold a stream to its expected digest **and** size |
-//! | `verify_all` (feature `rayon`) | the same for many streams, on all cores |
+//! | [`Verifier`], [`VerifyReader`] | verify a stream against its expected digest **and** size |
+//! | `verify_all` (feature `rayon`) | verifies many streams in parallel |
 //!
 //! ```
 //! use imageref::Digest;
@@ -19,13 +19,16 @@
 //! assert!(digest.verify(b"something else").is_err());
 //! ```
 //!
-//! Follows the OCI image specification 1.1, descriptor.md, "Digests": `algorithm ":" encoded`. sha256, sha384, sha512
-//! and blake3 are known: their hex is lower case and of exact length. Any other algorithm of the grammar is kept as
-//! its text, so that no document is refused for one, and can't be computed.
+//! Digests of sha256, sha384, sha512 and blake3 must have the exact number of lower-case hex digits. Any other algorithm
+//! of the grammar is accepted and kept verbatim, so that no document is rejected for it, but cannot be computed.
+//!
+//! Source: OCI image specification 1.1, descriptor.md, "Digests": `algorithm ":" encoded`.
 
 mod algorithm;
+mod digest_ref;
 #[cfg(feature = "sha2")]
 mod digester;
+mod grammar;
 #[cfg(feature = "alloc")]
 mod ids;
 #[cfg(feature = "rayon")]
@@ -34,18 +37,18 @@ mod many;
 mod owned;
 #[cfg(all(feature = "std", feature = "sha2"))]
 mod reader;
-mod scan;
 #[cfg(feature = "serde")]
 mod serde;
 #[cfg(feature = "alloc")]
 mod text;
 #[cfg(feature = "sha2")]
 mod verify;
-mod view;
 
 pub use algorithm::Algorithm;
+pub use digest_ref::DigestRef;
 #[cfg(feature = "sha2")]
 pub use digester::{Digester, UnsupportedAlgorithmError};
+pub(crate) use grammar::{known_algorithm, known_value, missing_colon};
 #[cfg(feature = "alloc")]
 pub use ids::{ChainId, DiffId, ImageId};
 #[cfg(feature = "rayon")]
@@ -54,9 +57,7 @@ pub use many::verify_all;
 pub use owned::Digest;
 #[cfg(all(feature = "std", feature = "sha2"))]
 pub use reader::{VerifyReadError, VerifyReader};
-pub(crate) use scan::{known_algorithm, known_value};
 #[cfg(feature = "alloc")]
 pub use text::DigestText;
 #[cfg(feature = "sha2")]
 pub use verify::{Verifier, VerifyError};
-pub use view::DigestRef;

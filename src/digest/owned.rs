@@ -2,6 +2,7 @@
 
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
+use alloc::string::String;
 use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
@@ -11,10 +12,10 @@ use super::{Algorithm, DigestRef, DigestText};
 use crate::error::ParseError;
 use crate::text::decode_hex;
 
-/// An owned digest of the bytes as they are transferred: of a manifest, a config, a compressed layer.
+/// An owned digest of bytes as they are transferred: of a manifest, a config, a compressed layer.
 ///
-/// sha256 and blake3 are kept in place, without allocation; a digest is at most 40 bytes. `Eq`, `Ord` and `Hash` are
-/// its text's, the same as those of [`DigestRef`] and `str`.
+/// At most 40 bytes; sha256 and blake3 need no allocation. `Eq`, `Ord` and `Hash` are its string's, the same as those of
+/// [`DigestRef`] and `str`.
 ///
 /// ```
 /// use imageref::Digest;
@@ -34,16 +35,31 @@ enum Inner {
     Sha384(Box<[u8; 48]>),
     Sha512(Box<[u8; 64]>),
     Blake3([u8; 32]),
-    /// INVARIANT: `DigestRef::parse` takes the text, and its algorithm is not known.
+    /// INVARIANT: `DigestRef::parse` accepts it, and its algorithm is unknown.
     Other(Box<str>),
 }
 
 const _: () = assert!(size_of::<Digest>() <= 40);
 
 impl Digest {
-    /// The sha256 of `bytes`: the digest that the field means where it names no algorithm.
+    /// Parses a digest.
     ///
-    /// [`Algorithm::digest`] computes the others.
+    /// # Errors
+    ///
+    /// As [`DigestRef::parse`].
+    #[doc(alias = "NewDigest")]
+    #[doc(alias = "NewHash")]
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        DigestRef::parse(text).map(Self::from)
+    }
+
+    /// The sha256 digest of 64 hex digits that the caller has checked.
+    pub(super) fn of_hex(hex: &[u8]) -> Self {
+        Self(Inner::Sha256(decode_hex(hex)))
+    }
+
+    /// Computes the sha256 digest of `bytes`, the usual one; [`Algorithm::digest`] computes the others.
+    #[doc(alias = "FromBytes")]
     #[cfg(feature = "sha2")]
     #[must_use]
     pub fn sha256(bytes: &[u8]) -> Self {
@@ -51,7 +67,9 @@ impl Digest {
         Self(Inner::Sha256(sha2::Sha256::digest(bytes).into()))
     }
 
-    /// A digest from the raw hash, or `None` where its length isn't the algorithm's.
+    /// The digest with this hash, or `None` if its length is not the algorithm's.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use imageref::{Algorithm, Digest};
@@ -69,7 +87,7 @@ impl Digest {
         }))
     }
 
-    /// The raw hash of a known algorithm.
+    /// The hash, if the algorithm is known.
     pub fn as_hash(&self) -> Option<&[u8]> {
         match &self.0 {
             Inner::Sha256(hash) | Inner::Blake3(hash) => Some(hash),
@@ -79,7 +97,7 @@ impl Digest {
         }
     }
 
-    /// The algorithm, where it is a known one.
+    /// The algorithm, if known.
     pub const fn algorithm(&self) -> Option<Algorithm> {
         match self.0 {
             Inner::Sha256(_) => Some(Algorithm::Sha256),
@@ -99,7 +117,8 @@ impl Digest {
         }
     }
 
-    /// The value behind the colon, as a value on the stack.
+    /// The string after the colon, as a value on the stack.
+    #[doc(alias = "hex")]
     pub fn encoded(&self) -> DigestText<'_> {
         match &self.0 {
             Inner::Other(text) => {
@@ -109,7 +128,7 @@ impl Digest {
         }
     }
 
-    /// The first `digits` of the value, fewer where it has fewer.
+    /// The first `digits` of the string after the colon, or all if there are fewer.
     pub(super) fn encoded_prefix(&self, digits: usize) -> DigestText<'_> {
         if let Inner::Other(text) = &self.0 {
             let value = text.split_once(':').map_or("", |(_, value)| value);
@@ -119,7 +138,7 @@ impl Digest {
         DigestText::known("", &hash[..(digits / 2).min(hash.len())])
     }
 
-    /// The whole text, as a value on the stack.
+    /// The whole string, as a value on the stack.
     pub fn to_text(&self) -> DigestText<'_> {
         match &self.0 {
             Inner::Other(text) => DigestText::borrowed(text),
@@ -127,12 +146,12 @@ impl Digest {
         }
     }
 
-    /// Whether the algorithm is a known one; never depends on features.
+    /// Returns `true` if the algorithm is known, which does not depend on features.
     pub const fn is_known(&self) -> bool {
         self.algorithm().is_some()
     }
 
-    /// Whether this build computes the algorithm.
+    /// Returns `true` if this build computes the algorithm.
     pub const fn is_computable(&self) -> bool {
         match self.algorithm() {
             Some(algorithm) => algorithm.is_computable(),
@@ -156,16 +175,22 @@ impl From<DigestRef<'_>> for Digest {
 
 impl FromStr for Digest {
     type Err = ParseError;
-    /// As [`DigestRef::parse`].
     fn from_str(text: &str) -> Result<Self, ParseError> {
-        DigestRef::parse(text).map(Self::from)
+        Self::parse(text)
+    }
+}
+
+impl TryFrom<String> for Digest {
+    type Error = ParseError;
+    fn try_from(text: String) -> Result<Self, ParseError> {
+        Self::parse(&text)
     }
 }
 
 impl TryFrom<&str> for Digest {
     type Error = ParseError;
     fn try_from(text: &str) -> Result<Self, ParseError> {
-        text.parse()
+        Self::parse(text)
     }
 }
 
@@ -204,7 +229,7 @@ impl PartialOrd for Digest {
 impl Ord for Digest {
     fn cmp(&self, other: &Self) -> Ordering {
         match (&self.0, &other.0) {
-            // Lower-case hex sorts as the bytes that it stands for.
+            // Lower-case hex has the order of the bytes that it encodes.
             (Inner::Sha256(a), Inner::Sha256(b)) => a.cmp(b),
             _ => self.to_text().as_str().cmp(other.to_text().as_str()),
         }
@@ -241,8 +266,17 @@ impl PartialEq<Digest> for DigestRef<'_> {
     }
 }
 
-impl From<&Digest> for alloc::string::String {
+impl From<&Digest> for String {
     fn from(digest: &Digest) -> Self {
         digest.to_text().as_str().to_owned()
+    }
+}
+
+impl From<Digest> for String {
+    fn from(digest: Digest) -> Self {
+        match digest.0 {
+            Inner::Other(text) => text.into(),
+            _ => Self::from(&digest),
+        }
     }
 }

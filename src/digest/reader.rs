@@ -1,29 +1,69 @@
-//! [`VerifyReader`]: a reader that holds what passes through it to a digest and a size.
+//! [`VerifyReader`]: a reader that verifies what passes through it.
 
 use alloc::boxed::Box;
+use alloc::sync::Arc;
+use core::fmt;
 use std::io::{self, Read};
 
 use super::{Digest, Verifier, VerifyError};
 
-/// Why a [`VerifyReader`] did not end well.
-#[derive(Debug, thiserror::Error)]
+/// Why a [`VerifyReader`] failed.
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum VerifyReadError {
-    /// The reader below failed.
-    #[error(transparent)]
-    Io(#[from] io::Error),
-    /// The content is not what was expected.
-    #[error(transparent)]
-    Verify(#[from] VerifyError),
+    /// The inner reader failed.
+    Io(Arc<io::Error>),
+    /// The content is not the expected one.
+    Verify(VerifyError),
 }
 
-/// Passes a reader's bytes through and holds them to an expected digest **and** size.
+impl From<io::Error> for VerifyReadError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(Arc::new(error))
+    }
+}
+
+impl From<VerifyError> for VerifyReadError {
+    fn from(error: VerifyError) -> Self {
+        Self::Verify(error)
+    }
+}
+
+/// I/O errors are equal if they are the same error, as of a clone.
+impl PartialEq for VerifyReadError {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Io(a), Self::Io(b)) => Arc::ptr_eq(a, b),
+            (Self::Verify(a), Self::Verify(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+impl fmt::Display for VerifyReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(error) => error.fmt(f),
+            Self::Verify(error) => error.fmt(f),
+        }
+    }
+}
+
+impl core::error::Error for VerifyReadError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self {
+            Self::Io(error) => error.source(),
+            Self::Verify(error) => error.source(),
+        }
+    }
+}
+
+/// A reader that verifies the bytes of another one against an expected digest **and** size.
 ///
-/// **The bytes are unverified until [`finish`](Self::finish) says so.** A tar reader stops before the end of its
-/// stream, so bytes behind its last entry are only seen, and refused, by `finish`, which drains the rest.
-/// A read that meets the end of the stream, or runs past the stated size, fails at once with
-/// [`io::ErrorKind::InvalidData`] if the content is wrong, and so does every read after it. No byte beyond the stated
-/// size is passed on. Memory is constant.
+/// **The bytes are unverified until [`finish`](Self::finish) returns `Ok`.** A tar reader stops before the end of its
+/// stream, so only `finish`, which reads the rest, sees bytes after the last entry. A read that meets the end of the
+/// stream, or runs past the size, fails with [`io::ErrorKind::InvalidData`] if the content is wrong, and so does every
+/// read after it. No byte beyond the size is passed on. Memory is constant.
 ///
 /// ```
 /// use std::io::Read;
@@ -34,7 +74,7 @@ pub enum VerifyReadError {
 /// let mut reader = VerifyReader::new(&blob[..], &Digest::sha256(blob), blob.len() as u64)?;
 /// let mut head = [0; 7];
 /// reader.read_exact(&mut head)?; // not verified yet
-/// reader.finish()?; // reads the rest: now it is
+/// reader.finish()?; // reads the rest: verified
 /// # Ok::<(), imageref::VerifyReadError>(())
 /// ```
 #[derive(Debug)]
@@ -47,25 +87,58 @@ pub struct VerifyReader<R> {
 #[derive(Debug)]
 enum State {
     Reading(Box<Verifier>),
-    Ended(Result<(), VerifyError>),
+    Ended(Result<(), VerifyReadError>),
 }
 
 impl<R: Read> VerifyReader<R> {
-    /// Reads `size` bytes of the digest `expected` from `inner`.
+    /// A reader of exactly `size` bytes with the digest `expected`, as a descriptor states them.
     ///
-    /// **Errors** [`VerifyError::UnsupportedAlgorithmError`] where the algorithm is unknown or its feature missing.
+    /// # Errors
+    ///
+    /// [`VerifyError::UnsupportedAlgorithm`] for an algorithm that is unknown or whose feature is missing.
     pub fn new(inner: R, expected: &Digest, size: u64) -> Result<Self, VerifyError> {
-        let verifier = Box::new(Verifier::new(expected, size)?);
-        Ok(Self { inner, state: State::Reading(verifier) })
+        Ok(Self::with_verifier(inner, Verifier::new(expected, size)?))
     }
 
-    /// Reads what is left, up to the end of the stream, says whether all of it was what was expected, and gives the
-    /// reader back.
+    /// A reader of at most `max_size` bytes with the digest `expected`, where the size is not known, as in a pull by
+    /// digest.
+    ///
+    /// # Errors
+    ///
+    /// [`VerifyError::UnsupportedAlgorithm`] for an algorithm that is unknown or whose feature is missing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::io::Read;
+    ///
+    /// use imageref::{Digest, VerifyReader};
+    ///
+    /// let body = br#"{"schemaVersion":2}"#;
+    /// let mut reader = VerifyReader::up_to(&body[..], &Digest::sha256(body), 4 << 20)?;
+    /// let mut manifest = Vec::new();
+    /// reader.read_to_end(&mut manifest)?;
+    /// reader.finish()?;
+    /// # Ok::<(), imageref::VerifyReadError>(())
+    /// ```
+    pub fn up_to(inner: R, expected: &Digest, max_size: u64) -> Result<Self, VerifyError> {
+        Ok(Self::with_verifier(inner, Verifier::up_to(expected, max_size)?))
+    }
+
+    fn with_verifier(inner: R, verifier: Verifier) -> Self {
+        Self { inner, state: State::Reading(Box::new(verifier)) }
+    }
+
+    /// Reads the rest of the stream, checks that all of it is the expected content, and returns the inner reader.
+    ///
+    /// # Errors
+    ///
+    /// The content is wrong, or the inner reader failed.
     pub fn finish(mut self) -> Result<R, VerifyReadError> {
         let mut buffer = [0; 8192];
         loop {
             if let State::Ended(verdict) = self.state {
-                return Ok(verdict.map(|()| self.inner)?);
+                return verdict.map(|()| self.inner);
             }
             match self.step(&mut buffer) {
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
@@ -75,17 +148,23 @@ impl<R: Read> VerifyReader<R> {
         }
     }
 
-    /// One read from below; the verdict goes to `state`, the count of bytes passed on is returned.
+    /// Reads once from the inner reader; returns the number of bytes passed on, and leaves a verdict in `state`.
     fn step(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let State::Reading(verifier) = &mut self.state else { return Ok(0) };
         let due = usize::try_from(verifier.remaining()).unwrap_or(usize::MAX).min(buffer.len());
-        // With nothing due, one more byte is asked for: a stream that has one runs over.
+        // If no byte is due, one more is requested, to find out whether the stream runs over.
         let mut probe = [0; 1];
         let target = if due == 0 { &mut probe[..] } else { &mut buffer[..due] };
         let read = self.inner.read(target)?;
-        if verifier.update(&target[..read]).is_err() || read == 0 {
+        let Some(bytes) = target.get(..read) else {
+            let error =
+                io::Error::other("the inner reader reports more bytes than its buffer holds");
+            self.state = State::Ended(Err(error.into()));
+            return Ok(0);
+        };
+        if verifier.update(bytes).is_err() || read == 0 {
             let verdict = (**verifier).clone().finish();
-            self.state = State::Ended(verdict);
+            self.state = State::Ended(verdict.map_err(Into::into));
             return Ok(0);
         }
         Ok(read)
@@ -99,7 +178,10 @@ impl<R: Read> Read for VerifyReader<R> {
         }
         let read = self.step(buffer)?;
         match &self.state {
-            State::Ended(Err(e)) => Err(io::Error::new(io::ErrorKind::InvalidData, e.clone())),
+            State::Ended(Err(VerifyReadError::Verify(e))) => {
+                Err(io::Error::new(io::ErrorKind::InvalidData, e.clone()))
+            }
+            State::Ended(Err(VerifyReadError::Io(e))) => Err(io::Error::new(e.kind(), e.clone())),
             _ => Ok(read),
         }
     }

@@ -1,4 +1,4 @@
-//! Digests as strings in other people's documents.
+//! Serde for the owned types.
 
 use super::{ChainId, DiffId, Digest, ImageId};
 use crate::serde_text::text_type;

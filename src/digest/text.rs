@@ -1,9 +1,9 @@
-//! [`DigestText`]: a digest's text without an allocation.
+//! [`DigestText`]: a digest's string without an allocation.
 
 use core::fmt;
 use core::ops::Deref;
 
-/// The text of a digest, or of its encoded part, as a value on the stack; it reads as a `str`.
+/// The string of a digest, or of its encoded part, as a value on the stack that dereferences to `str`.
 ///
 /// ```
 /// use imageref::Digest;
@@ -32,7 +32,7 @@ impl<'a> DigestText<'a> {
         Self(Inner::Borrowed(text))
     }
 
-    /// `name ":" hex`, or the hex alone where the name is empty. The hash has at most 64 bytes.
+    /// `name ":" hex`, or the hex alone if the name is empty. The hash has at most 64 bytes.
     pub(super) fn known(name: &str, hash: &[u8]) -> Self {
         let mut bytes = [0; MAX];
         let mut at = 0;
@@ -48,7 +48,7 @@ impl<'a> DigestText<'a> {
         Self(Inner::Stack { bytes, len: end as u8 })
     }
 
-    /// The text.
+    /// The string.
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Inner::Stack { bytes, len } => {

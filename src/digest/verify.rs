@@ -1,52 +1,70 @@
-//! [`Verifier`]: holds pushed bytes to an expected digest and size.
+//! [`Verifier`]: pushed bytes, verified against an expected digest and size.
 
 use alloc::boxed::Box;
+use core::fmt;
 
 use super::{Digest, Digester};
 
-/// Why content is not what its descriptor says.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why content is not the expected one.
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum VerifyError {
     /// The content ends early.
-    #[error("the content ends after {found} bytes of {expected}")]
     #[non_exhaustive]
     TooShort {
-        /// The bytes that were due.
+        /// The expected number of bytes.
         expected: u64,
-        /// The bytes that came.
+        /// The number of bytes found.
         found: u64,
     },
-    /// More content than stated: refused at the first byte too many.
-    #[error("the content is longer than {expected} bytes")]
+    /// The content is longer than expected; reported at the first byte too many.
     #[non_exhaustive]
     TooLong {
-        /// The bytes that were due.
+        /// The expected number of bytes, or the greatest one that is allowed.
         expected: u64,
     },
-    /// The size is right, where one was stated, and the bytes are others.
-    #[error("the content has the digest {found}, not {expected}")]
+    /// The content has another digest.
     #[non_exhaustive]
     Mismatch {
-        /// The digest that was due.
+        /// The expected digest.
         expected: Box<Digest>,
-        /// The digest of what came.
+        /// The digest of the content.
         found: Box<Digest>,
     },
-    /// This build does not compute the digest's algorithm, so nothing can be said of the content.
-    #[error("{digest} can't be verified: this build does not compute its algorithm")]
+    /// This build does not compute the digest's algorithm, so the content is not verified.
     #[non_exhaustive]
-    UnsupportedAlgorithmError {
-        /// The digest that was to be verified.
+    UnsupportedAlgorithm {
+        /// The expected digest.
         digest: Box<Digest>,
     },
 }
 
+impl fmt::Display for VerifyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooShort { expected, found } => {
+                write!(f, "the content ends after {found} bytes of {expected}")
+            }
+            Self::TooLong { expected } => write!(f, "the content is longer than {expected} bytes"),
+            Self::Mismatch { expected, found } => {
+                write!(f, "expected content with the digest {expected}, but found {found}")
+            }
+            Self::UnsupportedAlgorithm { digest } => {
+                write!(f, "cannot verify {digest}: this build does not compute its algorithm")
+            }
+        }
+    }
+}
+
+impl core::error::Error for VerifyError {}
+
 impl Digest {
-    /// Holds `bytes` to this digest.
+    /// Checks that `bytes` hash to this digest.
     ///
-    /// **Errors** [`VerifyError::Mismatch`], or [`VerifyError::UnsupportedAlgorithmError`] where the algorithm is unknown or its
-    /// feature missing: what can't be verified is not verified.
+    /// # Errors
+    ///
+    /// [`VerifyError::Mismatch`], or [`VerifyError::UnsupportedAlgorithm`] for an algorithm that is unknown or whose
+    /// feature is missing.
     pub fn verify(&self, bytes: &[u8]) -> Result<(), VerifyError> {
         let mut digester = digester_of(self)?;
         digester.update(bytes);
@@ -54,10 +72,10 @@ impl Digest {
     }
 }
 
-/// Holds a stream to its expected digest **and** size while it is pushed through.
+/// Verifies pushed bytes against an expected digest **and** size.
 ///
-/// Too short, too long and wrong bytes are three errors. A stream that runs over is refused at once, before the
-/// bytes are hashed, and stays refused.
+/// Too short, too long and wrong bytes are three errors. Bytes beyond the size are an error at once, before they are
+/// hashed, and ever after.
 ///
 /// ```
 /// use imageref::{Digest, Verifier, VerifyError};
@@ -73,61 +91,96 @@ impl Digest {
 /// assert!(matches!(verifier.finish(), Err(VerifyError::TooLong { .. })));
 /// # Ok::<(), VerifyError>(())
 /// ```
-/// **Source** OCI image specification 1.1, descriptor.md, "Verification": the size first, then the digest.
+///
+/// Source: OCI image specification 1.1, descriptor.md, "Verification": the size first, then the digest.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is verified before `finish`"]
 pub struct Verifier {
     expected: Digest,
-    size: u64,
+    /// Fewer bytes than these are an error.
+    min: u64,
+    /// More bytes than these are an error.
+    max: u64,
     seen: u64,
     overrun: bool,
     digester: Digester,
 }
 
 impl Verifier {
-    /// A verifier of `size` bytes with the digest `expected`.
+    /// A verifier for exactly `size` bytes with the digest `expected`, as a descriptor states them.
     ///
-    /// **Errors** [`VerifyError::UnsupportedAlgorithmError`] where the algorithm is unknown or its feature missing.
+    /// # Errors
+    ///
+    /// [`VerifyError::UnsupportedAlgorithm`] for an algorithm that is unknown or whose feature is missing.
     pub fn new(expected: &Digest, size: u64) -> Result<Self, VerifyError> {
-        let digester = digester_of(expected)?;
-        Ok(Self { expected: expected.clone(), size, seen: 0, overrun: false, digester })
+        Ok(Self { min: size, ..Self::up_to(expected, size)? })
     }
 
-    /// Takes the next piece.
+    /// A verifier for at most `max_size` bytes with the digest `expected`, where the size is not known, as in a pull by
+    /// digest.
     ///
-    /// **Errors** [`VerifyError::TooLong`] as soon as the pieces are longer than the stated size, and ever after.
+    /// The limit bounds what a malicious sender can make you read.
+    ///
+    /// # Errors
+    ///
+    /// [`VerifyError::UnsupportedAlgorithm`] for an algorithm that is unknown or whose feature is missing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use imageref::{Digest, Verifier};
+    ///
+    /// let manifest = br#"{"schemaVersion":2}"#;
+    /// let mut verifier = Verifier::up_to(&Digest::sha256(manifest), 4 << 20)?;
+    /// verifier.update(manifest)?;
+    /// verifier.finish()?;
+    /// # Ok::<(), imageref::VerifyError>(())
+    /// ```
+    pub fn up_to(expected: &Digest, max_size: u64) -> Result<Self, VerifyError> {
+        let digester = digester_of(expected)?;
+        let expected = expected.clone();
+        Ok(Self { expected, min: 0, max: max_size, seen: 0, overrun: false, digester })
+    }
+
+    /// Adds the next piece.
+    ///
+    /// # Errors
+    ///
+    /// [`VerifyError::TooLong`] as soon as the pieces are longer than the size or the limit, and ever after.
     pub fn update(&mut self, bytes: &[u8]) -> Result<(), VerifyError> {
         if self.overrun || bytes.len() as u64 > self.remaining() {
             self.overrun = true;
-            return Err(VerifyError::TooLong { expected: self.size });
+            return Err(VerifyError::TooLong { expected: self.max });
         }
         self.seen += bytes.len() as u64;
         self.digester.update(bytes);
         Ok(())
     }
 
-    /// The bytes still due.
+    /// The number of bytes that may follow.
     pub const fn remaining(&self) -> u64 {
-        self.size - self.seen
+        self.max - self.seen
     }
 
-    /// Says whether all pieces together are what was expected.
+    /// Checks that all pieces together are the expected content.
+    ///
+    /// # Errors
+    ///
+    /// The content is too long, too short, or has another digest.
     pub fn finish(self) -> Result<(), VerifyError> {
         if self.overrun {
-            return Err(VerifyError::TooLong { expected: self.size });
+            return Err(VerifyError::TooLong { expected: self.max });
         }
-        if self.seen < self.size {
-            return Err(VerifyError::TooShort { expected: self.size, found: self.seen });
+        if self.seen < self.min {
+            return Err(VerifyError::TooShort { expected: self.min, found: self.seen });
         }
         compare(&self.expected, self.digester)
     }
 }
 
 fn digester_of(digest: &Digest) -> Result<Digester, VerifyError> {
-    digest
-        .algorithm()
-        .and_then(|algorithm| Digester::new(algorithm).ok())
-        .ok_or_else(|| VerifyError::UnsupportedAlgorithmError { digest: Box::new(digest.clone()) })
+    let unsupported = |_| VerifyError::UnsupportedAlgorithm { digest: Box::new(digest.clone()) };
+    digest.digester().map_err(unsupported)
 }
 
 fn compare(expected: &Digest, digester: Digester) -> Result<(), VerifyError> {

@@ -1,14 +1,14 @@
-//! One refused document: [`DocumentError`], which names the place as a JSON pointer and a byte offset.
+//! [`DocumentError`]: why a document was rejected, at which JSON pointer and byte offset.
 
 use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 
-use super::ParseError;
+use super::{Escaped, ParseError};
 
-/// Why a document was refused: what is wrong, at which JSON pointer, at which byte.
+/// Why a document was rejected: what is wrong, at which JSON pointer, at which byte.
 ///
-/// It keeps no value of the document, only names of members on the way to the place.
+/// It contains no values of the document, only the names of members in the pointer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentError(Box<Inner>);
 
@@ -29,33 +29,29 @@ impl DocumentError {
         self.0.kind
     }
 
-    /// Where, as an RFC 6901 JSON pointer: `/layers/3/size`, or the empty text for the whole document.
+    /// The place, as an RFC 6901 JSON pointer: `/layers/3/size`, or the empty string for the whole document.
     ///
-    /// For a member that is missing it is the place where it should stand. A pointer longer than 1,024 bytes is cut
-    /// to that of the nearest value around the place.
+    /// A missing member has the pointer that it would have. A pointer longer than 1,024 bytes is replaced by that of the
+    /// nearest enclosing value.
     pub fn pointer(&self) -> &str {
         &self.0.pointer
     }
 
-    /// At which byte of the document, counted from 0.
+    /// The byte of the document, counted from 0.
     pub fn offset(&self) -> usize {
         self.0.offset
     }
 }
 
 impl fmt::Display for DocumentError {
-    /// One sentence of printable ASCII, whatever the document held.
+    /// One sentence of printable ASCII.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner { kind, pointer, offset } = &*self.0;
         write!(f, "{kind}")?;
         if !pointer.is_empty() {
             f.write_str(", at ")?;
             for c in pointer.chars() {
-                if c.is_ascii_graphic() || c == ' ' {
-                    fmt::Write::write_char(f, c)?;
-                } else {
-                    write!(f, "{}", c.escape_default())?;
-                }
+                fmt::Display::fmt(&Escaped(c), f)?;
             }
         }
         write!(f, " (byte {offset})")
@@ -78,19 +74,19 @@ pub enum DocumentErrorKind {
     /// More bytes than the limit allows.
     #[non_exhaustive]
     TooLarge {
-        /// The most bytes that a document may have.
+        /// The limit, in bytes.
         max: usize,
     },
     /// Arrays and objects nested deeper than the limit allows.
     #[non_exhaustive]
     TooDeep {
-        /// The deepest nesting that a document may have.
+        /// The limit.
         max: u16,
     },
     /// More members of objects and elements of arrays than the limit allows.
     #[non_exhaustive]
     TooManyMembers {
-        /// The most members and elements that a document may have in all.
+        /// The limit for the whole document.
         max: u32,
     },
     /// Fewer or more bytes than the descriptor states.
@@ -101,68 +97,68 @@ pub enum DocumentErrorKind {
         /// The bytes found.
         found: u64,
     },
-    /// Bytes of another digest than the expected one.
+    /// Bytes with another digest than the expected one.
     DigestMismatch,
-    /// A digest that this build cannot compute, where bytes had to be checked against it.
+    /// An expected digest whose algorithm this build does not compute.
     DigestUncomputable,
     /// A byte order mark before the value.
     ByteOrderMark,
-    /// No JSON here.
+    /// Invalid JSON.
     #[non_exhaustive]
     Syntax {
-        /// What may stand there.
+        /// What JSON allows at this place.
         expected: &'static str,
     },
     /// The document ends inside a value.
     #[non_exhaustive]
     UnexpectedEnd {
-        /// What may stand there.
+        /// What JSON allows at this place.
         expected: &'static str,
     },
-    /// Bytes other than white space behind the value.
+    /// Bytes other than whitespace after the value.
     TrailingBytes,
-    /// A JSON value of another type than the member has.
+    /// A JSON value of the wrong type.
     #[non_exhaustive]
     Type {
-        /// What the member holds.
+        /// The expected type.
         expected: &'static str,
-        /// What was found.
+        /// The type found.
         found: &'static str,
     },
-    /// A member that must be there is missing.
+    /// A required member is missing.
     #[non_exhaustive]
     Missing {
         /// The member's name.
         member: &'static str,
     },
-    /// A member that stands there twice: readers differ in which one they see.
+    /// A duplicate member: readers differ in which one they see.
     Duplicate,
-    /// A known member's name in the wrong case: Go's readers take it for the member, others don't.
+    /// A known member's name in the wrong case: Go's decoder accepts it, other readers do not.
     #[non_exhaustive]
     WrongCase {
-        /// The member's name as specified.
+        /// The specified name.
         expected: &'static str,
     },
-    /// A number with a fraction or an exponent where a whole number is due.
+    /// A number with a fraction or an exponent instead of a whole number.
     NotWhole,
-    /// A whole number that does not fit a signed 64-bit integer.
+    /// A whole number outside the range of a signed 64-bit integer.
     Range,
-    /// A negative number where only 0 and more make sense.
+    /// A negative number where only 0 and more are allowed.
     Negative,
-    /// A text that is no digest.
+    /// An invalid digest.
     #[non_exhaustive]
     Digest {
-        /// Why it is none.
+        /// What is wrong with it.
         error: ParseError,
     },
-    /// A text that is no RFC 3339 time with upper-case `T` and `Z` and a year up to 9999.
+    /// A string other than an RFC 3339 time with upper-case `T` and `Z` and a year up to 9999.
     Timestamp,
-    /// A text that is no RFC 4648 section 4 base64.
+    /// A string other than RFC 4648 section 4 base64.
     Base64,
-    /// A `schemaVersion` that the document's kind does not have.
+    /// A `schemaVersion` other than that of the document's kind.
     #[non_exhaustive]
     SchemaVersion {
-        /// The version that the kind has.
+        /// The kind's version.
         expected: i64,
     },
     /// A `rootfs.type` other than `layers`.
@@ -181,22 +177,18 @@ pub enum DocumentErrorKind {
         /// The kind or the media type that was expected.
         expected: &'static str,
     },
-    /// A document whose kind cannot be told.
+    /// A document of unknown kind.
     UnknownKind,
-    /// A schema 1 signature from which the signed payload cannot be taken.
+    /// A schema 1 signature from which the signed payload cannot be restored.
     Signature,
-    /// Layers and history of a schema 1 manifest that do not belong together.
+    /// Layers and history of a schema 1 manifest that do not match.
     #[non_exhaustive]
     Schema1 {
-        /// What does not hold.
+        /// The rule that is broken.
         rule: &'static str,
     },
-    /// A list that must hold something and is empty.
+    /// An empty list that needs an element.
     Empty,
-    /// A member that nobody knows, where all must be understood.
-    UnknownMember,
-    /// A `_type` that is no in-toto statement's.
-    StatementType,
 }
 
 impl DocumentErrorKind {
@@ -226,8 +218,6 @@ impl DocumentErrorKind {
             Self::SchemaVersion { .. } => "schema-version",
             Self::RootFsType => "rootfs-type",
             Self::LayoutVersion => "layout-version",
-            Self::UnknownMember => "unknown-member",
-            Self::StatementType => "statement-type",
             Self::Ambiguous { .. } => "ambiguous",
             Self::MediaTypeConflict { .. } => "media-type-conflict",
             Self::UnknownKind => "unknown-kind",
@@ -247,42 +237,44 @@ impl fmt::Display for DocumentErrorKind {
                 write!(f, "the document has more than {max} members and elements")
             }
             Self::Size { expected, found } => {
-                write!(f, "expected a document of {expected} bytes, but it has {found}")
+                write!(f, "expected a document of {expected} bytes, but found {found}")
             }
-            Self::DigestMismatch => f.write_str("the document has another digest than expected"),
+            Self::DigestMismatch => {
+                f.write_str("the document's digest differs from the expected one")
+            }
             Self::DigestUncomputable => {
-                f.write_str("the expected digest's algorithm cannot be computed")
+                f.write_str("cannot compute the expected digest's algorithm")
             }
-            Self::ByteOrderMark => f.write_str("a byte order mark before the document"),
+            Self::ByteOrderMark => f.write_str("unexpected byte order mark before the document"),
             Self::Syntax { expected } => write!(f, "expected {expected}"),
             Self::UnexpectedEnd { expected } => {
                 write!(f, "expected {expected}, but the document ends")
             }
-            Self::TrailingBytes => f.write_str("bytes behind the document's end"),
+            Self::TrailingBytes => f.write_str("trailing bytes after the document"),
             Self::Type { expected, found } => write!(f, "expected {expected}, but found {found}"),
             Self::Missing { member } => write!(f, "the member `{member}` is missing"),
-            Self::Duplicate => f.write_str("a second member of the same name"),
+            Self::Duplicate => f.write_str("duplicate member"),
             Self::WrongCase { expected } => {
-                write!(f, "a member's name in the wrong case, specified as `{expected}`")
+                write!(f, "unexpected case of the member `{expected}`")
             }
             Self::NotWhole => f.write_str("expected a whole number without fraction or exponent"),
-            Self::Range => f.write_str("the number is over 63 bits"),
+            Self::Range => f.write_str("the number does not fit a signed 64-bit integer"),
             Self::Negative => f.write_str("the number is negative"),
-            Self::Digest { error } => write!(f, "not a digest: {error}"),
+            Self::Digest { error } => write!(f, "invalid digest: {error}"),
             Self::Timestamp => f.write_str("not an RFC 3339 time"),
             Self::Base64 => f.write_str("not padded standard base64"),
             Self::SchemaVersion { expected } => write!(f, "expected schemaVersion {expected}"),
-            Self::RootFsType => f.write_str("the type of `rootfs` is not `layers`"),
-            Self::LayoutVersion => f.write_str("the layout's version is not 1.0.0"),
-            Self::UnknownMember => f.write_str("an unknown member, where all must be understood"),
-            Self::StatementType => f.write_str("the type is not that of an in-toto statement"),
-            Self::Ambiguous { kind } => write!(f, "a member that {kind} does not have"),
+            Self::RootFsType => f.write_str("expected `layers` as the type of `rootfs`"),
+            Self::LayoutVersion => f.write_str("expected 1.0.0 as the layout's version"),
+            Self::Ambiguous { kind } => {
+                write!(f, "unexpected member in {kind}: it belongs to another kind of document")
+            }
             Self::MediaTypeConflict { expected } => {
                 write!(f, "the media type contradicts the expected {expected}")
             }
-            Self::UnknownKind => f.write_str("the document is of no kind that is known"),
-            Self::Signature => f.write_str("the signed payload cannot be taken from the signature"),
-            Self::Schema1 { rule } => write!(f, "not a schema 1 manifest: {rule}"),
+            Self::UnknownKind => f.write_str("unknown kind of document"),
+            Self::Signature => f.write_str("cannot restore the signed payload from the signature"),
+            Self::Schema1 { rule } => write!(f, "invalid schema 1 manifest: {rule}"),
             Self::Empty => f.write_str("expected at least one element"),
         }
     }

@@ -1,13 +1,14 @@
-//! A refusal drawn with the text that it speaks of.
+//! An error drawn under the input.
 
 use alloc::string::String;
 use core::fmt::{self, Write};
 
+use super::escape::Escaped;
 use super::parse::ParseError;
 
-/// A [`ParseError`] together with the text that was refused: what a tool prints.
+/// A [`ParseError`] together with the rejected input: what a tool prints.
 ///
-/// `{}` is one sentence with the text quoted. `{:#}` draws the text with carets under the span, the hint and the fix:
+/// `{}` writes one sentence that quotes the input. `{:#}` draws carets under the span, with the hint and the fix:
 ///
 /// ```
 /// use imageref::RawReference;
@@ -16,20 +17,22 @@ use super::parse::ParseError;
 /// let err = RawReference::parse(text).unwrap_err().in_text(text);
 /// assert_eq!(
 ///     err.to_string(),
-///     "invalid reference `https://docker.io/nginx`: a reference has no URL scheme"
+///     "invalid reference `https://docker.io/nginx`: \
+///      unexpected URL scheme `https://`: a reference starts with the registry host"
 /// );
 /// assert_eq!(
 ///     format!("{err:#}"),
 ///     "\
-/// a reference has no URL scheme
+/// unexpected URL scheme `https://`: a reference starts with the registry host
 ///   https://docker.io/nginx
 ///   ^^^^^^^^
-/// hint: a reference begins with the registry's host
+/// hint: remove the scheme
 /// fix: docker.io/nginx"
 /// );
 /// ```
-/// Nothing of a hostile text reaches a terminal: all but printable ASCII is shown escaped, and a long text is cut to a
-/// window of 80 columns round the span. A text other than the parsed one draws nonsense, but never panics.
+///
+/// The output is safe for a terminal: everything but printable ASCII is escaped, and a long input is cut to a window of
+/// 80 columns around the span. An input other than the parsed one makes a wrong drawing, but never panics.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explained<'a> {
     error: ParseError,
@@ -42,17 +45,17 @@ impl<'a> Explained<'a> {
         Self { error, text, fix }
     }
 
-    /// The refusal without its text.
+    /// The error without the input.
     pub const fn error(&self) -> ParseError {
         self.error
     }
 
-    /// The text that was refused.
+    /// The rejected input.
     pub const fn text(&self) -> &'a str {
         self.text
     }
 
-    /// What was probably meant, where that is known.
+    /// What was probably meant, if known.
     pub fn fix(&self) -> Option<&str> {
         self.fix.as_deref()
     }
@@ -61,11 +64,12 @@ impl<'a> Explained<'a> {
 impl fmt::Display for Explained<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let error = self.error;
+        let sentence = error.sentence(Some(self.text));
         let window = Window::around(self.text, error.span().start, error.span().end);
         if !f.alternate() {
-            return write!(f, "invalid {} `{}`: {error}", error.subject(), window.line);
+            return write!(f, "invalid {} `{}`: {sentence}", error.subject(), window.line);
         }
-        writeln!(f, "{error}\n  {}", window.line)?;
+        writeln!(f, "{sentence}\n  {}", window.line)?;
         write!(
             f,
             "  {:indent$}{:^<carets$}",
@@ -78,7 +82,7 @@ impl fmt::Display for Explained<'_> {
             write!(f, "\nhint: {hint}")?;
         }
         if let Some(fix) = &self.fix {
-            // A fix has been parsed, so it is printable; it is only cut where no terminal could show it.
+            // A fix parses, so it is printable ASCII; it is only cut where no terminal could show it.
             match fix.len() {
                 0..=FIX => write!(f, "\nfix: {fix}")?,
                 _ => write!(f, "\nfix: {}", Window::around(fix, 0, 0).line)?,
@@ -94,15 +98,15 @@ impl core::error::Error for Explained<'_> {
     }
 }
 
-/// The columns that a drawn line may have beside its indent and two ellipses.
+/// The columns of a drawn line, without its indent and two ellipses.
 const COLUMNS: usize = 72;
-/// The columns kept before a span that lies far in a long text.
+/// The columns kept before a span in the middle of a long input.
 const BEFORE: usize = 24;
-/// The longest fix that is shown whole, in bytes: a path and a tag of their greatest lengths.
+/// The longest fix that is shown whole, in bytes: a path and a tag of the greatest lengths.
 const FIX: usize = 512;
 const ELLIPSIS: &str = "...";
 
-/// The escaped part of a text that is shown, and where the carets stand under it.
+/// The part of an input that is shown, escaped, and the carets under it.
 struct Window {
     line: String,
     indent: usize,
@@ -110,7 +114,7 @@ struct Window {
 }
 
 impl Window {
-    /// The part of `text` round the bytes `start..end`, whatever these are.
+    /// The part of `text` around the bytes `start..end`, which may be out of bounds.
     fn around(text: &str, start: usize, end: usize) -> Self {
         let start = floor(text, start);
         let end = floor(text, end).max(start);
@@ -119,7 +123,7 @@ impl Window {
         let mut line = String::from(if first > 0 { ELLIPSIS } else { "" });
         let (mut indent, mut carets, mut used) = (line.len(), 0, 0);
         for (at, c) in text[first..].char_indices() {
-            let width = width(c);
+            let width = Escaped(c).width();
             if used + width > COLUMNS {
                 line.push_str(ELLIPSIS);
                 break;
@@ -130,16 +134,17 @@ impl Window {
                 at if at < end => carets += width,
                 _ => {}
             }
-            // Writing to a `String` can't fail.
+            // Writing to a `String` cannot fail.
             let _ = write!(line, "{}", Escaped(c));
         }
         Self { line, indent, carets: carets.max(1) }
     }
 }
 
-/// The columns of `text` escaped, if they are no more than `most`.
+/// The columns of `text` escaped, or `None` if they are more than `most`.
 fn columns(text: &str, most: usize) -> Option<usize> {
-    text.chars().map(width).try_fold(0, |sum, w| Some(sum + w).filter(|&sum| sum <= most))
+    let mut widths = text.chars().map(|c| Escaped(c).width());
+    widths.try_fold(0, |sum, width| Some(sum + width).filter(|&sum| sum <= most))
 }
 
 /// The position at most `columns` before `at`.
@@ -147,7 +152,7 @@ fn step_back(text: &str, at: usize, columns: usize) -> usize {
     let mut used = 0;
     let mut first = at;
     for (at, c) in text[..at].char_indices().rev() {
-        used += width(c);
+        used += Escaped(c).width();
         if used > columns {
             break;
         }
@@ -159,20 +164,4 @@ fn step_back(text: &str, at: usize, columns: usize) -> usize {
 /// The character boundary at or before `at`.
 fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
-}
-
-/// One character as a terminal may see it.
-struct Escaped(char);
-
-impl fmt::Display for Escaped {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            c @ ' '..='~' => f.write_char(c),
-            c => write!(f, "{}", c.escape_default()),
-        }
-    }
-}
-
-fn width(c: char) -> usize {
-    if matches!(c, ' '..='~') { 1 } else { c.escape_default().len() }
 }

@@ -1,34 +1,34 @@
-//! The words of a refusal: what is wrong, in which part, what was expected.
+//! The terms of a [`ParseError`](super::ParseError): what is wrong, in which part, and what was expected.
 
 use core::fmt;
 
-/// What is wrong with a text.
+/// What is wrong with a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParseErrorKind {
-    /// Nothing stands where the part should.
+    /// The part is empty.
     Empty,
-    /// The part has more bytes than it may.
+    /// The part is too long.
     #[non_exhaustive]
     TooLong {
         /// The most bytes that the part may have.
         max: u32,
     },
-    /// A byte that the part does not take here.
+    /// A byte that the part does not allow at this place.
     #[non_exhaustive]
     Unexpected {
         /// The byte found.
         found: u8,
-        /// What may stand there.
+        /// What the part allows instead.
         expected: Expected,
     },
-    /// The part ends where more was due.
+    /// The part ends too early.
     #[non_exhaustive]
     UnexpectedEnd {
-        /// What may stand there.
+        /// What the part needs next.
         expected: Expected,
     },
-    /// A run of `.`, `_` and `-` that joins nothing: a path takes one `.`, one or two `_`, or any number of `-`.
+    /// A run of `.`, `_` and `-` other than one `.`, one or two `_`, or any number of `-`.
     Separator,
     /// An upper-case letter where only lower case is allowed.
     #[non_exhaustive]
@@ -48,81 +48,79 @@ pub enum ParseErrorKind {
         /// The byte found.
         found: u8,
     },
-    /// A character outside ASCII, such as a look-alike of a Latin letter or a byte order mark.
+    /// A non-ASCII character, such as a look-alike of a Latin letter or a byte order mark.
     #[non_exhaustive]
     NonAscii {
         /// The character found.
         found: char,
     },
-    /// A URL's scheme: `https://`.
+    /// A URL scheme: `https://`.
     Scheme,
     /// A transport of another tool: `docker://`, `oci:`.
     Transport,
-    /// A Go import path that `ko` builds, no image: `ko://`.
+    /// A Go import path that `ko` builds into an image: `ko://`.
     ImportPath,
-    /// A user before the host: `user@host/`.
+    /// Credentials before the host: `user@host/`, `user:password@host/`.
     Userinfo,
-    /// A percent escape: `%2f`.
+    /// A percent-escape: `%2F`.
     PercentEncoding,
-    /// A template that nobody filled in: `${TAG}`, `{{ .Values.tag }}`.
+    /// A template placeholder: `${TAG}`, `{{ .Values.tag }}`.
     Template,
-    /// 64 hex digits alone: an image ID, no reference.
+    /// 64 hex digits without a name: an image ID.
     ImageId,
-    /// A registry's host with `_`.
+    /// A registry whose host contains `_`.
     HostUnderscore,
-    /// Brackets that hold no IPv6 address.
+    /// Brackets around something other than an IPv6 address.
     Ipv6,
-    /// A port over 65535.
+    /// A port greater than 65535.
     PortRange,
     /// A second tag.
     SecondTag,
     /// A second digest.
     SecondDigest,
-    /// A tag behind the digest.
+    /// A tag after the digest: `app@sha256:…:1.27`.
     TagAfterDigest,
-    /// A digest whose algorithm is not sha256, sha384, sha512 or blake3, where only these are read.
+    /// A tag after `@`: `app@1.27`.
+    TagAsDigest,
+    /// A digest after `:` instead of `@`: `app:sha256:…`.
+    DigestAsTag,
+    /// A digest before the name: `sha256:…@app`.
+    DigestFirst,
+    /// The hex digits of a digest without an algorithm.
+    MissingAlgorithm,
+    /// An algorithm that references do not support: any but sha256, sha384, sha512 and blake3.
     UnknownAlgorithm,
     /// A digest with too few or too many hex digits for its algorithm.
     #[non_exhaustive]
     DigestLength {
-        /// The hex digits that the algorithm has.
+        /// The number of hex digits that the algorithm has.
         expected: u16,
-        /// The bytes found.
+        /// The number of bytes found.
         found: u32,
     },
-    /// A host that Docker's rule does not see as a registry: no `.`, no `:`, no upper case, not `localhost`.
+    /// A host that Docker reads as part of the repository: without `.`, `:` or upper case, and not `localhost`.
     NotARegistry,
-    /// Docker Hub as the default registry without a namespace.
+    /// Docker Hub as the default registry, without a default namespace.
     MissingNamespace,
-    /// `*`, which no platform takes.
+    /// `*` in a platform.
     Wildcard,
-    /// One word alone that is neither a known operating system nor a known architecture.
+    /// One word that is neither a known operating system nor a known architecture.
     UnknownPlatform,
-    /// An operating system or an architecture alone, where no host completes it.
+    /// Only an operating system or only an architecture, without a host that completes it.
     HalfPlatform,
     /// More parts than operating system, architecture and variant.
     TooManyParts,
-    /// A `%` without two hex digits behind it.
+    /// A `%` without two hex digits after it.
     BadEscape,
-    /// Percent escapes whose bytes are not UTF-8.
+    /// Percent-escapes that decode to invalid UTF-8.
     EscapesNotUtf8,
     /// A second version of the operating system.
     SecondOsVersion,
-    /// An option that nobody knows.
+    /// An unknown option.
     UnknownOption,
-    /// Wildcards where the pattern takes none.
-    NotAPattern,
-    /// A pattern that no reference can match.
-    NeverMatches,
-    /// What another system reads as no reference.
-    NotAReference,
-    /// A text that says what another one says in the canonical form.
-    NotCanonical,
-    /// A name that stands twice where it may stand once.
-    Duplicate,
 }
 
-/// Which part of a text is wrong.
+/// The part of a string that is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Part {
@@ -134,7 +132,7 @@ pub enum Part {
     Registry,
     /// The registry's port.
     Port,
-    /// The repository: the path behind the registry.
+    /// The repository: the path after the registry.
     Repository,
     /// The tag.
     Tag,
@@ -142,7 +140,7 @@ pub enum Part {
     Digest,
     /// The digest's algorithm.
     Algorithm,
-    /// The digest's value behind the colon.
+    /// The digest's value, after the colon.
     Encoded,
     /// A whole platform.
     Platform,
@@ -156,26 +154,10 @@ pub enum Part {
     OsVersion,
     /// A feature of a platform's operating system.
     OsFeature,
-    /// A pattern of references.
-    Pattern,
-    /// A URL.
-    Url,
-    /// For which references a mirror is.
-    PullFromMirror,
-    /// A challenge of `WWW-Authenticate`.
-    Challenge,
-    /// A link of `Link`.
-    Link,
-    /// The range of an upload.
-    UploadRange,
-    /// A package URL.
-    PackageUrl,
-    /// The path of a request to a registry.
-    RegistryPath,
 }
 
 impl Part {
-    /// The field's word for the part.
+    /// The part's name in messages.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Reference => "reference",
@@ -193,14 +175,6 @@ impl Part {
             Self::Variant => "variant",
             Self::OsVersion => "OS version",
             Self::OsFeature => "OS feature",
-            Self::Pattern => "pattern",
-            Self::Url => "URL",
-            Self::PullFromMirror => "value of pull-from-mirror",
-            Self::Challenge => "challenge",
-            Self::Link => "link",
-            Self::UploadRange => "range",
-            Self::PackageUrl => "package URL",
-            Self::RegistryPath => "path",
         }
     }
 }
@@ -211,7 +185,7 @@ impl fmt::Display for Part {
     }
 }
 
-/// What a part takes at a place.
+/// What a part allows at some place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Expected {
@@ -237,36 +211,20 @@ pub enum Expected {
     Slash,
     /// `:`.
     Colon,
-    /// Letter, digit, `+`, `.`, `_` or `-` of an algorithm's name.
+    /// A lower-case letter or digit of an algorithm's name, or one of `+._-` between two of them.
     AlgorithmByte,
-    /// Letter, digit, `=`, `_` or `-` of an encoded value.
+    /// A letter, digit, `=`, `_` or `-` of an encoded value.
     EncodedByte,
-    /// Letter, digit, `_` or `-` of an operating system's name.
+    /// A letter, digit, `_` or `-` of an operating system's name.
     OsByte,
-    /// What an OS version or an OS feature takes, or what ends it.
+    /// A byte of an OS version or an OS feature, or what ends it.
     OptionByte,
     /// `"`.
     Quote,
-    /// A letter, digit or one of ``!#$%&'*+-.^_`|~``, the bytes of a token of HTTP.
-    TokenByte,
-    /// `=`.
-    Equals,
-    /// `,`.
-    Comma,
-    /// `<`.
-    Less,
-    /// `>`.
-    Greater,
-    /// `pkg:`.
-    Pkg,
-    /// `-`.
-    Dash,
-    /// `/v2/` and what the distribution specification has behind it.
-    Endpoint,
 }
 
 impl Expected {
-    /// The words for it.
+    /// The words for it in messages.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::LowerAlphanumeric => "a lower-case letter or digit",
@@ -280,19 +238,11 @@ impl Expected {
             Self::Bracket => "`]`",
             Self::Slash => "`/`",
             Self::Colon => "`:`",
-            Self::AlgorithmByte => "a lower-case letter, digit or one of `+._-` between them",
+            Self::AlgorithmByte => "a lower-case letter, digit or a single `+`, `.`, `_` or `-`",
             Self::EncodedByte => "a letter, digit, `=`, `_` or `-`",
             Self::OsByte => "a letter, digit, `_` or `-`",
             Self::OptionByte => "a letter, digit, `_`, `.`, `-`, `%`, `+` or `)`",
             Self::Quote => "`\"`",
-            Self::TokenByte => "a byte of a token",
-            Self::Equals => "`=`",
-            Self::Comma => "`,`",
-            Self::Less => "`<`",
-            Self::Greater => "`>`",
-            Self::Pkg => "`pkg:`",
-            Self::Dash => "`-`",
-            Self::Endpoint => "an end point of the registry API",
         }
     }
 }

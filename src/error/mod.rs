@@ -1,11 +1,13 @@
-//! Refusals: [`ParseError`] for every text (kind, part, byte span), and how it is drawn; `DocumentError` for every
-//! document (kind, JSON pointer, byte offset).
+//! Errors: [`ParseError`] for strings (kind, part, byte span), `DocumentError` for documents (kind, JSON pointer, byte
+//! offset).
+//!
+//! The sentence, the hint and the fix of each mistake in a string are one row of `reference/diagnosis.rs`.
 
 #[cfg(feature = "documents")]
 mod document;
 #[cfg(feature = "alloc")]
 mod draw;
-mod hint;
+mod escape;
 mod kind;
 mod parse;
 
@@ -13,5 +15,6 @@ mod parse;
 pub use document::{DocumentError, DocumentErrorKind};
 #[cfg(feature = "alloc")]
 pub use draw::Explained;
+pub(crate) use escape::{Escaped, write_escaped};
 pub use kind::{Expected, ParseErrorKind, Part};
 pub use parse::{ParseError, Span};

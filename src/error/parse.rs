@@ -1,48 +1,48 @@
-//! One refused text: [`ParseError`] and the [`Span`] it points at.
+//! [`ParseError`], and the [`Span`] that it points at.
 
-use core::fmt;
 use core::ops::Range;
 
 use super::kind::{ParseErrorKind, Part};
 
-/// Bytes `start..end` of the text given to the parser: counted from 0, half-open.
+/// Bytes `start..end` of the parsed string: counted from 0, half-open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The first byte.
     pub start: usize,
-    /// The byte behind the last one.
+    /// The byte after the last one.
     pub end: usize,
 }
 
 impl Span {
-    /// The span as a range, to slice the text with.
+    /// The span as a range, to slice the string with.
     pub const fn range(self) -> Range<usize> {
         self.start..self.end
     }
 }
 
-/// Why a text was refused: what is wrong, in which part, at which bytes.
+/// Why a string was rejected: what is wrong, in which part, at which bytes.
 ///
-/// `Copy`, at most 24 bytes; it keeps no input.
+/// `Copy` and at most 24 bytes, since it does not keep the input. `Display` writes one sentence of printable ASCII;
+/// `in_text` (feature `alloc`) shows the error together with the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ParseError {
     start: u32,
     end: u32,
     kind: ParseErrorKind,
     part: Part,
-    /// What was being parsed, which is not always the part that is wrong.
+    /// What was parsed, which is not always the part that is wrong.
     subject: Part,
 }
 
 impl ParseError {
-    /// A refusal of bytes `start..end` of a text whose parser reads a `part`.
+    /// An error at bytes `start..end` of a string that was parsed as a `part`.
     ///
-    /// Offsets are kept as `u32`: a text whose fault lies beyond 4 GiB points at the last byte that can be told.
+    /// Offsets are kept as `u32`: an error beyond 4 GiB points at byte 4,294,967,295.
     pub(crate) const fn new(kind: ParseErrorKind, part: Part, start: usize, end: usize) -> Self {
         Self { start: clamp(start), end: clamp(end), kind, part, subject: part }
     }
 
-    /// The same refusal, found while a larger text was read, `by` bytes in.
+    /// The same error of a larger string, parsed as a `subject`, that contains this one from byte `by`.
     pub(crate) const fn within(self, subject: Part, by: usize) -> Self {
         let Span { start, end } = self.span();
         Self {
@@ -53,7 +53,7 @@ impl ParseError {
         }
     }
 
-    /// The same refusal of other bytes: those of the text that was given, where a longer one was made of it.
+    /// The same error at other bytes: those of the input, where the error is in what was made of it.
     #[cfg(feature = "alloc")]
     pub(crate) const fn at(self, subject: Part, start: usize, end: usize) -> Self {
         Self { start: clamp(start), end: clamp(end), subject, ..self }
@@ -64,92 +64,27 @@ impl ParseError {
         self.kind
     }
 
-    /// In which part of the text.
+    /// The part that is wrong.
     pub const fn part(&self) -> Part {
         self.part
     }
 
-    /// What was being parsed: [`Part::Reference`] for a reference, even where its tag is wrong.
+    /// What was parsed: [`Part::Reference`] for a reference, even where its tag is wrong.
     pub const fn subject(&self) -> Part {
         self.subject
     }
 
-    /// At which bytes of the text, counted from 0, half-open; empty where something is missing.
+    /// The bytes that are wrong, counted from 0, half-open; empty where something is missing.
     pub const fn span(&self) -> Span {
         Span { start: self.start as usize, end: self.end as usize }
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "checked the line before")]
+#[expect(clippy::cast_possible_truncation, reason = "checked in the condition")]
 const fn clamp(n: usize) -> u32 {
     if n > u32::MAX as usize { u32::MAX } else { n as u32 }
 }
 
 const _: () = assert!(size_of::<ParseError>() <= 24);
-
-impl fmt::Display for ParseError {
-    /// One sentence, without the input: printable ASCII alone, whatever the text held.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use ParseErrorKind as K;
-        let part = self.part;
-        match self.kind {
-            K::Empty => write!(f, "the {part} is empty"),
-            K::TooLong { max } => write!(f, "the {part} is longer than {max} bytes"),
-            K::Unexpected { found, expected } => {
-                write!(f, "expected {expected} in the {part}, but found `{}`", found.escape_ascii())
-            }
-            K::UnexpectedEnd { expected } => write!(f, "expected {expected}, but the {part} ends"),
-            K::Separator => write!(f, "the {part} has separators that join nothing"),
-            K::Uppercase { found } => {
-                write!(f, "the {part} must be lower case, but has `{}`", found.escape_ascii())
-            }
-            K::Whitespace { found } => {
-                write!(f, "white space in the {part}: `{}`", found.escape_ascii())
-            }
-            K::Control { found } => {
-                write!(f, "a control character in the {part}: `{}`", found.escape_ascii())
-            }
-            K::NonAscii { found } => {
-                write!(f, "a character outside ASCII in the {part}: `{}`", found.escape_unicode())
-            }
-            K::Scheme => write!(f, "a {part} has no URL scheme"),
-            K::Transport => write!(f, "a {part} has no transport"),
-            K::ImportPath => write!(f, "a Go import path for `ko` to build is no {part}"),
-            K::Userinfo => write!(f, "a {part} has no user before the host"),
-            K::PercentEncoding => write!(f, "a {part} has no percent escapes"),
-            K::Template => write!(f, "a template that is not filled in is no {part}"),
-            K::ImageId => write!(f, "64 hex digits are an image ID, not a {part}"),
-            K::HostUnderscore => write!(f, "the host of the {part} has a `_`"),
-            K::Ipv6 => write!(f, "the brackets of the {part} hold no IPv6 address"),
-            K::PortRange => write!(f, "the {part} is over 65535"),
-            K::SecondTag => write!(f, "the reference has a second tag"),
-            K::SecondDigest => write!(f, "the reference has a second digest"),
-            K::TagAfterDigest => write!(f, "the tag stands behind the digest"),
-            K::UnknownAlgorithm => {
-                write!(f, "the {part} is none of sha256, sha384, sha512 and blake3")
-            }
-            K::DigestLength { expected, found } => {
-                write!(f, "the digest needs {expected} hex digits, but has {found}")
-            }
-            K::NotARegistry => write!(f, "Docker does not read this {part} as one"),
-            K::MissingNamespace => write!(f, "Docker Hub needs a namespace beside it"),
-            K::Wildcard => write!(f, "a {part} has no wildcards"),
-            K::UnknownPlatform => {
-                write!(f, "neither a known operating system nor a known architecture")
-            }
-            K::HalfPlatform => write!(f, "only a half of a {part}, and no host to complete it"),
-            K::TooManyParts => write!(f, "the {part} has more than three parts"),
-            K::BadEscape => write!(f, "a `%` without two hex digits in the {part}"),
-            K::EscapesNotUtf8 => write!(f, "the escapes of the {part} are not UTF-8"),
-            K::SecondOsVersion => write!(f, "a second OS version"),
-            K::UnknownOption => write!(f, "the {part} has an unknown option"),
-            K::NotAPattern => write!(f, "the wildcards make no {part}"),
-            K::NeverMatches => write!(f, "no reference can match the {part}"),
-            K::NotCanonical => write!(f, "the {part} is not in its canonical form"),
-            K::Duplicate => write!(f, "the {part} has the same name twice"),
-            K::NotAReference => write!(f, "the text is no {part} to the system that reads it"),
-        }
-    }
-}
 
 impl core::error::Error for ParseError {}

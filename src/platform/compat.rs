@@ -1,8 +1,8 @@
-//! Which architectures a machine runs beside its own, best first.
+//! The architectures that a machine runs besides its own, best first.
 //!
-//! Places are counted, not listed: a variant such as `v999999999` costs nothing.
+//! Ranks are computed, not enumerated: a variant such as `v999999999` costs nothing.
 
-/// An arm64 variant: its minor number and those of the older generation that it includes.
+/// The arm64 variants: the minor number of each, and the Armv8 extensions that it includes.
 ///
 /// Source: containerd/platforms 1.0.0-rc.4, `compare.go`; Arm, "Understanding the Armv8.x and Armv9.x extensions".
 const ARM64: &[(&str, Arm64)] = &[
@@ -32,13 +32,13 @@ enum Arm64 {
     V9 { minor: u64, includes_v8: u64 },
 }
 
-/// The oldest 32-bit arm that is tried.
+/// The oldest 32-bit arm variant that is tried.
 const OLDEST_ARM: u64 = 5;
-/// What 64-bit arm runs of 32-bit arm: this and older.
+/// The newest 32-bit arm variant that arm64 runs.
 const ARM_OF_ARM64: u64 = 8;
 
-/// The place of `image` among what `machine` runs, 0 being the best; `None` where it doesn't run it. Both are
-/// normalized pairs of architecture and variant.
+/// The rank of `image` among what `machine` runs, 0 for the best; `None` if it does not run there. Both are normalized
+/// pairs of architecture and variant.
 ///
 /// | machine | runs |
 /// | --- | --- |
@@ -99,16 +99,16 @@ fn on_arm64(machine: &str, (architecture, variant): (&str, &str)) -> Option<u64>
     }
 }
 
-/// How much older than `machine` a variant `vN` is, if it is no older than `oldest`.
+/// How much older than `machine` a variant `vN` is, if at least `oldest`.
 fn older(variant: &str, oldest: u64, machine: u64) -> Option<u64> {
     let digits = variant.strip_prefix('v')?;
     let number: u64 = digits.parse().ok()?;
-    // Only the plain spelling is tried: not `v05`, `v+5`.
+    // Only the canonical spelling counts, not `v05` or `v+5`.
     let plain = digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
     (plain && (oldest..machine).contains(&number)).then(|| machine - number)
 }
 
-/// The number of a machine's variant, in whatever spelling Go's `Atoi` reads.
+/// The number of a machine's variant, in any spelling that Go's `Atoi` accepts.
 fn level(variant: &str) -> Option<u64> {
     let number: i64 = variant.strip_prefix('v').unwrap_or(variant).parse().ok()?;
     u64::try_from(number).ok()

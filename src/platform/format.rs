@@ -8,23 +8,25 @@ use crate::text::{self, TAG};
 impl Platform {
     /// The short form: `os/arch[/variant]`, without OS version and features; `unknown` without an operating system.
     ///
-    /// **Source** containerd/platforms `Format`.
+    /// Source: containerd/platforms, `Format`.
+    #[doc(alias = "Format")]
     pub fn format(&self) -> impl fmt::Display + '_ {
         Specifier { platform: self, style: Style::Short }
     }
 
-    /// The long form as containerd prints it: `os[(version+feature…)]/arch[/variant]`, features sorted, each once.
+    /// The long form, as containerd writes it: `os[(version+feature…)]/arch[/variant]`, features sorted, each once.
     ///
-    /// Only what would be mistaken for syntax is escaped, so a space, a control character or a letter outside ASCII
-    /// stands as it is, in a text that containerd itself doesn't read; `Display` escapes these too.
+    /// As in containerd, only syntax characters are escaped: whitespace, control and non-ASCII characters are written
+    /// verbatim, and containerd does not parse them again. `Display` escapes them too.
     ///
-    /// **Source** containerd/platforms `FormatAll`.
+    /// Source: containerd/platforms, `FormatAll`.
+    #[doc(alias = "FormatAll")]
     pub fn format_all(&self) -> impl fmt::Display + '_ {
         Specifier { platform: self, style: Style::Containerd }
     }
 }
 
-/// The long form, in printable ASCII: what was parsed is read back from it, with OS features sorted.
+/// Writes the long form, in printable ASCII: a parsed platform parses again, with its OS features sorted.
 ///
 /// ```
 /// use imageref::Platform;
@@ -49,9 +51,9 @@ struct Specifier<'a> {
 enum Style {
     /// Without options.
     Short,
-    /// With options, escaped where they would be mistaken for syntax.
+    /// With options; syntax characters in them escaped.
     Containerd,
-    /// With options; everything escaped that a specifier doesn't take.
+    /// With options; every byte escaped that a specifier does not allow.
     Ascii,
 }
 
@@ -111,7 +113,7 @@ impl Specifier<'_> {
     }
 }
 
-/// Writes `text` with percent escapes for some bytes: of a character outside ASCII, either all or none of them.
+/// Writes `text` with percent-escapes for some bytes: of a non-ASCII character, either all or none.
 fn escaped(f: &mut fmt::Formatter<'_>, text: &str, escape: fn(u8) -> bool) -> fmt::Result {
     let mut rest = text;
     while let Some(at) = rest.bytes().position(escape) {

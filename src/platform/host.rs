@@ -1,8 +1,8 @@
-//! The machine that this runs on.
+//! The platform of this build.
 
 use super::{Platform, names, parse};
 
-/// `(Rust's name, endianness where it decides, Go's name)`, where the two differ and no alias says so.
+/// `(Rust's name, endianness if it matters, Go's name)`, where the names differ and no alias covers it.
 ///
 /// Source: Rust's `std::env::consts::ARCH`, Go's `go/build/syslist.go`.
 const ARCHITECTURES: &[(&str, Option<Endian>, &str)] = &[
@@ -24,10 +24,11 @@ enum Endian {
 }
 
 impl Platform {
-    /// The platform that this program was built for, in Go's names: operating system and architecture.
+    /// The platform that this program was built for: operating system and architecture, by Go's names.
     ///
-    /// Nothing is asked of the machine. On 32-bit arm the variant is not known, and one that is left out means v7: a
-    /// tool for older machines adds [`with_variant`](Self::with_variant).
+    /// The machine itself is not queried. On 32-bit arm the variant is unknown, and an absent variant means v7: a tool
+    /// for older machines adds it by [`with_variant`](Self::with_variant).
+    #[doc(alias = "DefaultSpec")]
     pub fn host() -> Self {
         let endian = if cfg!(target_endian = "little") { Endian::Little } else { Endian::Big };
         let arch = std::env::consts::ARCH;

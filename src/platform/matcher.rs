@@ -1,4 +1,4 @@
-//! [`PlatformMatcher`]: what a machine takes, and which of it first.
+//! [`PlatformMatcher`]: the platforms that a machine runs, in order of preference.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -7,7 +7,7 @@ use core::cmp::Reverse;
 use super::windows::Version;
 use super::{Platform, compat, names};
 
-/// What a machine, or a wish, takes of the platforms offered, and which of them first.
+/// The platforms that a machine runs, or that a user wants, in order of preference.
 ///
 /// ```
 /// use imageref::{Platform, PlatformMatcher};
@@ -23,11 +23,11 @@ use super::{Platform, compat, names};
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 ///
-/// Platforms are compared as [`Platform::normalize`] has them. A platform that is offered must ask for no OS feature
-/// that the wish lacks, `win32k` of Windows aside. Versions count on Windows alone: before build 20348 the same build
-/// is needed, from there on builds back to the previous long-term release will do; a missing version matches.
+/// Platforms are compared in the form of [`Platform::normalize`]. The OS features of an image must be a subset of the
+/// wanted platform's, except for `win32k` of Windows. Versions matter only on Windows: before build 20348 the build must
+/// be the same, from there on it may go back to the previous long-term release; a missing version matches.
 ///
-/// **Source** containerd/platforms 1.0.0-rc.4, `compare.go`, `platform_windows_compat.go`.
+/// Source: containerd/platforms 1.0.0-rc.4, `compare.go`, `platform_windows_compat.go`.
 #[derive(Clone, Debug)]
 pub struct PlatformMatcher {
     wishes: Vec<Wish>,
@@ -36,24 +36,24 @@ pub struct PlatformMatcher {
 
 #[derive(Clone, Copy, Debug)]
 enum Rule {
-    /// The first wish before the second.
+    /// Any of the platforms, earlier ones preferred.
     Ordered,
-    /// All wishes alike.
+    /// Any of the platforms, none preferred.
     AnyOf,
-    /// The one wish, and what its architecture runs besides.
+    /// The one platform, and what its architecture also runs.
     Only,
-    /// The operating system of the one wish.
+    /// The operating system of the one platform.
     OnlyOs,
 }
 
-/// A place in a matcher's order: the lesser, the better.
+/// The rank of a platform in a matcher's order of preference: less is better.
 ///
-/// It has a place for what doesn't match, too, behind all that does: what only asks for too many OS features first.
+/// Platforms that do not match come last, those that only need too many OS features first among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlatformRank {
     fit: Fit,
     place: u64,
-    /// Among equals, who asks for more OS features comes first.
+    /// Of equal platforms, the one with more OS features is preferred.
     features: Reverse<usize>,
 }
 
@@ -67,54 +67,58 @@ enum Fit {
 impl PlatformRank {
     const NONE: Self = Self { fit: Fit::None, place: 0, features: Reverse(0) };
 
-    /// Whether the platform matches at all.
+    /// Returns `true` if the platform matches.
     pub const fn is_match(self) -> bool {
         matches!(self.fit, Fit::Full)
     }
 }
 
 impl PlatformMatcher {
-    /// This platform alone, in any spelling.
+    /// Matches this platform only, in any spelling.
     ///
-    /// **Source** containerd/platforms `OnlyStrict`.
+    /// Source: containerd/platforms, `OnlyStrict`.
+    #[doc(alias = "OnlyStrict")]
     pub fn strict(platform: &Platform) -> Self {
         Self { wishes: Vec::from([Wish::new(&platform.normalize())]), rule: Rule::Ordered }
     }
 
-    /// This platform, then what it runs besides, best first: lower variants; 386 on amd64; 32-bit arm on arm64.
+    /// Matches this platform and what it also runs: lower variants; 386 on amd64; 32-bit arm on arm64.
     ///
-    /// **Source** containerd/platforms `Only`.
+    /// Source: containerd/platforms, `Only`.
+    #[doc(alias = "Only")]
     pub fn only(platform: &Platform) -> Self {
         Self { wishes: Vec::from([Wish::new(&platform.normalize())]), rule: Rule::Only }
     }
 
-    /// Any architecture with this operating system, version and features; this one's architecture first.
+    /// Matches any architecture with this operating system, version and features; this architecture is preferred.
     ///
-    /// **Source** containerd/platforms `OnlyOS`.
+    /// Source: containerd/platforms, `OnlyOS`.
     pub fn only_os(platform: &Platform) -> Self {
         Self { wishes: Vec::from([Wish::new(&platform.normalize())]), rule: Rule::OnlyOs }
     }
 
-    /// Any of these platforms, none before another.
+    /// Matches any of these platforms, none preferred.
     ///
-    /// **Source** containerd/platforms `Any`.
+    /// Source: containerd/platforms, `Any`.
     pub fn any_of<'p>(platforms: impl IntoIterator<Item = &'p Platform>) -> Self {
         Self { wishes: platforms.into_iter().map(Wish::new).collect(), rule: Rule::AnyOf }
     }
 
-    /// Any of these platforms, in this order.
+    /// Matches any of these platforms, earlier ones preferred.
     ///
-    /// **Source** containerd/platforms `Ordered`.
+    /// Source: containerd/platforms, `Ordered`.
     pub fn ordered<'p>(platforms: impl IntoIterator<Item = &'p Platform>) -> Self {
         Self { wishes: platforms.into_iter().map(Wish::new).collect(), rule: Rule::Ordered }
     }
 
-    /// Whether the platform is taken.
+    /// Returns `true` if the platform matches.
+    #[doc(alias = "Match")]
     pub fn matches(&self, platform: &Platform) -> bool {
         self.place(&Offer::new(platform), false).is_some()
     }
 
-    /// The platform's place, to be sorted by: `sort_by_key` and its like keep the order of equals.
+    /// The platform's rank, a key to sort platforms by.
+    #[doc(alias = "Less")]
     pub fn rank(&self, platform: &Platform) -> PlatformRank {
         let offer = Offer::new(platform);
         if let Rule::OnlyOs = self.rule {
@@ -130,7 +134,7 @@ impl PlatformMatcher {
         }
     }
 
-    /// As [`rank`](Self::rank), where all architectures match.
+    /// As [`rank`](Self::rank), if all architectures match.
     fn rank_os(&self, offer: &Offer<'_>) -> PlatformRank {
         let Some(wish) = self.wishes.first().filter(|wish| wish.takes_os(offer)) else {
             return PlatformRank::NONE;
@@ -142,7 +146,7 @@ impl PlatformMatcher {
         best(if wish.takes(offer, true) { 1 } else { 2 })
     }
 
-    /// The place of what is taken among the wishes.
+    /// The rank of a platform that matches.
     fn place(&self, offer: &Offer<'_>, without_features: bool) -> Option<u64> {
         let wish = self.wishes.first();
         match self.rule {
@@ -159,7 +163,7 @@ impl PlatformMatcher {
     }
 }
 
-/// One platform that is wished for.
+/// A platform to match.
 #[derive(Clone, Debug)]
 struct Wish {
     platform: Platform, // INVARIANT: normalized
@@ -167,10 +171,10 @@ struct Wish {
 }
 
 impl Wish {
-    /// Windows' rules hold where `windows` is written in lower case: containerd asks before it normalizes. The
-    /// constructors of one platform normalize it first, those of a list don't.
+    /// Windows' rules apply only to `windows` in lower case: containerd checks before it normalizes. The constructors of
+    /// one platform normalize it first, those of a list do not.
     fn new(platform: &Platform) -> Self {
-        let version = || Version::read(platform.os_version().unwrap_or_default());
+        let version = || Version::parse(platform.os_version().unwrap_or_default());
         let windows = (platform.os() == "windows").then(version);
         Self { platform: platform.normalize(), windows }
     }
@@ -179,24 +183,24 @@ impl Wish {
         (self.platform.architecture(), self.platform.variant().unwrap_or_default())
     }
 
-    /// Whether it is the same platform.
+    /// Returns `true` for the same platform.
     fn takes(&self, offer: &Offer<'_>, without_features: bool) -> bool {
         self.names() == offer.names() && self.takes_rest(offer, without_features)
     }
 
-    /// The place among all that runs on it.
+    /// The rank among everything that runs on it.
     fn place(&self, offer: &Offer<'_>, without_features: bool) -> Option<u64> {
         compat::place(self.names(), offer.names())
             .filter(|_| self.takes_rest(offer, without_features))
     }
 
-    /// Whether all but architecture and variant fits.
+    /// Returns `true` if everything but architecture and variant matches.
     fn takes_rest(&self, offer: &Offer<'_>, without_features: bool) -> bool {
         let skip = if self.windows.is_some() { offer.win32k } else { None };
         self.takes_system(offer) && (without_features || self.has_features(offer, skip))
     }
 
-    /// As [`takes_rest`](Self::takes_rest), where containerd counts `win32k` like any other feature.
+    /// As [`takes_rest`](Self::takes_rest), but `win32k` counts like any other feature, as in containerd.
     fn takes_os(&self, offer: &Offer<'_>) -> bool {
         self.takes_system(offer) && self.has_features(offer, None)
     }
@@ -206,7 +210,7 @@ impl Wish {
             && self.windows.is_none_or(|machine| machine.runs(offer.version))
     }
 
-    /// Whether every feature that is asked for is among the wish's, but for the one at `skip`.
+    /// Returns `true` if every feature of `offer` except the one at `skip` is a feature of this platform.
     fn has_features(&self, offer: &Offer<'_>, skip: Option<usize>) -> bool {
         let has = self.platform.os_features(); // sorted
         let mut asked = offer.features.iter().enumerate().filter(|(at, _)| Some(*at) != skip);
@@ -214,14 +218,14 @@ impl Wish {
     }
 }
 
-/// One platform that is offered, normalized without a copy.
+/// A platform to compare, normalized without a copy.
 struct Offer<'p> {
     os: names::Canonical<'p>,
     architecture: names::Canonical<'p>,
     variant: names::Canonical<'p>,
     version: &'p str,
     features: &'p [String],
-    /// The first `win32k`: that every Windows has it goes without saying.
+    /// The position of the first `win32k`, which every Windows has.
     win32k: Option<usize>,
 }
 

@@ -1,16 +1,16 @@
-//! Platforms: read, written, normalized, matched, ordered.
+//! Platforms: parsed, formatted, normalized, matched, ordered.
 //!
 //! | type | what it is |
 //! | --- | --- |
 //! | [`Platform`] | operating system, architecture, variant, OS version, OS features |
-//! | [`PlatformMatcher`] | what a machine takes: which platforms, and which of them first |
-//! | [`PlatformRank`] | a platform's place in that order |
+//! | [`PlatformMatcher`] | the platforms that a machine runs, in order of preference |
+//! | [`PlatformRank`] | a platform's rank in that order |
 //!
 //! ```
 //! use imageref::{Platform, PlatformMatcher};
 //!
 //! let host: Platform = "linux/amd64".parse()?;
-//! // One part is enough: the host fills in the other.
+//! // The host fills in a missing part.
 //! assert_eq!(Platform::parse("aarch64", &host)?.to_string(), "linux/arm64");
 //!
 //! let machine = PlatformMatcher::only(&"linux/arm64/v8".parse()?);
@@ -20,9 +20,9 @@
 //! # Ok::<(), imageref::ParseError>(())
 //! ```
 //!
-//! The rules are containerd's (containerd/platforms 1.0.0-rc.4), on purpose with these differences: a specifier's
-//! percent escapes must decode to UTF-8; `.` and `..` are printed as they are, where Go's path join folds them; lower
-//! case is ASCII's, where Go folds all of Unicode; and the host is never asked, but given.
+//! The rules are containerd's (containerd/platforms 1.0.0-rc.4), with these deliberate differences: the percent-escapes
+//! of a specifier must decode to UTF-8; `.` and `..` are written verbatim, where Go's path join resolves them; only ASCII
+//! is lower-cased, where Go lower-cases all of Unicode; and the host is passed in, not detected.
 
 mod compat;
 mod crane;

@@ -1,15 +1,16 @@
-//! [`Platform`]: what an image runs on.
+//! [`Platform`]: the operating system and architecture of an image.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::names::{self, Name};
 
-/// What an image runs on, or what a machine is: operating system, architecture, variant, OS version, OS features.
+/// The platform of an image or a machine: operating system, architecture, variant, OS version, OS features.
 ///
-/// Kept as written: any text may stand in a document. [`normalize`](Self::normalize) gives the form that is compared.
-/// `Eq`, `Ord` and `Hash` are those of the five parts as they are, in this order and byte by byte: two spellings of one
-/// platform differ, and versions are text here. [`PlatformMatcher`](super::PlatformMatcher) knows better.
+/// Parts are kept verbatim, since documents contain any string; [`normalize`](Self::normalize) returns the form that is
+/// compared. `Eq`, `Ord` and `Hash` are those of the five parts in this order, byte by byte: two spellings of one
+/// platform differ, and versions compare as strings. [`PlatformMatcher`](super::PlatformMatcher) compares platforms by
+/// their meaning.
 ///
 /// ```
 /// use imageref::Platform;
@@ -20,14 +21,14 @@ use super::names::{self, Name};
 /// assert_eq!(platform.os_version(), Some("10.0.20348"));
 /// assert_eq!(platform.os_features(), ["win32k"]);
 ///
-/// // As a document has it, and as it is compared.
+/// // Verbatim in a document, and normalized for comparison.
 /// let written = Platform::new("linux", "arm64").with_variant("v8");
 /// assert_eq!(written.variant(), Some("v8"));
 /// assert_eq!(written.normalize(), Platform::new("linux", "arm64"));
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 ///
-/// **Source** OCI image specification 1.1, image-index.md, `platform`; Go's names of systems and architectures.
+/// Source: OCI image specification 1.1, image-index.md, `platform`; Go's names of systems and architectures.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Platform {
     os: Name,
@@ -38,7 +39,7 @@ pub struct Platform {
 }
 
 impl Platform {
-    /// An operating system and an architecture, both kept as they are; either may be empty, as documents have it.
+    /// The platform of an operating system and an architecture, both verbatim; either may be empty, as in documents.
     pub fn new(os: &str, architecture: &str) -> Self {
         Self::of(names::keep_system(os), names::keep_architecture(architecture), Name::Borrowed(""))
     }
@@ -47,25 +48,25 @@ impl Platform {
         Self { os, architecture, variant, os_version: String::new(), os_features: Vec::new() }
     }
 
-    /// The same with this variant; an empty one is none.
+    /// Returns the platform with this variant; an empty string removes it.
     #[must_use]
     pub fn with_variant(self, variant: &str) -> Self {
         Self { variant: names::keep_variant(variant), ..self }
     }
 
-    /// The same with this version of the operating system; an empty one is none.
+    /// Returns the platform with this version of the operating system; an empty string removes it.
     #[must_use]
     pub fn with_os_version(self, version: impl Into<String>) -> Self {
         Self { os_version: version.into(), ..self }
     }
 
-    /// The same with these features of the operating system, in this order.
+    /// Returns the platform with these features of the operating system, in this order.
     #[must_use]
     pub fn with_os_features(self, features: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { os_features: features.into_iter().map(Into::into).collect(), ..self }
     }
 
-    /// The same with the host's operating system where it has none, as Go's tools fill it in while they compare.
+    /// Returns the platform with the host's operating system if it has none, as Go's tools do before they compare.
     #[must_use]
     pub fn or_os_of(self, host: &Self) -> Self {
         if self.os.is_empty() { Self { os: host.os.clone(), ..self } } else { self }
@@ -91,13 +92,18 @@ impl Platform {
         Some(&*self.os_version).filter(|version| !version.is_empty())
     }
 
-    /// What the operating system must have: `win32k` of Windows.
+    /// The features that the operating system must have: `win32k` of Windows.
     pub fn os_features(&self) -> &[String] {
         &self.os_features
     }
 
-    /// The form that is compared: names in lower case and as Go has them, a variant that goes without saying left out
-    /// (except on arm, where it is always said), OS features sorted, each once. Idempotent.
+    /// The form that is compared: Go's names in lower case, without a default variant (except on arm, where the variant
+    /// is always present), OS features sorted, each once. Idempotent.
+    ///
+    /// Source: containerd/platforms, `Normalize`; but an empty operating system stays empty, see
+    /// [`or_os_of`](Self::or_os_of).
+    ///
+    /// # Examples
     ///
     /// ```
     /// use imageref::Platform;
@@ -110,8 +116,7 @@ impl Platform {
     /// assert_eq!(normal("linux", "arm", ""), "linux/arm/v7");
     /// assert_eq!(normal("linux", "armel", "v7"), "linux/arm/v6");
     /// ```
-    /// **Source** containerd/platforms `Normalize`; but an empty operating system stays empty, see
-    /// [`or_os_of`](Self::or_os_of).
+    #[doc(alias = "Normalize")]
     #[must_use]
     pub fn normalize(&self) -> Self {
         let (architecture, variant) = names::architecture(&self.architecture, &self.variant);
@@ -127,8 +132,8 @@ impl Platform {
         }
     }
 
-    /// Whether both operating system and architecture are `unknown`, as of attestations and other entries of an index
-    /// that nothing runs.
+    /// Returns `true` if both operating system and architecture are `unknown`, as of attestations and other entries of an
+    /// index that are not images.
     pub fn is_unknown(&self) -> bool {
         self.os == "unknown" && self.architecture == "unknown"
     }

@@ -1,11 +1,11 @@
-//! The names of operating systems, architectures and variants: which are known, which stand for another.
+//! The names of operating systems, architectures and variants, and their aliases.
 //!
 //! Sources: *Go* is the list of `GOOS` and `GOARCH` in Go's `go/build/syslist.go`, *containerd* is containerd/platforms
 //! 1.0.0-rc.4, `database.go`, *regclient* is regclient 0.11.5, `types/platform/platform.go`.
 
 use alloc::borrow::{Cow, ToOwned};
 
-/// `(written, name)`, lower case. What is not here is kept as written.
+/// `(spelling, name)`, lower case. Other names are kept verbatim.
 const SYSTEMS: &[(&str, &str)] = &[
     ("linux", "linux"),         // Go
     ("windows", "windows"),     // Go
@@ -29,13 +29,13 @@ const SYSTEMS: &[(&str, &str)] = &[
 
 /// One spelling of an architecture.
 struct Architecture {
-    /// As written, lower case.
+    /// The spelling, in lower case.
     written: &'static str,
     /// Go's name for it.
     name: &'static str,
-    /// The variant that the spelling decides, whatever variant is written beside it; empty for none.
+    /// The variant that the spelling implies, whatever variant follows it; empty for none.
     variant: Option<&'static str>,
-    /// Whether regclient takes it without an operating system.
+    /// `true` if regclient accepts it without an operating system.
     alone_in_regclient: bool,
 }
 
@@ -84,8 +84,8 @@ const ARCHITECTURES: &[Architecture] = &[
     go("mips64p32le", false),          // Go
 ];
 
-/// `(architecture, written, name)`: an empty name for the variant that is meant where none is written, except on arm,
-/// where none written means v7. What is not here is kept as written.
+/// `(architecture, spelling, name)`: the name of the default variant is empty, except on arm, where the default is v7.
+/// Other variants are kept verbatim.
 const VARIANTS: &[(&str, &str, &str)] = &[
     ("amd64", "v1", ""),     // containerd, regclient
     ("amd64", "v2", "v2"),   // Go: GOAMD64
@@ -109,10 +109,10 @@ const VARIANTS: &[(&str, &str, &str)] = &[
     ("arm", "8", "v8"),      // containerd, regclient
 ];
 
-/// A name as a [`Platform`](super::Platform) keeps it: known ones take no memory.
+/// A name in a [`Platform`](super::Platform); known names need no allocation.
 pub(super) type Name = Cow<'static, str>;
 
-/// A name after the table: a known one, or what was written, in lower case.
+/// A normalized name: a known one, or the input in lower case.
 #[derive(Clone, Debug)]
 pub(super) enum Canonical<'a> {
     Known(&'static str),
@@ -135,7 +135,7 @@ impl Canonical<'_> {
     }
 }
 
-/// The operating system meant by `written`.
+/// The operating system with this spelling.
 pub(super) fn system(written: &str) -> Canonical<'_> {
     let written = lower(written);
     match SYSTEMS.iter().find(|(w, _)| *w == written) {
@@ -144,7 +144,7 @@ pub(super) fn system(written: &str) -> Canonical<'_> {
     }
 }
 
-/// The architecture and variant meant by a written pair.
+/// The architecture and variant with these spellings.
 pub(super) fn architecture<'a>(
     written: &'a str,
     variant: &'a str,
@@ -161,27 +161,27 @@ pub(super) fn architecture<'a>(
     (Canonical::Known(row.name), variant)
 }
 
-/// Whether `written` is a known architecture or stands for one.
+/// Returns `true` for a known architecture or its alias.
 pub(super) fn is_architecture(written: &str) -> bool {
     ARCHITECTURES.iter().any(|row| row.written.eq_ignore_ascii_case(written))
 }
 
-/// Whether regclient takes `written`, in lower case, for an architecture where it stands alone.
+/// Returns `true` if regclient accepts `written`, in lower case, as an architecture without an operating system.
 pub(super) fn is_architecture_in_regclient(written: &str) -> bool {
     ARCHITECTURES.iter().any(|row| row.written == written && row.alone_in_regclient)
 }
 
-/// An operating system kept as it is written.
+/// An operating system, verbatim.
 pub(super) fn keep_system(written: &str) -> Name {
     keep(written, SYSTEMS.iter().map(|&(written, _)| written))
 }
 
-/// An architecture kept as it is written.
+/// An architecture, verbatim.
 pub(super) fn keep_architecture(written: &str) -> Name {
     keep(written, ARCHITECTURES.iter().map(|row| row.written))
 }
 
-/// A variant kept as it is written.
+/// A variant, verbatim.
 pub(super) fn keep_variant(written: &str) -> Name {
     keep(written, VARIANTS.iter().map(|&(_, written, _)| written))
 }
@@ -193,7 +193,7 @@ fn keep(written: &str, mut known: impl Iterator<Item = &'static str>) -> Name {
     }
 }
 
-/// ASCII letters in lower case. Go folds all of Unicode here; no name of the table has another letter.
+/// ASCII letters in lower case. Go lower-cases all of Unicode; no name in the tables has a non-ASCII letter.
 fn lower(text: &str) -> Cow<'_, str> {
     if text.bytes().any(|b| b.is_ascii_uppercase()) {
         Cow::Owned(text.to_ascii_lowercase())

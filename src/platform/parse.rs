@@ -19,11 +19,20 @@ use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
 use crate::text::{self, TAG, WORD};
 
 impl Platform {
-    /// Reads a containerd specifier: `os[(version+feature…)]/arch[/variant]`, or an operating system or an architecture
-    /// alone, which the host completes.
+    /// Parses a containerd specifier: `os[(version+feature…)]/arch[/variant]`, or only an operating system or only an
+    /// architecture, which `host` completes.
     ///
-    /// Names are read in any case and by their aliases, a variant is kept where one is written, OS features keep their
-    /// order. A host on arm other than v7 gives its variant, too, to an operating system that stands alone.
+    /// Names may have any case and be aliases; a variant is kept, and OS features keep their order. An operating system
+    /// alone also gets the variant of a host on arm, unless that is v7.
+    ///
+    /// Source: containerd/platforms, `Parse`.
+    ///
+    /// # Errors
+    ///
+    /// An unexpected byte or end; more than three parts; a single part that is neither a known operating system nor a
+    /// known architecture; a percent-escape without two hex digits, or escapes that are not UTF-8; a wildcard.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use imageref::Platform;
@@ -35,51 +44,61 @@ impl Platform {
     /// assert!(Platform::parse("debian", &host).is_err());
     /// # Ok::<(), imageref::ParseError>(())
     /// ```
-    ///
-    /// **Errors** a byte or an end where a part takes none; more than three parts; one part that is neither a known
-    /// operating system nor a known architecture; a percent escape without two hex digits, or escapes that are not
-    /// UTF-8; a wildcard.
-    /// **Source** containerd/platforms `Parse`.
+    #[doc(alias = "ParsePlatform")]
     pub fn parse(specifier: &str, host: &Self) -> Result<Self, ParseError> {
-        read(specifier, Some(host)).map_err(|e| e.within(Part::Platform, 0))
+        parse(specifier, Some(host)).map_err(|e| e.within(Part::Platform, 0))
     }
 }
 
-/// As [`Platform::parse`] without a host: both operating system and architecture must be written.
+/// As [`Platform::parse`] without a host: operating system and architecture are required.
 impl FromStr for Platform {
     type Err = ParseError;
     fn from_str(specifier: &str) -> Result<Self, ParseError> {
-        read(specifier, None).map_err(|e| e.within(Part::Platform, 0))
+        parse(specifier, None).map_err(|e| e.within(Part::Platform, 0))
     }
 }
 
-fn read(specifier: &str, host: Option<&Platform>) -> Result<Platform, ParseError> {
+impl TryFrom<&str> for Platform {
+    type Error = ParseError;
+    fn try_from(specifier: &str) -> Result<Self, ParseError> {
+        specifier.parse()
+    }
+}
+
+impl TryFrom<String> for Platform {
+    type Error = ParseError;
+    fn try_from(specifier: String) -> Result<Self, ParseError> {
+        specifier.parse()
+    }
+}
+
+fn parse(specifier: &str, host: Option<&Platform>) -> Result<Platform, ParseError> {
     let (os, at) = system(specifier)?;
     let (options, at) = options(specifier, at)?;
     let Some(at) = slash(specifier, at, Part::Os)? else {
-        return alone(specifier, os, host).map(|platform| options.give(platform));
+        return alone(specifier, os, host).map(|platform| options.apply(platform));
     };
     let (arch, at) = part(specifier, at, Part::Architecture)?;
     let Some(at) = slash(specifier, at, Part::Architecture)? else {
-        return Ok(options.give(pair(names::system(os).into_name(), arch)));
+        return Ok(options.apply(pair(names::system(os).into_name(), arch)));
     };
     let (variant, at) = part(specifier, at, Part::Variant)?;
     if slash(specifier, at, Part::Variant)?.is_some() {
         return Err(ParseError::new(Kind::TooManyParts, Part::Platform, at, specifier.len()));
     }
     let (arch, variant) = names::architecture(arch, variant);
-    // A variant was written: arm64's goes without saying only where it was not.
+    // An explicit variant is kept, also arm64's default.
     let variant = match (arch.as_str(), variant.as_str()) {
         ("arm64", "") => Name::Borrowed("v8"),
         _ => variant.into_name(),
     };
-    Ok(options.give(Platform::of(names::system(os).into_name(), arch.into_name(), variant)))
+    Ok(options.apply(Platform::of(names::system(os).into_name(), arch.into_name(), variant)))
 }
 
-/// An architecture without a variant, or with the one that its spelling says.
+/// A platform without a variant, or with the one that the architecture's spelling implies.
 pub(super) fn pair(os: Name, arch: &str) -> Platform {
     let (arch, variant) = names::architecture(arch, "");
-    // None was written: arm's goes without saying.
+    // arm's default is left out.
     let variant = match (arch.as_str(), variant.as_str()) {
         ("arm", "v7") => Name::Borrowed(""),
         _ => variant.into_name(),
@@ -87,12 +106,12 @@ pub(super) fn pair(os: Name, arch: &str) -> Platform {
     Platform::of(os, arch.into_name(), variant)
 }
 
-/// One part, completed by the host: an operating system if it is a known one, else an architecture if it is.
+/// A single part, completed by the host: a known operating system, else a known architecture.
 fn alone(specifier: &str, name: &str, host: Option<&Platform>) -> Result<Platform, ParseError> {
-    let refuse = |kind| Err(ParseError::new(kind, Part::Platform, 0, specifier.len()));
+    let fail = |kind| Err(ParseError::new(kind, Part::Platform, 0, specifier.len()));
     if let os @ Canonical::Known(_) = names::system(name) {
         let Some(host) = host.filter(|host| !host.architecture().is_empty()) else {
-            return refuse(Kind::HalfPlatform);
+            return fail(Kind::HalfPlatform);
         };
         let variant = host.variant().unwrap_or_default();
         let (arch, variant) = names::architecture(host.architecture(), variant);
@@ -103,17 +122,17 @@ fn alone(specifier: &str, name: &str, host: Option<&Platform>) -> Result<Platfor
         };
         return Ok(Platform::of(os.into_name(), arch.into_name(), variant));
     }
-    // An architecture takes no options.
+    // Options belong to an operating system.
     if name.len() == specifier.len() && names::is_architecture(name) {
         return match host.filter(|host| !host.os().is_empty()) {
             Some(host) => Ok(pair(names::system(host.os()).into_name(), name)),
-            None => refuse(Kind::HalfPlatform),
+            None => fail(Kind::HalfPlatform),
         };
     }
-    refuse(Kind::UnknownPlatform)
+    fail(Kind::UnknownPlatform)
 }
 
-/// `os`, and where it ends.
+/// `os` and its end.
 fn system(specifier: &str) -> Result<(&str, usize), ParseError> {
     let bytes = specifier.as_bytes();
     let end = bytes.iter().position(|&b| !is_system(b)).unwrap_or(bytes.len());
@@ -125,12 +144,12 @@ fn system(specifier: &str) -> Result<(&str, usize), ParseError> {
     }
 }
 
-/// A byte of an operating system's name, and of every name in regclient's form.
+/// Returns `true` for a byte of an operating system's name, and of every name in regclient's form.
 pub(super) const fn is_system(byte: u8) -> bool {
     text::is(byte, WORD) || byte == b'-'
 }
 
-/// `part`, and where it ends.
+/// `part` and its end.
 fn part(specifier: &str, at: usize, part: Part) -> Result<(&str, usize), ParseError> {
     let bytes = specifier.as_bytes();
     let end = text::run(bytes, at, TAG);
@@ -141,13 +160,13 @@ fn part(specifier: &str, at: usize, part: Part) -> Result<(&str, usize), ParseEr
     }
 }
 
-/// Where the part behind the `/` at `at` begins; `None` at the end.
-fn slash(specifier: &str, at: usize, behind: Part) -> Result<Option<usize>, ParseError> {
-    let expected = if matches!(behind, Part::Os) { Expected::OsByte } else { Expected::TagByte };
+/// The start of the part after the `/` at `at`; `None` at the end.
+fn slash(specifier: &str, at: usize, after: Part) -> Result<Option<usize>, ParseError> {
+    let expected = if matches!(after, Part::Os) { Expected::OsByte } else { Expected::TagByte };
     match specifier.as_bytes().get(at) {
         None => Ok(None),
         Some(b'/') => Ok(Some(at + 1)),
-        Some(_) => Err(unexpected(specifier, at, behind, expected)),
+        Some(_) => Err(unexpected(specifier, at, after, expected)),
     }
 }
 
@@ -158,12 +177,12 @@ struct Options {
 }
 
 impl Options {
-    fn give(self, platform: Platform) -> Platform {
+    fn apply(self, platform: Platform) -> Platform {
         platform.with_os_version(self.version).with_os_features(self.features)
     }
 }
 
-/// What stands in brackets behind the operating system, if anything, and where it ends.
+/// The options in parentheses after the operating system, if any, and their end.
 fn options(specifier: &str, at: usize) -> Result<(Options, usize), ParseError> {
     let bytes = specifier.as_bytes();
     let mut options = Options::default();
@@ -190,7 +209,7 @@ fn options(specifier: &str, at: usize) -> Result<(Options, usize), ParseError> {
     Ok((options, at + 1))
 }
 
-/// A value with its escapes undone, which may be empty, and where it ends.
+/// A decoded value, which may be empty, and its end.
 fn value(specifier: &str, start: usize, part: Part) -> Result<(String, usize), ParseError> {
     let bytes = specifier.as_bytes();
     let mut end = text::run(bytes, start, TAG);
@@ -219,7 +238,7 @@ fn value(specifier: &str, start: usize, part: Part) -> Result<(String, usize), P
     }
 }
 
-/// The byte that two hex digits of either case stand for.
+/// The byte that two hex digits of any case encode.
 fn hex(bytes: &[u8], at: usize) -> Option<u8> {
     let digit = |at| char::from(*bytes.get(at)?).to_digit(16);
     u8::try_from(digit(at)? * 16 + digit(at + 1)?).ok()

@@ -1,16 +1,26 @@
-//! regclient's form of a platform, as `regctl --platform` takes it.
+//! regclient's platforms, as `regctl --platform` parses them.
 
 use alloc::string::String;
 
-use super::{Platform, names, parse};
+use super::parse::is_system;
+use super::{Platform, names};
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
 use crate::text;
 
 impl Platform {
-    /// Reads regclient's form: `os[/arch[/variant]][,osver=VERSION]`, an architecture alone, or `local`.
+    /// Parses regclient's form: `os[/arch[/variant]][,osver=VERSION]`, only an architecture, or `local`.
     ///
-    /// Names are read in any case and normalized. `local` in the place of the operating system, and what is left out
-    /// beside one part, come from the local machine; so does the version of Windows where all else fits it.
+    /// Names may have any case and are normalized. `local` in place of the operating system, and the parts missing beside
+    /// a single part, come from the local machine; so does the version of Windows if everything else matches.
+    ///
+    /// Source: regclient 0.11.5, `types/platform.Parse`.
+    ///
+    /// # Errors
+    ///
+    /// An unexpected byte or end; an option other than `osver` or `osversion`; an unclosed quote; and two cases that
+    /// regclient accepts: more than three parts (it ignores them) and a second version (it keeps one at random).
+    ///
+    /// # Examples
     ///
     /// ```
     /// use imageref::Platform;
@@ -22,17 +32,12 @@ impl Platform {
     /// assert_eq!(windows.os_version(), Some("10.0.20348"));
     /// # Ok::<(), imageref::ParseError>(())
     /// ```
-    ///
-    /// **Errors** a byte or an end where a part takes none; another option than `osver` or `osversion`; a quote without
-    /// its end; and two cases that regclient takes: more than three parts (it drops them), a second version (it keeps
-    /// one of them at random).
-    /// **Source** regclient 0.11.5, `types/platform.Parse`.
     pub fn parse_regctl(text: &str, local: &Self) -> Result<Self, ParseError> {
-        read(text, &local.normalize()).map_err(|e| e.within(Part::Platform, 0))
+        parse(text, &local.normalize()).map_err(|e| e.within(Part::Platform, 0))
     }
 }
 
-fn read(text: &str, local: &Platform) -> Result<Platform, ParseError> {
+fn parse(text: &str, local: &Platform) -> Result<Platform, ParseError> {
     let names = text.find(',').map_or(text, |at| &text[..at]);
     let (parts, count) = parts(names)?;
     let version =
@@ -64,7 +69,7 @@ fn read(text: &str, local: &Platform) -> Result<Platform, ParseError> {
     })
 }
 
-/// What one part left out, from the local machine.
+/// Fills in what a single part leaves out, from the local machine.
 fn complete(platform: Platform, local: &Platform) -> Platform {
     let platform = if platform.architecture().is_empty() {
         Platform::new(platform.os(), local.architecture())
@@ -80,7 +85,7 @@ fn complete(platform: Platform, local: &Platform) -> Platform {
     }
 }
 
-/// Whether a local machine of one of the three systems that regclient completes runs images of `os`: Windows and macOS
+/// Returns `true` if a local machine runs images of `os`, for the three systems that regclient knows: Windows and macOS
 /// run those of Linux in a virtual machine.
 fn runs_on(os: &str, local: &str) -> bool {
     match os {
@@ -90,7 +95,8 @@ fn runs_on(os: &str, local: &str) -> bool {
     }
 }
 
-/// Whether a machine of variant `local` runs `variant`: by number, no number being 0, and none written as good as v1.
+/// Returns `true` if a machine of variant `local` runs `variant`: compared by number, 0 if there is none; an absent local
+/// variant also runs v1.
 fn variant_runs_on(variant: Option<&str>, local: Option<&str>) -> bool {
     let number = |variant: Option<&str>| -> i64 {
         let variant = variant.unwrap_or_default();
@@ -99,7 +105,7 @@ fn variant_runs_on(variant: Option<&str>, local: Option<&str>) -> bool {
     number(local) >= number(variant) || (local.is_none() && number(variant) == 1)
 }
 
-/// The parts between slashes, and how many they are.
+/// The parts between slashes and their number.
 fn parts(names: &str) -> Result<([&str; 3], usize), ParseError> {
     let mut parts = [""; 3];
     let (mut count, mut at) = (0, 0);
@@ -111,7 +117,7 @@ fn parts(names: &str) -> Result<([&str; 3], usize), ParseError> {
         if text.is_empty() {
             return Err(ParseError::new(Kind::Empty, part, at, at));
         }
-        if let Some(bad) = text.bytes().position(|b| !parse::is_system(b)) {
+        if let Some(bad) = text.bytes().position(|b| !is_system(b)) {
             return Err(text::unexpected(names.as_bytes(), at + bad, part, Expected::OsByte));
         }
         *slot = text;
@@ -121,7 +127,7 @@ fn parts(names: &str) -> Result<([&str; 3], usize), ParseError> {
     Ok((parts, count))
 }
 
-/// The version among the options from `start` on: `key=value`, joined by commas, each quoted or escaped as it likes.
+/// The version among the options from `start` on: `key=value`, separated by commas, possibly quoted or escaped.
 fn version(text: &str, start: usize) -> Result<String, ParseError> {
     let mut version = None;
     let mut chars = text[start..].char_indices().map(|(at, c)| (start + at, c)).peekable();
@@ -137,7 +143,7 @@ fn version(text: &str, start: usize) -> Result<String, ParseError> {
                 }
                 '\\' => match chars.next() {
                     Some((_, c)) => c,
-                    None => return Err(open(text)),
+                    None => return Err(unclosed_quote(text)),
                 },
                 ',' if !quoted => {
                     end = here;
@@ -152,7 +158,7 @@ fn version(text: &str, start: usize) -> Result<String, ParseError> {
             option[side].push(c);
         }
         if quoted {
-            return Err(open(text));
+            return Err(unclosed_quote(text));
         }
         let [key, value] = option;
         match &*key.trim().to_ascii_lowercase() {
@@ -169,7 +175,7 @@ fn version(text: &str, start: usize) -> Result<String, ParseError> {
     Ok(version.unwrap_or_default())
 }
 
-fn open(text: &str) -> ParseError {
+fn unclosed_quote(text: &str) -> ParseError {
     let kind = Kind::UnexpectedEnd { expected: Expected::Quote };
     ParseError::new(kind, Part::OsVersion, text.len(), text.len())
 }

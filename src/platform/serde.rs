@@ -12,7 +12,7 @@ use super::Platform;
 /// The members in the order of the image specification's structure.
 const MEMBERS: &[&str] = &["architecture", "os", "os.version", "os.features", "variant"];
 
-/// `architecture` and `os` always, the others where they are not empty.
+/// Writes `architecture` and `os` always, the others if they are not empty.
 impl Serialize for Platform {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let features = self.os_features();
@@ -38,7 +38,7 @@ impl Serialize for Platform {
     }
 }
 
-/// Members may be missing, null or unknown, as Go's decoder has it; none may stand twice.
+/// Members may be missing, null or unknown, as in Go's decoder, but not duplicate.
 impl<'de> Deserialize<'de> for Platform {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_struct("Platform", MEMBERS, Members)

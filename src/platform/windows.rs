@@ -1,6 +1,6 @@
-//! Which Windows runs an image made for another.
+//! Compatibility between versions of Windows.
 
-/// Builds whose interface to containers stays: a later Windows runs images back to the one before itself. Ascending.
+/// Builds with a stable container interface: a later Windows runs images back to the previous one of these. Ascending.
 ///
 /// Source: containerd/platforms 1.0.0-rc.4; Microsoft, "Windows container version compatibility".
 const STABLE: &[u16] = &[
@@ -8,7 +8,7 @@ const STABLE: &[u16] = &[
     26100, // Windows Server 2025, ltsc2025
 ];
 
-/// Major, minor and build of `10.0.20348.169`; the revision doesn't count.
+/// Major, minor and build of `10.0.20348.169`; the revision is ignored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Version {
     major: u8,
@@ -17,8 +17,8 @@ pub(super) struct Version {
 }
 
 impl Version {
-    /// Reads a version; all zero, as in Go, where it has fewer than three numbers or too great ones.
-    pub(super) fn read(text: &str) -> Self {
+    /// Parses a version; all zero, as in Go, if it has fewer than three numbers or too large ones.
+    pub(super) fn parse(text: &str) -> Self {
         let mut parts = text.split('.');
         let mut part = || parts.next().filter(|p| p.bytes().all(|b| b.is_ascii_digit()));
         let version = (|| {
@@ -31,13 +31,13 @@ impl Version {
         version.unwrap_or_default()
     }
 
-    /// Whether a machine of this version runs an image of version `image`. A version that nobody wrote, or on the
-    /// machine's side nobody can read, is no hindrance.
+    /// Returns `true` if a machine of this version runs an image of version `image`. An absent version, or an invalid
+    /// version of the machine, runs everything.
     pub(super) fn runs(self, image: &str) -> bool {
         if self == Self::default() || image.is_empty() {
             return true;
         }
-        let image = Self::read(image);
+        let image = Self::parse(image);
         if (self.major, self.minor) != (image.major, image.minor) {
             return false;
         }

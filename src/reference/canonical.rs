@@ -1,8 +1,7 @@
-//! [`Reference`]: what a reference means, in one canonical text.
+//! [`Reference`]: what a reference means, as one canonical string.
 
 use alloc::boxed::Box;
 use alloc::string::String;
-use core::str::FromStr;
 
 use super::defaults::{Defaults, is_docker_hub};
 use super::grammar::{self, Offsets};
@@ -13,11 +12,11 @@ use crate::error::{ParseError, ParseErrorKind, Part};
 
 /// What a reference means: registry, repository, and a tag or a digest or both, always at least one.
 ///
-/// It is one canonical text, such as `docker.io/library/nginx:latest`, and offsets into it: one allocation, `as_str`
-/// for nothing. `Eq`, `Ord` and `Hash` are that text's, so a map of references is looked up by `str`. The order is of
-/// bytes, not of versions.
+/// One canonical string, such as `docker.io/library/nginx:latest`, and offsets into it: one allocation per parse, and
+/// `as_str` is free. `Eq`, `Ord` and `Hash` are that string's, so a map of references can be searched by `str`. `Ord`
+/// is byte order, not version order.
 ///
-/// **Invariant** `Reference::from_str(r.as_str()) == Ok(r)`, whatever `r` was made by.
+/// Invariant: `Reference::parse(r.as_str()) == Ok(r)` for every `Reference`.
 ///
 /// ```
 /// use imageref::Reference;
@@ -35,16 +34,35 @@ use crate::error::{ParseError, ParseErrorKind, Part};
 #[derive(Clone)]
 pub struct Reference {
     text: Box<str>,
-    offsets: Offsets, // INVARIANT: what grammar::reference gives for the text; registry, and tag or digest are there
+    offsets: Offsets, // INVARIANT: grammar::reference returns them for the text; registry, and tag or digest are present
 }
 
 const _: () = assert!(size_of::<Reference>() <= 32);
 
 impl Reference {
-    /// A reference out of separate fields, as Helm charts, Kustomizations and APIs keep them.
+    /// Parses a reference and fills in what it leaves out, as Docker does.
     ///
-    /// Without a `registry` the `repository` may begin with one, as people write it: `quay.io/team/app`. What is
-    /// missing is filled in as Docker does it.
+    /// # Errors
+    ///
+    /// As [`RawReference::parse`] and [`RawReference::normalize`].
+    #[doc(alias = "ParseNormalizedNamed")]
+    #[doc(alias = "ParseDockerRef")]
+    #[doc(alias = "TagNameOnly")]
+    #[doc(alias = "parse_reference")]
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        RawReference::parse(text)?.normalize(&Defaults::DOCKER)
+    }
+
+    /// A reference from separate fields, as Helm charts, Kustomizations and APIs keep them.
+    ///
+    /// Without a `registry` the `repository` may start with one: `quay.io/team/app`. What is missing is filled in as
+    /// Docker does it. Each field is parsed alone, so no field can contain another one.
+    ///
+    /// # Errors
+    ///
+    /// The first field that is wrong: [`ParseError::subject`] tells which one, and the span is in its string.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use imageref::Reference;
@@ -53,11 +71,9 @@ impl Reference {
     /// assert_eq!(image, "quay.io/team/app:1.2");
     /// assert_eq!(Reference::from_parts(None, "nginx", None, None)?, "docker.io/library/nginx:latest");
     ///
-    /// // Each field is read alone, so that no field can smuggle another one in.
     /// assert!(Reference::from_parts(None, "nginx:1.27", None, None).is_err());
     /// # Ok::<(), imageref::ParseError>(())
     /// ```
-    /// **Errors** the first field that is wrong: [`ParseError::subject`] says which one, the span lies in its text.
     pub fn from_parts(
         registry: Option<&str>,
         repository: &str,
@@ -68,8 +84,8 @@ impl Reference {
             Some(registry) => {
                 Name::new(Registry::parse(registry)?, Repository::parse(repository)?)?
             }
-            None => match repository.parse::<Name>() {
-                // 64 hex digits are an image ID only where nothing else is given.
+            None => match Name::parse(repository) {
+                // Beside a tag or a digest, 64 hex digits are a name.
                 Err(e)
                     if e.kind() == ParseErrorKind::ImageId
                         && (tag.is_some() || digest.is_some()) =>
@@ -80,13 +96,13 @@ impl Reference {
             },
         };
         let tag = tag.map(Tag::parse).transpose()?;
-        let digest = digest.map(super::pinning_digest).transpose()?;
+        let digest = digest.map(super::supported_digest).transpose()?;
         name.with(tag, digest)
     }
 
-    /// The canonical text out of checked parts, with `latest` where there is neither tag nor digest.
+    /// The canonical string of checked parts, with `latest` if there is neither tag nor digest.
     pub(super) fn build(
-        head: Head<'_>,
+        prefix: Prefix<'_>,
         path: &str,
         tag: Option<Tag<'_>>,
         digest: Option<DigestRef<'_>>,
@@ -95,12 +111,12 @@ impl Reference {
             (None, None) => Some(Tag::LATEST),
             _ => tag,
         };
-        let name = head.len() + path.len();
+        let name = prefix.len() + path.len();
         let tag_end = name + tag.map_or(0, |tag| tag.as_str().len() + 1);
         let len = tag_end + digest.map_or(0, |digest| digest.as_str().len() + 1);
-        head.check(name, len)?;
+        prefix.check(name, len)?;
         let mut text = String::with_capacity(len);
-        head.push_to(&mut text);
+        prefix.push_to(&mut text);
         text.push_str(path);
         if let Some(tag) = tag {
             text.push(':');
@@ -110,16 +126,17 @@ impl Reference {
             text.push('@');
             text.push_str(digest.as_str());
         }
-        let offsets = head.offsets(name, tag_end, path.contains('/'));
+        let offsets = prefix.offsets(name, tag_end, path.contains('/'));
         Ok(Self { text: text.into_boxed_str(), offsets })
     }
 
-    /// The canonical text.
+    /// The canonical string.
+    #[doc(alias = "whole")]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The canonical text, as a reference that was written in full.
+    /// The canonical string, as a reference that was written in full.
     pub fn as_raw(&self) -> RawReference<'_> {
         RawReference::checked(&self.text, self.offsets)
     }
@@ -127,11 +144,15 @@ impl Reference {
     /// The registry: `docker.io`.
     ///
     /// The host to send requests to is [`RegistryInfo::api_host`](crate::registry::RegistryInfo::api_host).
+    #[doc(alias = "Domain")]
+    #[doc(alias = "Context")]
+    #[doc(alias = "resolve_registry")]
     pub fn registry(&self) -> Registry<'_> {
         Registry::checked(&self.text[..self.offsets.registry()])
     }
 
     /// The repository: `library/nginx`.
+    #[doc(alias = "Path")]
     pub fn repository(&self) -> Repository<'_> {
         Repository::checked(&self.text[self.offsets.path()..self.offsets.name()])
     }
@@ -147,11 +168,13 @@ impl Reference {
     }
 
     /// Registry and repository, owned: `docker.io/library/nginx`.
+    #[doc(alias = "TrimNamed")]
+    #[doc(alias = "Context")]
     pub fn name(&self) -> Name {
         Name::checked(self.name_str().into(), self.offsets.registry())
     }
 
-    /// The text of [`name`](Self::name), to look one up with.
+    /// The string of [`name`](Self::name), without an allocation.
     pub fn name_str(&self) -> &str {
         &self.text[..self.offsets.name()]
     }
@@ -162,68 +185,80 @@ impl Reference {
         Some(Tag::checked(&self.text[start..end]))
     }
 
-    /// The digest that the reference is pinned to.
+    /// The digest, if the reference is pinned to one.
     pub fn digest(&self) -> Option<DigestRef<'_>> {
         self.offsets.digest(&self.text)
     }
 
-    fn head(&self) -> Head<'_> {
-        Head::new(self.registry())
+    fn prefix(&self) -> Prefix<'_> {
+        Prefix::new(self.registry())
     }
 
-    /// The same with another tag; a digest is kept.
+    /// Returns the reference with another tag; a digest is kept.
     ///
-    /// **Errors** a text over 65,535 bytes.
+    /// # Errors
+    ///
+    /// More than 65,535 bytes in all.
+    #[doc(alias = "WithTag")]
     pub fn with_tag(&self, tag: Tag<'_>) -> Result<Self, ParseError> {
-        Self::build(self.head(), self.repository().as_str(), Some(tag), self.digest())
+        Self::build(self.prefix(), self.repository().as_str(), Some(tag), self.digest())
     }
 
-    /// The same pinned to another digest; a tag is kept.
+    /// Returns the reference pinned to another digest; a tag is kept.
     ///
-    /// **Errors** an algorithm that references don't take (anything but sha256, sha384, sha512, blake3), a text over
-    /// 65,535 bytes.
+    /// # Errors
+    ///
+    /// An algorithm that references do not support (any but sha256, sha384, sha512 and blake3), or more than 65,535
+    /// bytes in all.
+    #[doc(alias = "WithDigest")]
+    #[doc(alias = "clone_with_digest")]
     pub fn with_digest(&self, digest: &Digest) -> Result<Self, ParseError> {
         let text = digest.to_text();
-        let digest = super::pinning_digest(&text)?;
-        Self::build(self.head(), self.repository().as_str(), self.tag(), Some(digest))
+        let digest = super::supported_digest(&text)?;
+        Self::build(self.prefix(), self.repository().as_str(), self.tag(), Some(digest))
     }
 
-    /// The same without its tag, as Docker reduces a reference with both; `None` where there is no digest.
+    /// Returns the reference without its tag; `None` if it has no digest.
     pub fn without_tag(&self) -> Option<Self> {
         let digest = Some(self.digest()?);
-        Self::build(self.head(), self.repository().as_str(), None, digest).ok()
+        Self::build(self.prefix(), self.repository().as_str(), None, digest).ok()
     }
 
-    /// The same without its digest; `None` where there is no tag.
+    /// Returns the reference without its digest; `None` if it has no tag.
     pub fn without_digest(&self) -> Option<Self> {
         let tag = Some(self.tag()?);
-        Self::build(self.head(), self.repository().as_str(), tag, None).ok()
+        Self::build(self.prefix(), self.repository().as_str(), tag, None).ok()
     }
 }
 
 impl RawReference<'_> {
     /// What the reference means, with `defaults` for what it leaves out; [`Defaults::DOCKER`] is Docker's.
     ///
-    /// `latest` is filled in only where there is neither tag nor digest; a tag beside a digest is kept;
-    /// `index.docker.io` becomes `docker.io`. Case and port of a registry stay as they are.
+    /// The default tag is filled in only if there is neither tag nor digest; a tag beside a digest is kept;
+    /// `index.docker.io` becomes `docker.io`. Case and port of a registry are kept.
     ///
-    /// **Errors** a path over 255 bytes or a text over 65,535 with what was filled in.
-    /// **Source** distribution/reference, `ParseNormalizedNamed`, `TagNameOnly`.
+    /// Source: distribution/reference, `ParseNormalizedNamed`, `TagNameOnly`.
+    ///
+    /// # Errors
+    ///
+    /// A path over 255 bytes, or more than 65,535 bytes in all, with what was filled in.
+    #[doc(alias = "ParseNormalizedNamed")]
+    #[doc(alias = "TagNameOnly")]
     pub fn normalize(self, defaults: &Defaults<'_>) -> Result<Reference, ParseError> {
         let written = self.offsets();
-        let head = Head::meant(self.registry(), written.nested(), defaults);
-        // From the path on, the text is canonical as it was written, but for a tag that is missing.
+        let prefix = Prefix::with_defaults(self.registry(), written.nested(), defaults);
+        // From the path on, the input is canonical, except for a missing tag.
         let tail = &self.as_str()[written.path()..];
         let bare = written.name() == self.as_str().len();
         let tag = if bare { defaults.tag().as_str() } else { "" };
         let colon = usize::from(bare);
 
-        let name = head.len() + written.name() - written.path();
-        let tag_end = head.len() + written.tag() - written.path() + colon + tag.len();
-        let len = head.len() + tail.len() + colon + tag.len();
-        head.check(name, len).map_err(|e| self.point(e))?;
+        let name = prefix.len() + written.name() - written.path();
+        let tag_end = prefix.len() + written.tag() - written.path() + colon + tag.len();
+        let len = prefix.len() + tail.len() + colon + tag.len();
+        prefix.check(name, len).map_err(|e| self.respan(e))?;
         let mut text = String::with_capacity(len);
-        head.push_to(&mut text);
+        prefix.push_to(&mut text);
         text.push_str(tail);
         if bare {
             text.push(':');
@@ -231,20 +266,22 @@ impl RawReference<'_> {
         }
         Ok(Reference {
             text: text.into_boxed_str(),
-            offsets: head.offsets(name, tag_end, written.nested()),
+            offsets: prefix.offsets(name, tag_end, written.nested()),
         })
     }
 
     /// The name that the reference means, without tag and digest.
     ///
-    /// **Errors** as [`normalize`](Self::normalize).
+    /// # Errors
+    ///
+    /// As [`normalize`](Self::normalize).
     pub fn normalize_name(self, defaults: &Defaults<'_>) -> Result<Name, ParseError> {
-        let head = Head::meant(self.registry(), self.offsets().nested(), defaults);
-        Name::build(head, self.repository()).map_err(|e| self.point(e))
+        let prefix = Prefix::with_defaults(self.registry(), self.offsets().nested(), defaults);
+        Name::build(prefix, self.repository()).map_err(|e| self.respan(e))
     }
 
-    /// A refusal of the canonical text, pointing at what was written of it.
-    fn point(self, error: ParseError) -> ParseError {
+    /// An error in the canonical string, with the span of the input that it comes from.
+    fn respan(self, error: ParseError) -> ParseError {
         let end = match error.part() {
             Part::Repository => self.name().len(),
             _ => self.as_str().len(),
@@ -257,22 +294,22 @@ impl RawReference<'_> {
     }
 }
 
-/// What stands before the path of a canonical text: `docker.io/library/`.
+/// What precedes the path in a canonical string: `docker.io/library/`.
 #[derive(Clone, Copy)]
-pub(super) struct Head<'a> {
+pub(super) struct Prefix<'a> {
     registry: Registry<'a>,
-    /// What is filled in before the path.
+    /// The namespace that is filled in before the path.
     namespace: Option<Repository<'a>>,
 }
 
-impl<'a> Head<'a> {
-    /// Before a path that is canonical already.
+impl<'a> Prefix<'a> {
+    /// The prefix of a path that is canonical already.
     pub(super) const fn new(registry: Registry<'a>) -> Self {
         Self { registry, namespace: None }
     }
 
-    /// What was meant before a path.
-    pub(super) fn meant(
+    /// The prefix of a path as it was written.
+    pub(super) fn with_defaults(
         registry: Option<Registry<'a>>,
         nested: bool,
         defaults: &Defaults<'a>,
@@ -291,7 +328,7 @@ impl<'a> Head<'a> {
         self.registry
     }
 
-    /// The bytes before the path.
+    /// The number of bytes before the path.
     pub(super) const fn len(self) -> usize {
         let namespace = match self.namespace {
             Some(namespace) => namespace.as_str().len() + 1,
@@ -300,7 +337,7 @@ impl<'a> Head<'a> {
         self.registry.as_str().len() + 1 + namespace
     }
 
-    /// Holds a text of `len` bytes, whose path ends at `name`, to the limits.
+    /// Checks the limits of a canonical string of `len` bytes whose path ends at `name`.
     pub(super) const fn check(self, name: usize, len: usize) -> Result<(), ParseError> {
         let path = name - self.registry.as_str().len() - 1;
         if path > grammar::MAX_PATH {
@@ -321,18 +358,10 @@ impl<'a> Head<'a> {
         }
     }
 
-    /// The offsets of a text that begins with this.
+    /// The offsets of a string that starts with this prefix.
     const fn offsets(self, name: usize, tag: usize, nested: bool) -> Offsets {
         let nested = nested || self.namespace.is_some();
         Offsets::new(self.registry.as_str().len(), name, tag, nested)
-    }
-}
-
-impl FromStr for Reference {
-    type Err = ParseError;
-    /// As [`RawReference::parse`] and [`RawReference::normalize`] with Docker's defaults.
-    fn from_str(text: &str) -> Result<Self, ParseError> {
-        RawReference::parse(text)?.normalize(&Defaults::DOCKER)
     }
 }
 

@@ -6,14 +6,14 @@ use crate::error::{ParseError, ParseErrorKind as Kind, Part};
 /// What [`RawReference::normalize`](crate::RawReference::normalize) fills in.
 ///
 /// ```
-/// use imageref::RawReference;
-/// use imageref::reference::{Defaults, Registry, Repository, Tag};
+/// use imageref::reference::Defaults;
+/// use imageref::{RawReference, Registry, Tag};
 ///
 /// let defaults = Defaults::new(Registry::parse("quay.io")?, None)?.with_tag(Tag::parse("stable")?);
 /// let image = RawReference::parse("app")?.normalize(&defaults)?;
 /// assert_eq!(image, "quay.io/app:stable");
 ///
-/// // Docker would put `library/` in, so this can't be what a name without a namespace means.
+/// // `docker.io/nginx` would become `docker.io/library/nginx` when parsed again.
 /// assert!(Defaults::new(Registry::DOCKER_HUB, None).is_err());
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
@@ -34,10 +34,13 @@ impl Defaults<'static> {
 }
 
 impl<'a> Defaults<'a> {
-    /// The registry of a reference that names none, and the namespace that is put before its path where that is a
-    /// single component. The tag is `latest`.
+    /// Defaults for a reference without a registry: the registry, and the namespace of a path with a single component.
     ///
-    /// **Errors** Docker Hub without a namespace: `docker.io/nginx` would be read again as `docker.io/library/nginx`.
+    /// The tag is `latest`.
+    ///
+    /// # Errors
+    ///
+    /// Docker Hub without a namespace.
     pub const fn new(
         registry: Registry<'a>,
         namespace: Option<Repository<'a>>,
@@ -49,7 +52,7 @@ impl<'a> Defaults<'a> {
         Ok(Self { registry, namespace, tag: Tag::LATEST })
     }
 
-    /// The same with another tag for references with neither tag nor digest.
+    /// Returns the defaults with another tag for references with neither tag nor digest.
     #[must_use]
     pub const fn with_tag(self, tag: Tag<'a>) -> Self {
         Self { tag, ..self }
@@ -77,7 +80,7 @@ impl Default for Defaults<'static> {
     }
 }
 
-/// Whether Docker reads the registry as Docker Hub; `index.docker.io` is its old name, and the only other one.
+/// Returns `true` for Docker Hub's two names in references; `index.docker.io` is the old one.
 pub(super) const fn is_docker_hub(registry: &str) -> bool {
     matches!(registry.as_bytes(), b"docker.io" | b"index.docker.io")
 }

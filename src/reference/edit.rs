@@ -1,34 +1,52 @@
-//! Edits of a reference in its author's own style.
+//! Changes to a reference that keep its author's style.
 
 use alloc::string::String;
 
-use super::{RawReference, Registry, Tag, pinning_digest};
+use super::{RawReference, Registry, Tag, supported_digest};
 use crate::digest::{Digest, DigestRef};
 use crate::error::ParseError;
 
-/// Each edit gives a new text that differs from this one only where it was asked to. What would no longer be read as a
-/// reference is refused: 64 hex digits without their tag are an image ID, and 65,535 bytes are the limit.
+/// Changes that return a new string and keep everything else verbatim.
+///
+/// A change fails if its result does not parse as a reference: 64 hex digits without a tag are an image ID, and more
+/// than 65,535 bytes are too long.
 impl RawReference<'_> {
-    /// The text with this tag, in place of the one that it has or behind the path.
+    /// Returns the reference with this tag instead of its own, or after the path.
+    ///
+    /// # Errors
+    ///
+    /// A result that is not a reference.
+    ///
+    /// # Examples
     ///
     /// ```
-    /// use imageref::RawReference;
-    /// use imageref::reference::Tag;
+    /// use imageref::{RawReference, Tag};
     ///
     /// let raw = RawReference::parse("team/app:1.2")?;
     /// assert_eq!(raw.with_tag(Tag::parse("1.3")?)?, "team/app:1.3");
     /// # Ok::<(), imageref::ParseError>(())
     /// ```
+    #[doc(alias = "WithTag")]
     pub fn with_tag(self, tag: Tag<'_>) -> Result<String, ParseError> {
         self.write(self.registry(), Some(tag), self.digest())
     }
 
-    /// The text without its tag.
+    /// Returns the reference without its tag.
+    ///
+    /// # Errors
+    ///
+    /// A result that is not a reference.
     pub fn without_tag(self) -> Result<String, ParseError> {
         self.write(self.registry(), None, self.digest())
     }
 
-    /// The text pinned to this digest, in place of the one that it has or at the end; a tag stays.
+    /// Returns the reference with this digest instead of its own, or at the end; a tag is kept.
+    ///
+    /// # Errors
+    ///
+    /// An algorithm that references do not support, or a result that is not a reference.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use imageref::{Digest, RawReference};
@@ -38,19 +56,28 @@ impl RawReference<'_> {
     /// assert_eq!(pinned, format!("nginx:1.27@{digest}"));
     /// # Ok::<(), imageref::ParseError>(())
     /// ```
-    /// **Errors** an algorithm that references don't take.
+    #[doc(alias = "WithDigest")]
+    #[doc(alias = "pin")]
     pub fn with_digest(self, digest: &Digest) -> Result<String, ParseError> {
-        self.write(self.registry(), self.tag(), Some(pinning_digest(&digest.to_text())?))
+        self.write(self.registry(), self.tag(), Some(supported_digest(&digest.to_text())?))
     }
 
-    /// The text without its digest.
+    /// Returns the reference without its digest.
+    ///
+    /// # Errors
+    ///
+    /// A result that is not a reference.
     pub fn without_digest(self) -> Result<String, ParseError> {
         self.write(self.registry(), self.tag(), None)
     }
 
-    /// The text with this registry, in place of the one that it has or in front.
+    /// Returns the reference with this registry instead of its own, or before the path.
     ///
-    /// The path stays as written: `nginx` on another registry is no `library/nginx`.
+    /// The path is kept: `nginx` on another registry does not become `library/nginx`.
+    ///
+    /// # Errors
+    ///
+    /// A result that is not a reference.
     pub fn with_registry(self, registry: Registry<'_>) -> Result<String, ParseError> {
         self.write(Some(registry), self.tag(), self.digest())
     }

@@ -1,15 +1,14 @@
-//! [`Familiar`]: the short form of a reference, as people write it.
+//! [`Familiar`]: the short form of a reference.
 
 use core::fmt;
 
 use super::defaults::is_docker_hub;
 use super::{Reference, Registry, Repository, grammar};
 
-/// The shortest text that means the same: `nginx:1.27` for `docker.io/library/nginx:1.27`.
+/// The shortest string that means the same: `nginx:1.27` for `docker.io/library/nginx:1.27`.
 ///
-/// Drops `docker.io/` and `library/` only where the parser puts them back. Docker's own familiar form is lossy where
-/// the rest looks like a registry: it prints `docker.io/localhost/a` as `localhost/a`, which is another image. This one
-/// stays longer there.
+/// Leaves out `docker.io/` and `library/` only where the parser fills them in again. Docker's own familiar form does not
+/// check that: it writes `docker.io/localhost/a` as `localhost/a`, which is another image.
 ///
 /// ```
 /// use imageref::Reference;
@@ -23,13 +22,13 @@ use super::{Reference, Registry, Repository, grammar};
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Familiar<'a> {
-    /// The registry and its `/`, where they can't be told from `rest` alone.
+    /// The registry and its `/`, if they are needed.
     head: &'a str,
     rest: &'a str,
 }
 
 impl<'a> Familiar<'a> {
-    /// Of a canonical text that begins with this registry and this path.
+    /// The short form of a canonical string that starts with this registry and this path.
     pub(super) fn new(text: &'a str, registry: Registry<'_>, path: Repository<'_>) -> Self {
         let full = Self { head: "", rest: text };
         if !is_docker_hub(registry.as_str()) {
@@ -41,11 +40,11 @@ impl<'a> Familiar<'a> {
             None if path.namespace().is_none() => full,
             Some(name) if !name.contains('/') => {
                 let rest = &short["library/".len()..];
-                // Alone, 64 hex digits are an image ID.
+                // 64 hex digits alone are an image ID.
                 let head = if grammar::is_image_id(rest.as_bytes()) { head } else { "" };
                 Self { head, rest }
             }
-            // A first component that would be read as a registry keeps the real one before it.
+            // Before a first component that looks like a registry, the registry is needed.
             _ if first != "localhost" && !first.contains('.') => Self { head: "", rest: short },
             _ => full,
         }
@@ -53,7 +52,9 @@ impl<'a> Familiar<'a> {
 }
 
 impl Reference {
-    /// The shortest text that means this reference: `nginx:1.27`.
+    /// The shortest string that means this reference: `nginx:1.27`.
+    #[doc(alias = "FamiliarString")]
+    #[doc(alias = "FamiliarName")]
     pub fn familiar(&self) -> Familiar<'_> {
         Familiar::new(self.as_str(), self.registry(), self.repository())
     }

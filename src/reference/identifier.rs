@@ -1,10 +1,12 @@
-//! [`Identifier`]: whatever a user may type where an image is asked for.
+//! [`Identifier`]: a reference, a digest or an image ID.
+
+use core::fmt;
 
 use super::{RawReference, grammar};
 use crate::digest::{DigestRef, ImageId};
 use crate::error::ParseError;
 
-/// What a user may type where an image is asked for: a reference, a digest, or an image ID.
+/// What users type to name an image: a reference, a digest or an image ID.
 ///
 /// ```
 /// use imageref::Identifier;
@@ -17,26 +19,48 @@ use crate::error::ParseError;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Identifier<'a> {
-    /// A reference as written.
+    /// A reference, verbatim.
     Reference(RawReference<'a>),
-    /// A digest of a known algorithm. Read as a reference, `sha256:<hex>` would be a tag of the image `sha256`.
+    /// A digest of a known algorithm. As a reference, `sha256:<hex>` would be a tag of the image `sha256`.
     Digest(DigestRef<'a>),
-    /// 64 hex digits alone.
+    /// 64 hex digits.
     ImageId(ImageId),
 }
 
 impl<'a> Identifier<'a> {
-    /// Reads an image ID, else a digest of a known algorithm, else a reference.
+    /// Parses an image ID, else a digest of a known algorithm, else a reference.
     ///
-    /// **Errors** as [`RawReference::parse`].
-    /// **Source** distribution/reference, `ParseAnyReference`.
+    /// Source: distribution/reference, `ParseAnyReference`.
+    ///
+    /// # Errors
+    ///
+    /// As [`RawReference::parse`].
+    #[doc(alias = "ParseAnyReference")]
     pub fn parse(text: &'a str) -> Result<Self, ParseError> {
         if grammar::is_image_id(text.as_bytes()) {
-            return ImageId::from_hex(text).map(Self::ImageId);
+            return ImageId::parse(text).map(Self::ImageId);
         }
         match DigestRef::parse(text) {
             Ok(digest) if digest.is_known() => Ok(Self::Digest(digest)),
             _ => RawReference::parse(text).map(Self::Reference),
+        }
+    }
+}
+
+impl<'a> TryFrom<&'a str> for Identifier<'a> {
+    type Error = ParseError;
+    fn try_from(text: &'a str) -> Result<Self, ParseError> {
+        Self::parse(text)
+    }
+}
+
+/// Writes what was parsed, byte for byte.
+impl fmt::Display for Identifier<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Reference(raw) => raw.fmt(f),
+            Self::Digest(digest) => digest.fmt(f),
+            Self::ImageId(id) => f.pad(&id.as_digest().encoded()),
         }
     }
 }

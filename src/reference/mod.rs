@@ -1,4 +1,4 @@
-//! References: parsed as written, normalized as Docker does it, explained when refused.
+//! References: parsed verbatim, normalized as Docker does it, explained when rejected.
 //!
 //! ```text
 //! registry.example.com:5000/team/app:1.25-alpine@sha256:6c3c624b…9b3b
@@ -9,26 +9,26 @@
 //!
 //! | type | what it is |
 //! | --- | --- |
-//! | [`RawReference`] | a reference as written: borrows, what was left out is `None` |
-//! | [`Reference`] | what it means: one canonical text with registry, repository, and a tag or a digest or both |
-//! | [`Name`] | the same without tag and digest |
-//! | [`Identifier`] | a reference, a digest or an image ID: whatever a user may type |
+//! | [`RawReference`] | a reference verbatim: borrows; absent parts are `None` |
+//! | [`Reference`] | what it means: one canonical string with registry, repository, and a tag or a digest or both |
+//! | [`Name`] | a registry and a repository |
+//! | [`Identifier`] | a reference, a digest or an image ID |
 //! | [`Registry`], [`Repository`], [`Tag`] | views of the parts; [`TagBuf`] is an owned tag |
 //! | [`Defaults`] | what is filled in: Docker's, or your own |
 //!
 //! # Differences from Docker
 //!
-//! *Accepted* means accepted by `ParseNormalizedNamed` of distribution/reference v0.6.0, which is what Docker,
-//! containerd's CRI and Podman users mean. On purpose this crate differs in exactly these classes, each with its own
+//! *Accepted* means accepted by `ParseNormalizedNamed` of distribution/reference v0.6.0, which Docker and containerd's
+//! CRI plugin use. This crate differs on purpose in exactly these classes, each with its own
 //! [`ParseErrorKind`](crate::ParseErrorKind) and counted by a test. Stricter:
 //!
-//! - a host with `_` (`a_b.c/app`): Docker takes it for a part of the path and leaves the registry empty, and other
+//! - a host with `_` (`a_b.c/app`): Docker reads it as part of the repository and leaves the registry empty, while other
 //!   tools read another image (`HostUnderscore`);
-//! - brackets that hold no IPv6 address: `[:::::]/app` (`Ipv6`);
-//! - a port over 65535 (`PortRange`);
-//! - a text over 65,535 bytes (`TooLong`).
+//! - brackets around something other than an IPv6 address: `[:::::]/app` (`Ipv6`);
+//! - a port greater than 65535 (`PortRange`);
+//! - more than 65,535 bytes (`TooLong`).
 //!
-//! Wider: digests of blake3 are read beside sha256, sha384 and sha512.
+//! Wider: digests of blake3 are accepted beside sha256, sha384 and sha512.
 //!
 //! # Grammar
 //!
@@ -39,7 +39,7 @@
 #[cfg(feature = "alloc")]
 mod canonical;
 mod defaults;
-mod diagnose;
+mod diagnosis;
 #[cfg(feature = "alloc")]
 mod edit;
 #[cfg(feature = "alloc")]
@@ -55,6 +55,7 @@ mod name;
 mod owned;
 mod parts;
 mod raw;
+mod recognize;
 #[cfg(feature = "serde")]
 mod serde;
 #[cfg(feature = "alloc")]
@@ -69,14 +70,14 @@ pub use familiar::Familiar;
 pub use identifier::Identifier;
 #[cfg(feature = "alloc")]
 pub use name::Name;
-pub use parts::{Registry, Repository, Tag};
+pub use parts::{Registry, Repository, RepositoryComponents, Tag};
 pub use raw::RawReference;
 #[cfg(feature = "alloc")]
 pub use tag_buf::TagBuf;
 
-/// A digest that a reference may be pinned to: one of a known algorithm.
+/// Parses a digest of an algorithm that references support.
 #[cfg(feature = "alloc")]
-fn pinning_digest(text: &str) -> Result<crate::digest::DigestRef<'_>, crate::error::ParseError> {
+fn supported_digest(text: &str) -> Result<crate::digest::DigestRef<'_>, crate::error::ParseError> {
     use crate::error::{ParseError, ParseErrorKind as Kind, Part};
     let digest = crate::digest::DigestRef::parse(text)?;
     if digest.is_known() {

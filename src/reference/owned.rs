@@ -1,13 +1,27 @@
-//! What every owned text of this module has in common: it is its text.
+//! The standard traits of the owned types of this module.
 
-/// Standard traits of a type with the field `text: Box<str>` and the method `as_str`. `Eq`, `Ord` and `Hash` are the
-/// text's, which makes `Borrow<str>` lawful.
+/// Implements the standard traits for a type with a field `text: Box<str>` and a function `parse`. `Eq`, `Ord` and
+/// `Hash` are the text's, which makes `Borrow<str>` lawful.
 macro_rules! owned_text {
     ($name:ident) => {
+        impl core::str::FromStr for $name {
+            type Err = ParseError;
+            fn from_str(text: &str) -> Result<Self, ParseError> {
+                Self::parse(text)
+            }
+        }
+
         impl TryFrom<&str> for $name {
             type Error = ParseError;
             fn try_from(text: &str) -> Result<Self, ParseError> {
-                text.parse()
+                Self::parse(text)
+            }
+        }
+
+        impl TryFrom<alloc::string::String> for $name {
+            type Error = ParseError;
+            fn try_from(text: alloc::string::String) -> Result<Self, ParseError> {
+                Self::parse(&text)
             }
         }
 

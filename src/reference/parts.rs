@@ -1,18 +1,19 @@
-//! The parts of a reference, each a validated view of its text: [`Registry`], [`Repository`], [`Tag`].
+//! The parts of a reference, each a validated string slice: [`Registry`], [`Repository`], [`Tag`].
 
 use core::borrow::Borrow;
 use core::fmt;
+use core::iter::FusedIterator;
 
-use super::grammar;
+use super::{grammar, recognize};
 use crate::error::{ParseError, Part};
 
 /// A registry: `docker.io`, `localhost`, `registry.example.com:5000`, `[::1]:5000`.
 ///
-/// Case and port are as written: nothing is normalized but, in a [`Reference`](crate::reference::Reference),
-/// `index.docker.io` to `docker.io`.
+/// Case and port are kept verbatim. Only a [`Reference`](crate::reference::Reference) normalizes `index.docker.io` to
+/// `docker.io`.
 ///
 /// ```
-/// use imageref::reference::Registry;
+/// use imageref::Registry;
 ///
 /// let registry = Registry::parse("registry.example.com:5000")?;
 /// assert_eq!((registry.host(), registry.port()), ("registry.example.com", Some(5000)));
@@ -28,14 +29,16 @@ impl<'a> Registry<'a> {
     /// Docker Hub, as references name it.
     pub const DOCKER_HUB: Registry<'static> = Registry("docker.io");
 
-    /// Reads a registry as it stands before the first `/` of a reference.
+    /// Parses a registry, as it appears before the first `/` of a reference.
     ///
-    /// **Errors** what is no host, a port over 65535, and a host that Docker's rule takes for a part of the path: one
-    /// without `.`, `:` or upper case that isn't `localhost`.
+    /// # Errors
+    ///
+    /// An invalid host, a port greater than 65535, and a host that Docker reads as part of the repository: one without
+    /// `.`, `:` or upper case other than `localhost`.
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::registry_alone(text.as_bytes()) {
             Ok(()) => Ok(Self(text)),
-            Err(e) => Err(e.within(Part::Registry, 0)),
+            Err(e) => Err(recognize::registry(text.as_bytes(), e)),
         }
     }
 
@@ -44,12 +47,12 @@ impl<'a> Registry<'a> {
         Self(text)
     }
 
-    /// The host, with the brackets of an IPv6 address.
+    /// The host, including the brackets of an IPv6 address.
     pub fn host(self) -> &'a str {
         self.split().0
     }
 
-    /// The port, if one is written.
+    /// The port, if present.
     pub fn port(self) -> Option<u16> {
         self.split().1?.parse().ok()
     }
@@ -62,10 +65,10 @@ impl<'a> Registry<'a> {
     }
 }
 
-/// A repository, the path behind the registry: `library/nginx`.
+/// A repository, the path after the registry: `library/nginx`.
 ///
 /// ```
-/// use imageref::reference::Repository;
+/// use imageref::Repository;
 ///
 /// let repository = Repository::parse("team/tools/scanner")?;
 /// assert_eq!(repository.namespace(), Some("team/tools"));
@@ -74,16 +77,20 @@ impl<'a> Registry<'a> {
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Repository<'a>(&'a str); // INVARIANT: grammar::path accepts it
+pub struct Repository<'a>(&'a str); // INVARIANT: grammar::path_alone accepts it
 
 impl<'a> Repository<'a> {
-    /// Reads a path: components of lower-case letters and digits, at most 255 bytes in all.
+    /// Parses a repository: components of lower-case letters and digits, at most 255 bytes in all.
     ///
-    /// **Source** distribution/reference, `path-component`.
+    /// Source: distribution/reference, `path-component`.
+    ///
+    /// # Errors
+    ///
+    /// An invalid byte, an empty component, or more than 255 bytes.
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::path_alone(text.as_bytes()) {
             Ok(()) => Ok(Self(text)),
-            Err(e) => Err(e.within(Part::Repository, 0)),
+            Err(e) => Err(recognize::part(text.as_bytes(), e, Part::Repository)),
         }
     }
 
@@ -92,9 +99,9 @@ impl<'a> Repository<'a> {
         Self(text)
     }
 
-    /// The components, from left to right; there is at least one.
-    pub fn components(self) -> impl DoubleEndedIterator<Item = &'a str> {
-        self.0.split('/')
+    /// The components, from left to right, at least one.
+    pub fn components(self) -> RepositoryComponents<'a> {
+        RepositoryComponents(self.0.split('/'))
     }
 
     /// All but the last component: `library`, `team/tools`.
@@ -108,10 +115,29 @@ impl<'a> Repository<'a> {
     }
 }
 
+/// The components of a [`Repository`].
+#[derive(Clone, Debug)]
+pub struct RepositoryComponents<'a>(core::str::Split<'a, char>);
+
+impl<'a> Iterator for RepositoryComponents<'a> {
+    type Item = &'a str;
+    fn next(&mut self) -> Option<&'a str> {
+        self.0.next()
+    }
+}
+
+impl DoubleEndedIterator for RepositoryComponents<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.0.next_back()
+    }
+}
+
+impl FusedIterator for RepositoryComponents<'_> {}
+
 /// A tag: 1 to 128 bytes of `[A-Za-z0-9_.-]`, not starting with `.` or `-`.
 ///
 /// ```
-/// use imageref::reference::Tag;
+/// use imageref::Tag;
 ///
 /// const STABLE: Tag<'static> = Tag::from_static("1.27-alpine");
 /// assert_eq!(STABLE.as_str(), "1.27-alpine");
@@ -121,26 +147,31 @@ impl<'a> Repository<'a> {
 /// );
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Tag<'a>(&'a str); // INVARIANT: grammar::tag accepts it
+pub struct Tag<'a>(&'a str); // INVARIANT: grammar::tag_alone accepts it
 
 impl<'a> Tag<'a> {
-    /// What Docker fills in where a reference has neither tag nor digest.
+    /// The tag that Docker fills in if a reference has neither tag nor digest.
     pub const LATEST: Tag<'static> = Tag("latest");
 
-    /// Reads a tag.
+    /// Parses a tag.
     ///
-    /// **Source** distribution/reference, `tag`.
+    /// Source: distribution/reference, `tag`.
+    ///
+    /// # Errors
+    ///
+    /// An invalid byte, no byte, or more than 128 bytes.
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::tag_alone(text.as_bytes()) {
             Ok(()) => Ok(Self(text)),
-            Err(e) => Err(e.within(Part::Tag, 0)),
+            Err(e) => Err(recognize::part(text.as_bytes(), e, Part::Tag)),
         }
     }
 
-    /// A tag out of the program's own text.
+    /// Parses a tag in the program's own source.
     ///
     /// # Panics
-    /// If `text` is no tag; in a `const` that is a compile error.
+    ///
+    /// If `text` is not a tag; in a `const` that is a compile error.
     pub const fn from_static(text: &'static str) -> Tag<'static> {
         match Tag::parse(text) {
             Ok(tag) => tag,
@@ -157,7 +188,7 @@ impl<'a> Tag<'a> {
 macro_rules! view {
     ($($name:ident)*) => {$(
         impl<'a> $name<'a> {
-            /// The text.
+            /// The string.
             pub const fn as_str(self) -> &'a str {
                 self.0
             }

@@ -1,16 +1,16 @@
-//! [`RawReference`]: a reference as it was written.
+//! [`RawReference`]: a reference, verbatim.
 
 use core::fmt;
 
 use super::grammar::{self, Offsets};
-use super::{Registry, Repository, Tag, diagnose};
+use super::{Registry, Repository, Tag, recognize};
 use crate::digest::DigestRef;
 use crate::error::ParseError;
 
-/// A reference as it was written: what the author left out is `None`.
+/// A reference, verbatim: what its author left out is `None`.
 ///
-/// Borrows the text and allocates nothing; [`parse`](Self::parse) runs in a `const`. `Display` gives the text back
-/// byte for byte. [`normalize`](Self::normalize) fills in what was meant.
+/// Borrows the input and allocates nothing; [`parse`](Self::parse) is `const`. `Display` writes the input byte for byte.
+/// [`normalize`](Self::normalize) fills in what is missing.
 ///
 /// ```
 /// use imageref::RawReference;
@@ -29,29 +29,36 @@ use crate::error::ParseError;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RawReference<'a> {
     text: &'a str,
-    offsets: Offsets, // INVARIANT: what grammar::reference gave for the text
+    offsets: Offsets, // INVARIANT: grammar::reference returns them for the text
 }
 
 impl<'a> RawReference<'a> {
-    /// Reads a reference: `[registry[:port]/]path[:tag][@digest]`.
+    /// Parses a reference: `[registry[:port]/]path[:tag][@digest]`.
     ///
-    /// Accepts what Docker's `ParseNormalizedNamed` accepts, but for the
-    /// [differences](mod@crate::reference#differences-from-docker) that the module names.
+    /// Accepts what Docker's `ParseNormalizedNamed` accepts, with the
+    /// [differences](mod@crate::reference#differences-from-docker) that the module lists.
     ///
-    /// **Errors** a [`ParseError`] that names the part, the bytes and, where one is known, the fix.
-    /// **Source** distribution/reference v0.6.0; the grammar is [here](mod@crate::reference#grammar).
+    /// Source: distribution/reference v0.6.0; see the [grammar](mod@crate::reference#grammar).
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, in which part, at which bytes.
+    #[doc(alias = "ParseNormalizedNamed")]
+    #[doc(alias = "ParseReference")]
+    #[doc(alias = "parse_reference")]
     #[inline]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::reference(text.as_bytes()) {
             Ok(offsets) => Ok(Self { text, offsets }),
-            Err(e) => Err(diagnose::reference(text.as_bytes(), e)),
+            Err(e) => Err(recognize::reference(text.as_bytes(), e)),
         }
     }
 
-    /// A reference out of the program's own text; [`reference!`](crate::reference!) checks it at compile time.
+    /// Parses a reference in the program's own source; [`reference!`](crate::reference!) does it at compile time.
     ///
     /// # Panics
-    /// If `text` is no reference.
+    ///
+    /// If `text` is not a reference.
     #[must_use]
     pub const fn from_static(text: &'static str) -> RawReference<'static> {
         match RawReference::parse(text) {
@@ -60,7 +67,7 @@ impl<'a> RawReference<'a> {
         }
     }
 
-    /// A text whose offsets the caller knows.
+    /// A string whose offsets the caller has computed.
     #[cfg(feature = "alloc")]
     pub(super) const fn checked(text: &'a str, offsets: Offsets) -> Self {
         Self { text, offsets }
@@ -71,12 +78,14 @@ impl<'a> RawReference<'a> {
         self.offsets
     }
 
-    /// The text, as it was given.
+    /// The input, verbatim.
+    #[doc(alias = "whole")]
     pub const fn as_str(self) -> &'a str {
         self.text
     }
 
-    /// The registry, if one was written.
+    /// The registry, if present.
+    #[doc(alias = "Domain")]
     pub const fn registry(self) -> Option<Registry<'a>> {
         if self.offsets.registry() == 0 {
             return None;
@@ -84,17 +93,18 @@ impl<'a> RawReference<'a> {
         Some(Registry::checked(self.slice(0, self.offsets.registry())))
     }
 
-    /// The repository, without anything filled in.
+    /// The repository, with nothing filled in.
+    #[doc(alias = "Path")]
     pub const fn repository(self) -> Repository<'a> {
         Repository::checked(self.slice(self.offsets.path(), self.offsets.name()))
     }
 
-    /// Registry and repository as written: all before the tag.
+    /// Registry and repository, verbatim.
     pub const fn name(self) -> &'a str {
         self.slice(0, self.offsets.name())
     }
 
-    /// The tag, if one was written.
+    /// The tag, if present.
     pub const fn tag(self) -> Option<Tag<'a>> {
         match self.offsets.tag_range() {
             Some((start, end)) => Some(Tag::checked(self.slice(start, end))),
@@ -102,7 +112,7 @@ impl<'a> RawReference<'a> {
         }
     }
 
-    /// The digest, if one was written.
+    /// The digest, if present.
     pub const fn digest(self) -> Option<DigestRef<'a>> {
         self.offsets.digest(self.text)
     }
@@ -149,7 +159,7 @@ impl PartialEq<&str> for RawReference<'_> {
     }
 }
 
-/// A [`RawReference`] out of a literal, checked at compile time.
+/// A [`RawReference`] from a literal, checked at compile time.
 ///
 /// ```
 /// let image = imageref::reference!("nginx:1.27");
@@ -157,7 +167,7 @@ impl PartialEq<&str> for RawReference<'_> {
 /// ```
 ///
 /// ```compile_fail
-/// let image = imageref::reference!("Nginx:1.27"); // a repository is lower case: does not compile
+/// let image = imageref::reference!("Nginx:1.27"); // upper case: does not compile
 /// ```
 #[macro_export]
 macro_rules! reference {

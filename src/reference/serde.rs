@@ -1,4 +1,4 @@
-//! References and their parts as strings in other people's documents.
+//! Serde for the owned types.
 
 use super::{Name, Reference, TagBuf};
 use crate::serde_text::text_type;

@@ -1,7 +1,6 @@
 //! [`TagBuf`]: an owned tag.
 
 use alloc::boxed::Box;
-use core::str::FromStr;
 
 use super::Tag;
 use super::owned::owned_text;
@@ -22,7 +21,16 @@ pub struct TagBuf {
 }
 
 impl TagBuf {
-    /// The text.
+    /// Parses a tag.
+    ///
+    /// # Errors
+    ///
+    /// As [`Tag::parse`].
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        Tag::parse(text).map(Self::from)
+    }
+
+    /// The tag as a string.
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -36,14 +44,6 @@ impl TagBuf {
 impl From<Tag<'_>> for TagBuf {
     fn from(tag: Tag<'_>) -> Self {
         Self { text: tag.as_str().into() }
-    }
-}
-
-impl FromStr for TagBuf {
-    type Err = ParseError;
-    /// As [`Tag::parse`].
-    fn from_str(text: &str) -> Result<Self, ParseError> {
-        Tag::parse(text).map(Self::from)
     }
 }
 

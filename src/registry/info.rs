@@ -125,7 +125,7 @@ impl<'a> RegistryInfo<'a> {
     /// registry itself.
     ///
     /// Source: docker/cli, internal/registry/config.go; containerd, core/remotes/docker/registry.go;
-    /// containers/image, docker/docker_client.go.
+    /// containers/image, `docker_client.go`.
     pub const fn api_host(&self) -> &'a str {
         match self.operator {
             Operator::DockerHub => "registry-1.docker.io",

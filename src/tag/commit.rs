@@ -1,54 +1,47 @@
-//! Commits of the sources in tags.
+//! Commits in tags.
 
-use super::parts::is_separator;
+use super::digits::is_digits;
 
-/// Whether the text is an abbreviated or full SHA-1 of git: 7 to 40 lower-case hex digits, not all decimal.
-pub(super) fn is_bare(text: &str) -> bool {
-    is_hex(text) && text.bytes().any(|b| b.is_ascii_lowercase())
-}
-
-fn is_hex(text: &str) -> bool {
-    (7..=40).contains(&text.len()) && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-}
-
-/// Words that say that hex digits behind them are a commit, even decimal ones; source.
+/// Words after which hex digits are a commit, even if all of them are decimal; source.
 #[rustfmt::skip] // one row a line
-const WORDS: &[(&str, &str)] = &[
-    ("git", "kythe-public/golang-extractor:git-8697a6c4b15caf12b59d8e32b9ac0ee4aa9306bc"),
-    ("sha", "docker/metadata-action, README"),
+const LABELS: &[(&str, &str)] = &[
+    ("commit", "GitLab, predefined variables: CI_COMMIT_SHORT_SHA"),
+    ("git",    "kythe-public/golang-extractor:git-8697a6c4b15caf12b59d8e32b9ac0ee4aa9306bc"),
+    ("sha",    "docker/metadata-action, README"),
 ];
 
-/// Whether a text that starts with words has a commit behind them: `sha-abcdef1`, `master-<40 hex digits>`.
-pub(super) fn is_prefixed(text: &str) -> bool {
-    find_prefixed(text).is_some()
+/// Returns `true` if hex digits after the word are a commit.
+pub(super) fn is_label(word: &str) -> bool {
+    LABELS.iter().any(|row| row.0 == word)
 }
 
-/// The commit of a text that starts with words.
-fn find_prefixed(text: &str) -> Option<&str> {
-    let mut before = "";
-    for piece in text.split(is_separator) {
-        let named = WORDS.iter().any(|row| row.0 == before);
-        if !before.is_empty() && (is_bare(piece) || (named && is_hex(piece))) {
-            return Some(piece);
-        }
-        if !piece.bytes().all(|b| b.is_ascii_alphabetic()) {
-            return None;
-        }
-        before = piece;
-    }
-    None
+/// Returns `true` for what can only be an abbreviated or full commit of git: lower-case hex digits, not all decimal.
+pub(super) fn is_commit(text: &str) -> bool {
+    is_hex(text) && !is_digits(text)
 }
 
-/// The commit in a tag: all of it, behind words, or a piece of what follows a version (`g7d10a69154` as git's
-/// `describe` writes it).
-pub(super) fn find<'a>(text: &'a str, suffix: &'a str) -> Option<&'a str> {
-    if is_bare(text) {
-        return Some(text);
-    }
-    find_prefixed(text).or_else(|| {
-        suffix.split('-').find_map(|piece| match piece.strip_prefix('g') {
-            Some(hex) if is_hex(hex) => Some(hex),
-            _ => is_bare(piece).then_some(piece),
-        })
-    })
+/// Returns `true` for what can be a commit: 7 to 40 lower-case hex digits (SHA-1), or 64 (SHA-256).
+pub(super) fn is_hex(text: &str) -> bool {
+    matches!(text.len(), 7..=40 | 64) && has_hex_digits(text)
+}
+
+/// Returns the commit after the `g` that `git describe` writes before it.
+pub(super) fn described(piece: &str) -> Option<&str> {
+    piece.strip_prefix('g').filter(|hex| is_hex(hex))
+}
+
+/// Returns the count and the commit of `git describe` that the text starts with: `4` and `abcdef0` of `4-gabcdef0`.
+///
+/// After a count, fewer hex digits are enough than for a commit alone.
+///
+/// Source: git-describe(1), `--long` and `--abbrev`.
+pub(super) fn count_at_start(text: &str) -> Option<(&str, &str)> {
+    let (count, rest) = text.split_once('-')?;
+    let hex = rest.strip_prefix('g')?;
+    let hex = hex.split(['-', '_', '.']).next().unwrap_or(hex);
+    (is_digits(count) && matches!(hex.len(), 3..=64) && has_hex_digits(hex)).then_some((count, hex))
+}
+
+fn has_hex_digits(text: &str) -> bool {
+    text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }

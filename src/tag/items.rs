@@ -1,131 +1,200 @@
-//! What follows a tag's numbers, piece by piece: what keeps streams apart, and what orders within one.
+//! What follows a tag's version or date, piece by piece.
 
-use core::cmp::Ordering;
-
-use super::date;
+use super::commit;
+use super::counters::{self, Counter};
+use super::digits::{is_digits, is_dotted};
+use super::identifiers::is_separator;
+use super::metadata;
+use super::moment::Moment;
 use super::number;
 use super::parts::Parts;
-use super::prerelease::{Place, Prerelease};
+use super::prerelease::{Place, Prerelease, post_release};
+use super::words;
 
-/// Labels that mark the number glued to them as a counter of builds, between dashes or at a tag's start; source.
-#[rustfmt::skip] // one row a line
-const COUNTERS: &[(&str, &str)] = &[
-    ("b",     "eclipse-temurin:8u502-b07-jdk"),
-    ("build", "semver.org 2.0.0, item 10: build metadata; `+` cannot stand in a tag"),
-    ("r",     "bitnami/airflow:3.0.5-debian-12-r0"),
-];
-
-/// Whether a number behind the word is a counter of builds.
-pub(super) fn is_counter_label(word: &str) -> bool {
-    COUNTERS.iter().any(|row| row.0 == word)
-}
-
-/// A piece behind the numbers.
+/// A piece after the version or date.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Item<'a> {
-    /// Compared as it stands: two tags of one stream have the same.
+    /// A word or a version of something else, the same in all tags of a stream.
     Literal(&'a str),
-    /// A number that grows from build to build.
-    Counter { label: &'a str, value: &'a str, form: Form },
-    /// Before the release that it leads to.
+    /// A counter of builds: all tags of a stream have one with the same label.
+    Counter(Counter<'a>),
+    /// A day, perhaps with a time: all tags of a stream have one.
+    Moment(Moment<'a>),
+    /// Seconds since 1970: all tags of a stream have some.
+    Unix(&'a str),
+    /// A prerelease, before the release that it leads to.
     Prerelease(Prerelease<'a>),
+    /// The number of a post-release, after the release.
+    PostRelease(&'a str),
+    /// How many commits follow the release, and the last of them, as `git describe` writes them.
+    Ahead { count: &'a str, commit: &'a str },
+    /// The number of a build on a day.
+    Serial(&'a str),
+    /// A number of seven digits or more: a build, or a commit that has no letters.
+    LongNumber(&'a str),
+    /// A commit. It identifies a build and orders nothing.
+    Commit(&'a str),
+    /// Build metadata.
+    Metadata(&'a str),
 }
 
-/// How a counter counts; numbers of two forms are not compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Form {
-    Number,
-    Date,
-    /// The rest of a date behind its year, of fixed width: compared byte by byte.
-    DashedDate,
-}
-
-/// The pieces of a tag behind its numbers.
+/// The pieces after a tag's version or date.
 #[derive(Clone, Debug)]
 pub(super) struct Items<'a> {
-    qualifier: Option<&'a str>,
-    rest: Option<&'a str>,
+    /// What is left, with the separator before it.
+    rest: &'a str,
+    /// Whether nothing was read yet.
     first: bool,
-    /// Of a date with dashes, the qualifier is the rest of the date.
-    dashed_date: bool,
-    /// The digits that a counter without a label may have. Behind a date, more of them are more likely a commit.
-    longest_counter: usize,
-    /// Whether a prerelease may still follow: one was not seen yet, nor a word with a version, which a later
-    /// prerelease would belong to (`1-python3.15-rc`).
+    /// The kind of the piece before.
+    last: Last,
+    /// Whether a prerelease can still follow. After one, or after a word with a version, to which a prerelease would
+    /// belong (`1-python3.15-rc`), none can.
     prerelease_due: bool,
 }
 
+/// What a number on its own means depends on the piece before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Last {
+    Version,
+    Moment,
+    Other,
+}
+
 impl<'a> Items<'a> {
-    pub(super) fn of(parts: &Parts<'a>, date: bool) -> Self {
-        let some = |text: &'a str| (!text.is_empty()).then_some(text);
-        Self {
-            qualifier: some(parts.qualifier),
-            rest: some(parts.suffix),
-            first: true,
-            dashed_date: parts.dashed_date,
-            longest_counter: if date { 6 } else { usize::MAX },
-            prerelease_due: true,
+    /// The pieces after the version or date.
+    pub(super) fn of(parts: &Parts<'a>) -> Self {
+        let last = if parts.moment.is_some() { Last::Moment } else { Last::Version };
+        Self { rest: parts.rest, first: true, last, prerelease_due: true }
+    }
+
+    /// The pieces of a text without a version. It starts with a separator.
+    pub(super) const fn of_text(text: &'a str) -> Self {
+        Self { rest: text, first: false, last: Last::Other, prerelease_due: true }
+    }
+
+    /// Whether the next piece is glued to the version. A word after a date is not (`RELEASE.2024-06-29T01-20-47Z.fips`).
+    fn is_glued(&self) -> bool {
+        let mut bytes = self.rest.bytes();
+        match bytes.next() {
+            None | Some(b'-' | b'_') => false,
+            Some(b'.') if self.last == Last::Moment => {
+                self.first && bytes.next().is_some_and(|b| b.is_ascii_digit())
+            }
+            Some(_) => self.first,
         }
     }
 
-    /// The pieces of a text without numbers.
-    pub(super) fn of_text(text: &'a str) -> Self {
-        let mut items = Self::of(&Parts { suffix: text, ..Parts::words("") }, false);
-        items.first = false;
-        items
-    }
-
-    /// The same without what is glued to the numbers.
-    pub(super) fn without_qualifier(mut self) -> Self {
-        if self.qualifier.is_some() {
+    /// The same pieces without one that is glued to the version.
+    pub(super) fn without_glued(mut self) -> Self {
+        if self.is_glued() {
             self.next();
         }
         self
     }
 
-    fn qualifier(&mut self, text: &'a str) -> Item<'a> {
-        if self.dashed_date {
-            return Item::Counter { label: "", value: text, form: Form::DashedDate };
+    /// What is glued to the version, up to `end`: `rc1`, `.post1`, `u212`.
+    fn glued(&self, text: &'a str) -> (Item<'a>, usize) {
+        let end = text.find(['-', '_']).unwrap_or(text.len());
+        let separator = usize::from(text.starts_with('.'));
+        let piece = &text[separator..end];
+        if self.last == Last::Moment && separator == 1 && is_dotted(piece) {
+            return (Item::Serial(piece), end);
         }
-        if let Some(prerelease) = Prerelease::read(text, text.len(), Place::Qualifier) {
-            self.prerelease_due = false;
-            return Item::Prerelease(prerelease);
+        if let Some(prerelease) = Prerelease::at_start(&text[separator..], Place::Glued) {
+            return (Item::Prerelease(prerelease), separator + prerelease.text.len());
         }
-        match split_number(text) {
-            Some((label, value)) if !label.starts_with('.') => {
-                Item::Counter { label, value, form: Form::Number }
-            }
-            _ => Item::Literal(text),
+        if let Some((length, number)) = post_release(&text[separator..]) {
+            return (Item::PostRelease(number), separator + length);
+        }
+        if separator == 1 && (commit::is_commit(piece) || commit::described(piece).is_some()) {
+            return (Item::Commit(commit::described(piece).unwrap_or(piece)), end);
+        }
+        match Counter::split(piece).filter(|_| separator == 0) {
+            Some(counter) => (Item::Counter(counter), end),
+            None => (Item::Literal(&text[..end]), end),
         }
     }
 
-    fn piece(&mut self, rest: &'a str) -> Item<'a> {
-        let end = rest.find('-').unwrap_or(rest.len());
-        let first = core::mem::replace(&mut self.first, false);
+    /// What follows a `_`, which is skipped: a prerelease or post-release, metadata, or a word of the variant.
+    fn after_underscore(&mut self, text: &'a str) -> (Item<'a>, usize) {
+        if self.first {
+            if let Some(prerelease) = Prerelease::at_start(text, Place::Glued) {
+                return (Item::Prerelease(prerelease), prerelease.text.len());
+            }
+            if let Some((length, number)) = post_release(text) {
+                return (Item::PostRelease(number), length);
+            }
+        }
+        match metadata::length(text) {
+            0 => self.piece(text),
+            length => (Item::Metadata(&text[..length]), length),
+        }
+    }
+
+    /// What follows a `-` or `.`, which is skipped.
+    fn piece(&mut self, text: &'a str) -> (Item<'a>, usize) {
+        if let Some((item, length)) = self.marked(text) {
+            return (item, length);
+        }
+        if let Some(counter) = Counter::after_label(text) {
+            return (Item::Counter(counter), counter.text.len());
+        }
+        let end = text.find('-').unwrap_or(text.len());
+        let mut piece = &text[..end];
+        // The longest start that is known, up to a separator.
+        loop {
+            if let Some(item) = self.known(piece) {
+                return (item, piece.len());
+            }
+            match piece.rfind(['.', '_']) {
+                Some(at) => piece = &piece[..at],
+                None => break,
+            }
+        }
+        let end = literal_length(&text[..end]);
+        (Item::Literal(&text[..end]), end)
+    }
+
+    /// A piece with a form of its own: prerelease, post-release, count of commits, moment, commit.
+    fn marked(&self, text: &'a str) -> Option<(Item<'a>, usize)> {
         if self.prerelease_due
-            && let Some(prerelease) = Prerelease::read(rest, end, Place::Suffix)
+            && let Some(prerelease) = Prerelease::at_start(text, Place::Dashed)
         {
-            self.prerelease_due = false;
-            self.rest = behind_dash(rest, prerelease.text.len());
-            return Item::Prerelease(prerelease);
+            return Some((Item::Prerelease(prerelease), prerelease.text.len()));
         }
-        self.rest = behind_dash(rest, end);
-        let piece = &rest[..end];
-        if date::is_compact(piece) {
-            return Item::Counter { label: "", value: piece, form: Form::Date };
+        if self.prerelease_due
+            && let Some((length, number)) = post_release(text)
+        {
+            return Some((Item::PostRelease(number), length));
         }
-        if first && number::is_dotted(piece) && piece.len() <= self.longest_counter {
-            return Item::Counter { label: "", value: piece, form: Form::Number };
+        if let Some((count, commit)) = commit::count_at_start(text) {
+            return Some((Item::Ahead { count, commit }, count.len() + "-g".len() + commit.len()));
         }
-        match split_number(piece) {
-            Some((label, value)) if is_counter_label(label.trim_end_matches('.')) => {
-                Item::Counter { label, value, form: Form::Number }
-            }
-            _ => {
-                self.prerelease_due &= !piece.bytes().any(|b| b.is_ascii_digit());
-                Item::Literal(piece)
-            }
+        if let Some(moment) = Moment::at_start(text) {
+            return Some((Item::Moment(moment), moment.text.len()));
         }
+        let piece = text.split(is_separator).next().unwrap_or(text);
+        if number::is_unix(piece) {
+            return Some((Item::Unix(piece), piece.len()));
+        }
+        let (commit, length) = commit_at_start(text, self.last == Last::Moment)?;
+        Some((Item::Commit(commit), length))
+    }
+
+    /// A known word, or a counter.
+    fn known(&self, piece: &'a str) -> Option<Item<'a>> {
+        if is_dotted(piece) && self.last != Last::Other {
+            let long = is_digits(piece) && piece.len() >= 7;
+            return Some(match self.last {
+                Last::Moment => Item::Serial(piece),
+                _ if long => Item::LongNumber(piece),
+                _ => Item::Counter(Counter::bare(piece)),
+            });
+        }
+        if let Some(counter) = Counter::glued(piece) {
+            return Some(Item::Counter(counter));
+        }
+        words::find(piece).map(|_| Item::Literal(piece))
     }
 }
 
@@ -133,103 +202,109 @@ impl<'a> Iterator for Items<'a> {
     type Item = Item<'a>;
 
     fn next(&mut self) -> Option<Item<'a>> {
-        match self.qualifier.take() {
-            Some(text) => Some(self.qualifier(text)),
-            None => self.rest.map(|rest| self.piece(rest)),
+        // A separator at the end joins nothing.
+        if self.rest.is_empty() || (self.first && self.rest == "-") {
+            return None;
         }
-    }
-}
-
-/// Splits off the digits at the end; `None` if there are none, or more of them before.
-fn split_number(text: &str) -> Option<(&str, &str)> {
-    let at = text.bytes().position(|b| b.is_ascii_digit())?;
-    let (label, value) = text.split_at(at);
-    number::is_digits(value).then_some((label, value))
-}
-
-/// What follows the `-` at `end`; `None` if nothing stands there.
-fn behind_dash(text: &str, end: usize) -> Option<&str> {
-    text.get(end..)?.strip_prefix('-')
-}
-
-/// Orders the streams of two tags by what follows their numbers: equal where only counters and prereleases differ.
-pub(super) fn compare_streams(a: Items<'_>, b: Items<'_>) -> Ordering {
-    let kept = |item: &Item<'_>| !matches!(item, Item::Prerelease(_));
-    let (mut a, mut b) = (a.filter(kept), b.filter(kept));
-    loop {
-        let step = match (a.next(), b.next()) {
-            (None, None) => return Ordering::Equal,
-            (None, Some(_)) => Ordering::Less,
-            (Some(_), None) => Ordering::Greater,
-            (Some(x), Some(y)) => x.shape().cmp(&y.shape()),
+        let skipped = usize::from(self.rest.starts_with(['-', '_', '.']));
+        let text = &self.rest[skipped..];
+        let (item, length) = match self.rest.as_bytes() {
+            [b'_', ..] => self.after_underscore(text),
+            [b'-', ..] => self.piece(text),
+            _ if self.is_glued() => {
+                let (item, length) = self.glued(self.rest);
+                (item, length - skipped)
+            }
+            _ => self.piece(text),
         };
-        if step.is_ne() {
-            return step;
-        }
+        self.rest = text.get(length..).unwrap_or_default();
+        self.first = false;
+        self.last = match item {
+            Item::Prerelease(_) | Item::PostRelease(_) => Last::Version,
+            Item::Moment(_) => Last::Moment,
+            _ => Last::Other,
+        };
+        self.prerelease_due &= match item {
+            Item::Prerelease(_) => false,
+            Item::Literal(text) => text.bytes().all(|b| !b.is_ascii_digit()),
+            _ => true,
+        };
+        Some(item)
     }
 }
 
-/// Orders two tags of one stream by their prereleases, then by their counters.
-pub(super) fn compare_positions(a: &Items<'_>, b: &Items<'_>) -> Ordering {
-    let by_prerelease = match (a.prerelease(), b.prerelease()) {
-        (None, None) => Ordering::Equal,
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (Some(x), Some(y)) => x.compare(y),
-    };
-    let (a, b) = (a.clone().filter_map(Item::counter), b.clone().filter_map(Item::counter));
-    a.zip(b)
-        .map(|((x, form), (y, _))| match form {
-            Form::Number | Form::Date => number::compare_lists(x, y),
-            Form::DashedDate => x.cmp(y),
+/// Reads the commit that the text starts with, and returns it with the length of its label and itself.
+///
+/// Decimal digits are a commit only after a label, or beside a moment.
+fn commit_at_start(text: &str, after_moment: bool) -> Option<(&str, usize)> {
+    let piece = text.split(is_separator).next().unwrap_or(text);
+    if let Some(commit) = commit::described(piece) {
+        return Some((commit, piece.len()));
+    }
+    let after = text.get(piece.len() + 1..).unwrap_or_default();
+    if commit::is_label(piece) {
+        let hex = after.split(is_separator).next().unwrap_or(after);
+        return commit::is_hex(hex).then(|| (hex, piece.len() + 1 + hex.len()));
+    }
+    let beside_moment = after_moment || is_moment(after);
+    (commit::is_commit(piece) || (beside_moment && commit::is_hex(piece)))
+        .then_some((piece, piece.len()))
+}
+
+/// Returns `true` if the text starts with a moment or a Unix time.
+pub(super) fn is_moment(text: &str) -> bool {
+    let piece = text.split(is_separator).next().unwrap_or(text);
+    Moment::at_start(text).is_some() || number::is_unix(piece)
+}
+
+/// Returns the length of a piece that nothing is known of, up to build metadata, a commit or a moment in it.
+fn literal_length(piece: &str) -> usize {
+    piece
+        .char_indices()
+        .filter(|&(_, c)| is_separator(c))
+        .map(|(at, _)| at)
+        .find(|&at| {
+            let after = &piece[at + 1..];
+            piece[at..].starts_with('_')
+                || is_moment(after)
+                || commit_at_start(after, false).is_some()
         })
-        .fold(by_prerelease, Ordering::then)
+        .unwrap_or(piece.len())
 }
 
 impl<'a> Items<'a> {
-    /// Whether a counter settles which release is meant: a labelled one, a date, a second version of three numbers,
-    /// or a long number. (`2.7-7.3` and `v1.19-1` move as `2.7` does.)
-    pub(super) fn settles(&self) -> bool {
-        self.clone().any(|item| match item {
-            Item::Counter { label: "", value, form: Form::Number } => {
-                number::list(value).count() >= 3 || number::list(value).any(|n| n.len() > 4)
-            }
-            Item::Counter { .. } => true,
-            _ => false,
-        })
-    }
-
-    /// The first prerelease among the pieces.
+    /// Returns the first prerelease.
     pub(super) fn prerelease(&self) -> Option<Prerelease<'a>> {
         self.clone().find_map(|item| match item {
             Item::Prerelease(prerelease) => Some(prerelease),
             _ => None,
         })
     }
+
+    /// Returns `true` if something settles which build is meant: a counter with a label, a second version of three
+    /// numbers, a long number, a moment, a commit, build metadata. (`2.7-7.3` and `v1.19-1` move as `2.7` does.)
+    pub(super) fn settle(&self) -> bool {
+        self.clone().any(|item| match item {
+            Item::Counter(Counter { label: "", value, .. }) => {
+                value.split('.').count() >= 3 || value.split('.').any(|n| n.len() > 4)
+            }
+            Item::Prerelease(prerelease) => prerelease.is_numbered(),
+            Item::Literal(_) => false,
+            _ => true,
+        })
+    }
 }
 
 impl<'a> Item<'a> {
-    /// What two tags of one stream have in common here: literal text, or the form of a counter, with its label and
-    /// how many numbers or, in a date with dashes, bytes it has.
-    fn shape(self) -> (&'a str, Option<(Form, usize)>) {
+    /// Returns the text that tells variants apart: a literal, or the word of a counter that is not only a label.
+    pub(super) fn variant(self) -> Option<&'a str> {
         match self {
-            Self::Literal(text) => (text, None),
-            Self::Prerelease(prerelease) => (prerelease.text, None),
-            Self::Counter { label, value, form } => {
-                let size = match form {
-                    Form::Number | Form::Date => number::list(value).count(),
-                    Form::DashedDate => value.len(),
-                };
-                (label, Some((form, size)))
+            Self::Literal(text) => Some(text),
+            Self::Counter(counter) => {
+                Some(counter.label).filter(|label| !counters::is_label(label))
             }
-        }
-    }
-
-    /// The counter's digits and their form.
-    pub(super) fn counter(self) -> Option<(&'a str, Form)> {
-        match self {
-            Self::Counter { value, form, .. } => Some((value, form)),
             _ => None,
         }
+        .filter(|text| !text.is_empty())
     }
 }

@@ -2,25 +2,33 @@
 
 use core::fmt;
 
-/// What sort of thing a tag names.
+/// What a tag names, by convention: nothing prevents `1.27.3` from being pushed twice.
 ///
-/// Names are conventions: nothing stops anyone from pushing `1.27.3` twice.
+/// ```
+/// use imageref::reference::Tag;
+/// use imageref::tag::{TagInfo, TagKind};
+///
+/// let kind = |tag| TagInfo::of(Tag::from_static(tag)).kind();
+/// assert_eq!(kind("1.27.3"), TagKind::SemanticVersion);
+/// assert_eq!(kind("main-abcdef1"), TagKind::Commit);
+/// assert_eq!(kind("bookworm-slim").to_string(), "variant");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TagKind {
     /// Three numbers: `1.27.3`, `v1.2.3-rc.1`, `3.12.0b4-slim`.
     SemanticVersion,
-    /// One or two numbers: `1`, `1.27`, `1.x`. The tag moves along with the releases below it.
+    /// One or two numbers: `1`, `1.27`, `1.x`. The tag moves to each release that it includes.
     PartialVersion,
     /// Four or more numbers: `10.0.17763.1234`.
     ExtendedVersion,
     /// A version that counts by the calendar: `2026.07.1`, `22.04`.
     CalendarVersion,
-    /// A day or a moment: `20240101`, `jammy-20240111`, `RELEASE.2024-01-01T00-00-00Z`.
+    /// A day, perhaps with a time: `20240101`, `jammy-20240111`, `RELEASE.2024-01-01T00-00-00Z`.
     Date,
-    /// A counter of builds: `1234567`, `b123`, `build-123`.
+    /// A build, by its number or Unix time: `1234567`, `b123`, `build-123`, `main-1633000000`.
     BuildNumber,
-    /// A commit of the sources: `abcdef1`, `sha-abcdef1`, `master-<40 hex digits>`.
+    /// A commit: `abcdef1`, `sha-abcdef1`, `master-<40 hex digits>`, `pr-123-abcdef1`.
     Commit,
     /// `latest`, with or without a variant.
     Latest,
@@ -28,18 +36,18 @@ pub enum TagKind {
     Channel,
     /// Where the image runs: `dev`, `staging`, `prod`, `qa`.
     Environment,
-    /// A branch, or a change under way: `main`, `feature-auth`, `hotfix-security`, `pr-123`.
+    /// A branch or a change: `main`, `feature-auth`, `hotfix-security`, `pr-123`.
     Branch,
-    /// Only what the image is built on or with, so the newest of that: `alpine3.20`, `bookworm-slim`, `jdk21`.
+    /// Only what the image is built on or contains, so the newest with that: `alpine3.20`, `bookworm-slim`, `jdk21`.
     Variant,
-    /// What another tool keeps beside an image, under a tag made from the image's digest.
+    /// Data about an image, under a tag made from the image's digest.
     Artifact(Artifact),
     /// None of these.
     Unknown,
 }
 
 impl TagKind {
-    /// The kind's name in kebab case.
+    /// Returns the kind's name in kebab case.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::SemanticVersion => "semantic-version",
@@ -66,10 +74,20 @@ impl fmt::Display for TagKind {
     }
 }
 
-/// What a tag made from a digest holds.
+/// What is stored under a tag made from a digest.
 ///
-/// The endings are cosign's; without one, the tag is the fallback of a registry that has no referrers API
+/// Source: the endings are cosign's; a tag without one is the fallback for registries without the referrers API
 /// (distribution-spec, "Referrers Tag Schema").
+///
+/// ```
+/// use imageref::reference::Tag;
+/// use imageref::tag::{Artifact, TagInfo, TagKind};
+///
+/// let tag = format!("sha256-{}.sig", "0123456789abcdef".repeat(4));
+/// let info = TagInfo::of(Tag::parse(&tag)?);
+/// assert_eq!(info.kind(), TagKind::Artifact(Artifact::Signature));
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Artifact {
@@ -84,7 +102,7 @@ pub enum Artifact {
 }
 
 impl Artifact {
-    /// The artifact's name in kebab case.
+    /// Returns the artifact's name in kebab case.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Referrers => "referrers",
@@ -94,11 +112,11 @@ impl Artifact {
         }
     }
 
-    /// Reads `ALGORITHM-HEX` with or without an ending.
+    /// Classifies `ALGORITHM-HEX` with or without an ending.
     ///
-    /// The specification cuts the hex digits to 64; go-containerregistry and oras-go do not, which for sha384
-    /// still fits into a tag.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    /// The specification truncates the hex digits to 64; go-containerregistry and oras-go do not, and those of sha384
+    /// still fit into a tag.
+    pub(super) fn of(text: &str) -> Option<Self> {
         let (name, artifact) = match text.rsplit_once('.') {
             None => (text, Self::Referrers),
             Some((name, "sig")) => (name, Self::Signature),

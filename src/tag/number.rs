@@ -1,54 +1,57 @@
-//! Decimal numbers of any length, compared as text.
+//! Numbers by what they count: releases and builds, days, seconds.
 
 use core::cmp::Ordering;
 
-/// The digits without leading zeros; `0` where nothing else is left.
-pub(super) fn canonical(digits: &str) -> &str {
-    match digits.trim_start_matches('0') {
-        "" => "0",
-        rest => rest,
-    }
+use super::digits::{self, is_digits, list};
+use super::moment;
+
+/// What a number counts. Numbers of two forms are never compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    /// Releases or builds.
+    Count,
+    /// Days: `20240131`, perhaps with a time of day.
+    Day,
+    /// Seconds or milliseconds since 1970.
+    Unix,
 }
 
-/// Compares two runs of decimal digits as numbers.
-pub(super) fn compare(a: &str, b: &str) -> Ordering {
-    let (a, b) = (canonical(a), canonical(b));
-    a.len().cmp(&b.len()).then_with(|| a.cmp(b))
+/// Returns the form of each number in a dotted run.
+pub(super) fn forms(dotted: &str) -> impl Iterator<Item = Form> + Clone {
+    let single = !dotted.contains('.');
+    list(dotted).map(move |digits| match () {
+        () if moment::is_compact(digits) => Form::Day,
+        () if single && is_unix(digits) => Form::Unix,
+        () => Form::Count,
+    })
 }
 
-/// Compares two lists of numbers joined by dots; a list that is the start of the other comes first.
+/// Returns `true` for a Unix time from 2011 to 2039, in seconds or milliseconds.
+pub(super) fn is_unix(digits: &str) -> bool {
+    let seconds = match digits.len() {
+        10 => digits,
+        13 => digits.get(..10).unwrap_or(digits),
+        _ => return false,
+    };
+    is_digits(digits) && ("1300000000".."2200000000").contains(&seconds)
+}
+
+/// Compares two dotted runs of the same forms, number by number.
 pub(super) fn compare_lists(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (list(a), list(b));
     loop {
-        match (a.next(), b.next()) {
+        let step = match (a.next(), b.next()) {
             (None, None) => return Ordering::Equal,
-            (None, Some(_)) => return Ordering::Less,
-            (Some(_), None) => return Ordering::Greater,
-            (Some(x), Some(y)) => match compare(x, y) {
-                Ordering::Equal => {}
-                unequal => return unequal,
-            },
+            (None, Some(_)) => Ordering::Less,
+            (Some(_), None) => Ordering::Greater,
+            (Some(x), Some(y)) if moment::is_compact(x) && moment::is_compact(y) => {
+                // Not by value: `20240102` is after `202401011230`.
+                x.cmp(y)
+            }
+            (Some(x), Some(y)) => digits::compare(x, y),
+        };
+        if step.is_ne() {
+            return step;
         }
     }
-}
-
-/// The numbers of a dotted run; none of an empty one.
-pub(super) fn list(dotted: &str) -> impl Iterator<Item = &str> + Clone {
-    dotted.split('.').filter(|n| !n.is_empty())
-}
-
-/// Whether the text is one or more decimal digits.
-pub(super) fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Whether the text is numbers joined by single dots.
-pub(super) fn is_dotted(text: &str) -> bool {
-    text.split('.').all(is_digits)
-}
-
-/// A number of up to four digits.
-pub(super) fn small(digits: &str) -> Option<u16> {
-    let digits = canonical(digits);
-    if digits.len() <= 4 { digits.parse().ok() } else { None }
 }

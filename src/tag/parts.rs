@@ -1,4 +1,4 @@
-//! How a tag splits: prefix, numbers, qualifier, suffix. No meaning yet.
+//! How a tag splits into prefix, numbers, qualifier and suffix, before anything is known of their meaning.
 //!
 //! ```text
 //! enterprise-v17.0.20_8-jdk-alpine3.20
@@ -7,77 +7,80 @@
 //!                 qualifier
 //! ```
 
-use super::date;
+use super::commit;
+use super::digits::dotted_length;
+use super::identifiers::is_separator;
+use super::metadata;
+use super::moment::Moment;
 
-/// A tag's text, split. Without numbers, all of it is the prefix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The parts of a tag. Without numbers, all of the tag is the prefix.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Parts<'a> {
-    /// What stands before the numbers, with its separator; without the `v` of `v1.2`.
+    /// What precedes the numbers, with its separator and without the `v` of `v1.2`.
     pub(super) prefix: &'a str,
     /// Numbers joined by dots.
     pub(super) numbers: &'a str,
-    /// What follows the numbers directly, up to the next `-`: `rc1`, `_8`, `u212`.
-    /// Of a date with dashes, the rest of the date, dashes and all.
+    /// What directly follows the numbers, up to the next `-`: `rc1`, `_8`, `u212`. Build metadata can contain a `-`.
+    /// For a date with dashes, the rest of the date.
     pub(super) qualifier: &'a str,
-    /// What follows the first `-` behind that, or the `.` behind a date with dashes; empty if nothing does.
+    /// What follows the first `-` after that, or the `.` after a date with dashes.
     pub(super) suffix: &'a str,
-    /// Whether the numbers and the qualifier are a date written with dashes.
-    pub(super) dashed_date: bool,
+    /// The day, and perhaps the time, that the numbers are.
+    pub(super) moment: Option<Moment<'a>>,
+    /// What follows the numbers or the moment, with the separator before it.
+    pub(super) rest: &'a str,
 }
 
 impl<'a> Parts<'a> {
-    /// A text that starts with no number.
+    /// The parts of a text without numbers to order by.
     pub(super) const fn words(text: &'a str) -> Self {
-        Self { prefix: text, numbers: "", qualifier: "", suffix: "", dashed_date: false }
+        Self { prefix: text, numbers: "", qualifier: "", suffix: "", moment: None, rest: "" }
     }
 
-    /// A text that starts with numbers, perhaps after a `v`; `None` if it does not.
-    pub(super) fn numbered(text: &'a str) -> Option<Self> {
-        Self::behind(text, 0)
-    }
-
-    /// The same for what follows the first `at` bytes, which become the prefix.
-    pub(super) fn behind(text: &'a str, at: usize) -> Option<Self> {
+    /// The parts of a text whose first `at` bytes are its prefix, and which continues with numbers, perhaps after a
+    /// `v`. `None` if it does not.
+    pub(super) fn after(text: &'a str, at: usize) -> Option<Self> {
         let (prefix, rest) = text.split_at_checked(at)?;
         let rest = rest.strip_prefix('v').unwrap_or(rest);
-        let end = numbers_end(rest)?;
-        let dashed_date = date::dashed(rest);
-        let (numbers, behind) = rest.split_at(end);
-        let (qualifier, suffix) = match dashed_date {
-            Some(length) => split_separator(behind, length - end),
-            None => split_separator(behind, behind.find('-').unwrap_or(behind.len())),
+        let moment = Moment::at_start(rest);
+        let end = numbers_length(rest)?;
+        let (numbers, after) = rest.split_at(end);
+        let dashed = moment.filter(|_| end == 4);
+        let qualifier = match dashed {
+            Some(moment) => moment.text.len().saturating_sub(end),
+            None => qualifier_length(after),
         };
-        Some(Self { prefix, numbers, qualifier, suffix, dashed_date: dashed_date.is_some() })
+        let (qualifier, suffix) = after.split_at(qualifier);
+        let suffix = suffix.strip_prefix(['-', '.']).unwrap_or(suffix);
+        let rest = moment.map_or(after, |moment| &rest[moment.text.len()..]);
+        Some(Self { prefix, numbers, qualifier, suffix, moment, rest })
     }
 
-    /// Where the numbers behind a leading run of words start: `enterprise-7.6`, `RELEASE.2024`.
+    /// The parts of a text that starts with words and continues with numbers: `enterprise-7.6`, `RELEASE.2024`.
     pub(super) fn after_words(text: &'a str) -> Option<Self> {
         let at = text.bytes().position(|b| b.is_ascii_digit())?;
         let before = text.get(..at)?;
         let before =
             before.strip_suffix('v').filter(|b| b.ends_with(is_separator)).unwrap_or(before);
-        before.ends_with(is_separator).then(|| Self::behind(text, before.len())).flatten()
+        before.ends_with(is_separator).then(|| Self::after(text, before.len())).flatten()
     }
 }
 
-/// What joins the words of a tag.
-pub(super) fn is_separator(c: char) -> bool {
-    matches!(c, '-' | '_' | '.')
+/// Returns the length of the numbers joined by dots that the text starts with. The digits that a commit starts with
+/// are not among them (`1.2.3.1234abc`).
+fn numbers_length(text: &str) -> Option<usize> {
+    let end = dotted_length(text)?;
+    let last = text[..end]
+        .rfind('.')
+        .filter(|&at| text[at + 1..].split(is_separator).next().is_some_and(commit::is_commit));
+    Some(last.unwrap_or(end))
 }
 
-/// Splits at `at`, and drops the `-` or `.` that stands there.
-fn split_separator(text: &str, at: usize) -> (&str, &str) {
-    let (before, behind) = text.split_at(at);
-    (before, behind.strip_prefix(['-', '.']).unwrap_or(behind))
-}
-
-/// Where the run of numbers joined by single dots ends that the text starts with.
-fn numbers_end(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let mut end = 0;
-    while digit(end) || (end > 0 && bytes.get(end) == Some(&b'.') && digit(end + 1)) {
-        end += 1;
+/// Returns the length of what is glued to the numbers, with the build metadata after it.
+fn qualifier_length(text: &str) -> usize {
+    let end = text.find('-').unwrap_or(text.len());
+    match text[..end].find('_') {
+        Some(at) => end.max(at + 1 + metadata::length(&text[at + 1..])),
+        None => end,
     }
-    (end > 0).then_some(end)
 }

@@ -1,43 +1,54 @@
-//! Streams of tags and the order within one.
+//! The order of tags: [`compare`] and [`total_cmp`].
 
 use core::cmp::Ordering;
 
-use super::classify::Class;
-use super::items;
-use super::meaning::TagInfo;
-use super::number;
+use super::incomparable::IncomparableError;
+use super::info::TagInfo;
+use super::position::{compare_positions, compare_streams};
 use crate::reference::Tag;
 
-/// Compares two tags by what they say: which is newer?
+/// Compares two tags by what they name: `Less` if `a` is older than `b`.
 ///
-/// An answer is given within a **stream** alone: both are versions, or both are dates; the same prefix, the same
-/// number of numbers, the same variant, the same sort of counter. Across streams it is `None`, never a guess, and
-/// so it is for two tags that name no version (unless they are the same text).
+/// Only tags of one **stream** can be compared: both are versions or both are dates, with the same prefix, the same
+/// number of numbers, the same variant and the same counters. The [rules](super::order_rules) say what belongs to a
+/// stream, and what orders the tags in it. Tags that name no version, date or build are comparable only with
+/// themselves.
 ///
-/// Within a stream the order is total: numbers of any length compare as numbers, a prerelease comes before its
-/// release, prereleases follow semver's rules (with `rc10` after `rc9`), then counters. `Equal` means that only
-/// the spelling differs: `v1.2.3` and `1.2.3`, `24.01` and `24.1`.
+/// Within a stream the order is total. `Equal` means that nothing in the tags orders them: they differ in spelling
+/// (`v1.2.3` and `1.2.3`, `24.01` and `24.1`) or in commits.
+///
+/// # Errors
+///
+/// [`IncomparableError`] for tags of different streams, with the parts that keep them apart.
+///
+/// # Examples
 ///
 /// ```
 /// use core::cmp::Ordering;
 /// use imageref::reference::Tag;
 /// use imageref::tag::compare;
 ///
-/// let order = |a, b| Ok::<_, imageref::ParseError>(compare(Tag::parse(a)?, Tag::parse(b)?));
-/// assert_eq!(order("1.9.0-alpine", "1.10.0-alpine")?, Some(Ordering::Less));
-/// assert_eq!(order("v1.2.3", "1.2.3")?, Some(Ordering::Equal));
-/// assert_eq!(order("1.10.0", "1.9.0-alpine")?, None);
-/// assert_eq!(order("20240101", "3")?, None);
-/// # Ok::<(), imageref::ParseError>(())
+/// let order = |a, b| compare(Tag::from_static(a), Tag::from_static(b));
+/// assert_eq!(order("1.9.0-alpine", "1.10.0-alpine"), Ok(Ordering::Less));
+/// assert_eq!(order("v1.2.3", "1.2.3"), Ok(Ordering::Equal));
+/// assert_eq!(order("1.2.3-rc.1", "1.2.3").ok(), Some(Ordering::Less));
+///
+/// let error = order("1.10.0", "1.9.0-alpine").unwrap_err();
+/// assert_eq!(error.to_string(), "`1.10.0` and `1.9.0-alpine` cannot be compared: only the second has `alpine`");
 /// ```
-pub fn compare(a: Tag<'_>, b: Tag<'_>) -> Option<Ordering> {
-    let (a, b) = (TagInfo::of(a), TagInfo::of(b));
-    same_stream(&a, &b).then(|| compare_positions(&a, &b))
+pub fn compare<'a>(a: Tag<'a>, b: Tag<'a>) -> Result<Ordering, IncomparableError<'a>> {
+    let (x, y) = (TagInfo::of(a), TagInfo::of(b));
+    if compare_streams(&x, &y).is_eq() {
+        Ok(compare_positions(&x, &y))
+    } else {
+        Err(IncomparableError::new(a, b))
+    }
 }
 
-/// A total order for sorting: stream by stream, within a stream as [`compare`] says, and by text where that ties.
+/// Compares any two tags, for sorting: streams stay together, tags of one stream are in the order of [`compare`], and
+/// tags that are equal there are in byte order.
 ///
-/// Which of two streams comes first means nothing; what counts is that a stream stays together.
+/// The order of streams among each other has no meaning.
 ///
 /// ```
 /// use imageref::reference::Tag;
@@ -52,30 +63,4 @@ pub fn total_cmp(a: Tag<'_>, b: Tag<'_>) -> Ordering {
     compare_streams(&x, &y)
         .then_with(|| compare_positions(&x, &y))
         .then_with(|| a.as_str().cmp(b.as_str()))
-}
-
-/// Whether [`compare`] gives an answer.
-pub(super) fn same_stream(a: &TagInfo<'_>, b: &TagInfo<'_>) -> bool {
-    compare_streams(a, b).is_eq()
-}
-
-/// A total order of the streams; equal for two tags of one stream.
-fn compare_streams(a: &TagInfo<'_>, b: &TagInfo<'_>) -> Ordering {
-    let by_class = a.verdict.class.cmp(&b.verdict.class);
-    if by_class.is_ne() || a.verdict.class == Class::Text {
-        return by_class.then_with(|| a.tag().as_str().cmp(b.tag().as_str()));
-    }
-    a.prefix()
-        .cmp(b.prefix())
-        .then_with(|| a.numbers().count().cmp(&b.numbers().count()))
-        .then_with(|| items::compare_streams(a.items(), b.items()))
-}
-
-/// The order of two tags of one stream.
-pub(super) fn compare_positions(a: &TagInfo<'_>, b: &TagInfo<'_>) -> Ordering {
-    if a.verdict.class == Class::Text {
-        return Ordering::Equal;
-    }
-    number::compare_lists(a.verdict.parts.numbers, b.verdict.parts.numbers)
-        .then_with(|| items::compare_positions(&a.items(), &b.items()))
 }

@@ -1,148 +1,146 @@
-//! Newer tags of a stream, and the moving tags above one.
+//! Newer tags of a stream: [`updates`], [`newest`].
 
 use core::cmp::Ordering;
 
-use super::items::{Item, Items};
+use super::info::TagInfo;
 use super::kind::TagKind;
-use super::meaning::TagInfo;
-use super::stream::{compare_positions, same_stream};
+use super::position::{compare_positions, compare_streams};
 use crate::reference::Tag;
 
-/// How far an update goes: by the first number that differs.
+/// How far an update goes: the first number that differs.
+///
+/// ```
+/// use imageref::reference::Tag;
+/// use imageref::tag::{UpdateStep, newest};
+///
+/// let tags = ["1.27.3", "1.28.0"].map(Tag::from_static);
+/// let update = newest(Tag::parse("1.27.2")?, tags).expect("there are newer tags");
+/// assert_eq!(update.step(), UpdateStep::Minor);
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum UpdateStep {
-    /// The same version built again: a higher counter.
+    /// Another build of the same version.
     Build,
     /// From a prerelease to a later one or to the release.
     Prerelease,
-    /// The third number or one behind it.
+    /// The third number or a later one.
     Patch,
     /// The second number.
     Minor,
     /// The first number.
     Major,
-    /// A later day.
+    /// A later day or time.
     Date,
 }
 
-/// A newer tag of the same stream.
+/// A newer tag of the same stream, from [`updates`] or [`newest`].
+///
+/// ```
+/// use imageref::reference::Tag;
+/// use imageref::tag::{UpdateStep, updates};
+///
+/// let tags = ["2.0.0-rc.1", "1.0.0"].map(Tag::from_static);
+/// let update = updates(Tag::parse("1.27.2")?, tags).next().expect("2.0.0-rc.1 is newer");
+/// assert_eq!((update.tag().as_str(), update.step()), ("2.0.0-rc.1", UpdateStep::Major));
+/// assert!(update.is_prerelease());
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Update<'a> {
-    meaning: TagInfo<'a>,
+    info: TagInfo<'a>,
     step: UpdateStep,
 }
 
 impl<'a> Update<'a> {
-    /// The newer tag.
+    /// Returns the newer tag.
     pub const fn tag(&self) -> Tag<'a> {
-        self.meaning.tag()
+        self.info.tag()
     }
 
-    /// How far it is from the current one.
+    /// Returns how far it is from the current one.
     pub const fn step(&self) -> UpdateStep {
         self.step
     }
 
-    /// Whether the newer tag is a prerelease.
+    /// Returns `true` if the newer tag is not a release: a prerelease, or a build of commits after a release
+    /// (`1.2.3-4-gabcdef0`).
     pub fn is_prerelease(&self) -> bool {
-        self.meaning.prerelease().is_some()
+        is_prerelease(&self.info)
     }
 }
 
-/// The tags of the current one's stream that are newer, in the order given, with the step.
+fn is_prerelease(info: &TagInfo<'_>) -> bool {
+    info.prerelease().is_some() || info.commits_ahead().is_some()
+}
+
+/// Returns the tags that are newer than the current one in its stream, in the order given.
 ///
-/// Prereleases are among them; leave them out with [`Update::is_prerelease`], or ask [`newest`].
+/// They include prereleases: [`Update::is_prerelease`] tells them apart, and [`newest`] leaves them out.
 ///
 /// ```
 /// use imageref::reference::Tag;
 /// use imageref::tag::{UpdateStep, updates};
 ///
 /// let tags = ["1.27.3-alpine", "1.27.4", "1.28.0-alpine", "latest"].map(Tag::from_static);
-/// let mut newer = updates(Tag::parse("1.27.2-alpine")?, tags);
-/// let first = newer.next().expect("1.27.3-alpine is newer");
-/// assert_eq!((first.tag().as_str(), first.step()), ("1.27.3-alpine", UpdateStep::Patch));
-/// let second = newer.next().expect("1.28.0-alpine is newer");
-/// assert_eq!((second.tag().as_str(), second.step()), ("1.28.0-alpine", UpdateStep::Minor));
-/// assert!(newer.next().is_none());
+/// let newer = updates(Tag::parse("1.27.2-alpine")?, tags);
+/// let newer: Vec<_> = newer.map(|update| (update.tag().as_str(), update.step())).collect();
+/// assert_eq!(newer, [("1.27.3-alpine", UpdateStep::Patch), ("1.28.0-alpine", UpdateStep::Minor)]);
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
-pub fn updates<'a>(
-    current: Tag<'_>,
-    tags: impl IntoIterator<Item = Tag<'a>>,
-) -> impl Iterator<Item = Update<'a>> {
-    let current = TagInfo::of(current);
-    tags.into_iter().filter_map(move |tag| {
-        let meaning = TagInfo::of(tag);
-        let newer =
-            same_stream(&current, &meaning) && compare_positions(&meaning, &current).is_gt();
-        newer.then(|| Update { meaning, step: step(&current, &meaning) })
-    })
+pub fn updates<'a, I>(current: Tag<'a>, tags: I) -> Updates<'a, I::IntoIter>
+where
+    I: IntoIterator<Item = Tag<'a>>,
+{
+    Updates { current: TagInfo::of(current), tags: tags.into_iter() }
 }
 
-/// The newest tag of the current one's stream, if it is newer; a prerelease only where the current tag is one.
+/// The newer tags of a stream, from [`updates`].
+#[derive(Clone, Debug)]
+pub struct Updates<'a, I> {
+    current: TagInfo<'a>,
+    tags: I,
+}
+
+impl<'a, I: Iterator<Item = Tag<'a>>> Iterator for Updates<'a, I> {
+    type Item = Update<'a>;
+
+    fn next(&mut self) -> Option<Update<'a>> {
+        let current = &self.current;
+        self.tags.find_map(|tag| {
+            let info = TagInfo::of(tag);
+            let newer = compare_streams(current, &info).is_eq()
+                && compare_positions(&info, current).is_gt();
+            newer.then(|| Update { info, step: step(current, &info) })
+        })
+    }
+}
+
+/// Returns the newest tag of the current one's stream, if it is newer. Prereleases count only if the current tag is
+/// one. Of tags that are equal, the first in byte order.
 ///
-/// Of tags that differ in spelling alone, the first by text.
-pub fn newest<'a>(current: Tag<'_>, tags: impl IntoIterator<Item = Tag<'a>>) -> Option<Update<'a>> {
-    let prereleases = TagInfo::of(current).prerelease().is_some();
+/// ```
+/// use imageref::reference::Tag;
+/// use imageref::tag::newest;
+///
+/// let tags = ["1.27.3", "1.27.4", "1.28.0-rc1", "1.28.0-alpine"].map(Tag::from_static);
+/// let update = newest(Tag::parse("1.27.2")?, tags).expect("there are newer tags");
+/// assert_eq!(update.tag().as_str(), "1.27.4");
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
+pub fn newest<'a>(current: Tag<'a>, tags: impl IntoIterator<Item = Tag<'a>>) -> Option<Update<'a>> {
+    let prereleases = is_prerelease(&TagInfo::of(current));
     updates(current, tags).filter(|update| prereleases || !update.is_prerelease()).reduce(
         |best, next| {
-            let order = compare_positions(&next.meaning, &best.meaning)
+            let order = compare_positions(&next.info, &best.info)
                 .then_with(|| best.tag().as_str().cmp(next.tag().as_str()));
             if order == Ordering::Greater { next } else { best }
         },
     )
 }
 
-/// The moving tags whose releases include the current one, in the order given: `1` and `1.27` for `1.27.3`,
-/// `1-alpine` for `1.27.3-alpine`, `17-jdk` for `17.0.20_8-jdk`.
-///
-/// By name: the variant is the same and the moving tag's numbers are the first of the current one's. Which image
-/// such a tag points at now, only the registry knows; so `latest` and bare variants are not among them.
-///
-/// ```
-/// use imageref::reference::Tag;
-/// use imageref::tag::moving_aliases;
-///
-/// let tags = ["1", "1.27", "1.2", "2", "1-alpine", "latest"].map(Tag::from_static);
-/// let moving: Vec<_> = moving_aliases(Tag::parse("1.27.3")?, tags).map(|tag| tag.as_str()).collect();
-/// assert_eq!(moving, ["1", "1.27"]);
-/// # Ok::<(), imageref::ParseError>(())
-/// ```
-pub fn moving_aliases<'a>(
-    current: Tag<'_>,
-    tags: impl IntoIterator<Item = Tag<'a>>,
-) -> impl Iterator<Item = Tag<'a>> {
-    let current = TagInfo::of(current);
-    tags.into_iter().filter(move |&tag| contains(&TagInfo::of(tag), &current))
-}
-
-fn contains(moving: &TagInfo<'_>, current: &TagInfo<'_>) -> bool {
-    let (few, many) = (moving.numbers().count(), current.numbers().count());
-    let version = matches!(moving.kind(), TagKind::PartialVersion | TagKind::CalendarVersion);
-    let starts = few <= many && few > 0 && moving.numbers().eq(current.numbers().take(few));
-    let same_words = literals(moving.items()).eq(literals(current.items()));
-    let mine = || moving.items().filter_map(Item::counter).count();
-    let dropped = few < many || mine() < current.items().filter_map(Item::counter).count();
-    version
-        && moving.is_moving()
-        && moving.prefix() == current.prefix()
-        && starts
-        && same_words
-        && mine() == 0
-        && dropped
-        && moving.prerelease().is_none()
-        && current.prerelease().is_none()
-}
-
-fn literals(items: Items<'_>) -> impl Iterator<Item = &str> {
-    items.filter_map(|item| match item {
-        Item::Literal(text) => Some(text),
-        _ => None,
-    })
-}
-
-/// The step between two tags of one stream.
+/// Returns the step between two tags of one stream.
 fn step(from: &TagInfo<'_>, to: &TagInfo<'_>) -> UpdateStep {
     match from.kind() {
         TagKind::Date => return UpdateStep::Date,
@@ -153,9 +151,7 @@ fn step(from: &TagInfo<'_>, to: &TagInfo<'_>) -> UpdateStep {
         Some(0) => UpdateStep::Major,
         Some(1) => UpdateStep::Minor,
         Some(_) => UpdateStep::Patch,
-        None => match (from.prerelease(), to.prerelease()) {
-            (None, None) => UpdateStep::Build,
-            _ => UpdateStep::Prerelease,
-        },
+        None if from.prerelease() == to.prerelease() => UpdateStep::Build,
+        None => UpdateStep::Prerelease,
     }
 }

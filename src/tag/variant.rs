@@ -1,10 +1,21 @@
 //! A tag's variant, word by word.
 
+use super::digits::is_dotted;
 use super::items::{Item, Items};
-use super::number;
-use super::words::{Category, lookup};
+use super::words::{self, Category};
 
-/// A word of a variant: `alpine` with version `3.20`, `slim` without one.
+/// A word of a variant, with its version: `alpine3.20`, `slim`.
+///
+/// ```
+/// use imageref::reference::Tag;
+/// use imageref::tag::{Category, TagInfo};
+///
+/// let info = TagInfo::of(Tag::parse("3.0.5-debian-12-r0")?);
+/// let word = info.variant().next().expect("the tag has a variant");
+/// assert_eq!((word.name(), word.version()), ("debian", Some("12")));
+/// assert_eq!(word.category(), Category::Distribution);
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct VariantWord<'a> {
     name: &'a str,
@@ -13,62 +24,62 @@ pub struct VariantWord<'a> {
 }
 
 impl<'a> VariantWord<'a> {
-    /// The word as the tag has it, without its version.
+    /// Returns the word, in the tag's own case and without its version.
     pub const fn name(&self) -> &'a str {
         self.name
     }
 
-    /// The version glued to the word (`alpine3.20`) or following it (`debian-12`).
+    /// Returns the version: glued to the word (`alpine3.20`) or after it (`debian-12`).
     pub const fn version(&self) -> Option<&'a str> {
         self.version
     }
 
-    /// What the word speaks of; [`Category::Other`] where the table does not have it.
+    /// Returns what the word describes; [`Category::Other`] if the table does not have it.
     pub const fn category(&self) -> Category {
         self.category
     }
 
-    fn read(piece: &'a str) -> Self {
-        if let Some(row) = lookup(piece) {
-            return Self { name: piece, version: None, category: row.category };
-        }
-        let end = piece.bytes().position(|b| !b.is_ascii_alphabetic()).unwrap_or(piece.len());
-        let (name, behind) = piece.split_at(end);
-        let version = behind.strip_prefix('_').unwrap_or(behind);
-        match lookup(name) {
-            Some(row) if number::is_dotted(version) => {
-                Self { name, version: Some(version), category: row.category }
-            }
-            _ => Self { name: piece, version: None, category: Category::Other },
+    fn of(piece: &'a str) -> Self {
+        match words::find(piece) {
+            Some(found) => Self {
+                name: found.name,
+                version: Some(found.version).filter(|version| !version.is_empty()),
+                category: found.row.category,
+            },
+            None => Self { name: piece, version: None, category: Category::Other },
         }
     }
 
     /// Whether a number that follows is this word's version.
     fn wants_version(self) -> bool {
-        use Category as C;
-        self.version.is_none() && matches!(self.category, C::Distribution | C::Runtime | C::Windows)
+        use Category::{Distribution, Runtime, Windows};
+        self.version.is_none() && matches!(self.category, Distribution | Runtime | Windows)
     }
 }
 
 /// The words of a tag's variant, in their order; from [`TagInfo::variant`](super::TagInfo::variant).
+///
+/// ```
+/// use imageref::reference::Tag;
+/// use imageref::tag::TagInfo;
+///
+/// let info = TagInfo::of(Tag::parse("1.27-slim-bookworm")?);
+/// assert!(info.variant().map(|word| word.name()).eq(["slim", "bookworm"]));
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Variant<'a> {
-    pieces: Items<'a>,
+    items: Items<'a>,
     held: Option<&'a str>,
 }
 
 impl<'a> Variant<'a> {
-    pub(super) const fn of(pieces: Items<'a>) -> Self {
-        Self { pieces, held: None }
+    pub(super) const fn of(items: Items<'a>) -> Self {
+        Self { items, held: None }
     }
 
     fn piece(&mut self) -> Option<&'a str> {
-        self.held.take().or_else(|| {
-            self.pieces.find_map(|item| match item {
-                Item::Literal(text) if !text.is_empty() => Some(text),
-                _ => None,
-            })
-        })
+        self.held.take().or_else(|| self.items.find_map(Item::variant))
     }
 }
 
@@ -76,10 +87,10 @@ impl<'a> Iterator for Variant<'a> {
     type Item = VariantWord<'a>;
 
     fn next(&mut self) -> Option<VariantWord<'a>> {
-        let mut word = VariantWord::read(self.piece()?);
+        let mut word = VariantWord::of(self.piece()?);
         if word.wants_version() {
             match self.piece() {
-                Some(next) if number::is_dotted(next) => word.version = Some(next),
+                Some(next) if is_dotted(next) => word.version = Some(next),
                 next => self.held = next,
             }
         }

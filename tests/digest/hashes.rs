@@ -87,7 +87,7 @@ fn known_answers() {
 #[test]
 fn what_this_build_computes() {
     for algorithm in Algorithm::ALL {
-        assert_eq!(Algorithm::from_name(algorithm.as_str()), Some(algorithm));
+        assert_eq!(Algorithm::of(algorithm.as_str()), Some(algorithm));
         assert_eq!(algorithm.is_computable(), Digester::new(algorithm).is_ok());
         assert_eq!(
             algorithm.is_computable(),

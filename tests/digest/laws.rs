@@ -19,7 +19,7 @@ fn digests() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn text_there_and_back(text in digests()) {
-        let Ok(view) = DigestRef::parse(&text) else { return Ok(()) }; // `sha256:short`, by chance
+        let Ok(view) = DigestRef::parse(&text) else { return Ok(()) }; // a known algorithm with another length
         let digest = Digest::from(view);
         prop_assert_eq!(digest.to_string(), &*text);
         prop_assert_eq!(digest.to_text(), &*text);
@@ -34,7 +34,7 @@ proptest! {
         prop_assert_eq!(serde_json::from_str::<Digest>(&json).unwrap(), digest);
     }
 
-    /// `Eq`, `Ord` and `Hash` are the text's, whatever holds it.
+    /// `Eq`, `Ord` and `Hash` are the string's, for every type.
     #[test]
     fn order_and_hash_are_the_texts(a in digests(), b in digests()) {
         let (Ok(x), Ok(y)) = (a.parse::<Digest>(), b.parse::<Digest>()) else { return Ok(()) };
@@ -59,7 +59,7 @@ proptest! {
         }
     }
 
-    /// However a message is cut, its digest is that of the whole.
+    /// A message in pieces has the digest of the whole.
     #[test]
     fn pieces_are_the_whole(pieces: Vec<Vec<u8>>) {
         for algorithm in Algorithm::ALL {
@@ -71,17 +71,17 @@ proptest! {
 }
 
 #[test]
-fn ids_are_their_own_types() {
+fn ids_are_distinct_types() {
     let digest = Digest::sha256(b"config");
     let id = ImageId::new(digest.clone());
-    assert_eq!(ImageId::from_hex(&digest.encoded()), Ok(id.clone()));
+    assert_eq!(ImageId::parse(&digest.encoded()), Ok(id.clone()));
     assert_eq!(id.short(), &digest.encoded()[..12]);
     assert_eq!(id.as_digest(), &digest);
     assert_eq!(id.clone().into_digest(), digest);
     assert_eq!(format!("{id:?}"), format!("ImageId({digest})"));
     assert_eq!(
-        ImageId::from_hex("beef").unwrap_err().to_string(),
-        "the digest needs 64 hex digits, but has 4"
+        ImageId::parse("beef").unwrap_err().to_string(),
+        "expected 64 hex digits in the digest, but found 4"
     );
     let other: ImageId = "md5-x:0123".parse().unwrap();
     assert_eq!(other.short(), "0123");

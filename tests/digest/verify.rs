@@ -45,13 +45,13 @@ fn cut_short_at_every_length() {
 }
 
 #[test]
-fn run_over_is_refused_at_once_and_stays_refused() {
+fn running_over_fails_at_once_and_ever_after() {
     let digest = Digest::sha256(BLOB);
     let mut verifier = Verifier::new(&digest, 45).unwrap();
     verifier.update(&BLOB[..40]).unwrap();
     assert_eq!(verifier.remaining(), 5);
     assert!(matches!(verifier.update(b"123456"), Err(VerifyError::TooLong { expected: 45, .. })));
-    // What would have been right comes too late.
+    // The right bytes come too late.
     assert!(matches!(verifier.update(&BLOB[40..]), Err(VerifyError::TooLong { .. })));
     assert!(matches!(verifier.update(b""), Err(VerifyError::TooLong { .. })));
     assert_eq!(verifier.finish().unwrap_err().to_string(), "the content is longer than 45 bytes");
@@ -72,9 +72,9 @@ fn one_bit_flipped_at_every_position() {
     }
 }
 
-/// A tar reader stops at its end mark: what is behind it is seen by `finish`, and by nothing else.
+/// A tar reader stops at its end marker: only `finish` sees the bytes after it.
 #[test]
-fn trailing_bytes_that_the_reader_in_front_never_asks_for() {
+fn trailing_bytes_that_no_read_requests() {
     let mut tampered = BLOB.to_vec();
     tampered.extend_from_slice(b"evil");
     let mut reader = VerifyReader::new(&tampered[..], &Digest::sha256(BLOB), 45).unwrap();
@@ -90,7 +90,7 @@ fn trailing_bytes_that_the_reader_in_front_never_asks_for() {
 }
 
 #[test]
-fn a_read_to_the_end_fails_by_itself_and_passes_on_no_byte_too_many() {
+fn a_read_to_the_end_fails_and_passes_on_no_byte_too_many() {
     let digest = Digest::sha256(BLOB);
     let mut tampered = BLOB.to_vec();
     tampered.extend_from_slice(b"evil");
@@ -114,23 +114,20 @@ fn a_read_to_the_end_fails_by_itself_and_passes_on_no_byte_too_many() {
 #[test]
 fn what_cannot_be_computed_is_not_verified() {
     let unknown: Digest = "md5:d41d8cd98f00b204e9800998ecf8427e".parse().unwrap();
-    assert!(matches!(unknown.verify(b""), Err(VerifyError::UnsupportedAlgorithmError { .. })));
-    assert!(matches!(
-        Verifier::new(&unknown, 0),
-        Err(VerifyError::UnsupportedAlgorithmError { .. })
-    ));
+    assert!(matches!(unknown.verify(b""), Err(VerifyError::UnsupportedAlgorithm { .. })));
+    assert!(matches!(Verifier::new(&unknown, 0), Err(VerifyError::UnsupportedAlgorithm { .. })));
     assert!(matches!(
         VerifyReader::new(&b""[..], &unknown, 0),
-        Err(VerifyError::UnsupportedAlgorithmError { .. })
+        Err(VerifyError::UnsupportedAlgorithm { .. })
     ));
     assert_eq!(
         unknown.verify(b"").unwrap_err().to_string(),
-        "md5:d41d8cd98f00b204e9800998ecf8427e can't be verified: this build does not compute its algorithm"
+        "cannot verify md5:d41d8cd98f00b204e9800998ecf8427e: this build does not compute its algorithm"
     );
     assert!(!DigestRef::parse("md5:d41d8cd98f00b204e9800998ecf8427e").unwrap().is_computable());
 }
 
-/// Fails, is interrupted, and gives one byte at a time.
+/// A reader that fails, is interrupted, and returns one byte at a time.
 struct Awkward<'a>(&'a [u8], u32);
 
 impl Read for Awkward<'_> {
@@ -163,9 +160,86 @@ fn readers_that_are_interrupted_or_fail() {
             _ => {}
         }
     };
-    // A fault below is passed on and is no verdict: the reader may be read on.
+    // An error of the inner reader is passed on; reading may continue.
     assert!(failures <= 1, "{failures}");
     assert_eq!(verdict.to_string(), "the content ends after 5 bytes of 45");
+}
+
+/// By digest alone, with a limit instead of a size.
+#[test]
+fn up_to_a_limit() {
+    let digest = Digest::sha256(BLOB);
+    for limit in [45, 46, u64::MAX] {
+        let mut verifier = Verifier::up_to(&digest, limit).unwrap();
+        verifier.update(BLOB).unwrap();
+        assert_eq!(verifier.remaining(), limit - 45);
+        verifier.finish().unwrap();
+        VerifyReader::up_to(BLOB, &digest, limit).unwrap().finish().unwrap();
+    }
+    let mut verifier = Verifier::up_to(&digest, 44).unwrap();
+    assert!(matches!(verifier.update(BLOB), Err(VerifyError::TooLong { expected: 44, .. })));
+    assert!(matches!(verifier.finish(), Err(VerifyError::TooLong { expected: 44, .. })));
+    // A cut stream is other content: without a size nothing is too short.
+    let error = VerifyReader::up_to(&BLOB[..44], &digest, 45).unwrap().finish().map(drop);
+    assert!(matches!(verdict(error), VerifyError::Mismatch { .. }));
+    let mut out = Vec::new();
+    let mut reader = VerifyReader::up_to(BLOB, &digest, 44).unwrap();
+    assert_eq!(reader.read_to_end(&mut out).unwrap_err().kind(), io::ErrorKind::InvalidData);
+    assert_eq!(out, &BLOB[..44]);
+    let md5: Digest = "md5:00".parse().unwrap();
+    assert!(Verifier::up_to(&md5, 1).is_err() && VerifyReader::up_to(BLOB, &md5, 1).is_err());
+}
+
+/// A reader that reports more bytes than its buffer holds, after the given number of honest reads.
+struct Lying<'a> {
+    content: &'a [u8],
+    honest: usize,
+    excess: usize,
+}
+
+impl Read for Lying<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.honest == 0 {
+            return Ok(buffer.len().saturating_add(self.excess));
+        }
+        self.honest -= 1;
+        let len = buffer.len().min(4);
+        self.content.read(&mut buffer[..len])
+    }
+}
+
+#[test]
+fn a_reader_that_reports_too_many_bytes() {
+    let digest = Digest::sha256(BLOB);
+    for honest in [0, 1, 5, 11, 12] {
+        for excess in [1, 7, usize::MAX] {
+            let lying = || Lying { content: BLOB, honest, excess };
+            let error = VerifyReader::new(lying(), &digest, 45).unwrap().finish().map(drop);
+            let Err(VerifyReadError::Io(error)) = error else { panic!("{error:?}") };
+            assert_eq!(
+                error.to_string(),
+                "the inner reader reports more bytes than its buffer holds"
+            );
+            let mut reader = VerifyReader::up_to(lying(), &digest, u64::MAX).unwrap();
+            let mut out = Vec::new();
+            assert!(reader.read_to_end(&mut out).is_err());
+            assert_eq!(out, &BLOB[..(honest * 4).min(45)]);
+            // Sticky.
+            assert!(reader.read(&mut [0; 8]).is_err());
+            assert!(matches!(reader.finish(), Err(VerifyReadError::Io(_))));
+        }
+    }
+}
+
+#[test]
+fn errors_are_cloned_and_compared() {
+    let io = VerifyReadError::from(io::Error::other("cable pulled"));
+    assert_eq!(io.clone(), io);
+    assert_ne!(io, VerifyReadError::from(io::Error::other("cable pulled")));
+    assert_eq!(io.to_string(), "cable pulled");
+    let verify = VerifyReadError::from(Digest::sha256(b"").verify(b"x").unwrap_err());
+    assert_eq!(verify.clone(), verify);
+    assert_ne!(verify, io);
 }
 
 /// Fails once, then ends.
@@ -178,7 +252,7 @@ impl Read for FailsOnce {
 }
 
 #[test]
-fn a_fault_below_ends_finish() {
+fn finish_reports_an_error_of_the_inner_reader() {
     let reader = VerifyReader::new(FailsOnce(true), &Digest::sha256(b""), 0).unwrap();
     assert!(matches!(reader.finish(), Err(VerifyReadError::Io(_))));
 }
@@ -199,7 +273,7 @@ fn a_gibibyte_in_constant_memory() {
     assert!(peak < 1024, "{peak} bytes");
 }
 
-/// The verdicts come in the order of the blobs, and one wrong blob stops no other.
+/// The verdicts are in the order of the blobs, and a wrong blob does not stop the others.
 #[cfg(feature = "rayon")]
 #[test]
 fn many_at_once() {
@@ -233,6 +307,8 @@ proptest! {
             Err(VerifyError::TooLong { .. }) => 1,
             Err(e) => panic!("{e}"),
         };
+        let limited = VerifyReader::up_to(&*whole, &digest, size).unwrap().finish();
+        prop_assert_eq!(limited.is_ok(), length <= size);
         prop_assert_eq!(kind, match length.cmp(&size) { std::cmp::Ordering::Less => -1, std::cmp::Ordering::Equal => 0, std::cmp::Ordering::Greater => 1 });
     }
 }

@@ -114,7 +114,7 @@ fn a_refusal_says_what_where_and_what_was_expected() {
         (&subject, "expected a whole number without fraction or exponent, at /subject/size", "1e3"),
         (
             r#","subject":{"mediaType":"a/b","digest":"sha256:abc","size":1}"#,
-            "not a digest: the digest needs 64 hex digits, but has 3, at /subject/digest",
+            "invalid digest: expected 64 hex digits in the digest, but found 3, at /subject/digest",
             r#""sha256:abc""#,
         ),
         (

@@ -1,10 +1,10 @@
-//! Refusals as they are drawn.
+//! Errors as they are drawn.
 
 use imageref::{DigestRef, ParseError, RawReference};
 use proptest::prelude::*;
 
-fn refusal(text: &str) -> ParseError {
-    RawReference::parse(text).expect_err("a refusal")
+fn rejection(text: &str) -> ParseError {
+    RawReference::parse(text).expect_err("an error")
 }
 
 #[test]
@@ -12,14 +12,14 @@ fn size() {
     assert!(size_of::<ParseError>() <= 24);
 }
 
-/// All but printable ASCII is escaped, and the carets stay under what they point at.
+/// Everything but printable ASCII is escaped, and the carets stay under the span.
 #[test]
 fn escapes_move_the_carets() {
     let text = "\u{1b}[31mné\u{202e}";
     assert_eq!(
-        format!("{:#}", refusal(text).in_text(text)),
+        format!("{:#}", rejection(text).in_text(text)),
         "\
-a control character in the repository: `\\x1b`
+unexpected control character `\\u{1b}` in the repository
   \\u{1b}[31mn\\u{e9}\\u{202e}
   ^^^^^^
 hint: remove it"
@@ -27,21 +27,21 @@ hint: remove it"
 }
 
 #[test]
-fn a_long_text_is_cut_round_its_span() {
+fn a_long_input_is_cut_around_its_span() {
     let text = format!("{}!{}", "a/".repeat(100), "b".repeat(1000));
-    let drawn = format!("{:#}", refusal(&text).in_text(&text));
+    let drawn = format!("{:#}", rejection(&text).in_text(&text));
     let lines: Vec<_> = drawn.lines().collect();
     assert_eq!(lines[1], format!("  ...{}!{}...", "a/".repeat(12), "b".repeat(47)));
     assert_eq!(lines[2].find('^'), lines[1].find('!'));
     assert!(lines.iter().all(|line| line.len() <= 80), "{drawn}");
 }
 
-/// A text of just as many columns as a line has is drawn whole, also where its span lies at the end.
+/// An input with exactly the columns of a line is drawn whole, also if its span is at the end.
 #[test]
-fn a_text_that_fits_is_not_cut() {
+fn an_input_that_fits_is_not_cut() {
     for (columns, whole) in [(72, true), (73, false)] {
         let text = format!("{}!", "a".repeat(columns - 1));
-        let drawn = format!("{:#}", refusal(&text).in_text(&text));
+        let drawn = format!("{:#}", rejection(&text).in_text(&text));
         assert_eq!(drawn.lines().nth(1) == Some(&*format!("  {text}")), whole, "{drawn}");
     }
 }
@@ -49,15 +49,15 @@ fn a_text_that_fits_is_not_cut() {
 #[test]
 fn a_fix_is_drawn_whole() {
     let text = format!("https://{}", ["component"; 20].join("/"));
-    let explained = refusal(&text).in_text(&text);
+    let explained = rejection(&text).in_text(&text);
     assert_eq!(explained.fix(), Some(&text[8..]));
     assert!(format!("{explained:#}").ends_with(&format!("\nfix: {}", &text[8..])));
 }
 
-/// A text that is not the one that was parsed draws nonsense, and doesn't panic.
+/// An input other than the parsed one makes a wrong drawing, but does not panic.
 #[test]
-fn another_text() {
-    let error = refusal(&format!("{}!", "a".repeat(200)));
+fn another_input() {
+    let error = rejection(&format!("{}!", "a".repeat(200)));
     for text in ["", "é", "short", "ééééééééééééééééééé"] {
         let explained = error.in_text(text);
         assert_eq!(explained.fix(), None);
@@ -69,7 +69,7 @@ fn another_text() {
 #[test]
 fn an_error_has_its_source() {
     use std::error::Error;
-    let explained = refusal("a:").in_text("a:");
+    let explained = rejection("a:").in_text("a:");
     assert_eq!(explained.source().unwrap().to_string(), "the tag is empty");
 }
 

@@ -1,4 +1,4 @@
-//! The parser is held to `src/docs/grammar.abnf`.
+//! The parser, checked against `src/docs/grammar.abnf`.
 
 mod abnf;
 pub mod oracle;
@@ -8,10 +8,10 @@ use proptest::prelude::*;
 
 use oracle::Oracle;
 
-/// The letters of every string that is tried.
+/// The characters of the strings that are tried.
 const ALPHABET: &[u8] = b"aA0._-:/@[]";
 
-/// Every string up to the length, 21 million of them where the build is optimized.
+/// Every string up to a length: 21 million of them in an optimized build.
 #[test]
 fn every_short_string() {
     let longest = if cfg!(debug_assertions) { 4 } else { 7 };
@@ -38,7 +38,7 @@ fn every_short_string() {
     assert_eq!((tried, accepted), want);
 }
 
-/// Real characters, weighted to what references are made of.
+/// Any characters, mostly those of references.
 fn near_references() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => "[a-z0-9]{1,6}",
@@ -61,12 +61,12 @@ proptest! {
     #![proptest_config(crate::data::cases(2000))]
 
     #[test]
-    fn texts_near_references(text in near_references()) {
+    fn input_near_references(text in near_references()) {
         Oracle::shared().check(&text);
     }
 }
 
-/// What is not regular, each predicate at its border.
+/// The limits of each predicate that is not regular.
 #[test]
 fn predicates() {
     let oracle = Oracle::new();

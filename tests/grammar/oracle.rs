@@ -1,4 +1,4 @@
-//! The grammar as a regular expression, with the predicates for what is not regular in it.
+//! The grammar as a regular expression, with predicates for what is not regular.
 
 use std::net::Ipv6Addr;
 use std::sync::LazyLock;
@@ -8,14 +8,14 @@ use regex::{Captures, Regex};
 
 use super::abnf;
 
-/// Reads references by the grammar instead of by the parser.
+/// Parses references by the grammar instead of the parser.
 pub struct Oracle(Regex);
 
 impl Oracle {
     pub fn new() -> Self {
         let grammar = include_str!("../../src/docs/grammar.abnf");
         let captures = ["registry", "port", "ipv6", "remote-path", "local-path", "tag", "digest"];
-        // `port` and `ipv6` stand twice in the grammar: a group has one place, so they are found by the predicates.
+        // `port` and `ipv6` appear twice in the grammar, but a group only once: the predicates find them.
         let captures: Vec<_> =
             captures.into_iter().filter(|c| !matches!(*c, "port" | "ipv6")).collect();
         Self(
@@ -29,7 +29,7 @@ impl Oracle {
         &ORACLE
     }
 
-    /// Whether both accept the text; panics where they don't agree on that or on a part.
+    /// Returns `true` if both accept the string; panics if they disagree on that or on a part.
     #[track_caller]
     pub fn check(&self, text: &str) -> bool {
         let want = self.0.captures(text).filter(|found| predicates(text, found));
@@ -49,7 +49,7 @@ impl Oracle {
                 false
             }
             (Ok(_), None) => panic!("{text:?}: accepted, against the grammar"),
-            (Err(e), Some(_)) => panic!("{text:?}: refused, against the grammar: {e}"),
+            (Err(e), Some(_)) => panic!("{text:?}: rejected, against the grammar: {e}"),
         }
     }
 }

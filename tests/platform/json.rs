@@ -27,7 +27,7 @@ fn members_may_be_missing_null_or_unknown() {
 }
 
 #[test]
-fn refused() {
+fn rejected() {
     for text in [
         r#"{"os":"a","os":"a"}"#,
         r#"{"os":null,"os":"a"}"#,

@@ -4,7 +4,7 @@ mod host;
 mod json;
 mod laws;
 mod matching;
-mod refusals;
+mod messages;
 mod specifiers;
 
 use imageref::Platform;

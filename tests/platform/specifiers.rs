@@ -1,5 +1,5 @@
 //! Specifiers as containerd reads and prints them: `[text, platform, normalized, short, long if it differs]`, or `[text]`
-//! where containerd refuses it. The host is linux/amd64.
+//! where containerd rejects it. The host is linux/amd64.
 
 use imageref::Platform;
 use serde_json::Value;
@@ -17,14 +17,14 @@ fn is_folded_by_go(platform: &Platform) -> bool {
 #[test]
 fn as_containerd() {
     let host = Platform::new("linux", "amd64");
-    let (mut accepted, mut refused, mut folded, mut not_utf8) = (0, 0, 0, 0);
+    let (mut accepted, mut rejected, mut folded, mut not_utf8) = (0, 0, 0, 0);
     for line in ROWS.lines() {
         let row: Value = serde_json::from_str(line).expect("JSON");
         let text = row[0].as_str().expect("a string");
         let parsed = Platform::parse(text, &host);
         if row.get(1).is_none() {
-            assert!(parsed.is_err(), "{text:?} should be refused");
-            refused += 1;
+            assert!(parsed.is_err(), "{text:?} should be rejected");
+            rejected += 1;
             continue;
         }
         if row[1].to_string().contains('\u{fffd}') {
@@ -46,11 +46,11 @@ fn as_containerd() {
             accepted += 1;
         }
     }
-    assert_eq!((accepted, refused, folded, not_utf8), (545, 272, 13, 0));
+    assert_eq!((accepted, rejected, folded, not_utf8), (545, 272, 13, 0));
 }
 
 #[test]
-fn escapes_that_are_not_utf8_are_refused() {
+fn escapes_that_are_not_utf8_are_rejected() {
     for text in
         ["linux(%FF)/amd64", "linux(+%c3)/amd64", "linux(a%C3b)/amd64", "linux(%ed%a0%80)/amd64"]
     {

@@ -1,4 +1,4 @@
-//! What the parsers allocate.
+//! The allocations of the parsers.
 
 use std::hint::black_box;
 
@@ -36,8 +36,8 @@ fn counts() {
         allocations(1, || reference.name());
         allocations(1, || reference.name_str().parse::<Name>().unwrap());
     }
-    for refused in ["Nginx", "https://nginx", "nginx:", "a:b:c", "{{ x }}"] {
-        allocations(0, || RawReference::parse(refused).unwrap_err());
+    for rejected in ["Nginx", "https://nginx", "nginx:", "a:b:c", "{{ x }}"] {
+        allocations(0, || RawReference::parse(rejected).unwrap_err());
     }
     allocations(0, || DigestRef::parse(DIGEST).unwrap());
     allocations(0, || DIGEST.parse::<Digest>().unwrap());

@@ -1,4 +1,4 @@
-//! Edits in the author's own style, and changes of what a reference means.
+//! Changes to references that keep their author's style, and to canonical ones.
 
 use imageref::reference::{Registry, Tag};
 use imageref::{Digest, Name, ParseErrorKind as Kind, RawReference, Reference};
@@ -6,7 +6,7 @@ use imageref::{Digest, Name, ParseErrorKind as Kind, RawReference, Reference};
 const HEX: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 #[test]
-fn as_written() {
+fn verbatim() {
     let digest = Digest::sha256(b"");
     let other = Digest::sha256(b"other");
     let tag = Tag::from_static("2.0");
@@ -42,9 +42,9 @@ fn as_written() {
     }
 }
 
-/// What would be read as something else is refused.
+/// A result with another meaning is an error.
 #[test]
-fn refused() {
+fn rejected() {
     let text = format!("{HEX}:v1");
     let raw = RawReference::parse(&text).unwrap();
     assert_eq!(raw.without_tag().unwrap_err().kind(), Kind::ImageId);
@@ -68,7 +68,7 @@ fn refused() {
 }
 
 #[test]
-fn of_what_is_meant() {
+fn canonical() {
     let digest = Digest::sha256(b"");
     let image: Reference = "nginx:1".parse().unwrap();
     let both = image.with_digest(&digest).unwrap();

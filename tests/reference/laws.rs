@@ -19,7 +19,7 @@ fn registries() -> impl Strategy<Value = String> {
         Just("localhost".to_owned()),
         Just("LOCALHOST".to_owned()),
         Just("[2001:db8::1]".to_owned()),
-        Just("corp".to_owned()), // no registry by itself
+        Just("corp".to_owned()), // a registry only with a port
         "[a-zA-Z0-9]{1,5}(-[a-z0-9]{1,3})?(\\.[a-z0-9]{1,4}){0,2}",
     ]
     .prop_flat_map(|host| (Just(host), prop::option::of(0..=u16::MAX)))
@@ -66,9 +66,9 @@ fn parts() -> impl Strategy<Value = Parts> {
     )
 }
 
-/// The invariants of a `Reference`, whatever it was made by.
+/// The invariants of every `Reference`.
 #[track_caller]
-fn hold(reference: &Reference) {
+fn check_invariants(reference: &Reference) {
     let text = reference.as_str();
     assert_eq!(text.parse().as_ref(), Ok(reference));
     assert_eq!(reference.to_string(), text);
@@ -107,11 +107,11 @@ proptest! {
     #![proptest_config(crate::data::cases(1000))]
 
     #[test]
-    fn a_reference_reads_as_itself((registry, repository, tag, digest) in parts(), other in tags()) {
+    fn a_reference_parses_as_itself((registry, repository, tag, digest) in parts(), other in tags()) {
         let built = Reference::from_parts(
             registry.as_deref(), &repository, tag.as_deref(), digest.as_deref(),
         );
-        // A registry that Docker doesn't see as one, or a path too long, is refused; nothing else is.
+        // Only a registry that Docker does not read as one, and a path that is too long, are errors.
         let path = repository.len() <= 255 - 8;
         let seen = registry.as_deref().is_none_or(|r| Registry::parse(r).is_ok());
         if path && seen && registry.is_some() {
@@ -119,15 +119,15 @@ proptest! {
         }
         prop_assert!(seen || built.is_err());
         let Ok(reference) = built else { return Ok(()) };
-        hold(&reference);
+        check_invariants(&reference);
         let tag = Tag::parse(&other).unwrap();
-        hold(&reference.with_tag(tag).unwrap());
-        hold(&reference.with_digest(&Digest::sha256(b"")).unwrap());
-        hold(&reference.name().with_tag(tag).unwrap());
-        hold(&reference.name().with_digest(&Digest::sha256(b"")).unwrap());
+        check_invariants(&reference.with_tag(tag).unwrap());
+        check_invariants(&reference.with_digest(&Digest::sha256(b"")).unwrap());
+        check_invariants(&reference.name().with_tag(tag).unwrap());
+        check_invariants(&reference.name().with_digest(&Digest::sha256(b"")).unwrap());
     }
 
-    /// The same parts as one text.
+    /// The same parts as one string.
     #[test]
     fn raw_prints_its_input((registry, repository, tag, digest) in parts()) {
         let mut text = registry.map_or(String::new(), |r| r + "/") + &repository;
@@ -145,15 +145,15 @@ proptest! {
             prop_assert_eq!(Registry::parse(registry.as_str()), Ok(registry));
         }
         if let Ok(reference) = raw.normalize(&Defaults::DOCKER) {
-            hold(&reference);
+            check_invariants(&reference);
         }
         let other = RawReference::parse("other").unwrap();
         prop_assert_eq!(raw.cmp(&other), text.as_str().cmp("other"));
     }
 
-    /// `Eq`, `Ord` and `Hash` are the text's, so that maps are searched by text.
+    /// `Eq`, `Ord` and `Hash` are the string's, so that maps can be searched by `str`.
     #[test]
-    fn maps_are_searched_by_text((registry, repository, tag, digest) in parts()) {
+    fn maps_are_searched_by_str((registry, repository, tag, digest) in parts()) {
         let Ok(reference) = Reference::from_parts(registry.as_deref(), &repository, tag.as_deref(), digest.as_deref())
         else { return Ok(()) };
         let text = reference.as_str().to_owned();
@@ -166,7 +166,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_panics(text in prop_oneof![any::<String>(), "[ -~]{0,40}", "[a-zA-Z0-9:/@._\\[\\]%$ -]{0,60}"]) {
+    fn no_input_panics(text in prop_oneof![any::<String>(), "[ -~]{0,40}", "[a-zA-Z0-9:/@._\\[\\]%$ -]{0,60}"]) {
         if let Err(e) = RawReference::parse(&text) {
             let span = e.span();
             prop_assert!(text.get(span.range()).is_some(), "{span:?}");
@@ -187,11 +187,11 @@ proptest! {
 }
 
 #[test]
-fn serde_reads_through_the_parser() {
+fn serde_uses_the_parser() {
     let error = serde_json::from_str::<Reference>(r#""Nginx:1""#).unwrap_err();
     assert!(
         error.to_string().starts_with(
-            "invalid reference `Nginx:1`: the repository must be lower case, but has `N`"
+            "invalid reference `Nginx:1`: unexpected upper-case letter `N` in the repository"
         ),
         "{error}"
     );

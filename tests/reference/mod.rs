@@ -3,6 +3,6 @@ mod edits;
 mod laws;
 mod messages;
 mod parts;
-mod refusals;
+mod spans;
 mod traits;
 mod vectors;

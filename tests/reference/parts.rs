@@ -1,4 +1,4 @@
-//! The parts of a reference, and references out of parts.
+//! The parts of a reference, and references from parts.
 
 use imageref::reference::{Defaults, Registry, Repository, Tag};
 use imageref::{Name, ParseErrorKind as Kind, Part, RawReference, Reference, TagBuf};
@@ -98,7 +98,7 @@ fn names() {
     assert_eq!(name.familiar().to_string(), "nginx");
 }
 
-/// Helm, Kustomize and APIs keep the parts apart; no field may smuggle another one in.
+/// Helm, Kustomize and APIs keep the parts in separate fields; no field can contain another one.
 #[test]
 fn from_parts() {
     let digest = format!("sha256:{}", "0".repeat(64));
@@ -174,7 +174,7 @@ fn other_defaults() {
     for hub in ["docker.io", "index.docker.io"] {
         let error = Defaults::new(Registry::parse(hub).unwrap(), None).unwrap_err();
         assert_eq!((error.kind(), error.span().range()), (Kind::MissingNamespace, 0..hub.len()));
-        assert_eq!(error.to_string(), "Docker Hub needs a namespace beside it");
+        assert_eq!(error.to_string(), "the default registry docker.io needs a default namespace");
     }
     let namespace = "n".repeat(200);
     let long = Defaults::new(quay, Some(Repository::parse(&namespace).unwrap())).unwrap();

@@ -8,15 +8,15 @@ use imageref::{Identifier, ParseError, ParseErrorKind as Kind, Part, RawReferenc
 
 use crate::data::{Counts, read, rows, unescape};
 
-/// The class of difference that a refusal of what Docker accepts falls in.
+/// The class of an error for input that Docker accepts.
 #[track_caller]
 fn stricter(input: &str, error: ParseError) -> &'static str {
     match (error.kind(), error.part()) {
         (Kind::HostUnderscore, _) => "stricter: a host with `_`",
-        (Kind::Ipv6, _) => "stricter: no IPv6 address",
+        (Kind::Ipv6, _) => "stricter: invalid IPv6 address",
         (Kind::PortRange, _) => "stricter: a port over 65535",
-        (Kind::TooLong { max: 65_535, .. }, Part::Reference) => "stricter: a text over 65535 bytes",
-        _ => panic!("{input:?} is refused, but not by Docker: {error}"),
+        (Kind::TooLong { max: 65_535, .. }, Part::Reference) => "stricter: over 65535 bytes",
+        _ => panic!("{input:?} is rejected, but not by Docker: {error}"),
     }
 }
 
@@ -28,11 +28,11 @@ fn of_docker() {
         let input = unescape(row[0]);
         let column = |n: usize| row.get(n).copied().filter(|c| !c.is_empty());
         let ours = RawReference::parse(&input).and_then(|raw| raw.normalize(&Defaults::DOCKER));
-        let refused = row[1] == "!";
+        let rejected = row[1] == "!";
         match ours {
-            Err(_) if refused => counts.add("refused by both"),
+            Err(_) if rejected => counts.add("rejected by both"),
             Err(e) => counts.add(stricter(&input, e)),
-            Ok(reference) if refused => {
+            Ok(reference) if rejected => {
                 let digest = reference.digest().expect("the only class that is wider");
                 assert_eq!(
                     digest.algorithm_name(),
@@ -50,7 +50,7 @@ fn of_docker() {
                 });
             }
         }
-        let any = if refused { column(2) } else { column(7) };
+        let any = if rejected { column(2) } else { column(7) };
         match (Identifier::parse(&input), any) {
             (Ok(Identifier::Digest(digest)), Some(any)) => assert_eq!(digest, any),
             (Ok(Identifier::ImageId(id)), Some(any)) => assert_eq!(id, any),
@@ -66,18 +66,18 @@ fn of_docker() {
         }
     }
     counts.assert(&[
-        ("refused by both", 12_444),
+        ("rejected by both", 12_444),
         ("same", 4_836),
         ("same, but for Docker's lossy short form", 38),
         ("stricter: a host with `_`", 54),
         ("stricter: a port over 65535", 64),
-        ("stricter: no IPv6 address", 121),
+        ("stricter: invalid IPv6 address", 121),
         ("wider: blake3", 7),
         ("wider: blake3, as a digest alone", 1),
     ]);
 }
 
-/// Holds what we read to Docker's columns.
+/// Compares a reference with Docker's columns.
 fn same(input: &str, reference: &Reference, row: &[&str]) {
     let column = |n: usize| row.get(n).copied().filter(|c| !c.is_empty());
     let raw = RawReference::parse(input).unwrap();
@@ -92,7 +92,7 @@ fn same(input: &str, reference: &Reference, row: &[&str]) {
     assert_eq!(name, reference.name());
     assert_eq!(*name.as_str(), format!("{}/{}", row[1], row[2]));
     assert_eq!(name.as_str().parse(), Ok(name.clone()));
-    // The short form: Docker's, where that means the same.
+    // The short form is Docker's, if that means the same.
     let docker = if row[5] == "=" { input } else { row[5] };
     let suffix = |tag, digest| match (tag, digest) {
         (None, None) => String::new(),

@@ -99,10 +99,10 @@ const ROWS: &[(&str, K, bool, &str)] = &[
 #[test]
 fn kinds() {
     for &(text, kind, moving, source) in ROWS {
-        let meaning = TagInfo::of(tag(text));
-        assert_eq!(meaning.kind(), kind, "{text} ({source}): {}", meaning.reason());
-        assert_eq!(meaning.is_moving(), moving, "{text} ({source})");
-        assert!(!meaning.reason().is_empty(), "{text}");
+        let info = TagInfo::of(tag(text));
+        assert_eq!(info.kind(), kind, "{text} ({source}): {}", info.reason());
+        assert_eq!(info.is_moving(), moving, "{text} ({source})");
+        assert!(!info.reason().is_empty(), "{text}");
     }
 }
 
@@ -117,10 +117,10 @@ fn artifacts() {
         (format!("sha256-{hex}.att"), Artifact::Attestation),
         (format!("sha256-{hex}.sbom"), Artifact::Sbom),
     ] {
-        let meaning = TagInfo::of(tag(&text));
-        assert_eq!(meaning.kind(), K::Artifact(artifact), "{text}");
-        assert_eq!((meaning.commit(), meaning.prerelease()), (None, None), "{text}");
-        assert_eq!(meaning.variant().count(), 0, "{text}");
+        let info = TagInfo::of(tag(&text));
+        assert_eq!(info.kind(), K::Artifact(artifact), "{text}");
+        assert_eq!((info.commit(), info.prerelease()), (None, None), "{text}");
+        assert_eq!(info.variant().count(), 0, "{text}");
     }
     for text in
         [format!("sha256-{}", &hex[..63]), format!("md5-{hex}"), format!("sha256-{hex}.txt")]
@@ -144,7 +144,7 @@ const PARTS: &[(&str, &str, &str, &str, &str, &str)] = &[
     ("1.2.3-build.5", "", "1 2 3", "", "5", "build.5"),
     ("17.0-20260817", "", "17 0", "", "20260817", "20260817"),
     ("1.2.3rc1", "", "1 2 3", "rc1", "", ""),
-    ("1.2.3.rc1", "", "1 2 3", ".rc1", "", ""),
+    ("1.2.3.rc1", "", "1 2 3", "rc1", "", ""),
     ("7.0.0a02", "", "7 0 0", "a02", "", ""),
     ("3.12.0b4-slim", "", "3 12 0", "b4", "", "slim"),
     ("6.0-alpha2-trixie", "", "6 0", "alpha2", "", "alpha2-trixie"),
@@ -170,15 +170,15 @@ const PARTS: &[(&str, &str, &str, &str, &str, &str)] = &[
 #[test]
 fn parts() {
     for &(text, prefix, numbers, prerelease, build, suffix) in PARTS {
-        let meaning = TagInfo::of(tag(text));
-        let found = meaning.numbers().collect::<Vec<_>>().join(" ");
+        let info = TagInfo::of(tag(text));
+        let found = info.numbers().collect::<Vec<_>>().join(" ");
         assert_eq!(
-            (meaning.prefix(), &*found, meaning.prerelease().unwrap_or_default()),
+            (info.prefix(), &*found, info.prerelease().unwrap_or_default()),
             (prefix, numbers, prerelease),
             "{text}"
         );
         assert_eq!(
-            (meaning.build().unwrap_or_default(), meaning.suffix()),
+            (info.build_metadata().or(info.build_counter()).unwrap_or_default(), info.suffix()),
             (build, suffix),
             "{text}"
         );
@@ -247,7 +247,7 @@ fn variants() {
         ("1.16-otp-24-slim", &[("otp", Some("24"), C::Runtime), ("slim", None, C::Content)]),
         ("10-Temurin", &[("Temurin", None, C::Runtime)]),
         ("0.3.5-x86_64", &[("x86_64", None, C::Architecture)]),
-        ("1.2.3-blue42", &[("blue42", None, C::Other)]),
+        ("1.2.3-blue42", &[("blue", None, C::Other)]),
         (
             "alpine3.20-perl",
             &[("alpine", Some("3.20"), C::Distribution), ("perl", None, C::Runtime)],

@@ -1,5 +1,6 @@
 mod kinds;
 mod laws;
+mod order;
 mod renovate;
 mod updates;
 mod words;

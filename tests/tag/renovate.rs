@@ -43,14 +43,29 @@ fn starts_with_date(tag: &str) -> bool {
         && (1..=31).contains(&two(6))
 }
 
-/// Why two tags with different suffixes are of one stream here.
-fn different_suffix(a: Tag<'_>, b: Tag<'_>) -> &'static str {
+/// Whether something after the version orders the tag.
+fn ordered(info: &TagInfo<'_>) -> bool {
+    info.build_counter().or(info.build_metadata()).is_some()
+}
+
+fn has_metadata(a: Tag<'_>, b: Tag<'_>) -> bool {
+    [a, b].iter().any(|tag| TagInfo::of(*tag).build_metadata().is_some())
+}
+
+/// Why two tags are of one stream here, and incompatible there.
+fn same_stream_here(a: Tag<'_>, b: Tag<'_>) -> &'static str {
+    let metadata = has_metadata(a, b);
     let (a, b) = (TagInfo::of(a), TagInfo::of(b));
-    assert_ne!(a.suffix(), b.suffix(), "{a:?} {b:?}");
-    if a.prerelease().or(b.prerelease()).is_some() {
+    if metadata {
+        "R8: build metadata here, a prerelease there"
+    } else if a.prerelease().or(b.prerelease()).is_some() {
         "R2: a prerelease here, a suffix there"
+    } else if a.commit().and(b.commit()).is_some() {
+        "R9: a commit identifies here, and is a suffix there"
+    } else if a.date().or(b.date()).is_some() && ordered(&a) | ordered(&b) {
+        "R3: the number of a day's build"
     } else {
-        assert!(a.build().is_some() && b.build().is_some(), "{a:?} {b:?}");
+        assert!(ordered(&a) || ordered(&b), "{a:?} {b:?}");
         "R5: counters are compared here"
     }
 }
@@ -67,24 +82,24 @@ fn singles() {
             counts.add("no tag");
             continue;
         };
-        let meaning = TagInfo::of(tag);
+        let info = TagInfo::of(tag);
         if numbers.is_empty() {
             assert_eq!(split(text), None, "{text}: the oracle of this test");
-            counts.add(if meaning.numbers().count() == 0 { "unreadable" } else { "R6: read here" });
+            counts.add(if info.numbers().count() == 0 { "unreadable" } else { "R6: read here" });
             continue;
         }
         let (oracle, oracle_prerelease, oracle_suffix) =
             split(text).expect("the oracle of this test");
         assert_eq!((oracle_prerelease, oracle_suffix), (prerelease, suffix), "{text}");
         assert_eq!(oracle.split('.').count(), numbers.split('.').count(), "{text}");
-        assert_eq!(meaning.suffix(), suffix, "{text}");
-        assert_eq!(meaning.prefix(), "", "{text}");
+        assert_eq!(info.suffix(), suffix, "{text}");
+        assert_eq!(info.prefix(), "", "{text}");
         if flags == "u" {
             counts.add("R7: exact here");
             continue;
         }
-        assert!(meaning.numbers().eq(numbers.split('.')), "{text}");
-        counts.add(match (prerelease, meaning.prerelease()) {
+        assert!(info.numbers().eq(numbers.split('.')), "{text}");
+        counts.add(match (prerelease, info.prerelease()) {
             ("", None) => "agree",
             (theirs, Some(ours)) if theirs == ours => "agree, prerelease",
             ("", Some(_)) => "R2: a prerelease here, a suffix there",
@@ -123,7 +138,7 @@ fn pairs() {
             counts.add("no tag");
             continue;
         };
-        let ours = compare(a, b);
+        let ours = compare(a, b).ok();
         let prerelease = has_prerelease(candidate) || has_prerelease(current);
         let date_and_number = starts_with_date(candidate) != starts_with_date(current);
         let settled = !prerelease && !flag('u') && !flag('l') && !date_and_number;
@@ -137,26 +152,29 @@ fn pairs() {
             (true, None) if prerelease => {
                 "R2: a counter or a letter, not compared with what has none here"
             }
+            (true, Some(_)) if has_metadata(a, b) => "R8: build metadata here, a prerelease there",
             (true, _) => panic!("{candidate} {current}: {ours:?} here, {theirs:?} there"),
             (false, None) if flag('v') => "agree, incompatible",
             (false, None) => "R6: not compared here",
             (false, Some(Ordering::Equal)) if candidate == current => "R6: the same text",
             (false, Some(_)) if !flag('v') => "R6: read here, of one prefix",
-            (false, Some(_)) => different_suffix(a, b),
+            (false, Some(_)) => same_stream_here(a, b),
         };
         counts.add(class);
     }
     counts.assert(&[
-        ("R2: a counter or a letter, not compared with what has none here", 15),
+        ("R2: a counter or a letter, not compared with what has none here", 10),
         ("R2: a prerelease here, a suffix there", 12),
         ("R3: a date and a small number, not compared here", 5),
         ("R5: counters are compared here", 3),
         ("R6: not compared here", 519),
         ("R6: read here, of one prefix", 1),
         ("R6: the same text", 7),
+        ("R8: build metadata here, a prerelease there", 2),
+        ("R9: a commit identifies here, and is a suffix there", 1),
         ("agree", 587),
-        ("agree, beyond what was asked", 12),
-        ("agree, incompatible", 911),
+        ("agree, beyond what was asked", 15),
+        ("agree, incompatible", 910),
         ("no tag", 43),
     ]);
 }
@@ -170,10 +188,10 @@ fn sorts() {
         let tags: Vec<_> = sorted.split(' ').filter_map(|text| Tag::parse(text).ok()).collect();
         for (at, &a) in tags.iter().enumerate() {
             for &b in &tags[at + 1..] {
-                let class = match compare(a, b) {
+                let class = match compare(a, b).ok() {
                     None => "other streams",
                     Some(Ordering::Less | Ordering::Equal) => "agree",
-                    Some(Ordering::Greater) => different_suffix(a, b),
+                    Some(Ordering::Greater) => same_stream_here(a, b),
                 };
                 counts.add(class);
             }
@@ -182,8 +200,9 @@ fn sorts() {
     counts.assert(&[
         ("R2: a prerelease here, a suffix there", 3),
         ("R5: counters are compared here", 10),
+        ("R8: build metadata here, a prerelease there", 2),
         ("agree", 136),
-        ("other streams", 1380),
+        ("other streams", 1378),
     ]);
 }
 
@@ -212,7 +231,7 @@ fn upgrades() {
                 assert!(ours.is_none_or(|ours| !starts_with_date(ours.as_str())), "{current}");
                 "R3: no date for a small number here"
             }
-            ("v", "", Some(ours)) => different_suffix(current, ours),
+            ("v", "", Some(ours)) => same_stream_here(current, ours),
             ("v", best, ours) => {
                 println!("valid {current} theirs {best} ours {ours:?}");
                 "??"
@@ -225,10 +244,11 @@ fn upgrades() {
     counts.assert(&[
         ("R3: no date for a small number here", 2),
         ("R5: counters are compared here", 2),
-        ("R6: not read there, an update here", 1),
-        ("R6: not read there, none here", 37),
+        ("R6: not read there, an update here", 2),
+        ("R6: not read there, none here", 36),
+        ("R8: build metadata here, a prerelease there", 1),
         ("agree", 34),
-        ("agree, none", 93),
+        ("agree, none", 92),
         ("no tag", 1),
     ]);
 }

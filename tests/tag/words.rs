@@ -14,13 +14,13 @@ fn rows_are_in_order() {
 #[test]
 fn every_row_is_read_from_its_example() {
     for row in known_words() {
-        let meaning = TagInfo::of(tag(row.example));
-        let in_variant = meaning.variant().any(|word| {
+        let info = TagInfo::of(tag(row.example));
+        let in_variant = info.variant().any(|word| {
             word.name().eq_ignore_ascii_case(row.word) && word.category() == row.category
         });
-        let leads = row.leads == Some(meaning.kind()) && starts_with(row.example, row.word);
-        let in_prefix = starts_with(meaning.prefix(), row.word);
-        assert!(in_variant || leads || in_prefix, "{}: {meaning:?} ({})", row.word, row.source);
+        let leads = row.leads == Some(info.kind()) && starts_with(row.example, row.word);
+        let in_prefix = starts_with(info.prefix(), row.word);
+        assert!(in_variant || leads || in_prefix, "{}: {info:?} ({})", row.word, row.source);
         assert!(!row.source.is_empty() && row.category != Category::Other, "{}", row.word);
     }
 }
@@ -28,10 +28,10 @@ fn every_row_is_read_from_its_example() {
 #[test]
 fn every_leading_word_leads() {
     for row in known_words() {
-        let meaning = TagInfo::of(tag(row.word));
+        let info = TagInfo::of(tag(row.word));
         let expected = row.leads.unwrap_or(TagKind::Variant);
         // An architecture with numbers in it can be read as nothing else, too.
-        assert_eq!(meaning.kind(), expected, "{}", row.word);
+        assert_eq!(info.kind(), expected, "{}", row.word);
     }
 }
 

@@ -13,7 +13,7 @@ use imageref::{ParseError, Span};
 /// use imageref_interop::pattern::Pattern;
 ///
 /// let error = "quay.io/team/App".parse::<Pattern>().unwrap_err();
-/// assert_eq!(error.to_string(), "the repository must be lower case, but has `A`");
+/// assert_eq!(error.to_string(), "unexpected upper-case letter `A` in the repository");
 /// assert_eq!(error.span().range(), 13..14);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -110,7 +110,7 @@ impl Subject {
             let mut seen = BTreeSet::new();
             for (algorithm, raw) in set.into_iter() {
                 let encoded = json::string(raw, "digest")?;
-                if let Some(algorithm) = Algorithm::from_name(&algorithm) {
+                if let Some(algorithm) = Algorithm::of(&algorithm) {
                     if !seen.insert(algorithm) {
                         return Err(PayloadError::Duplicate { member: "digest" });
                     }

@@ -1,24 +1,26 @@
-//! The parser: bytes in, offsets out. One function a rule of `src/docs/grammar.abnf`.
+//! The parser: bytes in, offsets out, one function per rule of `src/docs/grammar.abnf`.
 //!
-//! Every function takes the whole text and a position, and gives the position behind what it read. Nothing here
-//! allocates, and all of it runs in a `const`.
+//! Every function takes the whole input and a position, and returns the position after what it parsed. Nothing
+//! allocates, and everything is `const`. `error` finds out what is wrong with input that a rule has rejected.
 
+mod component_dfa;
+mod digest;
+mod error;
+mod limits;
 mod offsets;
 mod path;
 mod reference;
 mod registry;
-mod walk;
+mod tag;
 
+#[cfg(feature = "alloc")]
+pub(super) use error::too_long;
+#[cfg(feature = "alloc")]
+pub(super) use limits::{MAX_PATH, MAX_TEXT};
 pub(super) use offsets::{Offsets, slice};
 pub(super) use path::path_alone;
+pub(super) use reference::reference;
 #[cfg(feature = "alloc")]
-pub(super) use reference::{is_image_id, name_alone, too_long};
-pub(super) use reference::{reference, tag_alone};
+pub(super) use reference::{is_image_id, name_alone};
 pub(super) use registry::registry_alone;
-
-/// The longest text that is read, in bytes.
-pub(super) const MAX_TEXT: usize = 65_535;
-/// The longest path, in bytes, `library/` included.
-pub(super) const MAX_PATH: usize = 255;
-/// The longest tag, in bytes.
-const MAX_TAG: usize = 128;
+pub(super) use tag::tag_alone;

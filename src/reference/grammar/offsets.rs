@@ -1,19 +1,18 @@
-//! [`Offsets`]: what the parser found.
+//! [`Offsets`]: the parser's result.
 
-use super::MAX_TEXT;
+use super::limits::MAX_TEXT;
 use crate::digest::{DigestRef, known_algorithm};
 
-/// Where the parts of a text end: `registry "/" path ":" tag "@" digest`.
+/// The ends of the parts of `registry "/" path ":" tag "@" digest`.
 ///
-/// One word, so that it is moved as one: the parser's result is copied more often than it is looked at.
+/// One word, since the parser's result is copied more often than it is read.
 ///
 /// INVARIANT: `registry <= name <= tag <= text.len() <= MAX_TEXT`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::reference) struct Offsets(u64);
 
 impl Offsets {
-    /// `registry` is 0 where there is none, `tag` is `name` where there is none; `nested` says whether the path has
-    /// more than one component.
+    /// `registry` is 0 if absent, `tag` is `name` if absent; `nested` is `true` for a path of more than one component.
     pub(in crate::reference) const fn new(
         registry: usize,
         name: usize,
@@ -24,7 +23,7 @@ impl Offsets {
         Self(registry as u64 | (name as u64) << 16 | (tag as u64) << 32 | (nested as u64) << 48)
     }
 
-    /// The end of the registry; 0 where there is none.
+    /// The end of the registry; 0 if absent.
     pub(in crate::reference) const fn registry(self) -> usize {
         self.part(0)
     }
@@ -34,12 +33,12 @@ impl Offsets {
         self.part(16)
     }
 
-    /// The end of the tag; that of the path where there is none.
+    /// The end of the tag; that of the path if absent.
     pub(in crate::reference) const fn tag(self) -> usize {
         self.part(32)
     }
 
-    /// Whether the path has more than one component.
+    /// Returns `true` if the path has more than one component.
     #[cfg(feature = "alloc")]
     pub(in crate::reference) const fn nested(self) -> bool {
         self.part(48) == 1
@@ -54,12 +53,12 @@ impl Offsets {
         if self.registry() == 0 { 0 } else { self.registry() + 1 }
     }
 
-    /// The bytes of the tag.
+    /// The start and end of the tag.
     pub(in crate::reference) const fn tag_range(self) -> Option<(usize, usize)> {
         if self.tag() > self.name() { Some((self.name() + 1, self.tag())) } else { None }
     }
 
-    /// The digest of the text that these are the offsets of.
+    /// The digest in the text that these offsets belong to.
     pub(in crate::reference) const fn digest(self, text: &str) -> Option<DigestRef<'_>> {
         let start = self.tag() + 1;
         if start > text.len() {

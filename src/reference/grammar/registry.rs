@@ -1,20 +1,20 @@
 //! Registries: a host and a port.
 
-use super::MAX_TEXT;
-use super::reference::too_long;
-use super::walk::Walk;
+use super::component_dfa::ComponentDfa;
+use super::error::{host_error, port_error, too_long};
+use super::limits::MAX_TEXT;
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
-use crate::text::{self, ALPHANUMERIC, DIGIT, DOT, TAG, UNDERSCORE};
+use crate::text::{self, DIGIT};
 
-/// `registry`, if the text begins with one and a `/` follows; 0 if not. `first` is the first component.
+/// The end of `registry`, if the input starts with one and a `/` follows, else 0. `first` is the first component.
 ///
 /// Docker's rule: the first component is a registry if it has a `.`, a `:` or an upper-case letter, or is `localhost`.
 #[expect(
     clippy::inline_always,
-    reason = "measured: handing results back through memory costs a tenth of a parse"
+    reason = "measured: results returned through memory cost a tenth of a parse"
 )]
 #[inline(always)]
-pub(super) const fn registry(bytes: &[u8], first: Walk) -> Result<usize, ParseError> {
+pub(super) const fn registry(bytes: &[u8], first: ComponentDfa) -> Result<usize, ParseError> {
     if bytes[0] == b'[' {
         return match bracketed(bytes) {
             Ok(end) => port(bytes, end),
@@ -30,16 +30,16 @@ pub(super) const fn registry(bytes: &[u8], first: Walk) -> Result<usize, ParseEr
         b':' if is_port(bytes, end) => {}
         _ => return Ok(0),
     }
-    if first.is_host() { port(bytes, end) } else { Err(no_host(bytes)) }
+    if first.is_host() { port(bytes, end) } else { Err(host_error(bytes)) }
 }
 
-/// Whether the `:` at `at` is a port's: a `/` follows the digits; without it is a tag's.
+/// Returns `true` if the `:` at `at` starts a port: a `/` follows the digits. Without it, it starts a tag.
 const fn is_port(bytes: &[u8], at: usize) -> bool {
     let end = text::run(bytes, at + 1, DIGIT);
     end < bytes.len() && bytes[end] == b'/'
 }
 
-/// `[ ":" port ]` and the `/` that follows; gives the position of the `/`.
+/// `[ ":" port ]` before a `/`; returns the position of the `/`.
 const fn port(bytes: &[u8], at: usize) -> Result<usize, ParseError> {
     let mut end = at;
     if at < bytes.len() && bytes[at] == b':' {
@@ -55,11 +55,11 @@ const fn port(bytes: &[u8], at: usize) -> Result<usize, ParseError> {
     Err(text::unexpected(bytes, end, part, Expected::Slash))
 }
 
-/// `":" port`, the `:` at `at`; gives the position behind it.
+/// `":" port`, the `:` at `at`; returns its end.
 const fn digits(bytes: &[u8], at: usize) -> Result<usize, ParseError> {
     let end = text::run(bytes, at + 1, DIGIT);
     if end == at + 1 {
-        return Err(no_port(bytes, end));
+        return Err(port_error(bytes, end));
     }
     let mut value = 0u32;
     let mut i = at + 1;
@@ -73,11 +73,10 @@ const fn digits(bytes: &[u8], at: usize) -> Result<usize, ParseError> {
     Ok(end)
 }
 
-/// `"[" ipv6 "]"`; gives the position behind the bracket.
+/// `"[" ipv6 "]"`; returns its end.
 const fn bracketed(bytes: &[u8]) -> Result<usize, ParseError> {
     let mut end = 1;
-    while end < bytes.len() && matches!(bytes[end], b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b':')
-    {
+    while end < bytes.len() && (bytes[end].is_ascii_hexdigit() || bytes[end] == b':') {
         end += 1;
     }
     if end == bytes.len() || bytes[end] != b']' {
@@ -89,8 +88,8 @@ const fn bracketed(bytes: &[u8]) -> Result<usize, ParseError> {
     Ok(end + 1)
 }
 
-/// Whether `bytes[at..end]`, hex digits and colons, is an IPv6 address: eight groups of one to four digits, or fewer
-/// with one `::` that stands for at least one of them.
+/// Returns `true` if `bytes[at..end]`, hex digits and colons, is an IPv6 address: eight groups of one to four digits,
+/// or fewer with one `::` in place of at least one group.
 const fn is_ipv6(bytes: &[u8], mut at: usize, end: usize) -> bool {
     let mut groups = 0;
     let mut compressed = false;
@@ -125,7 +124,7 @@ const fn is_ipv6(bytes: &[u8], mut at: usize, end: usize) -> bool {
     if compressed { groups < 8 } else { groups == 8 }
 }
 
-/// A registry and nothing else.
+/// A registry that is the whole input.
 pub(in crate::reference) const fn registry_alone(bytes: &[u8]) -> Result<(), ParseError> {
     if bytes.is_empty() {
         return Err(ParseError::new(Kind::Empty, Part::Registry, 0, 0));
@@ -139,9 +138,9 @@ pub(in crate::reference) const fn registry_alone(bytes: &[u8]) -> Result<(), Par
             Err(e) => return Err(e),
         }
     } else {
-        let host = Walk::from(0).component(bytes);
+        let host = ComponentDfa::from(0).component(bytes);
         if !host.is_host() {
-            return Err(no_host(bytes));
+            return Err(host_error(bytes));
         }
         (host.at, host.looks_like_host() || is_localhost(bytes, host.at))
     };
@@ -167,36 +166,4 @@ pub(in crate::reference) const fn registry_alone(bytes: &[u8]) -> Result<(), Par
 
 const fn is_localhost(bytes: &[u8], end: usize) -> bool {
     matches!(bytes.split_at(end).0, b"localhost")
-}
-
-/// What is wrong with the host that the text begins with.
-#[cold]
-const fn no_host(bytes: &[u8]) -> ParseError {
-    let end = text::run(bytes, 0, TAG);
-    let at = text::run(bytes, 0, TAG & !UNDERSCORE);
-    if at < end {
-        return ParseError::new(Kind::HostUnderscore, Part::Registry, at, at + 1);
-    }
-    let mut at = 0;
-    while at < end {
-        // A label begins and ends with a letter or digit: so do both sides of every `.`.
-        let edge = at == 0
-            || at + 1 == end
-            || text::is(bytes[at - 1], DOT)
-            || text::is(bytes[at + 1], DOT);
-        if edge && !text::is(bytes[at], ALPHANUMERIC) {
-            return text::unexpected(bytes, at, Part::Registry, Expected::Alphanumeric);
-        }
-        at += 1;
-    }
-    ParseError::new(Kind::Empty, Part::Registry, 0, 0)
-}
-
-/// A `:` of a port without digits.
-#[cold]
-const fn no_port(bytes: &[u8], at: usize) -> ParseError {
-    if at == bytes.len() || bytes[at] == b'/' {
-        return ParseError::new(Kind::Empty, Part::Port, at, at);
-    }
-    text::unexpected(bytes, at, Part::Port, Expected::Digit)
 }

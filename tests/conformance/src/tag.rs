@@ -12,16 +12,16 @@ pub(crate) fn tag(line: &Value) -> Value {
         Ok(tag) => tag,
         Err(e) => return json!({ "ok": false, "message": e.to_string() }),
     };
-    let meaning = TagInfo::of(tag);
-    let prerelease = meaning.prerelease();
+    let info = TagInfo::of(tag);
+    let prerelease = info.prerelease();
     json!({
         "ok": true,
-        "kind": meaning.kind().as_str(),
-        "reason": meaning.reason(),
-        "moving": meaning.is_moving(),
-        "version": meaning.numbers().collect::<Vec<_>>(),
+        "kind": info.kind().as_str(),
+        "reason": info.reason(),
+        "moving": info.is_moving(),
+        "version": info.numbers().collect::<Vec<_>>(),
         "prerelease": prerelease.unwrap_or_default(),
-        "suffix": without(meaning.suffix(), prerelease),
+        "suffix": without(info.suffix(), prerelease),
     })
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn tag_pair(line: &Value) -> Value {
         // What is no tag is in no stream.
         return json!({ "ok": true, "same_stream": false, "ordering": null });
     };
-    let ordering = compare(candidate, current);
+    let ordering = compare(candidate, current).ok();
     json!({
         "ok": true,
         "same_stream": ordering.is_some(),

@@ -1,12 +1,11 @@
-//! References and digests verbatim, without `std`, without `alloc`, without a dependency.
+//! Names and digests, verbatim, without `std`, `alloc` or a dependency.
 #![no_std]
 
-use imageref::reference::Tag;
-use imageref::{DigestRef, ParseError, RawReference};
+use imageref::{DigestRef, ParseError, RawReference, Tag};
 
 const IMAGE: RawReference<'static> = imageref::reference!("localhost:5000/team/app:1.2");
 
-// What is accepted never depends on features; what can be computed does.
+// Computing depends on features, parsing does not.
 const _: () = assert!(!imageref::Algorithm::Sha256.is_computable());
 
 /// The tag of a reference.

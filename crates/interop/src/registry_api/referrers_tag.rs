@@ -43,7 +43,7 @@ pub fn referrers_tag(subject: &Digest) -> TagBuf {
 /// another algorithm's place of a `-` can't be told: there, compare the tag with [`referrers_tag`] of the digest.
 pub fn referrers_tag_subject(tag: Tag<'_>) -> Option<Digest> {
     let (algorithm, encoded) = tag.as_str().split_once('-')?;
-    let algorithm = Algorithm::from_name(algorithm)?;
+    let algorithm = Algorithm::of(algorithm)?;
     // INVARIANT: no other algorithm of 64 digits or fewer is known, so nothing was cut.
     (algorithm.hex_len() == ENCODED).then_some(())?;
     alloc::format!("{algorithm}:{encoded}").parse().ok()

@@ -54,7 +54,7 @@ impl CosignTag {
         let all = [Self::Signature, Self::Attestation, Self::Sbom];
         let kind = all.into_iter().find(|kind| kind.suffix() == suffix)?;
         let (algorithm, encoded) = digest.split_once('-')?;
-        let algorithm = Algorithm::from_name(algorithm)?;
+        let algorithm = Algorithm::of(algorithm)?;
         Some((kind, alloc::format!("{algorithm}:{encoded}").parse().ok()?))
     }
 }

@@ -1,15 +1,16 @@
-//! [`DigestRef`]: a digest's text, validated, borrowed.
+//! [`DigestRef`]: a borrowed digest.
 
+use core::borrow::Borrow;
 use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
-use super::{Algorithm, scan};
+use super::{Algorithm, grammar};
 use crate::error::ParseError;
 
-/// A validated view of a digest's text: `algorithm ":" encoded`.
+/// A borrowed digest, `algorithm ":" encoded`: a validated string slice.
 ///
-/// Allocates nothing and is made in a `const`. `Eq`, `Ord` and `Hash` are the text's.
+/// `Eq`, `Ord` and `Hash` are the string's.
 ///
 /// ```
 /// use imageref::{Algorithm, DigestRef};
@@ -19,7 +20,7 @@ use crate::error::ParseError;
 /// assert_eq!(digest.algorithm(), Some(Algorithm::Sha256));
 /// assert_eq!(digest.encoded(), &text[7..]);
 ///
-/// // An algorithm that isn't known is read as the specification asks, if its grammar fits.
+/// // An unknown algorithm is accepted if it fits the grammar, as the specification demands.
 /// let other = DigestRef::parse("multihash+base58:QmRZxt2b1FVZPNqd8hsiykDL3TdBDeTSPX9Kv46HmX4Gx8")?;
 /// assert!(!other.is_known());
 /// assert_eq!(other.algorithm_name(), "multihash+base58");
@@ -27,56 +28,62 @@ use crate::error::ParseError;
 /// ```
 #[derive(Clone, Copy)]
 pub struct DigestRef<'a> {
-    text: &'a str, // INVARIANT: scan::digest accepts it
+    text: &'a str, // INVARIANT: grammar::digest accepts it
     colon: usize,
     algorithm: Option<Algorithm>,
 }
 
 impl<'a> DigestRef<'a> {
-    /// Reads a digest.
+    /// Parses a digest.
     ///
-    /// **Errors** no `:` or nothing on one of its sides; for a known algorithm another length than its own, checked
-    /// first, then a byte that is no lower-case hex digit; for another one a byte outside the grammar.
-    /// **Source** OCI image specification 1.1, descriptor.md, "Digests"; go-digest's `Validate`.
+    /// Source: OCI image specification 1.1, descriptor.md, "Digests"; go-digest's `Validate`.
+    ///
+    /// # Errors
+    ///
+    /// A missing `:`, or nothing on one of its sides; for a known algorithm a wrong length, checked first, or a byte
+    /// other than a lower-case hex digit; for any other algorithm a byte outside the grammar.
+    #[doc(alias = "NewDigest")]
+    #[doc(alias = "NewHash")]
     #[inline]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
-        match scan::digest(text.as_bytes()) {
-            Ok(scan) => Ok(Self { text, colon: scan.colon, algorithm: scan.algorithm }),
+        match grammar::digest(text.as_bytes()) {
+            Ok(parsed) => Ok(Self { text, colon: parsed.colon, algorithm: parsed.algorithm }),
             Err(e) => Err(e),
         }
     }
 
-    /// A digest whose text and algorithm the caller has checked.
+    /// A digest that the caller has checked, with its algorithm.
     pub(crate) const fn checked(text: &'a str, algorithm: Algorithm) -> Self {
         Self { text, colon: algorithm.as_str().len(), algorithm: Some(algorithm) }
     }
 
-    /// The whole text.
+    /// The whole string.
     pub const fn as_str(self) -> &'a str {
         self.text
     }
 
-    /// The algorithm, where it is a known one.
+    /// The algorithm, if known.
     pub const fn algorithm(self) -> Option<Algorithm> {
         self.algorithm
     }
 
-    /// The algorithm's name as written, known or not.
+    /// The algorithm's name, known or not.
     pub const fn algorithm_name(self) -> &'a str {
         self.text.split_at(self.colon).0
     }
 
-    /// The value behind the colon.
+    /// The value after the colon.
+    #[doc(alias = "hex")]
     pub const fn encoded(self) -> &'a str {
         self.text.split_at(self.colon + 1).1
     }
 
-    /// Whether the algorithm is a known one; never depends on features.
+    /// Returns `true` if the algorithm is known, which does not depend on features.
     pub const fn is_known(self) -> bool {
         self.algorithm.is_some()
     }
 
-    /// Whether this build computes the algorithm.
+    /// Returns `true` if this build computes the algorithm.
     pub const fn is_computable(self) -> bool {
         match self.algorithm {
             Some(algorithm) => algorithm.is_computable(),
@@ -101,6 +108,12 @@ impl fmt::Display for DigestRef<'_> {
 impl fmt::Debug for DigestRef<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "DigestRef({})", self.text)
+    }
+}
+
+impl Borrow<str> for DigestRef<'_> {
+    fn borrow(&self) -> &str {
+        self.text
     }
 }
 

@@ -1,0 +1,229 @@
+//! [`IncomparableError`]: why two tags have no order.
+
+use core::fmt;
+
+use super::classify::Class;
+use super::info::TagInfo;
+use super::slot::{Slot, slots};
+use crate::reference::Tag;
+
+/// Why two tags have no order: the parts that keep them apart.
+///
+/// ```
+/// use imageref::reference::Tag;
+/// use imageref::tag::{StreamPart, compare};
+///
+/// let order = |a, b| compare(Tag::from_static(a), Tag::from_static(b));
+///
+/// let error = order("1.27.3-alpine", "1.27.4-slim").unwrap_err();
+/// let difference = error.differences().next().expect("something keeps them apart");
+/// assert_eq!(difference.part, StreamPart::Variant);
+/// assert_eq!((difference.left, difference.right), (Some("alpine"), Some("slim")));
+/// assert_eq!(
+///     error.to_string(),
+///     "`1.27.3-alpine` and `1.27.4-slim` cannot be compared: the variants `alpine` and `slim` differ",
+/// );
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct IncomparableError<'a> {
+    left: Tag<'a>,
+    right: Tag<'a>,
+}
+
+/// A part that all tags of a stream share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum StreamPart {
+    /// Something to order by: a version, a date or a number. `latest`, branches and commits have nothing.
+    Order,
+    /// What the numbers are: a version or a date, how many numbers, and which of them are days.
+    Numbers,
+    /// The words before the version or date.
+    Prefix,
+    /// The words after it, with their versions.
+    Variant,
+    /// The counters after it: numbers or dates of builds, with their labels.
+    Counter,
+}
+
+impl StreamPart {
+    const ALL: [Self; 5] = [Self::Order, Self::Numbers, Self::Prefix, Self::Variant, Self::Counter];
+
+    /// Returns the part's name in kebab case.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Order => "order",
+            Self::Numbers => "numbers",
+            Self::Prefix => "prefix",
+            Self::Variant => "variant",
+            Self::Counter => "counter",
+        }
+    }
+}
+
+impl fmt::Display for StreamPart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A part in which two tags differ, from [`IncomparableError::differences`]. Shown as part of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct StreamDifference<'a> {
+    /// The part.
+    pub part: StreamPart,
+    /// The first tag's text for it, if it has any.
+    pub left: Option<&'a str>,
+    /// The second tag's text for it, if it has any.
+    pub right: Option<&'a str>,
+}
+
+/// The differences that keep two tags apart, from [`IncomparableError::differences`].
+#[derive(Clone, Debug)]
+pub struct StreamDifferences<'a> {
+    left: TagInfo<'a>,
+    right: TagInfo<'a>,
+    parts: core::array::IntoIter<StreamPart, 5>,
+}
+
+impl<'a> IncomparableError<'a> {
+    pub(super) const fn new(left: Tag<'a>, right: Tag<'a>) -> Self {
+        Self { left, right }
+    }
+
+    /// Returns the first tag.
+    pub const fn left(&self) -> Tag<'a> {
+        self.left
+    }
+
+    /// Returns the second tag.
+    pub const fn right(&self) -> Tag<'a> {
+        self.right
+    }
+
+    /// Returns the parts that keep the tags apart: at least one, and at most one for each [`StreamPart`].
+    pub fn differences(&self) -> StreamDifferences<'a> {
+        StreamDifferences {
+            left: TagInfo::of(self.left),
+            right: TagInfo::of(self.right),
+            parts: StreamPart::ALL.into_iter(),
+        }
+    }
+}
+
+impl<'a> Iterator for StreamDifferences<'a> {
+    type Item = StreamDifference<'a>;
+
+    fn next(&mut self) -> Option<StreamDifference<'a>> {
+        let (left, right) = (&self.left, &self.right);
+        self.parts.find_map(|part| {
+            let (left, right) = difference(part, left, right)?;
+            Some(StreamDifference { part, left, right })
+        })
+    }
+}
+
+/// Returns the texts of both tags for a part, if they differ.
+fn difference<'a>(
+    part: StreamPart,
+    left: &TagInfo<'a>,
+    right: &TagInfo<'a>,
+) -> Option<(Option<&'a str>, Option<&'a str>)> {
+    let unordered = left.class() == Class::Text || right.class() == Class::Text;
+    if part == StreamPart::Order {
+        let text = |info: &TagInfo<'a>| (info.class() == Class::Text).then(|| info.tag().as_str());
+        return unordered.then(|| (text(left), text(right)));
+    }
+    if unordered {
+        return None;
+    }
+    let some = |text: &'a str| Some(text).filter(|text| !text.is_empty());
+    match part {
+        StreamPart::Order => None,
+        StreamPart::Numbers => {
+            let differ = left.class() != right.class() || left.forms() != right.forms();
+            differ.then(|| (some(left.head()), some(right.head())))
+        }
+        StreamPart::Prefix => {
+            let (left, right) = (left.stream_prefix(), right.stream_prefix());
+            (left != right).then(|| (some(left), some(right)))
+        }
+        StreamPart::Variant => different_slots(left, right, Slot::is_literal),
+        StreamPart::Counter => {
+            let counters = different_slots(left, right, |slot| !slot.is_literal());
+            // Where only the places of words and counters differ, the counters are named.
+            let words = different_slots(left, right, Slot::is_literal);
+            counters.or_else(|| different_slots(left, right, |_| true).filter(|_| words.is_none()))
+        }
+    }
+}
+
+/// Returns the first of the pieces chosen that differ.
+fn different_slots<'a>(
+    left: &TagInfo<'a>,
+    right: &TagInfo<'a>,
+    choose: fn(&Slot<'a>) -> bool,
+) -> Option<(Option<&'a str>, Option<&'a str>)> {
+    let (mut left, mut right) =
+        (slots(left.items()).filter(choose), slots(right.items()).filter(choose));
+    loop {
+        let (x, y) = (left.next(), right.next());
+        match (x, y) {
+            (None, None) => return None,
+            (Some(a), Some(b)) if a.key() == b.key() => {}
+            _ => return Some((x.map(|slot| slot.text()), y.map(|slot| slot.text()))),
+        }
+    }
+}
+
+impl fmt::Display for StreamDifference<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (noun, nouns, differ) = match self.part {
+            StreamPart::Order => return self.fmt_unordered(f),
+            StreamPart::Numbers => ("the numbers ", "the numbers", "have different forms"),
+            StreamPart::Prefix => ("the prefix ", "the prefixes", "differ"),
+            StreamPart::Variant => ("", "the variants", "differ"),
+            StreamPart::Counter => ("the counter ", "the counters", "have different forms"),
+        };
+        match (self.left, self.right) {
+            (Some(left), Some(right)) => write!(f, "{nouns} `{left}` and `{right}` {differ}"),
+            (Some(left), None) => write!(f, "only the first has {noun}`{left}`"),
+            (None, right) => write!(f, "only the second has {noun}`{}`", right.unwrap_or_default()),
+        }
+    }
+}
+
+impl StreamDifference<'_> {
+    fn fmt_unordered(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.left, self.right) {
+            (Some(tag), None) | (None, Some(tag)) => {
+                write!(f, "`{tag}` has no version, date or number")
+            }
+            _ => f.write_str("neither has a version, date or number"),
+        }
+    }
+}
+
+impl fmt::Display for IncomparableError<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` and `{}` cannot be compared", self.left.as_str(), self.right.as_str())?;
+        for (at, difference) in self.differences().enumerate() {
+            f.write_str(if at == 0 { ": " } else { "; " })?;
+            write!(f, "{difference}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for IncomparableError<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("IncomparableError")
+            .field(&self.left.as_str())
+            .field(&self.right.as_str())
+            .finish()
+    }
+}
+
+impl core::error::Error for IncomparableError<'_> {}
