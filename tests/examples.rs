@@ -55,7 +55,7 @@ fn inspect_explains_a_reference() {
         "tag latest filled in",
         "run by docker-hub",
         "asked at https://registry-1.docker.io",
-        "tag is latest: says `latest` it moves",
+        "tag is latest: is `latest` it moves",
     ] {
         assert!(words.iter().any(|found| found == line), "{line:?} in {text}");
     }
@@ -151,7 +151,10 @@ fn inspect_shows_an_index_and_selects_from_it() {
     let text = shown(&["app:web", folder, "--platform", "linux/s390x"]);
     assert_eq!(text, "inspect: nothing for linux/s390x; there is linux/amd64, linux/arm\n");
     let text = shown(&["app:web", folder, "--platform", "linux/*"]);
-    assert_eq!(text, "inspect: unexpected wildcard in the platform\n  linux/*\n        ^\nhint: write one platform: `linux/amd64`\n");
+    assert_eq!(
+        text,
+        "inspect: unexpected wildcard in the platform\n  linux/*\n        ^\nhint: write one platform: `linux/amd64`\n"
+    );
 }
 
 #[test]

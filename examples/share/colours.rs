@@ -70,6 +70,6 @@ pub(crate) fn hue(group: usize) -> u16 {
 
 /// Returns the letters of a group: A to Z, then AA to ZZ, and so on.
 pub(crate) fn letters(group: usize) -> String {
-    let letter = char::from(b'A' + (group % 26) as u8);
-    if group < 26 { letter.to_string() } else { format!("{}{letter}", letters(group / 26 - 1)) }
+    let rest = if group < 26 { String::new() } else { letters(group / 26 - 1) };
+    rest.chars().chain(('A'..='Z').nth(group % 26)).collect()
 }

@@ -1,5 +1,7 @@
 //! The HTML page: the chart and the tables, in one file without a script.
 
+use std::fmt::Write as _;
+
 use imageref::image::ImageSet;
 
 use crate::bytes::bytes;
@@ -63,7 +65,7 @@ fn rows(names: [&str; 5], rows: impl Iterator<Item = [String; 5]>) -> String {
         out.push_str("<tr>");
         for (name, cell) in names.iter().zip(cells) {
             let class = if name.starts_with('#') { " class=\"number\"" } else { "" };
-            out += &format!("<{tag}{class}>{}</{tag}>", escape(&cell));
+            let _ = write!(out, "<{tag}{class}>{}</{tag}>", escape(&cell)); // a string accepts everything
         }
         out.push_str("</tr>\n");
     }

@@ -17,7 +17,16 @@ use crate::reference::Reference;
 ///
 /// # Examples
 ///
-/// See [`Image::docker_inspect`].
+/// ```
+/// # use imageref::{Document, Image};
+/// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+/// # let image = Image::new(manifest, config)?;
+/// let inspect = image.docker_inspect(["web:1.0".parse()?]);
+/// assert_eq!((inspect.os(), inspect.architecture()), ("linux", "amd64"));
+/// assert_eq!((inspect.repo_tags(), inspect.diff_ids().len()), (&["web:1.0".to_owned()][..], 7));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct DockerInspect<'a> {
     image: &'a Image,

@@ -156,6 +156,29 @@ fn each_edit_changes_what_it_names() {
 }
 
 #[test]
+fn changes_other_members_of_the_config() {
+    let image = family("deb-web");
+    let edited = image.edit().with_config(|config| config.with_author("me")).finish().unwrap();
+    let text = String::from_utf8(image.config().bytes().to_vec()).unwrap();
+    let text = text.replacen(",\"architecture\"", ",\"author\":\"me\",\"architecture\"", 1);
+    assert_eq!(std::str::from_utf8(edited.config().bytes()).unwrap(), text);
+    // A config whose layers do not fit the manifest's is rejected.
+    let (_, diff_id) = layer("x");
+    let more = |config: ImageConfig| config.with_layer(diff_id, History::new("x"));
+    let error = image.edit().with_config(more).finish().unwrap_err();
+    assert_eq!(error.to_string(), "the manifest has 7 layers, but the config has 8 diff IDs");
+}
+
+#[test]
+fn an_image_is_an_entry_of_an_index() {
+    let image = family("deb-web");
+    let entry = image.index_entry();
+    assert_eq!((entry.digest(), entry.size()), (image.manifest().digest(), 1525));
+    assert_eq!(entry.media_type(), image.manifest().media_type());
+    assert_eq!(entry.platform(), Some(&image.platform()));
+}
+
+#[test]
 fn a_digest_keeps_its_algorithm() {
     let image = made_up(&["a"]);
     let config = image.config().clone();
