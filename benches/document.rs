@@ -15,7 +15,7 @@ use serde_json::Value;
 fn manifest() -> Vec<u8> {
     let layer = |n: u8| Descriptor::of(MediaType::OCI_LAYER_GZIP, &[n; 1000]);
     let config = Descriptor::of(MediaType::OCI_CONFIG, b"{}");
-    (0..8).fold(ImageManifest::builder(config), |m, n| m.layer(layer(n))).build().to_bytes()
+    (0..8).fold(ImageManifest::new(config), |m, n| m.with_layer(layer(n))).to_bytes()
 }
 
 /// An index of 8 platforms, each with an attestation.
@@ -24,19 +24,19 @@ fn index() -> Vec<u8> {
     let entry = |n: usize, platform: Platform| {
         Descriptor::of(MediaType::OCI_MANIFEST, &[0; 500][n..]).with_platform(platform)
     };
-    let mut index = ImageIndex::builder();
+    let mut index = ImageIndex::new();
     for (n, architecture) in platforms.iter().enumerate() {
         let attestation = entry(n + 100, Platform::new("unknown", "unknown"))
             .with_annotation("vnd.docker.reference.type", "attestation-manifest");
-        index = index.manifest(entry(n, Platform::new("linux", architecture)));
-        index = index.manifest(attestation);
+        index = index.with_manifest(entry(n, Platform::new("linux", architecture)));
+        index = index.with_manifest(attestation);
     }
-    index.build().to_bytes()
+    index.to_bytes()
 }
 
 /// A config with 30 history entries, as a Dockerfile of 30 instructions makes it.
 fn config() -> Vec<u8> {
-    let mut config = ImageConfig::builder("linux", "amd64").run(|run| {
+    let mut config = ImageConfig::new(&Platform::new("linux", "amd64")).with_run_config(|run| {
         run.with_env_var("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
             .with_cmd(&["nginx", "-g", "daemon off;"])
             .with_label("maintainer", "NGINX Docker Maintainers <docker-maint@nginx.com>")
@@ -48,12 +48,12 @@ fn config() -> Vec<u8> {
         .with_created("2023-11-14T22:13:20.123456789Z".parse().expect("a time"))
         .with_comment("buildkit.dockerfile.v0");
         config = if n % 3 == 0 {
-            config.layer(DiffId::new(Digest::sha256(&[n])), step)
+            config.with_layer(DiffId::new(Digest::sha256(&[n])), step)
         } else {
-            config.empty_step(step)
+            config.with_empty_step(step)
         };
     }
-    config.build().to_bytes()
+    config.to_bytes()
 }
 
 fn manifests(c: &mut Criterion) {

@@ -8,6 +8,8 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(feature = "documents")]
+mod any_document;
 #[cfg(any(
     feature = "oci-spec",
     feature = "schemars",
@@ -47,8 +49,12 @@ pub mod docs {
     pub mod comparison {}
     #[doc = include_str!("docs/LIMITS.md")]
     pub mod limits {}
+    #[doc = include_str!("docs/WARNINGS.md")]
+    pub mod warnings {}
 }
 
+#[cfg(feature = "documents")]
+pub use any_document::AnyDocument;
 #[cfg(feature = "documents")]
 pub use config::ImageConfig;
 pub use digest::{Algorithm, DigestRef};

@@ -111,17 +111,16 @@ fn layout(folder: &str, name: &str) -> PathBuf {
         .with_platform(Platform::new("unknown", "unknown"))
         .with_annotation("vnd.docker.reference.type", "attestation-manifest")
         .with_annotation("vnd.docker.reference.digest", &image.digest().to_string());
-    let index = ImageIndex::builder()
-        .manifest(image.with_platform(Platform::new("linux", "amd64")))
-        .manifest(
+    let index = ImageIndex::new()
+        .with_manifest(image.with_platform(Platform::new("linux", "amd64")))
+        .with_manifest(
             Descriptor::of(MediaType::OCI_MANIFEST, b"arm")
                 .with_platform(Platform::new("linux", "arm")),
         )
-        .manifest(attestation)
-        .build();
+        .with_manifest(attestation);
     let entry = blob(MediaType::OCI_INDEX, &index.to_bytes())
         .with_annotation("org.opencontainers.image.ref.name", name);
-    let index = ImageIndex::builder().manifest(entry).build();
+    let index = ImageIndex::new().with_manifest(entry);
     std::fs::write(folder.join("index.json"), index.to_bytes()).expect("a file");
     folder
 }
@@ -149,7 +148,7 @@ fn inspect_shows_an_index_and_selects_from_it() {
     assert!(text.contains("\nselected    sha256:769fb3d4cfcb"));
     assert!(text.contains("\nplatform    linux/amd64\n"));
     let text = shown(&["app:web", folder, "--platform", "linux/s390x"]);
-    assert_eq!(text, "inspect: nothing for linux/s390x; there is linux/amd64, linux/arm\n");
+    assert_eq!(text, "inspect: no entry for linux/s390x; the index has linux/amd64, linux/arm\n");
     let text = shown(&["app:web", folder, "--platform", "linux/*"]);
     assert_eq!(
         text,

@@ -13,6 +13,7 @@ const PACKAGES: &[(&str, &[(&str, u8)])] = &[
         ("text", 5), ("serde_text", 5),
         ("digest", 10), ("media_type", 10), ("platform", 10), ("json", 10),
         ("reference", 20), ("document", 20),
+        ("any_document", 35),
         ("manifest", 30), ("config", 30), ("tag", 30), ("registry", 30),
         ("image", 40),
         ("bridge", 50),

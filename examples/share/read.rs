@@ -59,7 +59,7 @@ fn layout(
     for entry in index.manifests().iter().filter(|entry| is_there(entry)) {
         let name = entry.annotations().ref_name().or(parent).map(str::to_owned);
         let name = name.unwrap_or_else(|| entry.digest().to_string());
-        let (bytes, expected) = (blob(folder, entry)?, entry.expected());
+        let (bytes, expected) = (blob(folder, entry)?, entry.read_options());
         match DocumentKind::detect(&bytes, &expected)? {
             DocumentKind::Index if depth > 0 => {
                 let inner = ImageIndex::from_slice(&bytes)?;

@@ -33,7 +33,7 @@ fn made_for(config: &Document<ImageConfig>) -> ImageManifest {
         Descriptor::new(MediaType::OCI_LAYER_GZIP, id.as_digest().clone(), size)
     };
     let layers = config.value().diff_ids().iter().map(layer).collect();
-    ImageManifest::builder(config.descriptor()).build().with_layers(layers)
+    ImageManifest::new(config.descriptor()).with_layers(layers)
 }
 
 fn check_instruction(text: &str) {

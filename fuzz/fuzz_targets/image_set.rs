@@ -65,17 +65,17 @@ fuzz_target!(|input: Vec<(String, Vec<u8>)>| {
 });
 
 fn image(layers: &[u8]) -> Image {
-    let mut config = ImageConfig::builder("linux", "amd64");
+    let mut config = ImageConfig::new(&imageref::Platform::new("linux", "amd64"));
     let mut descriptors = Vec::new();
     for byte in layers {
         // Sixteen contents, each in two compressions.
         let content = [byte & 15];
         let created_by = String::from_utf8_lossy(layers).into_owned();
-        config = config.layer(DiffId::new(Digest::sha256(&content)), History::new(&created_by));
+        config = config.with_layer(DiffId::new(Digest::sha256(&content)), History::new(&created_by));
         let blob = Digest::sha256(&[byte & 31, 0]);
         descriptors.push(Descriptor::new(MediaType::OCI_LAYER_GZIP, blob, u64::from(byte & 31)));
     }
-    let config = Document::from_value(&config.build()).expect("a config");
-    let manifest = ImageManifest::builder(config.descriptor()).build().with_layers(descriptors);
+    let config = Document::from_value(&config).expect("a config");
+    let manifest = ImageManifest::new(config.descriptor()).with_layers(descriptors);
     Image::new(Document::from_value(&manifest).expect("a manifest"), config).expect("an image")
 }

@@ -33,7 +33,7 @@ fuzz_target!(|bytes: &[u8]| {
     let wish = platform(*wish).unwrap_or_else(|| Platform::new("linux", "amd64"));
     // Few entries find as much as many, sooner.
     let entries = bytes.iter().take(24).enumerate().map(|(at, byte)| entry(at, *byte)).collect();
-    let index = ImageIndex::builder().build().with_manifests(entries);
+    let index = ImageIndex::new().with_manifests(entries);
     for policy in SelectPolicy::ALL {
         let chosen = index.select(&wish, policy).ok();
         let naive = naive::choose(&index, &wish, policy).map(|at| &index.manifests()[at]);

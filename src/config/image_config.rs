@@ -7,16 +7,18 @@ use super::history::History;
 use super::root_fs::RootFs;
 use super::run_config::RunConfig;
 use crate::digest::{ChainId, DiffId, ImageId};
-use crate::document::{Document, Reading, Timestamp, impl_model, values};
-use crate::json::{
-    Case, DocumentWarningKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
+use crate::document::{
+    Document, Reading, StringList, Strings, Timestamp, UnknownMembers, impl_model, values,
 };
+use crate::json::{DocumentWarningKind, Layout, MemberOrder, Reader, Result, Writer, members};
 use crate::media_type::{MediaType, MediaTypeKind};
 use crate::platform::Platform;
 
-/// An image's config: what it runs on, how it is run, what its layers are when unpacked, how it was made.
+/// An image's config: its platform, how to run it, its unpacked layers, its history.
 ///
-/// It has all that OCI specifies and all that Docker and `BuildKit` write beside it.
+/// It has the members that OCI specifies and those that Docker and `BuildKit` write in addition. Absence is `None`, for
+/// members that are absent or `null`: an empty string was written as one. `Eq` compares content and ignores member order
+/// and spacing; compare bytes through [`Document`].
 ///
 /// Source: image-spec 1.1, config.md; moby `image.Image`.
 ///
@@ -25,178 +27,155 @@ use crate::platform::Platform;
 ///
 /// let config = ImageConfig::from_slice(br#"{"architecture":"arm64","os":"linux","config":{"Env":["A=1"],"Cmd":null},
 ///   "rootfs":{"type":"layers","diff_ids":[]},"moby.buildkit.cache.v0":"e30="}"#)?;
-/// assert_eq!(config.architecture(), "arm64");
+/// assert_eq!(config.architecture(), Some("arm64"));
+/// assert_eq!(config.author(), None);
 /// assert_eq!(config.run_config().env_var("A"), Some("1"));
 /// assert_eq!(config.unknown_members().next(), Some(("\"moby.buildkit.cache.v0\"", "\"e30=\"")));
-/// # Ok::<(), imageref::DocumentError>(())
+///
+/// let new = ImageConfig::new(&"linux/amd64".parse()?).with_run_config(|run| run.with_cmd(&["sh"]));
+/// assert!(new.to_bytes().starts_with(br#"{"architecture":"amd64","os":"linux","config":{"Cmd":["sh"]}"#));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImageConfig {
     pub(super) created: Option<Timestamp>,
-    author: Box<str>,
-    architecture: Box<str>,
-    os: Box<str>,
-    os_version: Box<str>,
-    os_features: Vec<Box<str>>,
-    variant: Box<str>,
+    author: Option<Box<str>>,
+    architecture: Option<Box<str>>,
+    os: Option<Box<str>>,
+    os_version: Option<Box<str>>,
+    os_features: StringList,
+    variant: Option<Box<str>>,
     run_config: Box<RunConfig>,
     root_fs: RootFs,
     history: Vec<History>,
     docker: Option<Box<Docker>>,
-    form: Form,
+    order: MemberOrder,
     layout: Layout,
 }
 
-/// What Docker writes beside OCI's members.
+/// What Docker writes in addition to OCI's members.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Docker {
-    id: Box<str>,
-    parent: Box<str>,
-    comment: Box<str>,
-    container: Box<str>,
-    container_config: RunConfig,
-    version: Box<str>,
-    size: i64,
+    id: Option<Box<str>>,
+    parent: Option<Box<str>>,
+    comment: Option<Box<str>>,
+    container: Option<Box<str>>,
+    container_config: Option<RunConfig>,
+    version: Option<Box<str>>,
+    size: Option<i64>,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Slot {
-    Created,
-    Author,
-    Architecture,
-    Os,
-    OsVersion,
-    OsFeatures,
-    Variant,
-    Config,
-    RootFs,
-    History,
-    Id,
-    Parent,
-    Comment,
-    Container,
-    ContainerConfig,
-    DockerVersion,
-    Size,
+members! {
+    MEMBERS: Slot, "an image config", Reject;
+    Created "created" Allow Yes,
+    Author "author" Allow Yes,
+    Architecture "architecture" Warn No,
+    Os "os" Warn No,
+    OsVersion "os.version" Allow Yes,
+    OsFeatures "os.features" Allow Yes,
+    Variant "variant" Allow Yes,
+    Config "config" Allow No,
+    RootFs "rootfs" Warn No,
+    History "history" Allow Yes,
+    Id "id" Allow Yes,
+    Parent "parent" Allow Yes,
+    Comment "comment" Allow Yes,
+    Container "container" Allow Yes,
+    ContainerConfig "container_config" Allow Yes,
+    DockerVersion "docker_version" Allow Yes,
+    Size "Size" Allow Yes,
 }
-
-const fn member(slot: Slot, name: &'static str, null: Null, omit: Omit) -> Member<Slot> {
-    Member { slot, name, null, omit }
-}
-
-static MEMBERS: Members<Slot> = Members {
-    list: &[
-        member(Slot::Created, "created", Null::Fine, Omit::Empty),
-        member(Slot::Author, "author", Null::Fine, Omit::Empty),
-        member(Slot::Architecture, "architecture", Null::Odd, Omit::Never),
-        member(Slot::Os, "os", Null::Odd, Omit::Never),
-        member(Slot::OsVersion, "os.version", Null::Fine, Omit::Empty),
-        member(Slot::OsFeatures, "os.features", Null::Fine, Omit::Empty),
-        member(Slot::Variant, "variant", Null::Fine, Omit::Empty),
-        member(Slot::Config, "config", Null::Fine, Omit::Never),
-        member(Slot::RootFs, "rootfs", Null::Refused, Omit::Never),
-        member(Slot::History, "history", Null::Fine, Omit::Empty),
-        member(Slot::Id, "id", Null::Fine, Omit::Empty),
-        member(Slot::Parent, "parent", Null::Fine, Omit::Empty),
-        member(Slot::Comment, "comment", Null::Fine, Omit::Empty),
-        member(Slot::Container, "container", Null::Fine, Omit::Empty),
-        member(Slot::ContainerConfig, "container_config", Null::Fine, Omit::Empty),
-        member(Slot::DockerVersion, "docker_version", Null::Fine, Omit::Empty),
-        member(Slot::Size, "Size", Null::Fine, Omit::Empty),
-    ],
-    others: &[],
-    case: Case::Refused,
-};
 
 impl ImageConfig {
-    /// A config of a platform, without layers.
-    pub(super) fn new(os: &str, architecture: &str) -> Self {
+    /// A new config for a platform, without layers.
+    pub fn new(platform: &Platform) -> Self {
         let mut config = Self::nothing(Layout::default());
-        (config.os, config.architecture) = (os.into(), architecture.into());
         config.root_fs = RootFs::new(Vec::new());
         for slot in [Slot::Architecture, Slot::Os, Slot::Config, Slot::RootFs] {
-            config.form.set(&MEMBERS, slot);
+            config.order.set(&MEMBERS, slot);
         }
-        config
+        config.os = Some(platform.os().into());
+        config.architecture = Some(platform.architecture().into());
+        config.with_platform(platform)
     }
 
     fn nothing(layout: Layout) -> Self {
         Self {
             created: None,
-            author: Box::default(),
-            architecture: Box::default(),
-            os: Box::default(),
-            os_version: Box::default(),
-            os_features: Vec::new(),
-            variant: Box::default(),
+            author: None,
+            architecture: None,
+            os: None,
+            os_version: None,
+            os_features: StringList::default(),
+            variant: None,
             run_config: Box::default(),
             root_fs: RootFs::default(),
             history: Vec::new(),
             docker: None,
-            form: Form::default(),
+            order: MemberOrder::default(),
             layout,
         }
     }
 
-    /// When the image was made.
+    /// The time of the build.
     pub fn created(&self) -> Option<&Timestamp> {
         self.created.as_ref()
     }
 
-    /// Who made the image. Empty where none was written.
-    pub fn author(&self) -> &str {
-        &self.author
+    /// The author, if present.
+    pub fn author(&self) -> Option<&str> {
+        self.author.as_deref()
     }
 
-    /// The architecture as Go names it: `amd64`. Empty where none was written.
-    pub fn architecture(&self) -> &str {
-        &self.architecture
+    /// The architecture as Go names it, if present: `amd64`.
+    pub fn architecture(&self) -> Option<&str> {
+        self.architecture.as_deref()
     }
 
-    /// The operating system as Go names it: `linux`. Empty where none was written.
-    pub fn os(&self) -> &str {
-        &self.os
+    /// The operating system as Go names it, if present: `linux`.
+    pub fn os(&self) -> Option<&str> {
+        self.os.as_deref()
     }
 
-    /// The operating system's version. Empty where none was written.
-    pub fn os_version(&self) -> &str {
-        &self.os_version
+    /// The operating system's version, if present.
+    pub fn os_version(&self) -> Option<&str> {
+        self.os_version.as_deref()
     }
 
-    /// What the operating system must have: `win32k`.
-    pub fn os_features(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.os_features.iter().map(|feature| &**feature)
+    /// The features of the operating system that the image needs: `win32k`.
+    pub fn os_features(&self) -> Strings<'_> {
+        self.os_features.iter()
     }
 
-    /// The variant of the CPU: `v8`. Empty where none was written.
-    pub fn variant(&self) -> &str {
-        &self.variant
+    /// The variant of the CPU, if present: `v8`.
+    pub fn variant(&self) -> Option<&str> {
+        self.variant.as_deref()
     }
 
-    /// The platform that the image is for, as written: where an index's entry has none, or to check the one it has.
+    /// The image's platform, verbatim; what is absent is empty.
     pub fn platform(&self) -> Platform {
-        Platform::new(&self.os, &self.architecture)
-            .with_variant(&self.variant)
-            .with_os_version(&*self.os_version)
+        Platform::new(self.os().unwrap_or_default(), self.architecture().unwrap_or_default())
+            .with_variant(self.variant().unwrap_or_default())
+            .with_os_version(self.os_version().unwrap_or_default())
             .with_os_features(self.os_features())
     }
 
-    /// How the image is run.
+    /// How to run the image.
     pub fn run_config(&self) -> &RunConfig {
         &self.run_config
     }
 
-    /// The layers when unpacked.
+    /// The unpacked layers.
     pub fn root_fs(&self) -> &RootFs {
         &self.root_fs
     }
 
-    /// The digests of the layers' uncompressed tar streams, the base first.
+    /// The digests of the layers' uncompressed tar streams, base first.
     pub fn diff_ids(&self) -> &[DiffId] {
         self.root_fs.diff_ids()
     }
 
-    /// The chain ID of each layer with all that lie under it, the base first.
+    /// The chain ID of each layer and all below it, base first.
     pub fn chain_ids(&self) -> impl Iterator<Item = ChainId> {
         let mut below: Option<ChainId> = None;
         self.diff_ids().iter().map(move |diff_id| {
@@ -209,93 +188,101 @@ impl ImageConfig {
         })
     }
 
-    /// How the image was made, the oldest step first.
+    /// The steps of the build, oldest first.
     pub fn history(&self) -> &[History] {
         &self.history
     }
 
-    /// Docker: the image's own ID, of old. Empty where none was written.
-    pub fn docker_id(&self) -> &str {
-        self.docker().map_or("", |docker| &docker.id)
+    /// Docker's legacy image ID, if present.
+    pub fn docker_id(&self) -> Option<&str> {
+        self.docker()?.id.as_deref()
     }
 
-    /// Docker: the ID of the image that this one was built from. Empty where none was written.
-    pub fn parent(&self) -> &str {
-        self.docker().map_or("", |docker| &docker.parent)
+    /// Docker's ID of the image that this one was built from, if present.
+    pub fn parent(&self) -> Option<&str> {
+        self.docker()?.parent.as_deref()
     }
 
-    /// Docker: what was said when the image was committed. Empty where nothing was written.
-    pub fn comment(&self) -> &str {
-        self.docker().map_or("", |docker| &docker.comment)
+    /// Docker's commit message, if present.
+    pub fn comment(&self) -> Option<&str> {
+        self.docker()?.comment.as_deref()
     }
 
-    /// Docker: the ID of the container that the image was committed from. Empty where none was written.
-    pub fn container(&self) -> &str {
-        self.docker().map_or("", |docker| &docker.container)
+    /// Docker's ID of the container that the image was committed from, if present.
+    pub fn container(&self) -> Option<&str> {
+        self.docker()?.container.as_deref()
     }
 
-    /// Docker: how that container was run.
+    /// Docker's config of that container, if present.
     pub fn container_config(&self) -> Option<&RunConfig> {
-        self.docker().map(|docker| &docker.container_config)
+        self.docker()?.container_config.as_ref()
     }
 
-    /// Docker: the version that made the image. Empty where none was written.
-    pub fn docker_version(&self) -> &str {
-        self.docker().map_or("", |docker| &docker.version)
+    /// The version of Docker that built the image, if present.
+    pub fn docker_version(&self) -> Option<&str> {
+        self.docker()?.version.as_deref()
     }
 
-    /// The members that neither OCI nor Docker specify (`moby.buildkit.cache.v0`): name and value as JSON text.
-    pub fn unknown_members(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.form.unknown()
+    /// The members that neither OCI nor Docker specify, such as `moby.buildkit.cache.v0`: name and value as JSON.
+    pub fn unknown_members(&self) -> UnknownMembers<'_> {
+        self.order.unknown()
     }
 
-    /// The same config with another time of making.
+    /// Returns the config with another time of the build.
     #[must_use]
     pub fn with_created(mut self, created: Timestamp) -> Self {
         self.created = Some(created);
-        self.form.set(&MEMBERS, Slot::Created);
+        self.order.set(&MEMBERS, Slot::Created);
         self
     }
 
-    /// The same config with another author; an empty text takes the member away.
+    /// Returns the config without time of the build.
+    #[must_use]
+    pub fn without_created(mut self) -> Self {
+        self.created = None;
+        self.order.remove(&MEMBERS, Slot::Created);
+        self
+    }
+
+    /// Returns the config with another author; an empty string removes the member.
     #[must_use]
     pub fn with_author(mut self, author: &str) -> Self {
-        self.author = author.into();
-        self.form.put(&MEMBERS, Slot::Author, author.is_empty());
+        self.author = Some(author.into()).filter(|_| !author.is_empty());
+        self.order.put(&MEMBERS, Slot::Author, author.is_empty());
         self
     }
 
-    /// The same config with another variant of the CPU; an empty text takes the member away.
+    /// Returns the config with another variant of the CPU; an empty string removes the member.
     #[must_use]
     pub fn with_variant(mut self, variant: &str) -> Self {
-        self.variant = variant.into();
-        self.form.put(&MEMBERS, Slot::Variant, variant.is_empty());
+        self.variant = Some(variant.into()).filter(|_| !variant.is_empty());
+        self.order.put(&MEMBERS, Slot::Variant, variant.is_empty());
         self
     }
 
-    /// The same config with another version of the operating system; an empty text takes the member away.
+    /// Returns the config with another version of the operating system; an empty string removes the member.
     #[must_use]
     pub fn with_os_version(mut self, version: &str) -> Self {
-        self.os_version = version.into();
-        self.form.put(&MEMBERS, Slot::OsVersion, version.is_empty());
+        self.os_version = Some(version.into()).filter(|_| !version.is_empty());
+        self.order.put(&MEMBERS, Slot::OsVersion, version.is_empty());
         self
     }
 
-    /// The same config of another platform; what the platform leaves open is taken away.
+    /// Returns the config for another platform; what the platform leaves open is removed.
     #[must_use]
     pub fn with_platform(mut self, platform: &Platform) -> Self {
         let old = self.platform();
         if old.os() != platform.os() {
-            self.os = platform.os().into();
-            self.form.set(&MEMBERS, Slot::Os);
+            self.os = Some(platform.os().into());
+            self.order.set(&MEMBERS, Slot::Os);
         }
         if old.architecture() != platform.architecture() {
-            self.architecture = platform.architecture().into();
-            self.form.set(&MEMBERS, Slot::Architecture);
+            self.architecture = Some(platform.architecture().into());
+            self.order.set(&MEMBERS, Slot::Architecture);
         }
         if old.os_features() != platform.os_features() {
-            self.os_features = platform.os_features().iter().map(|text| (**text).into()).collect();
-            self.form.put(&MEMBERS, Slot::OsFeatures, self.os_features.is_empty());
+            self.os_features = platform.os_features().iter().collect();
+            self.order.put(&MEMBERS, Slot::OsFeatures, self.os_features.is_empty());
         }
         if old.variant() != platform.variant() {
             self = self.with_variant(platform.variant().unwrap_or_default());
@@ -306,31 +293,33 @@ impl ImageConfig {
         self
     }
 
-    /// The same config of other layers, made by other steps.
+    /// Returns the config with other layers and steps.
     #[must_use]
     pub(crate) fn with_stack(mut self, diff_ids: Vec<DiffId>, history: Vec<History>) -> Self {
         self.root_fs = self.root_fs.with_diff_ids(diff_ids);
-        self.form.put(&MEMBERS, Slot::History, history.is_empty());
+        self.order.set(&MEMBERS, Slot::RootFs);
+        self.order.put(&MEMBERS, Slot::History, history.is_empty());
         self.history = history;
         self
     }
 
-    /// The same config, run in another way: `edit` is given how it is run now.
+    /// Returns the config with another run config: `edit` receives the present one.
     #[must_use]
     pub fn with_run_config(mut self, edit: impl FnOnce(RunConfig) -> RunConfig) -> Self {
         *self.run_config = edit(core::mem::take(&mut *self.run_config));
-        self.form.set(&MEMBERS, Slot::Config);
+        self.order.set(&MEMBERS, Slot::Config);
         self
     }
 
-    /// The same config with another layer on top, and the step that made it.
+    /// Returns the config with another layer on top, and the step that made it.
     #[must_use]
     pub fn with_layer(mut self, diff_id: DiffId, history: History) -> Self {
         self.root_fs.push(diff_id);
+        self.order.set(&MEMBERS, Slot::RootFs);
         self.with_step(history.with_empty_layer(false))
     }
 
-    /// The same config with another step that made no layer.
+    /// Returns the config with another step, which made no layer.
     #[must_use]
     pub fn with_empty_step(self, history: History) -> Self {
         self.with_step(history.with_empty_layer(true))
@@ -338,7 +327,7 @@ impl ImageConfig {
 
     fn with_step(mut self, history: History) -> Self {
         self.history.push(history);
-        self.form.set(&MEMBERS, Slot::History);
+        self.order.set(&MEMBERS, Slot::History);
         self
     }
 
@@ -352,22 +341,22 @@ impl Reading for ImageConfig {
         let mut config = Self::nothing(reader.layout());
         let start = reader.position();
         let mut history_at = start;
-        let mut form = Form::default();
+        let mut order = MemberOrder::default();
         reader.open_object()?;
-        while let Some(slot) = reader.member(&MEMBERS, &mut form)? {
+        while let Some(slot) = reader.member(&MEMBERS, &mut order)? {
             match slot {
                 Slot::Created => config.created = Some(values::timestamp(reader)?),
-                Slot::Author => config.author = values::text(reader)?,
-                Slot::Architecture => config.architecture = values::text(reader)?,
-                Slot::Os => config.os = values::text(reader)?,
-                Slot::OsVersion => config.os_version = values::text(reader)?,
-                Slot::OsFeatures => config.os_features = values::texts(reader)?,
-                Slot::Variant => config.variant = values::text(reader)?,
+                Slot::Author => config.author = Some(values::text(reader)?),
+                Slot::Architecture => config.architecture = Some(values::text(reader)?),
+                Slot::Os => config.os = Some(values::text(reader)?),
+                Slot::OsVersion => config.os_version = Some(values::text(reader)?),
+                Slot::OsFeatures => config.os_features = StringList::read(reader)?,
+                Slot::Variant => config.variant = Some(values::text(reader)?),
                 Slot::Config => *config.run_config = RunConfig::read(reader)?,
                 Slot::RootFs => config.root_fs = RootFs::read(reader)?,
                 Slot::History => {
                     history_at = reader.position();
-                    config.history.reserve(reader.room_for(160));
+                    config.history.reserve(reader.capacity_hint(160));
                     reader.elements(|reader| {
                         config.history.push(History::read(reader)?);
                         Ok(())
@@ -376,30 +365,28 @@ impl Reading for ImageConfig {
                 docker => read_docker(reader, docker, config.docker.get_or_insert_default())?,
             }
         }
-        if !form.has(&MEMBERS, Slot::RootFs) {
+        if !order.has(&MEMBERS, Slot::RootFs) {
             return Err(values::missing("rootfs", start));
         }
-        values::agree(None, content_type, MediaTypeKind::Config)?;
-        if config.architecture.is_empty() || config.os.is_empty() {
-            reader.note(DocumentWarningKind::PlatformIncomplete, start);
-        }
+        values::check_media_type(None, content_type, MediaTypeKind::Config)?;
+        values::check_platform(reader, &config.platform(), start);
         let steps = config.history.iter().filter(|step| !step.is_empty_layer()).count();
         if steps != config.diff_ids().len() {
             reader.note(DocumentWarningKind::HistoryMismatch, history_at);
         }
-        config.form = form;
+        config.order = order;
         Ok(config)
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.object(&MEMBERS, &self.form, |writer, slot| match slot {
+        writer.object(&MEMBERS, &self.order, |writer, slot| match slot {
             Slot::Created => writer.string(self.created.as_ref().map_or("", Timestamp::as_str)),
-            Slot::Author => writer.string(&self.author),
-            Slot::Architecture => writer.string(&self.architecture),
-            Slot::Os => writer.string(&self.os),
-            Slot::OsVersion => writer.string(&self.os_version),
-            Slot::OsFeatures => writer.strings(&self.os_features),
-            Slot::Variant => writer.string(&self.variant),
+            Slot::Author => writer.string(self.author().unwrap_or_default()),
+            Slot::Architecture => writer.string(self.architecture().unwrap_or_default()),
+            Slot::Os => writer.string(self.os().unwrap_or_default()),
+            Slot::OsVersion => writer.string(self.os_version().unwrap_or_default()),
+            Slot::OsFeatures => self.os_features.write(writer),
+            Slot::Variant => writer.string(self.variant().unwrap_or_default()),
             Slot::Config => self.run_config.write(writer),
             Slot::RootFs => self.root_fs.write(writer),
             Slot::History => writer.array(&self.history, |writer, step| step.write(writer)),
@@ -415,36 +402,39 @@ impl Reading for ImageConfig {
         self.layout.clone()
     }
 
-    fn told_media_type(&self) -> MediaType {
+    fn inferred_media_type(&self) -> MediaType {
         MediaType::OCI_CONFIG
     }
 }
 
 fn read_docker(reader: &mut Reader<'_>, slot: Slot, docker: &mut Docker) -> Result<()> {
     match slot {
-        Slot::Id => docker.id = values::text(reader)?,
-        Slot::Parent => docker.parent = values::text(reader)?,
-        Slot::Comment => docker.comment = values::text(reader)?,
-        Slot::Container => docker.container = values::text(reader)?,
-        Slot::ContainerConfig => docker.container_config = RunConfig::read(reader)?,
-        Slot::DockerVersion => docker.version = values::text(reader)?,
-        Slot::Size => docker.size = reader.integer()?,
+        Slot::Id => docker.id = Some(values::text(reader)?),
+        Slot::Parent => docker.parent = Some(values::text(reader)?),
+        Slot::Comment => docker.comment = Some(values::text(reader)?),
+        Slot::Container => docker.container = Some(values::text(reader)?),
+        Slot::ContainerConfig => docker.container_config = Some(RunConfig::read(reader)?),
+        Slot::DockerVersion => docker.version = Some(values::text(reader)?),
+        Slot::Size => docker.size = Some(reader.integer()?),
         _ => drop(reader.skip()?),
     }
     Ok(())
 }
 
 fn write_docker(writer: &mut Writer, slot: Slot, docker: &Docker) {
-    match slot {
-        Slot::Id => writer.string(&docker.id),
-        Slot::Parent => writer.string(&docker.parent),
-        Slot::Comment => writer.string(&docker.comment),
-        Slot::Container => writer.string(&docker.container),
-        Slot::ContainerConfig => docker.container_config.write(writer),
-        Slot::DockerVersion => writer.string(&docker.version),
-        Slot::Size => writer.integer(docker.size),
-        _ => {}
-    }
+    let string = match slot {
+        Slot::Id => &docker.id,
+        Slot::Parent => &docker.parent,
+        Slot::Comment => &docker.comment,
+        Slot::Container => &docker.container,
+        Slot::DockerVersion => &docker.version,
+        Slot::Size => return writer.integer(docker.size.unwrap_or_default()),
+        _ => match &docker.container_config {
+            Some(config) => return config.write(writer),
+            None => &None,
+        },
+    };
+    writer.string(string.as_deref().unwrap_or_default());
 }
 
 impl_model!(ImageConfig);

@@ -1,13 +1,12 @@
-//! Image configs: how an image is run, what its layers are when unpacked, how it was made.
+//! Image configs: how to run an image, its unpacked layers, its history.
 
-mod builder;
 mod health_check;
 mod history;
 mod image_config;
 mod root_fs;
 mod run_config;
+mod run_config_edit;
 
-pub use builder::ImageConfigBuilder;
 pub use health_check::HealthCheck;
 pub use history::History;
 pub use image_config::ImageConfig;

@@ -1,71 +1,71 @@
-//! [`RootFs`]: the layers as they are when unpacked.
+//! [`RootFs`]: the unpacked layers.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::digest::DiffId;
-use crate::document::values;
+use crate::document::{UnknownMembers, values};
 use crate::error::DocumentErrorKind;
-use crate::json::{
-    Case, DocumentWarningKind, Fault, Form, Member, Members, Null, Omit, Reader, Result, Writer,
-};
+use crate::json::{DocumentWarningKind, Fault, MemberOrder, Reader, Result, Writer, members};
 
-/// The layers as they are when unpacked, by the digests of their uncompressed tar streams.
+/// The unpacked layers of an image, by the digests of their uncompressed tar streams.
+///
+/// `Eq` compares content and ignores member order.
 ///
 /// Source: image-spec 1.1, config.md, `rootfs`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RootFs {
     kind: Box<str>,
     diff_ids: Vec<DiffId>,
-    form: Form,
+    order: MemberOrder,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Slot {
-    Type,
-    DiffIds,
+members! {
+    MEMBERS: Slot, "`rootfs`", Reject;
+    Type "type" Warn No,
+    DiffIds "diff_ids" Warn No,
 }
-
-static MEMBERS: Members<Slot> = Members {
-    list: &[
-        Member { slot: Slot::Type, name: "type", null: Null::Odd, omit: Omit::Never },
-        Member { slot: Slot::DiffIds, name: "diff_ids", null: Null::Odd, omit: Omit::Never },
-    ],
-    others: &[],
-    case: Case::Refused,
-};
 
 impl RootFs {
-    /// A file system of these layers, the base first.
+    /// A file system of these layers, base first.
     pub fn new(diff_ids: Vec<DiffId>) -> Self {
-        let mut form = Form::default();
-        form.set(&MEMBERS, Slot::Type);
-        form.set(&MEMBERS, Slot::DiffIds);
-        Self { kind: "layers".into(), diff_ids, form }
+        let mut order = MemberOrder::default();
+        order.set(&MEMBERS, Slot::Type);
+        order.set(&MEMBERS, Slot::DiffIds);
+        Self { kind: "layers".into(), diff_ids, order }
     }
 
-    /// The digests of the layers' uncompressed tar streams, the base first.
+    /// The digests of the layers' uncompressed tar streams, base first.
     pub fn diff_ids(&self) -> &[DiffId] {
         &self.diff_ids
     }
 
-    /// The same file system of other layers.
+    /// Returns the file system with other layers.
     pub(super) fn with_diff_ids(mut self, diff_ids: Vec<DiffId>) -> Self {
+        if self.order.is_empty() {
+            return Self::new(diff_ids); // it was null
+        }
         self.diff_ids = diff_ids;
-        self.form.set(&MEMBERS, Slot::DiffIds);
+        self.order.set(&MEMBERS, Slot::DiffIds);
         self
     }
 
+    /// The members that image-spec 1.1 does not specify: name and value as JSON.
+    pub fn unknown_members(&self) -> UnknownMembers<'_> {
+        self.order.unknown()
+    }
+
     pub(super) fn push(&mut self, diff_id: DiffId) {
-        self.diff_ids.push(diff_id);
-        self.form.set(&MEMBERS, Slot::DiffIds);
+        let mut diff_ids = core::mem::take(&mut self.diff_ids);
+        diff_ids.push(diff_id);
+        *self = core::mem::take(self).with_diff_ids(diff_ids);
     }
 
     pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let start = reader.position();
         let mut root = Self::default();
         reader.open_object()?;
-        while let Some(slot) = reader.member(&MEMBERS, &mut root.form)? {
+        while let Some(slot) = reader.member(&MEMBERS, &mut root.order)? {
             let at = reader.position();
             match slot {
                 Slot::Type => {
@@ -75,7 +75,7 @@ impl RootFs {
                     }
                 }
                 Slot::DiffIds => {
-                    root.diff_ids.reserve(reader.room_for(80));
+                    root.diff_ids.reserve(reader.capacity_hint(80));
                     reader.elements(|reader| {
                         root.diff_ids.push(DiffId::new(values::digest(reader)?));
                         Ok(())
@@ -86,14 +86,14 @@ impl RootFs {
         if root.kind.is_empty() {
             reader.note(DocumentWarningKind::RootFsTypeMissing, start);
         }
-        if !root.form.has(&MEMBERS, Slot::DiffIds) {
+        if !root.order.has(&MEMBERS, Slot::DiffIds) {
             reader.note(DocumentWarningKind::DiffIdsMissing, start);
         }
         Ok(root)
     }
 
     pub(super) fn write(&self, writer: &mut Writer) {
-        writer.object(&MEMBERS, &self.form, |writer, slot| match slot {
+        writer.object(&MEMBERS, &self.order, |writer, slot| match slot {
             Slot::Type => writer.string(&self.kind),
             Slot::DiffIds => {
                 writer.array(&self.diff_ids, |writer, diff_id| writer.string(&diff_id.to_text()));

@@ -1,281 +1,237 @@
-//! [`RunConfig`]: how an image is run.
+//! [`RunConfig`]: how to run an image.
 
 use alloc::boxed::Box;
-use alloc::vec::Vec;
 
 use super::health_check::HealthCheck;
-use crate::document::{Annotations, StringSet, values};
-use crate::json::{
-    Case, DocumentWarningKind, Form, Member, Members, Null, Omit, Reader, Result, Writer,
-};
+use crate::document::{Annotations, StringList, StringSet, Strings, UnknownMembers, values};
+use crate::json::{DocumentWarningKind, MemberOrder, RawJson, Reader, Result, Writer, members};
 
-/// How an image is run: the `config` member of an image's config, and `container_config` of Docker's.
+/// How to run an image: the `config` member of an image's config, and Docker's `container_config`.
 ///
-/// It has all that OCI specifies and all that Docker writes beside it.
+/// It has the members that OCI specifies and those that Docker writes in addition. Absence is `None`, for members that
+/// are absent or `null`: an empty string was written as one. `Eq` compares content and ignores member order.
 ///
 /// Source: image-spec 1.1, config.md; moby `container.Config` and docker-image-spec 1.3.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "Docker's, which it always writes")]
 pub struct RunConfig {
-    user: Box<str>,
-    exposed_ports: StringSet,
-    env: Vec<Box<str>>,
-    entrypoint: Vec<Box<str>>,
-    cmd: Vec<Box<str>>,
-    volumes: StringSet,
-    working_dir: Box<str>,
-    labels: Annotations,
-    stop_signal: Box<str>,
-    args_escaped: bool,
-    health_check: Option<HealthCheck>,
-    on_build: Vec<Box<str>>,
-    shell: Vec<Box<str>>,
-    hostname: Box<str>,
-    domain_name: Box<str>,
+    pub(super) user: Option<Box<str>>,
+    pub(super) exposed_ports: StringSet,
+    pub(super) env: StringList,
+    pub(super) entrypoint: StringList,
+    pub(super) cmd: StringList,
+    pub(super) volumes: StringSet,
+    pub(super) working_dir: Option<Box<str>>,
+    pub(super) labels: Annotations,
+    pub(super) stop_signal: Option<Box<str>>,
+    pub(super) args_escaped: bool,
+    pub(super) health_check: Option<HealthCheck>,
+    pub(super) on_build: StringList,
+    pub(super) shell: StringList,
+    pub(super) hostname: Option<Box<str>>,
+    pub(super) domain_name: Option<Box<str>>,
     attach_stdin: bool,
     attach_stdout: bool,
     attach_stderr: bool,
     tty: bool,
     open_stdin: bool,
     stdin_once: bool,
-    image: Box<str>,
+    pub(super) image: Option<Box<str>>,
     network_disabled: bool,
-    mac_address: Box<str>,
-    stop_timeout: Option<i64>,
-    memory: Option<Box<str>>,
-    memory_swap: Option<Box<str>>,
-    cpu_shares: Option<Box<str>>,
-    form: Form,
+    pub(super) mac_address: Option<Box<str>>,
+    pub(super) stop_timeout: Option<i64>,
+    memory: Option<RawJson>,
+    memory_swap: Option<RawJson>,
+    cpu_shares: Option<RawJson>,
+    pub(super) order: MemberOrder,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Slot {
-    User,
-    ExposedPorts,
-    Env,
-    Entrypoint,
-    Cmd,
-    Volumes,
-    WorkingDir,
-    Labels,
-    StopSignal,
-    ArgsEscaped,
-    Healthcheck,
-    OnBuild,
-    Shell,
-    Hostname,
-    Domainname,
-    AttachStdin,
-    AttachStdout,
-    AttachStderr,
-    Tty,
-    OpenStdin,
-    StdinOnce,
-    Image,
-    NetworkDisabled,
-    MacAddress,
-    StopTimeout,
-    Memory,
-    MemorySwap,
-    CpuShares,
+// image-spec's members in its order, then docker-image-spec's, then the rest of Docker's.
+members! {
+    MEMBERS: pub(super) Slot, "`config`", Warn;
+    User "User" Allow Yes,
+    ExposedPorts "ExposedPorts" Allow Yes,
+    Env "Env" Allow Yes,
+    Entrypoint "Entrypoint" Allow Yes,
+    Cmd "Cmd" Allow Yes,
+    Volumes "Volumes" Allow Yes,
+    WorkingDir "WorkingDir" Allow Yes,
+    Labels "Labels" Allow Yes,
+    StopSignal "StopSignal" Allow Yes,
+    ArgsEscaped "ArgsEscaped" Allow Yes,
+    Healthcheck "Healthcheck" Allow Yes,
+    OnBuild "OnBuild" Allow Yes,
+    Shell "Shell" Allow Yes,
+    Hostname "Hostname" Allow Yes,
+    Domainname "Domainname" Allow Yes,
+    AttachStdin "AttachStdin" Allow Yes,
+    AttachStdout "AttachStdout" Allow Yes,
+    AttachStderr "AttachStderr" Allow Yes,
+    Tty "Tty" Allow Yes,
+    OpenStdin "OpenStdin" Allow Yes,
+    StdinOnce "StdinOnce" Allow Yes,
+    Image "Image" Allow Yes,
+    NetworkDisabled "NetworkDisabled" Allow Yes,
+    MacAddress "MacAddress" Allow Yes,
+    StopTimeout "StopTimeout" Allow Yes,
+    Memory "Memory" Allow Yes,
+    MemorySwap "MemorySwap" Allow Yes,
+    CpuShares "CpuShares" Allow Yes,
 }
-
-const fn member(slot: Slot, name: &'static str) -> Member<Slot> {
-    Member { slot, name, null: Null::Fine, omit: Omit::Empty }
-}
-
-/// image-spec's members in its order, then docker-image-spec's, then the rest of Docker's.
-static MEMBERS: Members<Slot> = Members {
-    list: &[
-        member(Slot::User, "User"),
-        member(Slot::ExposedPorts, "ExposedPorts"),
-        member(Slot::Env, "Env"),
-        member(Slot::Entrypoint, "Entrypoint"),
-        member(Slot::Cmd, "Cmd"),
-        member(Slot::Volumes, "Volumes"),
-        member(Slot::WorkingDir, "WorkingDir"),
-        member(Slot::Labels, "Labels"),
-        member(Slot::StopSignal, "StopSignal"),
-        member(Slot::ArgsEscaped, "ArgsEscaped"),
-        member(Slot::Healthcheck, "Healthcheck"),
-        member(Slot::OnBuild, "OnBuild"),
-        member(Slot::Shell, "Shell"),
-        member(Slot::Hostname, "Hostname"),
-        member(Slot::Domainname, "Domainname"),
-        member(Slot::AttachStdin, "AttachStdin"),
-        member(Slot::AttachStdout, "AttachStdout"),
-        member(Slot::AttachStderr, "AttachStderr"),
-        member(Slot::Tty, "Tty"),
-        member(Slot::OpenStdin, "OpenStdin"),
-        member(Slot::StdinOnce, "StdinOnce"),
-        member(Slot::Image, "Image"),
-        member(Slot::NetworkDisabled, "NetworkDisabled"),
-        member(Slot::MacAddress, "MacAddress"),
-        member(Slot::StopTimeout, "StopTimeout"),
-        member(Slot::Memory, "Memory"),
-        member(Slot::MemorySwap, "MemorySwap"),
-        member(Slot::CpuShares, "CpuShares"),
-    ],
-    others: &[],
-    case: Case::Odd,
-};
 
 impl RunConfig {
-    /// The user, or user and group, that the process runs as. Empty where none was written.
-    pub fn user(&self) -> &str {
-        &self.user
+    /// The user, or user and group, of the process, if present.
+    pub fn user(&self) -> Option<&str> {
+        self.user.as_deref()
     }
 
-    /// The ports that the container listens on: `80`, `53/udp`, ranges at times.
+    /// The ports that the container listens on: `80`, `53/udp`, sometimes a range.
     pub fn exposed_ports(&self) -> &StringSet {
         &self.exposed_ports
     }
 
     /// The environment: `NAME=value`.
-    pub fn env(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.env.iter().map(|text| &**text)
+    pub fn env(&self) -> Strings<'_> {
+        self.env.iter()
     }
 
-    /// What is run, before [`cmd`](Self::cmd).
-    pub fn entrypoint(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.entrypoint.iter().map(|text| &**text)
+    /// The entrypoint: the start of the argument vector, before [`cmd`](Self::cmd).
+    pub fn entrypoint(&self) -> Strings<'_> {
+        self.entrypoint.iter()
     }
 
-    /// What is run, or its default arguments.
-    pub fn cmd(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.cmd.iter().map(|text| &**text)
+    /// The command, or the default arguments of the entrypoint.
+    pub fn cmd(&self) -> Strings<'_> {
+        self.cmd.iter()
     }
 
-    /// Directories that hold a container's own data.
+    /// The directories of a container's own data.
     pub fn volumes(&self) -> &StringSet {
         &self.volumes
     }
 
-    /// The directory that the process starts in. Empty where none was written.
-    pub fn working_dir(&self) -> &str {
-        &self.working_dir
+    /// The working directory of the process, if present.
+    pub fn working_dir(&self) -> Option<&str> {
+        self.working_dir.as_deref()
     }
 
-    /// What its author says of the image.
+    /// The labels.
     pub fn labels(&self) -> &Annotations {
         &self.labels
     }
 
-    /// The signal that stops the container: `SIGTERM`, `9`. Empty where none was written.
-    pub fn stop_signal(&self) -> &str {
-        &self.stop_signal
+    /// The signal that stops the container, if present: `SIGTERM`, `9`.
+    pub fn stop_signal(&self) -> Option<&str> {
+        self.stop_signal.as_deref()
     }
 
-    /// Windows: whether the command is one line that is escaped already. Deprecated.
+    /// Windows: `true` if the command is one line that is already escaped. Deprecated.
     pub fn args_escaped(&self) -> bool {
         self.args_escaped
     }
 
-    /// How the container is asked whether it is well.
+    /// The health check.
     pub fn health_check(&self) -> Option<&HealthCheck> {
         self.health_check.as_ref()
     }
 
     /// Instructions for images that are built from this one.
-    pub fn on_build(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.on_build.iter().map(|text| &**text)
+    pub fn on_build(&self) -> Strings<'_> {
+        self.on_build.iter()
     }
 
-    /// The shell of `RUN`, `CMD` and `ENTRYPOINT` in their text form.
-    pub fn shell(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.shell.iter().map(|text| &**text)
+    /// The shell of `RUN`, `CMD` and `ENTRYPOINT` in their shell form.
+    pub fn shell(&self) -> Strings<'_> {
+        self.shell.iter()
     }
 
-    /// The host name of the container that the image was committed from. Empty where none was written.
-    pub fn hostname(&self) -> &str {
-        &self.hostname
+    /// The host name of the container that the image was committed from, if present.
+    pub fn hostname(&self) -> Option<&str> {
+        self.hostname.as_deref()
     }
 
-    /// Its domain name. Empty where none was written.
-    pub fn domain_name(&self) -> &str {
-        &self.domain_name
+    /// The domain name of that container, if present.
+    pub fn domain_name(&self) -> Option<&str> {
+        self.domain_name.as_deref()
     }
 
-    /// Whether standard input was attached.
+    /// `true` if standard input was attached.
     pub fn attach_stdin(&self) -> bool {
         self.attach_stdin
     }
 
-    /// Whether standard output was attached.
+    /// `true` if standard output was attached.
     pub fn attach_stdout(&self) -> bool {
         self.attach_stdout
     }
 
-    /// Whether standard error was attached.
+    /// `true` if standard error was attached.
     pub fn attach_stderr(&self) -> bool {
         self.attach_stderr
     }
 
-    /// Whether standard streams were a terminal.
+    /// `true` if the standard streams were a terminal.
     pub fn tty(&self) -> bool {
         self.tty
     }
 
-    /// Whether standard input was open.
+    /// `true` if standard input was open.
     pub fn open_stdin(&self) -> bool {
         self.open_stdin
     }
 
-    /// Whether standard input was closed after the first client.
+    /// `true` if standard input was closed after the first client.
     pub fn stdin_once(&self) -> bool {
         self.stdin_once
     }
 
-    /// The image that a build step ran from, as the builder named it. Empty where none was written.
-    pub fn image(&self) -> &str {
-        &self.image
+    /// The image that a build step ran from, as the builder named it, if present.
+    pub fn image(&self) -> Option<&str> {
+        self.image.as_deref()
     }
 
-    /// Whether the network was off.
+    /// `true` if the network was disabled.
     pub fn network_disabled(&self) -> bool {
         self.network_disabled
     }
 
-    /// The container's MAC address. Empty where none was written.
-    pub fn mac_address(&self) -> &str {
-        &self.mac_address
+    /// The container's MAC address, if present.
+    pub fn mac_address(&self) -> Option<&str> {
+        self.mac_address.as_deref()
     }
 
-    /// Seconds between the stop signal and the end.
+    /// Seconds from the stop signal until the container is killed.
     pub fn stop_timeout(&self) -> Option<i64> {
         self.stop_timeout
     }
 
-    /// Memory limit in bytes. Reserved; `None` where it is no whole number.
+    /// The memory limit in bytes. Reserved; `None` if absent or not a whole number.
     pub fn memory(&self) -> Option<i64> {
-        self.memory.as_ref()?.parse().ok()
+        self.memory.as_ref()?.as_str().parse().ok()
     }
 
-    /// Limit of memory and swap in bytes. Reserved; `None` where it is no whole number.
+    /// The limit of memory and swap in bytes. Reserved; `None` if absent or not a whole number.
     pub fn memory_swap(&self) -> Option<i64> {
-        self.memory_swap.as_ref()?.parse().ok()
+        self.memory_swap.as_ref()?.as_str().parse().ok()
     }
 
-    /// CPU shares. Reserved; `None` where it is no whole number.
+    /// The CPU shares. Reserved; `None` if absent or not a whole number.
     pub fn cpu_shares(&self) -> Option<i64> {
-        self.cpu_shares.as_ref()?.parse().ok()
+        self.cpu_shares.as_ref()?.as_str().parse().ok()
     }
 
-    /// The members that neither OCI nor Docker specify: name and value as JSON text.
-    pub fn unknown_members(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.form.unknown()
+    /// The members that neither OCI nor Docker specify: name and value as JSON.
+    pub fn unknown_members(&self) -> UnknownMembers<'_> {
+        self.order.unknown()
     }
 
-    /// The value of an environment variable, the last where it is set twice.
+    /// The value of an environment variable; the last one if it is set twice.
     pub fn env_var(&self, name: &str) -> Option<&str> {
-        let value = |text: &'_ str| -> bool {
-            text.strip_prefix(name).is_some_and(|rest| rest.starts_with('='))
-        };
-        let text = self.env.iter().rev().find(|text| value(text))?;
-        text.get(name.len() + 1..)
+        let mut variables = self.env().rev();
+        variables.find_map(|variable| variable.strip_prefix(name)?.strip_prefix('='))
     }
 
-    /// What is run: [`entrypoint`](Self::entrypoint), then [`cmd`](Self::cmd).
+    /// The argument vector: [`entrypoint`](Self::entrypoint), then [`cmd`](Self::cmd).
     ///
     /// Source: image-spec conversion.md.
     pub fn process_args(&self) -> impl Iterator<Item = &str> {
@@ -284,22 +240,19 @@ impl RunConfig {
 
     pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let mut run = Self::default();
-        let mut form = Form::default();
+        let mut order = MemberOrder::default();
         reader.open_object()?;
-        while let Some(slot) = reader.member(&MEMBERS, &mut form)? {
+        while let Some(slot) = reader.member(&MEMBERS, &mut order)? {
             match slot {
-                Slot::User => run.user = values::text(reader)?,
+                Slot::User => run.user = Some(values::text(reader)?),
                 Slot::ExposedPorts => run.exposed_ports = StringSet::read(reader)?,
-                Slot::Env => {
-                    let form = DocumentWarningKind::EnvForm;
-                    run.env = values::texts_like(reader, |text| text.contains('='), form)?;
-                }
-                Slot::Entrypoint => run.entrypoint = values::texts(reader)?,
-                Slot::Cmd => run.cmd = values::texts(reader)?,
+                Slot::Env => run.env = read_env(reader)?,
+                Slot::Entrypoint => run.entrypoint = StringList::read(reader)?,
+                Slot::Cmd => run.cmd = StringList::read(reader)?,
                 Slot::Volumes => run.volumes = StringSet::read(reader)?,
-                Slot::WorkingDir => run.working_dir = values::text(reader)?,
+                Slot::WorkingDir => run.working_dir = Some(values::text(reader)?),
                 Slot::Labels => run.labels = Annotations::read(reader)?,
-                Slot::StopSignal => run.stop_signal = values::text(reader)?,
+                Slot::StopSignal => run.stop_signal = Some(values::text(reader)?),
                 Slot::ArgsEscaped => {
                     let at = reader.position();
                     run.args_escaped = reader.boolean()?;
@@ -308,69 +261,69 @@ impl RunConfig {
                     }
                 }
                 Slot::Healthcheck => run.health_check = Some(HealthCheck::read(reader)?),
-                Slot::OnBuild => run.on_build = values::texts(reader)?,
-                Slot::Shell => run.shell = values::texts(reader)?,
-                Slot::Hostname => run.hostname = values::text(reader)?,
-                Slot::Domainname => run.domain_name = values::text(reader)?,
+                Slot::OnBuild => run.on_build = StringList::read(reader)?,
+                Slot::Shell => run.shell = StringList::read(reader)?,
+                Slot::Hostname => run.hostname = Some(values::text(reader)?),
+                Slot::Domainname => run.domain_name = Some(values::text(reader)?),
                 Slot::AttachStdin => run.attach_stdin = reader.boolean()?,
                 Slot::AttachStdout => run.attach_stdout = reader.boolean()?,
                 Slot::AttachStderr => run.attach_stderr = reader.boolean()?,
                 Slot::Tty => run.tty = reader.boolean()?,
                 Slot::OpenStdin => run.open_stdin = reader.boolean()?,
                 Slot::StdinOnce => run.stdin_once = reader.boolean()?,
-                Slot::Image => run.image = values::text(reader)?,
+                Slot::Image => run.image = Some(values::text(reader)?),
                 Slot::NetworkDisabled => run.network_disabled = reader.boolean()?,
-                Slot::MacAddress => run.mac_address = values::text(reader)?,
+                Slot::MacAddress => run.mac_address = Some(values::text(reader)?),
                 Slot::StopTimeout => run.stop_timeout = Some(reader.integer()?),
                 Slot::Memory => run.memory = Some(read_reserved(reader)?),
                 Slot::MemorySwap => run.memory_swap = Some(read_reserved(reader)?),
                 Slot::CpuShares => run.cpu_shares = Some(read_reserved(reader)?),
             }
         }
-        run.form = form;
+        run.order = order;
         Ok(run)
     }
 
     pub(super) fn write(&self, writer: &mut Writer) {
-        writer.object(&MEMBERS, &self.form, |writer, slot| match slot {
-            Slot::User => writer.string(&self.user),
+        writer.object(&MEMBERS, &self.order, |writer, slot| match slot {
+            Slot::User => writer.string(self.user().unwrap_or_default()),
             Slot::ExposedPorts => self.exposed_ports.write(writer),
-            Slot::Env => writer.strings(&self.env),
-            Slot::Entrypoint => writer.strings(&self.entrypoint),
-            Slot::Cmd => writer.strings(&self.cmd),
+            Slot::Env => self.env.write(writer),
+            Slot::Entrypoint => self.entrypoint.write(writer),
+            Slot::Cmd => self.cmd.write(writer),
             Slot::Volumes => self.volumes.write(writer),
-            Slot::WorkingDir => writer.string(&self.working_dir),
+            Slot::WorkingDir => writer.string(self.working_dir().unwrap_or_default()),
             Slot::Labels => self.labels.write(writer),
-            Slot::StopSignal => writer.string(&self.stop_signal),
+            Slot::StopSignal => writer.string(self.stop_signal().unwrap_or_default()),
             Slot::ArgsEscaped => writer.boolean(self.args_escaped),
             Slot::Healthcheck => {
                 if let Some(check) = &self.health_check {
                     check.write(writer);
                 }
             }
-            Slot::OnBuild => writer.strings(&self.on_build),
-            Slot::Shell => writer.strings(&self.shell),
-            Slot::Hostname => writer.string(&self.hostname),
-            Slot::Domainname => writer.string(&self.domain_name),
+            Slot::OnBuild => self.on_build.write(writer),
+            Slot::Shell => self.shell.write(writer),
+            Slot::Hostname => writer.string(self.hostname().unwrap_or_default()),
+            Slot::Domainname => writer.string(self.domain_name().unwrap_or_default()),
             Slot::AttachStdin => writer.boolean(self.attach_stdin),
             Slot::AttachStdout => writer.boolean(self.attach_stdout),
             Slot::AttachStderr => writer.boolean(self.attach_stderr),
             Slot::Tty => writer.boolean(self.tty),
             Slot::OpenStdin => writer.boolean(self.open_stdin),
             Slot::StdinOnce => writer.boolean(self.stdin_once),
-            Slot::Image => writer.string(&self.image),
+            Slot::Image => writer.string(self.image().unwrap_or_default()),
             Slot::NetworkDisabled => writer.boolean(self.network_disabled),
-            Slot::MacAddress => writer.string(&self.mac_address),
+            Slot::MacAddress => writer.string(self.mac_address().unwrap_or_default()),
             Slot::StopTimeout => writer.integer(self.stop_timeout.unwrap_or_default()),
-            Slot::Memory => writer.raw(self.memory.as_deref().unwrap_or("0")),
-            Slot::MemorySwap => writer.raw(self.memory_swap.as_deref().unwrap_or("0")),
-            Slot::CpuShares => writer.raw(self.cpu_shares.as_deref().unwrap_or("0")),
+            Slot::Memory => writer.raw(self.memory.as_ref().map_or("0", RawJson::as_str)),
+            Slot::MemorySwap => writer.raw(self.memory_swap.as_ref().map_or("0", RawJson::as_str)),
+            Slot::CpuShares => writer.raw(self.cpu_shares.as_ref().map_or("0", RawJson::as_str)),
         });
     }
 }
 
-/// A reserved number as it is written: OCI's readers pass over it, whatever its form.
-fn read_reserved(reader: &mut Reader<'_>) -> Result<Box<str>> {
+/// A reserved number, verbatim: OCI's readers pass over it, whatever its form.
+fn read_reserved(reader: &mut Reader<'_>) -> Result<RawJson> {
     let at = reader.position();
     if !matches!(reader.peek(), Some(b'-' | b'0'..=b'9')) {
         return Err(reader.wrong_type("a whole number"));
@@ -379,100 +332,20 @@ fn read_reserved(reader: &mut Reader<'_>) -> Result<Box<str>> {
     if number.parse::<i64>().is_err() {
         reader.note(DocumentWarningKind::NumberForm, at);
     }
-    Ok(number.into())
+    Ok(RawJson::new(number))
 }
 
-/// Edits: each changes the member it names alone; an empty value takes the member away, as Go leaves it out.
-impl RunConfig {
-    /// The same with another user.
-    #[must_use]
-    pub fn with_user(mut self, user: &str) -> Self {
-        self.user = user.into();
-        self.form.put(&MEMBERS, Slot::User, user.is_empty());
-        self
-    }
-
-    /// The same with an environment variable set: in its place if it is there, else last.
-    #[must_use]
-    pub fn with_env_var(mut self, name: &str, value: &str) -> Self {
-        let new = alloc::format!("{name}={value}").into_boxed_str();
-        let same = |text: &&mut Box<str>| {
-            text.strip_prefix(name).is_some_and(|rest| rest.starts_with('='))
-        };
-        match self.env.iter_mut().rev().find(same) {
-            Some(old) => *old = new,
-            None => self.env.push(new),
+/// The environment; the first variable without name or `=` is reported.
+fn read_env(reader: &mut Reader<'_>) -> Result<StringList> {
+    let mut odd = None;
+    let env = StringList::read_with(reader, |_, variable, at| {
+        // Windows has variables such as `=C:`.
+        if !variable.get(1..).is_some_and(|rest| rest.contains('=')) {
+            odd.get_or_insert(at);
         }
-        self.form.set(&MEMBERS, Slot::Env);
-        self
+    })?;
+    if let Some(at) = odd {
+        reader.note(DocumentWarningKind::EnvForm, at);
     }
-
-    /// The same with another entry point.
-    #[must_use]
-    pub fn with_entrypoint(mut self, words: &[&str]) -> Self {
-        self.entrypoint = boxed(words);
-        self.form.put(&MEMBERS, Slot::Entrypoint, words.is_empty());
-        self
-    }
-
-    /// The same with another command.
-    #[must_use]
-    pub fn with_cmd(mut self, words: &[&str]) -> Self {
-        self.cmd = boxed(words);
-        self.form.put(&MEMBERS, Slot::Cmd, words.is_empty());
-        self
-    }
-
-    /// The same with another working directory.
-    #[must_use]
-    pub fn with_working_dir(mut self, directory: &str) -> Self {
-        self.working_dir = directory.into();
-        self.form.put(&MEMBERS, Slot::WorkingDir, directory.is_empty());
-        self
-    }
-
-    /// The same with a label set.
-    #[must_use]
-    pub fn with_label(mut self, key: &str, value: &str) -> Self {
-        self.labels.insert(key, value);
-        self.form.set(&MEMBERS, Slot::Labels);
-        self
-    }
-
-    /// The same without a label; without `Labels` if that was the last.
-    #[must_use]
-    pub fn without_label(mut self, key: &str) -> Self {
-        if self.labels.remove(key) {
-            self.form.put(&MEMBERS, Slot::Labels, self.labels.is_empty());
-        }
-        self
-    }
-
-    /// The same with other exposed ports: `80/tcp`.
-    #[must_use]
-    pub fn with_exposed_ports(mut self, ports: &[&str]) -> Self {
-        self.exposed_ports = ports.iter().collect();
-        self.form.put(&MEMBERS, Slot::ExposedPorts, ports.is_empty());
-        self
-    }
-
-    /// The same with other volumes.
-    #[must_use]
-    pub fn with_volumes(mut self, volumes: &[&str]) -> Self {
-        self.volumes = volumes.iter().collect();
-        self.form.put(&MEMBERS, Slot::Volumes, volumes.is_empty());
-        self
-    }
-
-    /// The same with another stop signal.
-    #[must_use]
-    pub fn with_stop_signal(mut self, signal: &str) -> Self {
-        self.stop_signal = signal.into();
-        self.form.put(&MEMBERS, Slot::StopSignal, signal.is_empty());
-        self
-    }
-}
-
-fn boxed(words: &[&str]) -> Vec<Box<str>> {
-    words.iter().map(|&word| word.into()).collect()
+    Ok(env)
 }

@@ -1,15 +1,20 @@
-//! [`Annotations`]: texts by key, of manifests, indexes, descriptors; labels of configs are the same.
+//! [`Annotations`]: the annotations of manifests, indexes and descriptors, and the labels of configs.
 
+use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::string::String;
 use alloc::vec::Vec;
+use core::iter::FusedIterator;
+use core::slice;
 
-use super::timestamp::Timestamp;
-use crate::digest::Digest;
-use crate::json::{DocumentWarningKind, Reader, Result, Writer};
+use super::well_known;
+use crate::json::{Reader, Result, Writer};
 
-/// Annotations, or a config's labels: texts by key, in the order in which they were written.
+/// Annotations, or a config's labels: a map from strings to strings that keeps the order of the document.
 ///
-/// A key that was written twice counts with its last value, as in Go; both are kept.
+/// `Eq` compares keys and values, whatever their order. A key that was written twice has its last value, as in Go, and
+/// both are kept; a value that was written as `null` is the empty string, and stays `null`.
 ///
 /// ```
 /// use imageref::document::Annotations;
@@ -19,26 +24,12 @@ use crate::json::{DocumentWarningKind, Reader, Result, Writer};
 /// assert_eq!(annotations.source(), Some("https://example.com/app"));
 /// assert_eq!(annotations.get("org.opencontainers.image.title"), None);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Annotations(Vec<(Box<str>, Box<str>)>);
+#[derive(Clone, Default)]
+pub struct Annotations(Vec<(Box<str>, Option<Box<str>>)>);
 
-/// From this size on a single annotation is reported.
-const LARGE: usize = 64 * 1024;
-
-/// The specification's keys that label-schema.org had under another name, RC1, and its name.
-///
-/// Source: image-spec annotations.md, "Back-compatibility with Label Schema".
-const LABEL_SCHEMA: [(&str, &str); 9] = [
-    ("org.opencontainers.image.created", "org.label-schema.build-date"),
-    ("org.opencontainers.image.url", "org.label-schema.url"),
-    ("org.opencontainers.image.source", "org.label-schema.vcs-url"),
-    ("org.opencontainers.image.version", "org.label-schema.version"),
-    ("org.opencontainers.image.revision", "org.label-schema.vcs-ref"),
-    ("org.opencontainers.image.vendor", "org.label-schema.vendor"),
-    ("org.opencontainers.image.title", "org.label-schema.name"),
-    ("org.opencontainers.image.description", "org.label-schema.description"),
-    ("org.opencontainers.image.documentation", "org.label-schema.usage"),
-];
+/// Keys and values of [`Annotations`], in the order of the document.
+#[derive(Clone, Debug, Default)]
+pub struct AnnotationsIter<'a>(slice::Iter<'a, (Box<str>, Option<Box<str>>)>);
 
 impl Annotations {
     /// No annotations.
@@ -48,26 +39,25 @@ impl Annotations {
 
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.0.iter().rev().find(|(name, _)| &**name == key).map(|(_, value)| &**value)
+        self.iter().rev().find(|(name, _)| *name == key).map(|(_, value)| value)
     }
 
-    /// The value of one of the specification's keys, or of the key that label-schema.org had for it.
-    pub fn get_or_label_schema(&self, key: &str) -> Option<&str> {
-        let older = LABEL_SCHEMA.iter().find(|(name, _)| *name == key).map(|(_, older)| *older);
-        self.get(key).or_else(|| self.get(older?))
+    /// Returns `true` if there is the key.
+    pub fn contains_key(&self, key: &str) -> bool {
+        self.get(key).is_some()
     }
 
-    /// Keys and values in the order in which they were written.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &str)> + ExactSizeIterator {
-        self.0.iter().map(|(key, value)| (&**key, &**value))
+    /// Keys and values, in the order of the document.
+    pub fn iter(&self) -> AnnotationsIter<'_> {
+        AnnotationsIter(self.0.iter())
     }
 
-    /// How many there are.
+    /// The number of annotations.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are none.
+    /// Returns `true` if there are no annotations.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -75,147 +65,158 @@ impl Annotations {
     /// Sets a key's value: in its place if it is there, else where Go would sort it, or last if the keys are not sorted.
     pub fn insert(&mut self, key: &str, value: &str) {
         if let Some((_, old)) = self.0.iter_mut().rev().find(|(name, _)| &**name == key) {
-            *old = value.into();
+            *old = Some(value.into());
             return;
         }
         let sorted = self.0.is_sorted_by(|a, b| a.0 <= b.0);
         let place =
             if sorted { self.0.partition_point(|(name, _)| &**name < key) } else { self.0.len() };
-        self.0.insert(place, (key.into(), value.into()));
+        self.0.insert(place, (key.into(), Some(value.into())));
     }
 
-    /// Takes a key away; whether it was there.
+    /// Removes a key. Returns `true` if it was there.
     pub fn remove(&mut self, key: &str) -> bool {
         let len = self.0.len();
         self.0.retain(|(name, _)| &**name != key);
         self.0.len() < len
     }
 
-    /// `org.opencontainers.image.created`, if it is a time.
-    pub fn created(&self) -> Option<Timestamp> {
-        self.get_or_label_schema("org.opencontainers.image.created")?.parse().ok()
-    }
-
-    /// `org.opencontainers.image.authors`.
-    pub fn authors(&self) -> Option<&str> {
-        self.get("org.opencontainers.image.authors")
-    }
-
-    /// `org.opencontainers.image.url`.
-    pub fn url(&self) -> Option<&str> {
-        self.get_or_label_schema("org.opencontainers.image.url")
-    }
-
-    /// `org.opencontainers.image.documentation`.
-    pub fn documentation(&self) -> Option<&str> {
-        self.get_or_label_schema("org.opencontainers.image.documentation")
-    }
-
-    /// `org.opencontainers.image.source`.
-    pub fn source(&self) -> Option<&str> {
-        self.get_or_label_schema("org.opencontainers.image.source")
-    }
-
-    /// `org.opencontainers.image.version`.
-    pub fn version(&self) -> Option<&str> {
-        self.get_or_label_schema("org.opencontainers.image.version")
-    }
-
-    /// `org.opencontainers.image.revision`.
-    pub fn revision(&self) -> Option<&str> {
-        self.get_or_label_schema("org.opencontainers.image.revision")
-    }
-
-    /// `org.opencontainers.image.vendor`.
-    pub fn vendor(&self) -> Option<&str> {
-        self.get_or_label_schema("org.opencontainers.image.vendor")
-    }
-
-    /// `org.opencontainers.image.licenses`, an SPDX expression.
-    pub fn licenses(&self) -> Option<&str> {
-        self.get("org.opencontainers.image.licenses")
-    }
-
-    /// `org.opencontainers.image.ref.name`: the reference of an entry of an OCI layout's `index.json`.
-    pub fn ref_name(&self) -> Option<&str> {
-        self.get("org.opencontainers.image.ref.name")
-    }
-
-    /// `org.opencontainers.image.title`.
-    pub fn title(&self) -> Option<&str> {
-        self.get_or_label_schema("org.opencontainers.image.title")
-    }
-
-    /// `org.opencontainers.image.description`.
-    pub fn description(&self) -> Option<&str> {
-        self.get_or_label_schema("org.opencontainers.image.description")
-    }
-
-    /// `org.opencontainers.image.base.digest`, if it is a digest: that of the base image's manifest.
-    pub fn base_digest(&self) -> Option<Digest> {
-        self.get("org.opencontainers.image.base.digest")?.parse().ok()
-    }
-
-    /// `org.opencontainers.image.base.name`: the base image's reference, if one is given.
-    pub fn base_name(&self) -> Option<&str> {
-        self.get("org.opencontainers.image.base.name").filter(|name| !name.is_empty())
+    /// Keeps the annotations for which `keep` returns `true`.
+    pub fn retain(&mut self, mut keep: impl FnMut(&str, &str) -> bool) {
+        self.0.retain(|(key, value)| keep(key, value.as_deref().unwrap_or_default()));
     }
 
     pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self> {
-        let mut entries = Vec::new();
+        let (mut entries, mut starts) = (Vec::new(), Vec::new());
         reader.entries(|reader, key| {
             let start = reader.position();
-            let value = reader.string()?;
-            if key.len() + value.len() > LARGE {
-                reader.note(DocumentWarningKind::LargeAnnotation, start);
+            if reader.null_as_empty()? {
+                well_known::check(reader, &key, "", start);
+                entries.push((key.into(), None));
+            } else {
+                let value = reader.string()?;
+                well_known::check(reader, &key, &value, start);
+                entries.push((key.into(), Some(value.into())));
             }
-            if !is_lawful(&key, &value) {
-                reader.note(DocumentWarningKind::AnnotationValue, start);
-            }
-            entries.push((key.into(), value.into()));
+            starts.push(start);
             Ok(())
         })?;
-        Ok(Self(entries))
+        let annotations = Self(entries);
+        well_known::check_conflicts(reader, &annotations, &starts);
+        Ok(annotations)
     }
 
     pub(crate) fn write(&self, writer: &mut Writer) {
-        writer.map(self.iter(), Writer::string);
+        let entries = self.0.iter().map(|(key, value)| (&**key, value.as_deref()));
+        writer.map(entries, |writer, value| match value {
+            Some(value) => writer.string(value),
+            None => writer.raw("null"),
+        });
     }
 }
 
-/// Whether the value is what the specification asks for where it asks for a form that can be checked here.
-fn is_lawful(key: &str, value: &str) -> bool {
-    match key.strip_prefix("org.opencontainers.image.") {
-        Some("created") => value.parse::<Timestamp>().is_ok(),
-        Some("base.digest") => value.parse::<Digest>().is_ok(),
-        Some("base.name") => !value.is_empty(),
-        Some("ref.name") => is_ref_name(value),
-        _ => true,
+impl PartialEq for Annotations {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+            || self.iter().collect::<BTreeMap<_, _>>() == other.iter().collect()
     }
 }
 
-/// `component *( "/" component )`, a component being alphanumeric runs joined by one of `-._:@+` or by `--`.
-///
-/// Source: image-spec annotations.md, `org.opencontainers.image.ref.name`.
-fn is_ref_name(name: &str) -> bool {
-    name.split('/').all(|component| {
-        let joined = component.replace("--", "-");
-        !component.is_empty()
-            && joined
-                .split(['-', '.', '_', ':', '@', '+'])
-                .all(|run| !run.is_empty() && run.bytes().all(|byte| byte.is_ascii_alphanumeric()))
-    })
+impl Eq for Annotations {}
+
+impl core::fmt::Debug for Annotations {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_map().entries(self).finish()
+    }
 }
 
 impl<K: AsRef<str>, V: AsRef<str>> FromIterator<(K, V)> for Annotations {
     /// Sorted by key, as Go writes maps; the last value of a key counts.
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
-        let texts = |(key, value): (K, V)| (key.as_ref().into(), value.as_ref().into());
-        let mut entries: Vec<(Box<str>, Box<str>)> = entries.into_iter().map(texts).collect();
-        entries.sort_by(|a, b| a.0.cmp(&b.0)); // stable: the last of a key stays the last
-        entries.reverse();
-        entries.dedup_by(|a, b| a.0 == b.0); // keeps the first
-        entries.reverse();
-        Self(entries)
+        let mut annotations = Self::new();
+        annotations.extend(entries);
+        annotations
+    }
+}
+
+impl<K: AsRef<str>, V: AsRef<str>> Extend<(K, V)> for Annotations {
+    /// As [`insert`](Annotations::insert) for each of them, sorted by key; the last value of a key counts.
+    fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) {
+        let owned = |(key, value): (K, V)| (key.as_ref().to_owned(), value.as_ref().to_owned());
+        let new: BTreeMap<String, String> = entries.into_iter().map(owned).collect();
+        if self.0.is_empty() {
+            self.0 = new.into_iter().map(|(key, value)| (key.into(), Some(value.into()))).collect();
+            return;
+        }
+        for (key, value) in &new {
+            self.insert(key, value);
+        }
+    }
+}
+
+impl<K: AsRef<str>, V: AsRef<str>> From<BTreeMap<K, V>> for Annotations {
+    fn from(map: BTreeMap<K, V>) -> Self {
+        map.into_iter().collect()
+    }
+}
+
+impl From<&Annotations> for BTreeMap<String, String> {
+    /// The last value of a key counts.
+    fn from(annotations: &Annotations) -> Self {
+        annotations.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
+    }
+}
+
+impl<'a> IntoIterator for &'a Annotations {
+    type Item = (&'a str, &'a str);
+    type IntoIter = AnnotationsIter<'a>;
+
+    fn into_iter(self) -> AnnotationsIter<'a> {
+        self.iter()
+    }
+}
+
+impl<'a> Iterator for AnnotationsIter<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(entry)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for AnnotationsIter<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.0.next_back().map(entry)
+    }
+}
+
+impl ExactSizeIterator for AnnotationsIter<'_> {}
+
+impl FusedIterator for AnnotationsIter<'_> {}
+
+fn entry((key, value): &(Box<str>, Option<Box<str>>)) -> (&str, &str) {
+    (key, value.as_deref().unwrap_or_default())
+}
+
+impl serde::Serialize for Annotations {
+    /// A map, in the order of the document.
+    fn serialize<S: serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> core::result::Result<S::Ok, S::Error> {
+        serializer.collect_map(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Annotations {
+    /// A map from strings to strings, of any self-describing format.
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> core::result::Result<Self, D::Error> {
+        super::model::deserialize(deserializer, Self::read)
     }
 }

@@ -10,7 +10,9 @@ use crate::error::DocumentError;
 use crate::json::{self, DocumentWarning, DocumentWarningKind};
 use crate::media_type::MediaType;
 
-/// A document: its exact bytes, their digest, its media type, the value read from them, and what was odd.
+/// A document: its exact bytes, their digest, its media type, the value read from them, and the warnings.
+///
+/// `Eq` and `Hash` compare documents by digest and bytes and by media type; values compare by content.
 ///
 /// ```
 /// use imageref::document::Document;
@@ -22,7 +24,7 @@ use crate::media_type::MediaType;
 /// let manifest = Document::<ImageManifest>::from_bytes(&bytes[..])?;
 /// assert_eq!(manifest.bytes(), bytes);
 /// assert_eq!(manifest.digest().to_string().len(), "sha256:".len() + 64);
-/// assert_eq!(manifest.warnings()[0].pointer(), "/layers"); // null, and read as no layers
+/// assert_eq!(manifest.warnings()[0].pointer(), "/layers"); // null, read as no layers
 /// # Ok::<(), imageref::DocumentError>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -35,58 +37,61 @@ pub struct Document<T> {
 }
 
 impl<T: Model> Document<T> {
-    /// Reads a document of which nothing is known but its kind.
+    /// Reads a document without digest or content type to check it against.
     ///
     /// # Errors
-    /// If the bytes are no such document, or more of it than the default [`DocumentLimits`](super::DocumentLimits) allow.
+    ///
+    /// If the bytes are not a document of this kind, or exceed the default [`DocumentLimits`](super::DocumentLimits).
     pub fn from_bytes(bytes: impl Into<Arc<[u8]>>) -> Result<Self, DocumentError> {
         Self::from_bytes_with(bytes, &ReadOptions::new())
     }
 
-    /// Reads a document, of which `expected` is known: its size is checked first, then its digest, then all else.
+    /// Reads a document and checks it against `options`: first the size, then the digest, then the content.
     ///
     /// # Errors
-    /// If size, digest or content type are others than expected, or the bytes are no such document.
+    ///
+    /// If size, digest or content type differ from those of `options`, or the bytes are not a document of this kind.
     pub fn from_bytes_with(
         bytes: impl Into<Arc<[u8]>>,
-        expected: &ReadOptions,
+        options: &ReadOptions,
     ) -> Result<Self, DocumentError> {
         let bytes = bytes.into();
-        let limits = expected.get_limits();
-        let content_type = expected.document_type();
-        expected.check_size(bytes.len())?;
+        let limits = options.limits();
+        let content_type = options.document_type();
+        options.check_size(bytes.len())?;
         let verified =
-            if expected.has_digest() { Some(expected.check(&T::payload(&bytes)?)?) } else { None };
+            if options.has_digest() { Some(options.check(&T::payload(&bytes)?)?) } else { None };
         let (value, warnings) = json::read_document(&bytes, limits, |reader| {
-            if expected.has_odd_content_type() {
+            if options.has_odd_content_type() {
                 reader.note(DocumentWarningKind::ContentType, 0);
             }
-            reader.keep(&bytes);
+            reader.retain_source(&bytes);
             T::read(reader, content_type)
         })?;
         let digest = match verified {
             Some(digest) => digest,
             None => Digest::sha256(&T::payload(&bytes)?),
         };
-        let media_type = content_type.cloned().unwrap_or_else(|| value.told_media_type());
+        let media_type = content_type.cloned().unwrap_or_else(|| value.inferred_media_type());
         Ok(Self { bytes, digest, media_type, value, warnings })
     }
 
     /// Writes a value, new or edited, as a document of its own.
     ///
     /// # Errors
-    /// If the value as written is one that would not be read, such as one with more layers than [`DocumentLimits`] allow.
+    ///
+    /// If the written value could not be read again, such as one with more layers than [`DocumentLimits`] allow.
     ///
     /// [`DocumentLimits`]: super::DocumentLimits
     pub fn from_value(value: &T) -> Result<Self, DocumentError> {
         let mut writer = json::Writer::new(value.layout());
         value.write(&mut writer);
-        let content_type = value.told_media_type();
-        let expected = ReadOptions::new().content_type(content_type.as_str());
-        Self::from_bytes_with(writer.finish(), &expected)
+        let content_type = value.inferred_media_type();
+        let options = ReadOptions::new().with_content_type(content_type.as_str());
+        Self::from_bytes_with(writer.finish(), &options)
     }
 
-    /// The document's size in bytes: that of exactly these bytes.
+    /// The document's size in bytes.
     pub fn size(&self) -> u64 {
         self.bytes.len() as u64
     }
@@ -100,22 +105,22 @@ impl<T> Document<T> {
 
     /// The digest of the exact bytes; of a signed schema 1 manifest, that of its payload.
     ///
-    /// sha256, or the expected digest where there was one.
+    /// sha256, or the digest that it was checked against.
     pub fn digest(&self) -> &Digest {
         &self.digest
     }
 
-    /// The media type: the content type it came with, else what the document states, else what its shape tells.
+    /// The media type: the content type, else what the document states, else what its members suggest.
     pub fn media_type(&self) -> &MediaType {
         &self.media_type
     }
 
-    /// What the bytes say.
+    /// The value read from the bytes.
     pub fn value(&self) -> &T {
         &self.value
     }
 
-    /// What is odd about the document and harmless, in the order of its bytes; at most 100 warnings.
+    /// What is odd about the document, yet harmless, in the order of its bytes; at most 100 warnings.
     pub fn warnings(&self) -> &[DocumentWarning] {
         &self.warnings
     }
@@ -128,5 +133,21 @@ impl<T> Document<T> {
     /// The value alone.
     pub fn into_value(self) -> T {
         self.value
+    }
+}
+
+impl<T> PartialEq for Document<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.digest == other.digest
+            && self.media_type == other.media_type
+            && self.bytes == other.bytes
+    }
+}
+
+impl<T> Eq for Document<T> {}
+
+impl<T> core::hash::Hash for Document<T> {
+    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+        self.digest.hash(state);
     }
 }

@@ -1,14 +1,14 @@
-//! [`DocumentKind`]: what a document is, told by content type, media type and shape.
+//! [`DocumentKind`]: what a document is, by content type, media type and members.
 
 use core::fmt;
 
 use super::read_options::ReadOptions;
 use super::values;
 use crate::error::{DocumentError, DocumentErrorKind};
-use crate::json::{self, Case, Fault, Form, Member, Members, Null, Omit, Reader, Result};
+use crate::json::{self, Fault, MemberOrder, Reader, Result, members};
 use crate::media_type::{MediaType, MediaTypeKind};
 
-/// What kind of document some bytes are.
+/// The kind of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DocumentKind {
@@ -18,7 +18,7 @@ pub enum DocumentKind {
     Index,
     /// An image's config.
     Config,
-    /// A descriptor that stands alone.
+    /// A descriptor as a document of its own.
     Descriptor,
     /// Docker's manifest schema 1.
     Schema1,
@@ -30,65 +30,44 @@ pub enum DocumentKind {
     OciLayout,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Slot {
-    SchemaVersion,
-    MediaType,
-    Config,
-    Layers,
-    Manifests,
-    FsLayers,
-    Blobs,
-    RootFs,
-    LayoutVersion,
-    Digest,
-    Size,
+members! {
+    // The members that tell kinds apart.
+    DISCRIMINANTS: Slot, "a document", Warn;
+    SchemaVersion "schemaVersion" Reject No,
+    MediaType "mediaType" Reject No,
+    Config "config" Reject No,
+    Layers "layers" Reject No,
+    Manifests "manifests" Reject No,
+    FsLayers "fsLayers" Reject No,
+    Blobs "blobs" Reject No,
+    RootFs "rootfs" Reject No,
+    LayoutVersion "imageLayoutVersion" Reject No,
+    Digest "digest" Reject No,
+    Size "size" Reject No,
 }
-
-const fn member(slot: Slot, name: &'static str) -> Member<Slot> {
-    Member { slot, name, null: Null::Refused, omit: Omit::Never }
-}
-
-/// The members that tell kinds apart.
-static TELLING: Members<Slot> = Members {
-    list: &[
-        member(Slot::SchemaVersion, "schemaVersion"),
-        member(Slot::MediaType, "mediaType"),
-        member(Slot::Config, "config"),
-        member(Slot::Layers, "layers"),
-        member(Slot::Manifests, "manifests"),
-        member(Slot::FsLayers, "fsLayers"),
-        member(Slot::Blobs, "blobs"),
-        member(Slot::RootFs, "rootfs"),
-        member(Slot::LayoutVersion, "imageLayoutVersion"),
-        member(Slot::Digest, "digest"),
-        member(Slot::Size, "size"),
-    ],
-    others: &[],
-    case: Case::Odd,
-};
 
 impl DocumentKind {
-    /// The kind of the document that `bytes` hold, of which `expected` is known.
+    /// Returns the kind of the document that `bytes` hold.
     ///
-    /// The content type counts first, then `mediaType`, then the members; that these agree is checked when the document
-    /// is read as its kind.
+    /// The content type of `options` counts first, then `mediaType`, then the members; that these agree is checked when
+    /// the document is read as its kind.
     ///
-    /// Source: containers/image `GuessMIMEType`, but for its branch that returns the config's media type.
+    /// Source: containers/image `GuessMIMEType`, except for its branch that returns the config's media type.
     ///
     /// # Errors
-    /// If the bytes are no JSON within the limits, hold both `manifests` and `layers` or `config`, or tell no kind.
+    ///
+    /// If the bytes are not JSON within the limits, hold both `manifests` and `layers` or `config`, or suggest no kind.
     pub fn detect(
         bytes: &[u8],
-        expected: &ReadOptions,
+        options: &ReadOptions,
     ) -> core::result::Result<Self, DocumentError> {
-        json::read_document(bytes, expected.get_limits(), |reader| {
-            Self::read(reader, expected.document_type())
+        json::read_document(bytes, options.limits(), |reader| {
+            Self::read(reader, options.document_type())
         })
         .map(|(kind, _)| kind)
     }
 
-    /// The kind in the words of the conformance driver: `manifest`, `index`, `config`.
+    /// The kind in kebab case: `manifest`, `index`, `docker-save-manifest`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Manifest => "manifest",
@@ -102,7 +81,7 @@ impl DocumentKind {
         }
     }
 
-    /// The kind of document that a media type is of, if it is of one.
+    /// Returns the kind of document that has this media type, if one has.
     pub fn of_media_type(media_type: &MediaType) -> Option<Self> {
         match media_type.kind() {
             MediaTypeKind::Manifest => Some(Self::Manifest),
@@ -122,10 +101,10 @@ impl DocumentKind {
             reader.skip()?;
             return Ok(Self::DockerSave);
         }
-        let (mut form, mut version, mut stated) = (Form::default(), None, None);
+        let (mut order, mut version, mut stated) = (MemberOrder::default(), None, None);
         let mut manifests_at = start;
         reader.open_object()?;
-        while let Some(slot) = reader.member(&TELLING, &mut form)? {
+        while let Some(slot) = reader.member(&DISCRIMINANTS, &mut order)? {
             match slot {
                 Slot::SchemaVersion if reader.peek() == Some(b'1') => {
                     version = Some(1);
@@ -141,7 +120,7 @@ impl DocumentKind {
                 _ => drop(reader.skip()?),
             }
         }
-        let has = |slot| form.has(&TELLING, slot);
+        let has = |slot| order.has(&DISCRIMINANTS, slot);
         if has(Slot::Manifests) && (has(Slot::Layers) || has(Slot::Config)) {
             let kind = DocumentErrorKind::Ambiguous { kind: "an image manifest" };
             return Err(Fault::new(kind, manifests_at));
@@ -161,7 +140,7 @@ impl DocumentKind {
             (has(Slot::Layers) || has(Slot::SchemaVersion) && has(Slot::Config), Self::Manifest),
             (has(Slot::RootFs), Self::Config),
             (has(Slot::Blobs), Self::ArtifactManifest),
-            // Last: to the other kinds it is an unknown member, which must not change what they are read as.
+            // Last: an unknown member of the other kinds, which must not change how they are read.
             (has(Slot::LayoutVersion), Self::OciLayout),
         ];
         match shapes.into_iter().find(|(fits, _)| *fits) {

@@ -1,30 +1,41 @@
-//! Documents: exact bytes first, then what they say.
+//! Documents: exact bytes first, then the value read from them.
 //!
 //! A document's digest is that of its exact bytes, so [`Document`] keeps them as pulled, with digest, size, media type,
-//! the value read from them and what was odd about them. Values are never edited in place: an edit gives a new value,
-//! which makes a new document with a new digest, in which nothing else changed.
+//! the value read from them and warnings. An edited value makes a new document with a new digest, in which nothing else
+//! changed.
 //!
-//! **Strict** where two readers could see two things: members that come twice, known names in the wrong case, sizes that
-//! are negative or no whole numbers, bytes behind the end, members of two kinds of documents (CVE-2021-41190), and more
-//! than [`DocumentLimits`] allow. **Lenient** where the world's registries are: null lists, no `mediaType`, unknown members. What
-//! is odd and harmless is a [`DocumentWarning`] beside the value. There is one mode.
+//! **Strict** where two readers could see two things: duplicate members, known names in the wrong case, sizes that are
+//! negative or not whole, trailing bytes, members of two kinds of documents (CVE-2021-41190), and more than
+//! [`DocumentLimits`] allow. **Lenient** where the world's registries are: null lists, no `mediaType`, unknown members.
+//! What Go's decoders read without doubt about its meaning is read; what a careful reviewer would question is a
+//! [`DocumentWarning`] ([the table](crate::docs::warnings)). There is one mode.
+//!
+//! Values (manifests, indexes, configs, descriptors) compare by content: `Eq` ignores member order, spacing and escapes,
+//! and a member that is `null` equals one that is absent. Bytes are compared through [`Document`].
+//!
+//! `Serialize` and `Deserialize` carry values through serde's formats by way of compact JSON; spacing, escapes and with
+//! them the digest are lost on that way, so what is hashed or pushed comes from `to_bytes`.
 
 mod annotations;
 mod exact;
 mod kind;
-mod model;
+pub(crate) mod model;
 mod read_options;
 mod set;
+mod string_list;
 mod timestamp;
 pub(crate) mod values;
+mod well_known;
 
-pub use annotations::Annotations;
+pub use annotations::{Annotations, AnnotationsIter};
 pub use exact::Document;
 pub use kind::DocumentKind;
 pub use model::Model;
 pub(crate) use model::{Reading, impl_model};
 pub use read_options::ReadOptions;
-pub use set::StringSet;
+pub use set::{StringSet, StringSetIter};
+pub(crate) use string_list::StringList;
+pub use string_list::Strings;
 pub use timestamp::{ParseTimestampError, Timestamp};
 
-pub use crate::json::{DocumentLimits, DocumentWarning, DocumentWarningKind};
+pub use crate::json::{DocumentLimits, DocumentWarning, DocumentWarningKind, UnknownMembers};

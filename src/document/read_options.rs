@@ -1,4 +1,4 @@
-//! [`ReadOptions`]: what a caller knows of a document before reading it.
+//! [`ReadOptions`]: what a document is checked against when it is read.
 
 use alloc::string::String;
 
@@ -7,21 +7,22 @@ use crate::error::{DocumentError, DocumentErrorKind};
 use crate::json::DocumentLimits;
 use crate::media_type::{MediaType, MediaTypeKind};
 
-/// What is known of a document before it is read: its content type, its digest and size, and how large it may be.
+/// What a document is checked against when it is read: content type, digest and size, limits.
 ///
 /// ```
-/// use imageref::document::{Document, ReadOptions, DocumentLimits};
+/// use imageref::document::{Document, DocumentLimits, ReadOptions};
 /// use imageref::manifest::ImageIndex;
 ///
 /// let bytes = br#"{"schemaVersion":2,"manifests":[]}"#;
-/// let expected = ReadOptions::new()
-///     .content_type("application/vnd.oci.image.index.v1+json; charset=utf-8")
-///     .limits(DocumentLimits::default().with_max_bytes(1024 * 1024));
-/// let index = Document::<ImageIndex>::from_bytes_with(&bytes[..], &expected)?;
+/// let options = ReadOptions::new()
+///     .with_content_type("application/vnd.oci.image.index.v1+json; charset=utf-8")
+///     .with_limits(DocumentLimits::default().with_max_bytes(1024 * 1024));
+/// let index = Document::<ImageIndex>::from_bytes_with(&bytes[..], &options)?;
 /// assert_eq!(index.media_type(), "application/vnd.oci.image.index.v1+json");
 /// # Ok::<(), imageref::DocumentError>(())
 /// ```
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct ReadOptions {
     content_type: Option<MediaType>,
     digest: Option<(Digest, u64)>,
@@ -29,37 +30,41 @@ pub struct ReadOptions {
 }
 
 impl ReadOptions {
-    /// Nothing but the default limits.
+    /// Options with the default limits alone.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The `Content-Type` that came with the document; parameters and white space round it are dropped.
+    /// Returns the options with the `Content-Type` header that came with the document.
     ///
-    /// A type that names no kind of document (`application/json`, `text/plain`) says nothing, as in containers/image.
+    /// Parameters and surrounding white space are dropped, and case does not count. A type that names no kind of
+    /// document (`application/json`, `text/plain`) is ignored, as in containers/image.
+    ///
+    /// Source: RFC 9110 section 8.3.1 (media types compare without case).
     #[must_use]
-    pub fn content_type(mut self, header: &str) -> Self {
+    pub fn with_content_type(mut self, header: &str) -> Self {
         let essence = header.split(';').next().unwrap_or_default().trim();
-        self.content_type = (!essence.is_empty()).then(|| MediaType::new(essence));
+        let lower = MediaType::new(&essence.to_ascii_lowercase());
+        self.content_type = (!essence.is_empty()).then_some(lower);
         self
     }
 
-    /// The digest and the size in bytes that the document must have, as its descriptor states them.
+    /// Returns the options with the digest and the size in bytes that the document must have.
     #[must_use]
-    pub fn digest(mut self, digest: &Digest, size: u64) -> Self {
+    pub fn with_digest(mut self, digest: &Digest, size: u64) -> Self {
         self.digest = Some((digest.clone(), size));
         self
     }
 
-    /// How large, deep and many-membered the document may be.
+    /// Returns the options with limits on size, nesting and members.
     #[must_use]
-    pub fn limits(mut self, limits: DocumentLimits) -> Self {
+    pub fn with_limits(mut self, limits: DocumentLimits) -> Self {
         self.limits = limits;
         self
     }
 
-    /// The limits.
-    pub(crate) fn get_limits(&self) -> DocumentLimits {
+    /// The limits on size, nesting and members.
+    pub fn limits(&self) -> DocumentLimits {
         self.limits
     }
 
@@ -68,32 +73,32 @@ impl ReadOptions {
         self.content_type.as_ref().filter(|media_type| is_document(media_type))
     }
 
-    /// Whether there is a content type that names no kind of document and is not one of those that say nothing.
+    /// Returns `true` for a content type that names no kind of document, unless servers use it for anything.
     pub(crate) fn has_odd_content_type(&self) -> bool {
-        const SILENT: [&str; 3] = ["application/json", "text/plain", "application/octet-stream"];
+        const GENERIC: [&str; 3] = ["application/json", "text/plain", "application/octet-stream"];
         self.content_type.as_ref().is_some_and(|media_type| {
-            !is_document(media_type) && !SILENT.contains(&media_type.as_str())
+            !is_document(media_type) && !GENERIC.contains(&media_type.as_str())
         })
     }
 
-    /// Whether the digest is known.
+    /// Returns `true` if there is a digest to check.
     pub(crate) fn has_digest(&self) -> bool {
         self.digest.is_some()
     }
 
-    /// Checks the digest of `payload`, the part of the document that is digested; the digest.
+    /// Checks the digest of `payload`, the part of the document that is hashed, and returns it.
     pub(crate) fn check(&self, payload: &[u8]) -> Result<Digest, DocumentError> {
-        let refuse = |kind| DocumentError::new(kind, String::new(), 0);
+        let error = |kind| DocumentError::new(kind, String::new(), 0);
         let Some((expected, _)) = &self.digest else { return Ok(Digest::sha256(payload)) };
         let found = expected.algorithm().and_then(|algorithm| algorithm.digest(payload).ok());
         match found {
             Some(found) if found == *expected => Ok(found),
-            Some(_) => Err(refuse(DocumentErrorKind::DigestMismatch)),
-            None => Err(refuse(DocumentErrorKind::DigestUncomputable)),
+            Some(_) => Err(error(DocumentErrorKind::DigestMismatch)),
+            None => Err(error(DocumentErrorKind::DigestUncomputable)),
         }
     }
 
-    /// Checks the size in bytes, if it is known.
+    /// Checks the size in bytes, if there is one.
     pub(crate) fn check_size(&self, size: usize) -> Result<(), DocumentError> {
         let found = size as u64;
         match self.digest {

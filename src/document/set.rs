@@ -1,66 +1,119 @@
-//! [`StringSet`]: a set of texts as documents write it, an object whose values are `{}`.
+//! [`StringSet`]: a set of strings as documents write it, an object whose values are `{}`.
 
 use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
+use core::iter::FusedIterator;
+use core::slice;
 
 use crate::json::{DocumentWarningKind, Reader, Result, Writer};
 
-/// Exposed ports or volumes of a config: a set of texts, written as an object whose values are `{}`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Exposed ports or volumes of a config: a set of strings, written as an object whose values are `{}`.
+///
+/// `Eq` compares the strings, whatever their order.
+#[derive(Clone, Debug, Default)]
 pub struct StringSet(Vec<(Box<str>, Option<Box<str>>)>);
 
+/// The strings of a [`StringSet`], in the order of the document.
+#[derive(Clone, Debug, Default)]
+pub struct StringSetIter<'a>(slice::Iter<'a, (Box<str>, Option<Box<str>>)>);
+
 impl StringSet {
-    /// The texts, in the order in which they were written.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
-        self.0.iter().map(|(text, _)| &**text)
+    /// The strings, in the order of the document.
+    pub fn iter(&self) -> StringSetIter<'_> {
+        StringSetIter(self.0.iter())
     }
 
-    /// Whether the set has a text.
-    pub fn contains(&self, text: &str) -> bool {
-        self.iter().any(|member| member == text)
+    /// Returns `true` if the set has the string.
+    pub fn contains(&self, string: &str) -> bool {
+        self.iter().any(|member| member == string)
     }
 
-    /// How many texts there are.
+    /// The number of strings.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are none.
+    /// Returns `true` if there are no strings.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self> {
-        let mut texts = Vec::new();
-        reader.entries(|reader, text| {
+        let mut strings = Vec::new();
+        reader.entries(|reader, string| {
             let start = reader.position();
-            if !matches!(reader.peek(), Some(b'{' | b'n')) {
+            let null = reader.peek() == Some(b'n');
+            if !null && reader.peek() != Some(b'{') {
                 return Err(reader.wrong_type("an empty object"));
             }
             let value = reader.skip()?;
             if value == "{}" {
-                texts.push((text.into(), None));
+                strings.push((string.into(), None));
             } else {
-                reader.note(DocumentWarningKind::SetValue, start);
-                texts.push((text.into(), Some(value.into())));
+                let kind =
+                    if null { DocumentWarningKind::Null } else { DocumentWarningKind::SetValue };
+                reader.note(kind, start);
+                strings.push((string.into(), Some(value.into())));
             }
             Ok(())
         })?;
-        Ok(Self(texts))
+        Ok(Self(strings))
     }
 
     pub(crate) fn write(&self, writer: &mut Writer) {
-        let entries = self.0.iter().map(|(text, value)| (&**text, value.as_deref()));
+        let entries = self.0.iter().map(|(string, value)| (&**string, value.as_deref()));
         writer.map(entries, |writer, value| writer.raw(value.unwrap_or("{}")));
     }
 }
 
+impl PartialEq for StringSet {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+            || self.iter().collect::<BTreeSet<_>>() == other.iter().collect()
+    }
+}
+
+impl Eq for StringSet {}
+
 impl<T: AsRef<str>> FromIterator<T> for StringSet {
     /// Sorted, as Go writes maps.
-    fn from_iter<I: IntoIterator<Item = T>>(texts: I) -> Self {
-        let mut set: Vec<_> = texts.into_iter().map(|text| (text.as_ref().into(), None)).collect();
+    fn from_iter<I: IntoIterator<Item = T>>(strings: I) -> Self {
+        let strings = strings.into_iter().map(|string| (string.as_ref().into(), None));
+        let mut set: Vec<_> = strings.collect();
         set.sort();
         set.dedup();
         Self(set)
     }
 }
+
+impl<'a> IntoIterator for &'a StringSet {
+    type Item = &'a str;
+    type IntoIter = StringSetIter<'a>;
+
+    fn into_iter(self) -> StringSetIter<'a> {
+        self.iter()
+    }
+}
+
+impl<'a> Iterator for StringSetIter<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        self.0.next().map(|(string, _)| &**string)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for StringSetIter<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.0.next_back().map(|(string, _)| &**string)
+    }
+}
+
+impl ExactSizeIterator for StringSetIter<'_> {}
+
+impl FusedIterator for StringSetIter<'_> {}

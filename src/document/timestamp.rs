@@ -6,22 +6,27 @@ use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
-/// A point in time, RFC 3339 as Go reads it, kept as it was written: `2015-10-31T22:22:56.015925234Z`.
+use crate::json::DocumentWarningKind;
+
+/// A point in time in RFC 3339's format, kept verbatim: `2015-10-31T22:22:56.015925234Z`.
 ///
-/// Upper-case `T` and `Z`, years 0000 to 9999, no leap second, an offset under 24 hours. `Eq` and `Hash` are the text's:
-/// compare [`unix_seconds`](Self::unix_seconds) for the point in time.
+/// What Go's readers reject although RFC 3339 allows it (`t` and `z` in lower case, leap seconds) is read, and
+/// [`is_go_readable`](Self::is_go_readable) returns `false`. `Eq` and `Hash` are the text's: compare
+/// [`unix_seconds`](Self::unix_seconds) for the point in time.
+///
+/// `Serialize` and `Deserialize` use the text.
 ///
 /// ```
 /// use imageref::document::Timestamp;
 ///
 /// let created: Timestamp = "1970-01-01T01:00:00.5+01:00".parse()?;
 /// assert_eq!((created.unix_seconds(), created.subsec_nanos()), (0, 500_000_000));
-/// assert!(created.is_placeholder()); // nobody built an image then
+/// assert!(created.is_placeholder()); // no image was built then
 /// assert!("2015-10-31 22:22:56".parse::<Timestamp>().is_err());
 /// # Ok::<(), imageref::document::ParseTimestampError>(())
 /// ```
 #[derive(Clone)]
-pub struct Timestamp(Text); // INVARIANT: `parse` takes the text
+pub struct Timestamp(Text); // INVARIANT: `parse` accepts the text
 
 /// Most times fit without an allocation.
 #[derive(Clone)]
@@ -33,16 +38,16 @@ enum Text {
 /// The length of `2006-01-02T15:04:05.999999999-07:00`.
 const SHORT: usize = 35;
 
-/// A text is no time that Go would read.
+/// A string that is not an RFC 3339 time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not an RFC 3339 time")]
 #[non_exhaustive]
 pub struct ParseTimestampError;
 
 impl Timestamp {
-    /// The time `seconds` and `nanos` after 1970-01-01T00:00:00Z (before it where `seconds` is negative), as Go writes it.
+    /// The time `seconds` and `nanos` after 1970-01-01T00:00:00Z (before it if `seconds` is negative), as Go writes it.
     ///
-    /// None where the year is not in 0000 to 9999 or `nanos` is a second or more.
+    /// `None` if the year is not in 0000 to 9999 or `nanos` is a second or more.
     pub fn from_unix(seconds: i64, nanos: u32) -> Option<Self> {
         let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
         let (year, month, day) = date(days)?;
@@ -56,7 +61,7 @@ impl Timestamp {
         text.parse().ok()
     }
 
-    /// The text as written.
+    /// The text, verbatim.
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Text::Short(len, bytes) => {
@@ -72,7 +77,7 @@ impl Timestamp {
         self.point().0
     }
 
-    /// Nanoseconds since that second; what the text has beyond nine digits is cut off.
+    /// Nanoseconds since that second; digits after the ninth are cut off.
     pub fn subsec_nanos(&self) -> u32 {
         self.point().1
     }
@@ -82,8 +87,8 @@ impl Timestamp {
         point.expect("the text was parsed when the timestamp was made")
     }
 
-    /// Whether this is a time that stands for none: Go's zero time (year 1), the Unix epoch's day, or the
-    /// `1980-01-01T00:00:01Z` of zip-minded tools.
+    /// Returns `true` for times that mean "unknown": Go's zero time (year 1), the first day of the Unix epoch, and the
+    /// `1980-01-01T00:00:01Z` of tools that think of zip archives.
     pub fn is_placeholder(&self) -> bool {
         const YEAR_1: i64 = -62_135_596_800;
         const YEAR_1980: i64 = 315_532_800;
@@ -91,10 +96,22 @@ impl Timestamp {
         seconds == YEAR_1 || (0..86_400).contains(&seconds) || matches!(seconds - YEAR_1980, 0 | 1)
     }
 
+    /// Returns `true` if Go's readers accept the text: upper-case `T` and `Z`, no leap second.
+    pub fn is_go_readable(&self) -> bool {
+        parse(self.as_str().as_bytes()).is_some_and(|parts| parts.go)
+    }
+
     /// The text as Go would write the time again: no trailing zeros in the fraction, at most nine digits, `Z` for an
-    /// offset of zero.
+    /// offset of zero; a leap second as the second after it, in UTC.
     pub fn to_go(&self) -> String {
-        let text = self.as_str();
+        let upper = self.as_str().to_ascii_uppercase();
+        let text = upper.as_str();
+        if text.get(17..19) == Some("60") {
+            let (seconds, nanos) = self.point();
+            return Self::from_unix(seconds, nanos)
+                .map(|time| time.as_str().into())
+                .unwrap_or(upper);
+        }
         let (date_time, rest) =
             text.split_at_checked("2006-01-02T15:04:05".len()).unwrap_or((text, ""));
         let offset = rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
@@ -104,10 +121,17 @@ impl Timestamp {
         go
     }
 
-    /// Reads a time, and whether its fraction has more digits than Go keeps.
+    /// Reads a time, and what is odd about its text.
     #[inline]
-    pub(super) fn parse(text: &str) -> Option<(Self, bool)> {
-        let digits = parse(text.as_bytes())?.fraction.len();
+    pub(super) fn read(text: &str) -> Option<(Self, Option<DocumentWarningKind>)> {
+        let parts = parse(text.as_bytes())?;
+        let odd = if !parts.go {
+            Some(DocumentWarningKind::TimestampForm)
+        } else if parts.fraction.len() > 9 {
+            Some(DocumentWarningKind::TimestampPrecision)
+        } else {
+            None
+        };
         let mut short = [0; SHORT];
         let text = match (short.get_mut(..text.len()), u8::try_from(text.len())) {
             (Some(place), Ok(len)) => {
@@ -116,11 +140,11 @@ impl Timestamp {
             }
             _ => Text::Long(text.into()),
         };
-        Some((Self(text), digits > 9))
+        Some((Self(text), odd))
     }
 }
 
-/// Adds `.5` for half a second: no trailing zeros, nothing for none.
+/// Adds `.5` for half a second: no trailing zeros, nothing for 0.
 fn push_fraction(text: &mut String, nanos: u32) {
     if nanos > 0 {
         text.push_str(format!(".{nanos:09}").trim_end_matches('0'));
@@ -131,11 +155,11 @@ impl FromStr for Timestamp {
     type Err = ParseTimestampError;
 
     fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
-        Self::parse(text).map(|(timestamp, _)| timestamp).ok_or(ParseTimestampError)
+        Self::read(text).map(|(timestamp, _)| timestamp).ok_or(ParseTimestampError)
     }
 }
 
-/// A time of a lawful date and clock, in a lawful offset.
+/// A time with a valid date, clock and offset.
 struct Parts<'a> {
     date: (u32, u32, u32),
     second_of_day: u32,
@@ -143,14 +167,35 @@ struct Parts<'a> {
     fraction: &'a [u8],
     /// Seconds east of Greenwich.
     offset: i32,
+    /// `true` if Go's readers accept it.
+    go: bool,
 }
 
 /// `date "T" time [ "." fraction ] ( "Z" / offset )`.
 #[inline]
 fn parse(text: &[u8]) -> Option<Parts<'_>> {
     let (date_time, rest) = text.split_first_chunk::<19>()?;
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2] =
-        *date_time
+    let [
+        y1,
+        y2,
+        y3,
+        y4,
+        b'-',
+        m1,
+        m2,
+        b'-',
+        d1,
+        d2,
+        t @ (b'T' | b't'),
+        h1,
+        h2,
+        b':',
+        n1,
+        n2,
+        b':',
+        s1,
+        s2,
+    ] = *date_time
     else {
         return None;
     };
@@ -160,7 +205,7 @@ fn parse(text: &[u8]) -> Option<Parts<'_>> {
     }
     let (year, month, day) = (two(y1, y2) * 100 + two(y3, y4), two(m1, m2), two(d1, d2));
     let (hour, minute, second) = (two(h1, h2), two(n1, n2), two(s1, s2));
-    if hour > 23 || minute > 59 || second > 59 || day < 1 || day > days_of_month(year, month)? {
+    if hour > 23 || minute > 59 || second > 60 || day < 1 || day > days_of_month(year, month)? {
         return None;
     }
     let (fraction, zone) = match rest {
@@ -171,7 +216,7 @@ fn parse(text: &[u8]) -> Option<Parts<'_>> {
         zone => (&[][..], zone),
     };
     let offset = match *zone {
-        [b'Z'] => 0,
+        [b'Z' | b'z'] => 0,
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
             let digits = [h1, h2, m1, m2].iter().all(u8::is_ascii_digit);
             let (hours, minutes) = (digits.then(|| two(h1, h2))?, two(m1, m2));
@@ -184,7 +229,12 @@ fn parse(text: &[u8]) -> Option<Parts<'_>> {
         _ => return None,
     };
     let second_of_day = hour * 3600 + minute * 60 + second;
-    Some(Parts { date: (year, month, day), second_of_day, fraction, offset })
+    let leap = second == 60;
+    if leap && (second_of_day.cast_signed() - offset).rem_euclid(86_400) != 0 {
+        return None; // a leap second is the last of a day of UTC
+    }
+    let go = t == b'T' && *zone != *b"z" && !leap;
+    Some(Parts { date: (year, month, day), second_of_day, fraction, offset, go })
 }
 
 /// The number that two digits make.
@@ -256,5 +306,58 @@ impl fmt::Display for Timestamp {
 impl fmt::Debug for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+#[cfg(feature = "std")]
+impl From<std::time::SystemTime> for Timestamp {
+    /// As Go writes it, in UTC; a time outside of the years 0000 to 9999 becomes the nearest one inside.
+    fn from(time: std::time::SystemTime) -> Self {
+        let (seconds, nanos) = match time.duration_since(std::time::UNIX_EPOCH) {
+            Ok(after) => (i64::try_from(after.as_secs()).unwrap_or(i64::MAX), after.subsec_nanos()),
+            Err(before) => {
+                let before = before.duration();
+                let seconds = i64::try_from(before.as_secs()).unwrap_or(i64::MAX);
+                match before.subsec_nanos() {
+                    0 => (-seconds, 0),
+                    nanos => (-seconds - 1, 1_000_000_000 - nanos),
+                }
+            }
+        };
+        let time = Self::from_unix(seconds.clamp(FIRST_SECOND, LAST_SECOND), nanos);
+        time.expect("the seconds are in the range of four-digit years")
+    }
+}
+
+/// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z.
+#[cfg(feature = "std")]
+const FIRST_SECOND: i64 = -62_167_219_200;
+#[cfg(feature = "std")]
+const LAST_SECOND: i64 = 253_402_300_799;
+
+impl serde::Serialize for Timestamp {
+    /// The text, verbatim.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Timestamp {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Visitor)
+    }
+}
+
+struct Visitor;
+
+impl serde::de::Visitor<'_> for Visitor {
+    type Value = Timestamp;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an RFC 3339 time")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Timestamp, E> {
+        text.parse().map_err(|_| E::invalid_value(serde::de::Unexpected::Str(text), &self))
     }
 }

@@ -1,21 +1,22 @@
-//! The values that members of many models hold: digests, media types, times, lists of texts.
+//! The values that members of many models hold: digests, media types, times, strings.
 
 use alloc::boxed::Box;
-use alloc::vec::Vec;
 
 use super::timestamp::Timestamp;
-use crate::digest::{Digest, DigestRef};
+use crate::digest::{Algorithm, Digest, DigestRef};
 use crate::error::DocumentErrorKind;
 use crate::json::{DocumentWarningKind, Fault, Reader, Result};
-use crate::media_type::{MediaType, MediaTypeKind};
+use crate::media_type::{Family, MediaType, MediaTypeKind};
+use crate::platform::Platform;
 
-/// A digest; one of an algorithm that is not registered is reported.
+/// A digest; one of an algorithm that image-spec does not register is reported.
 pub(crate) fn digest(reader: &mut Reader<'_>) -> Result<Digest> {
     let start = reader.position();
     let text = reader.string()?;
     match DigestRef::parse(&text) {
         Ok(digest) => {
-            if !digest.is_known() {
+            // go-digest knew sha384, image-spec never registered it.
+            if matches!(digest.algorithm(), None | Some(Algorithm::Sha384)) {
                 reader.note(DocumentWarningKind::UnknownAlgorithm, start);
             }
             Ok(digest.into())
@@ -24,79 +25,103 @@ pub(crate) fn digest(reader: &mut Reader<'_>) -> Result<Digest> {
     }
 }
 
-/// A media type of any form; one that is no `type/subtype` is reported.
+/// A media type of any form; what is odd about it is reported.
 pub(crate) fn media_type(reader: &mut Reader<'_>) -> Result<MediaType> {
     let start = reader.position();
     let media_type = MediaType::new(&reader.string()?);
-    if !media_type.is_well_formed() {
-        reader.note(DocumentWarningKind::MediaTypeForm, start);
-    }
+    check_media_type_form(reader, &media_type, start);
     Ok(media_type)
 }
 
-/// A media type where an empty text means none.
+/// A media type where an empty string means none.
 pub(crate) fn optional_media_type(reader: &mut Reader<'_>) -> Result<Option<MediaType>> {
     let start = reader.position();
     let media_type = MediaType::new(&reader.string()?);
     if media_type.as_str().is_empty() {
         return Ok(None);
     }
-    if !media_type.is_well_formed() {
-        reader.note(DocumentWarningKind::MediaTypeForm, start);
-    }
+    check_media_type_form(reader, &media_type, start);
     Ok(Some(media_type))
 }
 
-/// A time; one with more digits than Go keeps is reported.
+/// Reports a media type that is not a `type/subtype`, or that is deprecated, unregistered or one runtime's own.
+fn check_media_type_form(reader: &mut Reader<'_>, media_type: &MediaType, at: usize) {
+    const DEPRECATED: &str = "application/vnd.oci.image.layer.nondistributable.";
+    const DOCKER_ZSTD: [&str; 2] = [
+        "application/vnd.docker.image.rootfs.diff.tar.zstd",
+        "application/vnd.docker.image.rootfs.foreign.diff.tar.zstd",
+    ];
+    let text = media_type.as_str();
+    let unspecified = |media_type: &MediaType| {
+        let layer = media_type.kind() == MediaTypeKind::Layer && media_type.compression().is_none();
+        media_type.family() != Family::Other
+            && (media_type.kind() == MediaTypeKind::Unknown && !is_dockers_other(text)
+                || layer && text.contains('+') && !text.ends_with("+x-gtar"))
+    };
+    if text.is_empty() {
+        // Reported by the caller.
+    } else if !media_type.is_well_formed() {
+        reader.note(DocumentWarningKind::MediaTypeForm, at);
+    } else if media_type.family() == Family::Other {
+        // Anybody may have media types of their own.
+    } else if media_type.is_encrypted() || DOCKER_ZSTD.contains(&text) {
+        reader.note(DocumentWarningKind::RuntimeMediaType, at);
+    } else if text.starts_with(DEPRECATED) {
+        reader.note(DocumentWarningKind::Deprecated, at);
+    } else if unspecified(media_type) {
+        reader.note(DocumentWarningKind::UnregisteredMediaType, at);
+    }
+}
+
+/// Docker's media types beside images: attestations, plugins, AI models and compose files.
+fn is_dockers_other(media_type: &str) -> bool {
+    const PREFIXES: [&str; 5] = [
+        "application/vnd.docker.attestation.",
+        "application/vnd.docker.plugin.",
+        "application/vnd.docker.ai.",
+        "application/vnd.docker.compose.",
+        "application/vnd.docker.raw",
+    ];
+    PREFIXES.iter().any(|prefix| media_type.starts_with(prefix))
+}
+
+/// A time; one that Go would cut or reject is reported.
 #[inline]
 pub(crate) fn timestamp(reader: &mut Reader<'_>) -> Result<Timestamp> {
     let start = reader.position();
     let text = reader.string()?;
-    let Some((timestamp, longer_than_go_keeps)) = Timestamp::parse(&text) else {
+    let Some((timestamp, odd)) = Timestamp::read(&text) else {
         return Err(Fault::new(DocumentErrorKind::Timestamp, start));
     };
-    if longer_than_go_keeps {
-        reader.note(DocumentWarningKind::TimestampPrecision, start);
+    if let Some(kind) = odd {
+        reader.note(kind, start);
     }
     Ok(timestamp)
 }
 
-/// A text.
+/// A string.
 #[inline]
 pub(crate) fn text(reader: &mut Reader<'_>) -> Result<Box<str>> {
-    reader.text_to_keep()
+    reader.boxed_string()
 }
 
-/// A list of texts.
-pub(crate) fn texts(reader: &mut Reader<'_>) -> Result<Vec<Box<str>>> {
-    let mut texts = Vec::new();
-    reader.elements(|reader| {
-        texts.push(text(reader)?);
-        Ok(())
-    })?;
-    Ok(texts)
-}
-
-/// A list of texts; the first that is not like it should be is reported.
-pub(crate) fn texts_like(
-    reader: &mut Reader<'_>,
-    like: impl Fn(&str) -> bool,
-    unlike: DocumentWarningKind,
-) -> Result<Vec<Box<str>>> {
-    let (mut texts, mut odd) = (Vec::new(), None);
-    reader.elements(|reader| {
-        let at = reader.position();
-        let text = text(reader)?;
-        if !like(&text) {
-            odd.get_or_insert(at);
-        }
-        texts.push(text);
-        Ok(())
-    })?;
-    if let Some(at) = odd {
-        reader.note(unlike, at);
+/// Reports a platform that is incomplete or not in its normal form.
+///
+/// Source: containerd/platforms, `database.go`; image-spec image-index.md, "Platform Variants", where `v8` of arm64 and
+/// `v1` of amd64 may be stated.
+pub(crate) fn check_platform(reader: &mut Reader<'_>, platform: &Platform, at: usize) {
+    if platform.architecture().is_empty() || platform.os().is_empty() {
+        reader.note(DocumentWarningKind::PlatformIncomplete, at);
     }
-    Ok(texts)
+    let normal = platform.normalize();
+    let same_variant = match (platform.architecture(), platform.variant()) {
+        (_, None) | ("arm64", Some("v8")) | ("amd64", Some("v1")) => true,
+        (_, variant) => normal.variant() == variant,
+    };
+    let same = normal.os() == platform.os() && normal.architecture() == platform.architecture();
+    if !same || !same_variant {
+        reader.note(DocumentWarningKind::PlatformNotNormal, at);
+    }
 }
 
 /// `schemaVersion`, which must be `version`.
@@ -108,16 +133,16 @@ pub(crate) fn schema_version(reader: &mut Reader<'_>, version: i64) -> Result<()
     Err(Fault::new(DocumentErrorKind::SchemaVersion { expected: version }, start))
 }
 
-/// The refusal of an object at `start` that lacks `member`.
+/// The error for an object at `start` that lacks `member`.
 #[cold]
 pub(crate) fn missing(member: &'static str, start: usize) -> Fault {
     Fault::new(DocumentErrorKind::Missing { member }, start)
 }
 
-/// Refuses a stated media type, or a content type, of another kind than `kind`; and one that contradicts the other.
+/// Checks a stated media type and a content type against `kind` and against each other.
 ///
 /// Source: distribution (the body's type must be the header's), containerd `validateMediaType`.
-pub(crate) fn agree(
+pub(crate) fn check_media_type(
     stated: Option<(&MediaType, usize)>,
     content_type: Option<&MediaType>,
     kind: MediaTypeKind,

@@ -1,4 +1,4 @@
-//! [`DocumentError`]: why a document was rejected, at which JSON pointer and byte offset.
+//! [`DocumentError`]: why a document was rejected, with the place as a JSON pointer and a byte offset.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -6,9 +6,9 @@ use core::fmt;
 
 use super::{Escaped, ParseError};
 
-/// Why a document was rejected: what is wrong, at which JSON pointer, at which byte.
+/// The reason why a document was rejected: what is wrong, at which JSON pointer, at which byte.
 ///
-/// It contains no values of the document, only the names of members in the pointer.
+/// It keeps no values of the document, only the names of the members that lead to the place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentError(Box<Inner>);
 
@@ -29,9 +29,9 @@ impl DocumentError {
         self.0.kind
     }
 
-    /// The place, as an RFC 6901 JSON pointer: `/layers/3/size`, or the empty string for the whole document.
+    /// Where, as an RFC 6901 JSON pointer: `/layers/3/size`, or the empty string for the whole document.
     ///
-    /// A missing member has the pointer that it would have. A pointer longer than 1,024 bytes is replaced by that of the
+    /// For a missing member, the place where it should be. A pointer longer than 1,024 bytes is cut to that of the
     /// nearest enclosing value.
     pub fn pointer(&self) -> &str {
         &self.0.pointer
@@ -44,18 +44,28 @@ impl DocumentError {
 }
 
 impl fmt::Display for DocumentError {
-    /// One sentence of printable ASCII.
+    /// One sentence of printable ASCII, whatever the document holds.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner { kind, pointer, offset } = &*self.0;
-        write!(f, "{kind}")?;
-        if !pointer.is_empty() {
-            f.write_str(", at ")?;
-            for c in pointer.chars() {
-                fmt::Display::fmt(&Escaped(c), f)?;
-            }
-        }
-        write!(f, " (byte {offset})")
+        at_pointer(f, kind, pointer, *offset)
     }
+}
+
+/// Writes `sentence, at /pointer (byte 7)`; what is not printable ASCII is escaped.
+pub(crate) fn at_pointer(
+    f: &mut fmt::Formatter<'_>,
+    sentence: &dyn fmt::Display,
+    pointer: &str,
+    offset: usize,
+) -> fmt::Result {
+    write!(f, "{sentence}")?;
+    if !pointer.is_empty() {
+        f.write_str(", at ")?;
+        for c in pointer.chars() {
+            fmt::Display::fmt(&Escaped(c), f)?;
+        }
+    }
+    write!(f, " (byte {offset})")
 }
 
 impl core::error::Error for DocumentError {
@@ -74,19 +84,19 @@ pub enum DocumentErrorKind {
     /// More bytes than the limit allows.
     #[non_exhaustive]
     TooLarge {
-        /// The limit, in bytes.
+        /// The most bytes that a document may have.
         max: usize,
     },
     /// Arrays and objects nested deeper than the limit allows.
     #[non_exhaustive]
     TooDeep {
-        /// The limit.
+        /// The deepest nesting that a document may have.
         max: u16,
     },
     /// More members of objects and elements of arrays than the limit allows.
     #[non_exhaustive]
     TooManyMembers {
-        /// The limit for the whole document.
+        /// The most members and elements that a document may have in all.
         max: u32,
     },
     /// Fewer or more bytes than the descriptor states.
@@ -97,32 +107,32 @@ pub enum DocumentErrorKind {
         /// The bytes found.
         found: u64,
     },
-    /// Bytes with another digest than the expected one.
+    /// Bytes of another digest than the expected one.
     DigestMismatch,
-    /// An expected digest whose algorithm this build does not compute.
+    /// A digest that this build cannot compute, where bytes had to be checked against it.
     DigestUncomputable,
     /// A byte order mark before the value.
     ByteOrderMark,
-    /// Invalid JSON.
+    /// Not JSON.
     #[non_exhaustive]
     Syntax {
-        /// What JSON allows at this place.
+        /// What was expected.
         expected: &'static str,
     },
     /// The document ends inside a value.
     #[non_exhaustive]
     UnexpectedEnd {
-        /// What JSON allows at this place.
+        /// What was expected.
         expected: &'static str,
     },
-    /// Bytes other than whitespace after the value.
+    /// Bytes other than white space after the document.
     TrailingBytes,
-    /// A JSON value of the wrong type.
+    /// A JSON value of another type than the member has.
     #[non_exhaustive]
     Type {
-        /// The expected type.
+        /// What the member should hold.
         expected: &'static str,
-        /// The type found.
+        /// What was found.
         found: &'static str,
     },
     /// A required member is missing.
@@ -131,31 +141,31 @@ pub enum DocumentErrorKind {
         /// The member's name.
         member: &'static str,
     },
-    /// A duplicate member: readers differ in which one they see.
+    /// A second member of the same name: readers differ in which one they see.
     Duplicate,
-    /// A known member's name in the wrong case: Go's decoder accepts it, other readers do not.
+    /// A known member's name in the wrong case: Go's readers accept it as the member, others do not.
     #[non_exhaustive]
     WrongCase {
-        /// The specified name.
+        /// The member's name as specified.
         expected: &'static str,
     },
-    /// A number with a fraction or an exponent instead of a whole number.
+    /// A number with a fraction or an exponent in place of a whole number.
     NotWhole,
-    /// A whole number outside the range of a signed 64-bit integer.
+    /// A whole number that does not fit a signed 64-bit integer.
     Range,
-    /// A negative number where only 0 and more are allowed.
+    /// A negative size.
     Negative,
-    /// An invalid digest.
+    /// A string that is not a digest.
     #[non_exhaustive]
     Digest {
         /// What is wrong with it.
         error: ParseError,
     },
-    /// A string other than an RFC 3339 time with upper-case `T` and `Z` and a year up to 9999.
+    /// A string that is not an RFC 3339 time.
     Timestamp,
-    /// A string other than RFC 4648 section 4 base64.
+    /// A string that is not RFC 4648 section 4 base64.
     Base64,
-    /// A `schemaVersion` other than that of the document's kind.
+    /// Another `schemaVersion` than that of the document's kind.
     #[non_exhaustive]
     SchemaVersion {
         /// The kind's version.
@@ -177,18 +187,20 @@ pub enum DocumentErrorKind {
         /// The kind or the media type that was expected.
         expected: &'static str,
     },
-    /// A document of unknown kind.
+    /// A document of an unknown kind.
     UnknownKind,
-    /// A schema 1 signature from which the signed payload cannot be restored.
+    /// A schema 1 signature that does not yield the signed payload.
     Signature,
-    /// Layers and history of a schema 1 manifest that do not match.
+    /// Layers and history of a schema 1 manifest that contradict each other.
     #[non_exhaustive]
     Schema1 {
-        /// The rule that is broken.
+        /// The mistake.
         rule: &'static str,
     },
-    /// An empty list that needs an element.
+    /// An empty list where at least one element is required.
     Empty,
+    /// An empty string as a descriptor's media type.
+    EmptyMediaType,
 }
 
 impl DocumentErrorKind {
@@ -224,6 +236,7 @@ impl DocumentErrorKind {
             Self::Signature => "signature",
             Self::Schema1 { .. } => "schema1",
             Self::Empty => "empty",
+            Self::EmptyMediaType => "empty-media-type",
         }
     }
 }
@@ -239,23 +252,21 @@ impl fmt::Display for DocumentErrorKind {
             Self::Size { expected, found } => {
                 write!(f, "expected a document of {expected} bytes, but found {found}")
             }
-            Self::DigestMismatch => {
-                f.write_str("the document's digest differs from the expected one")
-            }
+            Self::DigestMismatch => f.write_str("the digest differs from the expected one"),
             Self::DigestUncomputable => {
-                f.write_str("cannot compute the expected digest's algorithm")
+                f.write_str("the algorithm of the expected digest is not supported")
             }
-            Self::ByteOrderMark => f.write_str("unexpected byte order mark before the document"),
+            Self::ByteOrderMark => f.write_str("unexpected byte order mark"),
             Self::Syntax { expected } => write!(f, "expected {expected}"),
             Self::UnexpectedEnd { expected } => {
                 write!(f, "expected {expected}, but the document ends")
             }
             Self::TrailingBytes => f.write_str("trailing bytes after the document"),
             Self::Type { expected, found } => write!(f, "expected {expected}, but found {found}"),
-            Self::Missing { member } => write!(f, "the member `{member}` is missing"),
+            Self::Missing { member } => write!(f, "missing member `{member}`"),
             Self::Duplicate => f.write_str("duplicate member"),
             Self::WrongCase { expected } => {
-                write!(f, "unexpected case of the member `{expected}`")
+                write!(f, "wrong case of the member `{expected}`")
             }
             Self::NotWhole => f.write_str("expected a whole number without fraction or exponent"),
             Self::Range => f.write_str("the number does not fit a signed 64-bit integer"),
@@ -273,9 +284,10 @@ impl fmt::Display for DocumentErrorKind {
                 write!(f, "the media type contradicts the expected {expected}")
             }
             Self::UnknownKind => f.write_str("unknown kind of document"),
-            Self::Signature => f.write_str("cannot restore the signed payload from the signature"),
+            Self::Signature => f.write_str("the signature does not yield the signed payload"),
             Self::Schema1 { rule } => write!(f, "invalid schema 1 manifest: {rule}"),
             Self::Empty => f.write_str("expected at least one element"),
+            Self::EmptyMediaType => f.write_str("the media type is empty"),
         }
     }
 }

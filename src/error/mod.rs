@@ -12,6 +12,8 @@ mod kind;
 mod parse;
 
 #[cfg(feature = "documents")]
+pub(crate) use document::at_pointer;
+#[cfg(feature = "documents")]
 pub use document::{DocumentError, DocumentErrorKind};
 #[cfg(feature = "alloc")]
 pub use draw::Explained;

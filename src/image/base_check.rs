@@ -76,12 +76,11 @@ impl Image {
     /// use imageref::manifest::{Descriptor, ImageManifest};
     /// use imageref::{DiffId, Digest, Document, MediaType};
     ///
-    /// let config = ImageConfig::builder("linux", "amd64")
-    ///     .layer(DiffId::new(Digest::sha256(b"debian")), History::new("ADD rootfs.tar /"))
-    ///     .build();
+    /// let config = ImageConfig::new(&imageref::Platform::new("linux", "amd64"))
+    ///     .with_layer(DiffId::new(Digest::sha256(b"debian")), History::new("ADD rootfs.tar /"));
     /// let config = Document::from_value(&config)?;
     /// let layer = Descriptor::of(MediaType::OCI_LAYER_GZIP, b"debian, compressed");
-    /// let manifest = ImageManifest::builder(config.descriptor()).layer(layer).build();
+    /// let manifest = ImageManifest::new(config.descriptor()).with_layer(layer);
     /// let base = Image::new(Document::from_value(&manifest)?, config)?;
     ///
     /// let app = base.edit().with_empty_step(History::new("CMD app")).finish()?;

@@ -79,7 +79,7 @@ impl<'a> HistoryRow<'a> {
 
     /// Returns what the builder wrote about the step, verbatim.
     pub fn created_by(&self) -> Option<&'a str> {
-        written(self.step.history().created_by())
+        self.step.history().created_by().and_then(written)
     }
 
     /// Returns the size that Docker shows, in bytes: that of the layer's uncompressed tar stream, 0 for a step that made no
@@ -91,7 +91,7 @@ impl<'a> HistoryRow<'a> {
 
     /// Returns the comment.
     pub fn comment(&self) -> Option<&'a str> {
-        written(self.step.history().comment())
+        self.step.history().comment().and_then(written)
     }
 
     /// Returns the history step.

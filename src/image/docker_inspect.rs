@@ -46,9 +46,9 @@ impl Image {
     /// use imageref::manifest::{Descriptor, ImageManifest};
     /// use imageref::{Document, Image, ImageConfig, MediaType};
     ///
-    /// let config = Document::from_value(&ImageConfig::builder("linux", "amd64").build())?;
+    /// let config = Document::from_value(&ImageConfig::new(&imageref::Platform::new("linux", "amd64")))?;
     /// let pointer = Descriptor::of(MediaType::OCI_CONFIG, config.bytes());
-    /// let manifest = Document::from_value(&ImageManifest::builder(pointer).build())?;
+    /// let manifest = Document::from_value(&ImageManifest::new(pointer))?;
     /// let pinned = "nginx:1.27".parse::<imageref::Reference>()?.with_digest(manifest.digest())?;
     /// let digest = manifest.digest().clone();
     /// let image = Image::new(manifest, config)?;
@@ -100,12 +100,12 @@ impl<'a> DockerInspect<'a> {
     /// `Parent`: the image ID of the step before, which only the classic builder writes.
     #[doc(alias = "Parent")]
     pub fn parent(&self) -> Option<&'a str> {
-        written(self.image.config().value().parent())
+        self.image.config().value().parent().and_then(written)
     }
 
     /// `Comment`.
     pub fn comment(&self) -> Option<&'a str> {
-        written(self.image.config().value().comment())
+        self.image.config().value().comment().and_then(written)
     }
 
     /// `Created`.
@@ -116,12 +116,12 @@ impl<'a> DockerInspect<'a> {
     /// `DockerVersion`.
     #[doc(alias = "DockerVersion")]
     pub fn docker_version(&self) -> Option<&'a str> {
-        written(self.image.config().value().docker_version())
+        self.image.config().value().docker_version().and_then(written)
     }
 
     /// `Author`.
     pub fn author(&self) -> Option<&'a str> {
-        written(self.image.config().value().author())
+        self.image.config().value().author().and_then(written)
     }
 
     /// `Config`.
@@ -131,23 +131,23 @@ impl<'a> DockerInspect<'a> {
 
     /// `Architecture`, verbatim.
     pub fn architecture(&self) -> &'a str {
-        self.image.config().value().architecture()
+        self.image.config().value().architecture().unwrap_or_default()
     }
 
     /// `Variant`.
     pub fn variant(&self) -> Option<&'a str> {
-        written(self.image.config().value().variant())
+        self.image.config().value().variant().and_then(written)
     }
 
     /// `Os`, verbatim.
     pub fn os(&self) -> &'a str {
-        self.image.config().value().os()
+        self.image.config().value().os().unwrap_or_default()
     }
 
     /// `OsVersion`.
     #[doc(alias = "OsVersion")]
     pub fn os_version(&self) -> Option<&'a str> {
-        written(self.image.config().value().os_version())
+        self.image.config().value().os_version().and_then(written)
     }
 
     /// `Size`: the sum of the sizes of the layers' uncompressed tar streams, in bytes, or `None` unless all are known (see

@@ -229,10 +229,10 @@ impl ImageEdit<'_> {
         } else {
             let bytes = config.to_bytes();
             let descriptor = manifest.config().clone().with_content(&bytes);
-            let expected = descriptor.expected();
+            let expected = descriptor.read_options();
             (manifest.with_config(descriptor), Document::from_bytes_with(bytes, &expected)?)
         };
-        let media_type = ReadOptions::new().content_type(image.manifest.media_type().as_str());
+        let media_type = ReadOptions::new().with_content_type(image.manifest.media_type().as_str());
         let manifest = if manifest == *image.manifest.value() {
             image.manifest.clone()
         } else {

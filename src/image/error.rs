@@ -12,9 +12,9 @@ use crate::media_type::MediaType;
 /// use imageref::manifest::{Descriptor, ImageManifest};
 /// use imageref::{Document, ImageConfig, MediaType};
 ///
-/// let config = Document::from_value(&ImageConfig::builder("linux", "amd64").build())?;
+/// let config = Document::from_value(&ImageConfig::new(&imageref::Platform::new("linux", "amd64")))?;
 /// let other = Descriptor::of(MediaType::OCI_CONFIG, b"{}");
-/// let manifest = Document::from_value(&ImageManifest::builder(other).build())?;
+/// let manifest = Document::from_value(&ImageManifest::new(other))?;
 /// let error = Image::new(manifest, config).unwrap_err();
 /// assert!(matches!(error, JoinError::ConfigSize { expected: 2, found: 90, .. }));
 /// assert_eq!(error.to_string(), "the config has 90 bytes, but the manifest states 2");
@@ -86,9 +86,9 @@ impl JoinError {
 /// use imageref::manifest::ImageManifest;
 /// use imageref::{Document, ImageConfig, MediaType};
 ///
-/// let config = Document::from_value(&ImageConfig::builder("linux", "amd64").build())?;
+/// let config = Document::from_value(&ImageConfig::new(&imageref::Platform::new("linux", "amd64")))?;
 /// let chart = MediaType::new("application/vnd.cncf.helm.config.v1+json");
-/// let manifest = ImageManifest::builder(config.descriptor().with_media_type(chart.clone())).build();
+/// let manifest = ImageManifest::new(config.descriptor().with_media_type(chart.clone()));
 /// let error = Image::new(Document::from_value(&manifest)?, config).unwrap_err();
 /// assert_eq!(error, JoinError::NotAnImage(NotAnImageError::Artifact(chart)));
 /// # Ok::<(), imageref::DocumentError>(())

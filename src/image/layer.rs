@@ -108,6 +108,6 @@ impl<'a> HistoryStep<'a> {
 
     /// Returns the step's instruction, read back from what the builder wrote to `created_by`.
     pub fn instruction(self) -> Instruction<'a> {
-        Instruction::of(self.history().created_by())
+        Instruction::of(self.history().created_by().unwrap_or_default())
     }
 }

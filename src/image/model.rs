@@ -26,14 +26,12 @@ use crate::platform::Platform;
 /// use imageref::manifest::{Descriptor, ImageManifest};
 /// use imageref::{DiffId, Digest, Document, MediaType};
 ///
-/// let config = ImageConfig::builder("linux", "amd64")
-///     .layer(DiffId::new(Digest::sha256(b"files")), History::new("COPY app / # buildkit"))
-///     .empty_step(History::new(r#"CMD ["/app"]"#))
-///     .build();
+/// let config = ImageConfig::new(&imageref::Platform::new("linux", "amd64"))
+///     .with_layer(DiffId::new(Digest::sha256(b"files")), History::new("COPY app / # buildkit"))
+///     .with_empty_step(History::new(r#"CMD ["/app"]"#));
 /// let config = Document::from_value(&config)?;
-/// let manifest = ImageManifest::builder(config.descriptor())
-///     .layer(Descriptor::of(MediaType::OCI_LAYER_GZIP, b"files, compressed"))
-///     .build();
+/// let manifest = ImageManifest::new(config.descriptor())
+///     .with_layer(Descriptor::of(MediaType::OCI_LAYER_GZIP, b"files, compressed"));
 ///
 /// let image = Image::new(Document::from_value(&manifest)?, config)?;
 /// assert_eq!(image.compressed_size(), 17);

@@ -155,7 +155,7 @@ impl Image {
     /// Returns the user that the process runs as.
     #[doc(alias = "USER")]
     pub fn user(&self) -> User<'_> {
-        User::new(self.run_config().user())
+        User::new(self.run_config().user().unwrap_or_default())
     }
 
     /// Returns the command of the health check, or `None` if the config has no health check.

@@ -38,16 +38,16 @@ impl Image {
     /// # use imageref::manifest::{Descriptor, ImageManifest};
     /// # use imageref::{DiffId, Digest, Document, MediaType};
     /// # fn image(layers: &[&str]) -> Result<Image, Box<dyn std::error::Error>> {
-    /// #     let mut config = ImageConfig::builder("linux", "amd64");
+    /// #     let mut config = ImageConfig::new(&imageref::Platform::new("linux", "amd64"));
     /// #     for layer in layers {
-    /// #         config = config.layer(DiffId::new(Digest::sha256(layer.as_bytes())), History::new("COPY . ."));
+    /// #         config = config.with_layer(DiffId::new(Digest::sha256(layer.as_bytes())), History::new("COPY . ."));
     /// #     }
-    /// #     let config = Document::from_value(&config.build())?;
-    /// #     let mut manifest = ImageManifest::builder(config.descriptor());
+    /// #     let config = Document::from_value(&config)?;
+    /// #     let mut manifest = ImageManifest::new(config.descriptor());
     /// #     for layer in layers {
-    /// #         manifest = manifest.layer(Descriptor::of(MediaType::OCI_LAYER_GZIP, layer.as_bytes()));
+    /// #         manifest = manifest.with_layer(Descriptor::of(MediaType::OCI_LAYER_GZIP, layer.as_bytes()));
     /// #     }
-    /// #     Ok(Image::new(Document::from_value(&manifest.build())?, config)?)
+    /// #     Ok(Image::new(Document::from_value(&manifest)?, config)?)
     /// # }
     /// let (old, new) = (image(&["debian 12"])?, image(&["debian 12.1", "fixes"])?);
     /// let app = image(&["debian 12", "app"])?;

@@ -46,7 +46,7 @@ impl ImageWarningKind {
 ///     ["sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"]}}"#;
 /// let config = Document::<ImageConfig>::from_bytes(&config[..])?;
 /// let layer = Descriptor::of(MediaType::OCI_LAYER_GZIP, b"compressed");
-/// let manifest = ImageManifest::builder(config.descriptor()).layer(layer).build();
+/// let manifest = ImageManifest::new(config.descriptor()).with_layer(layer);
 /// let image = Image::new(Document::from_value(&manifest)?, config)?;
 ///
 /// let warning = image.warnings()[0];

@@ -1,18 +1,18 @@
-//! What reading reports while it goes: a [`Fault`] that refuses the document, a [`Note`] of something odd and harmless.
+//! What a reader reports: a [`Fault`] that rejects the document, a [`Note`] of something odd and harmless.
 
 use alloc::boxed::Box;
 
 use super::warning::DocumentWarningKind;
 use crate::error::DocumentErrorKind;
 
-/// A finding while reading: what, and at which byte.
+/// A warning while reading: what, and at which byte.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Note {
     pub(crate) kind: DocumentWarningKind,
     pub(crate) at: usize,
 }
 
-/// A refusal while reading: what, and at which byte. Boxed, so that a reading's results stay small.
+/// An error while reading: what, and at which byte. Boxed, so that results stay small.
 #[derive(Debug)]
 pub struct Fault(Box<(DocumentErrorKind, usize)>);
 

@@ -1,9 +1,10 @@
-//! How much a document may ask of its reader.
+//! [`DocumentLimits`]: limits on size, nesting and members.
 
-/// How large, deep and many-membered a document may be. Each limit is inclusive.
+/// Limits on a document's size, nesting and members. Each is inclusive.
 ///
 /// The defaults are those of registries: 4 MiB (distribution's `maxManifestBodySize`), depth 128, 100,000 members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct DocumentLimits {
     bytes: usize,
     depth: u16,
@@ -11,34 +12,39 @@ pub struct DocumentLimits {
 }
 
 impl DocumentLimits {
-    /// The most bytes that a document may have.
+    /// The default limits.
+    pub const fn new() -> Self {
+        Self { bytes: 4 * 1024 * 1024, depth: 128, members: 100_000 }
+    }
+
+    /// The largest size in bytes.
     pub const fn max_bytes(&self) -> usize {
         self.bytes
     }
 
-    /// The deepest nesting of arrays and objects, the document's own object being depth 1.
+    /// The deepest nesting of arrays and objects; the document's own object has depth 1.
     pub const fn max_depth(&self) -> u16 {
         self.depth
     }
 
-    /// The most members of objects and elements of arrays in all.
+    /// The largest number of members of objects and elements of arrays, all together.
     pub const fn max_members(&self) -> u32 {
         self.members
     }
 
-    /// The same limits with another size in bytes.
+    /// Returns the limits with another size in bytes.
     #[must_use]
     pub const fn with_max_bytes(self, max_bytes: usize) -> Self {
         Self { bytes: max_bytes, ..self }
     }
 
-    /// The same limits with another depth.
+    /// Returns the limits with another depth.
     #[must_use]
     pub const fn with_max_depth(self, max_depth: u16) -> Self {
         Self { depth: max_depth, ..self }
     }
 
-    /// The same limits with another number of members and elements.
+    /// Returns the limits with another number of members and elements.
     #[must_use]
     pub const fn with_max_members(self, max_members: u32) -> Self {
         Self { members: max_members, ..self }
@@ -47,6 +53,6 @@ impl DocumentLimits {
 
 impl Default for DocumentLimits {
     fn default() -> Self {
-        Self { bytes: 4 * 1024 * 1024, depth: 128, members: 100_000 }
+        Self::new()
     }
 }

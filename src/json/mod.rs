@@ -1,16 +1,22 @@
 //! JSON as image documents need it: read once, checked while it is typed, written as Go writes it.
 //!
-//! - [`Reader`] pulls values out of a text, within [`DocumentLimits`]; a refusal is a [`Fault`] that knows its byte, oddities are
-//!   [`Note`]s.
-//! - A [`Members`] table names what an object may hold; [`Form`] remembers what it did hold: order, nulls, unknown members.
-//! - `skip` checks the values that nobody types, without recursion.
+//! - [`Reader`] reads values within [`DocumentLimits`]. What stops it is a [`Fault`], which knows its byte; what is odd
+//!   is noted.
+//! - [`members!`] makes a [`Members`] table of what an object may hold; [`MemberOrder`] remembers what it did hold:
+//!   order, nulls, unknown members.
+//! - `skip` checks values that nothing types, without recursion; `fingerprint` compares them.
 //! - `pointer` reads a second time, to turn bytes into JSON pointers.
 //! - [`Writer`] writes compact or indented, with Go's escapes; `splice` keeps the spelling of what did not change.
+//! - `serialize` and `deserialize` lead to serde's other formats and back, by way of compact JSON.
 
 mod base64;
+mod deserialize;
+mod document;
 mod fault;
-mod form;
+mod fingerprint;
 mod limits;
+mod member_order;
+mod members;
 mod pointer;
 mod reader;
 mod scalars;
@@ -19,18 +25,20 @@ mod skip;
 mod splice;
 mod strings;
 mod warning;
-mod whole;
 mod writer;
 
 pub(crate) use base64::{
     decode as decode_base64, decode_url as decode_base64_url, encode as encode_base64,
 };
+pub(crate) use deserialize::deserialize;
+pub(crate) use document::read_document;
 pub(crate) use fault::{Fault, Result};
-pub use warning::{DocumentWarning, DocumentWarningKind};
-
-pub(crate) use form::{Case, Form, Member, Members, Null, Omit};
+pub(crate) use fingerprint::RawJson;
 pub use limits::DocumentLimits;
+pub(crate) use member_order::MemberOrder;
+pub use member_order::UnknownMembers;
+pub(crate) use members::{CasePolicy, Member, Members, NullPolicy, OmitEmpty, members};
 pub(crate) use reader::Reader;
 pub(crate) use serialize::serialize;
-pub(crate) use whole::read_document;
+pub use warning::{DocumentWarning, DocumentWarningKind};
 pub(crate) use writer::{Layout, Writer};

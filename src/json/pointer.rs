@@ -1,4 +1,4 @@
-//! From bytes to JSON pointers: a second reading, for refusals and warnings alone.
+//! From bytes to JSON pointers: a second reading, for errors and warnings alone.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,10 +9,10 @@ use super::warning::DocumentWarning;
 use super::{splice, strings};
 use crate::error::{DocumentError, DocumentErrorKind};
 
-/// A pointer longer than this is cut to that of the nearest value around the place.
+/// A pointer longer than this is cut to that of the nearest enclosing value.
 const MAX_POINTER: usize = 1024;
 
-/// An open container: the next index, and the member or element that is being passed.
+/// An open container: the next index, and the current member or element.
 struct Open {
     next: usize,
     object: bool,
@@ -27,7 +27,7 @@ enum Step {
     Index(usize),
 }
 
-/// The refusal with its pointer.
+/// The error with its pointer.
 #[cold]
 pub(crate) fn explain(text: &str, fault: &Fault) -> DocumentError {
     let mut pointer = locate(text, fault.at());
@@ -59,7 +59,7 @@ pub(crate) fn locate_all(text: &str, mut notes: Vec<Note>) -> Vec<DocumentWarnin
 
 /// Calls `found` with the number and the pointer of each of the offsets, which ascend.
 ///
-/// The text need not be JSON to its end: what follows the first fault belongs where the fault does.
+/// The text may stop being JSON: what follows the first fault has the fault's pointer.
 fn walk(text: &str, offsets: &[usize], mut found: impl FnMut(usize, String)) {
     let bytes = text.as_bytes();
     let mut open: Vec<Open> = Vec::new();

@@ -6,8 +6,9 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::fault::{Fault, Note, Result};
-use super::form::{Case, Form, Members, Null};
 use super::limits::DocumentLimits;
+use super::member_order::MemberOrder;
+use super::members::{CasePolicy, Members, NullPolicy};
 use super::warning::DocumentWarningKind;
 use super::writer::Layout;
 use crate::error::DocumentErrorKind as Kind;
@@ -15,20 +16,20 @@ use crate::error::DocumentErrorKind as Kind;
 /// At most so many warnings are kept, the last being [`DocumentWarningKind::More`].
 const MAX_NOTES: usize = 100;
 
-/// Reads values from the front of a text.
+/// A JSON text, read value by value from its start.
 pub struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
-    /// How many more containers may be opened inside each other, and how many more members may come.
+    /// How many more containers may be nested, and how many more members may come.
     depth_left: u16,
     members_left: u32,
     limits: DocumentLimits,
     pub(super) notes: Vec<Note>,
-    /// What the last string with escapes means.
+    /// The last string with escapes, unescaped.
     pub(super) scratch: String,
     /// The document's bytes, where the caller keeps them.
     source: Option<Arc<[u8]>>,
-    /// Names of unknown members of the objects that are open, to find those that come twice.
+    /// Names of unknown members of the open objects, to find duplicates.
     names: Vec<(Cow<'a, str>, usize)>,
 }
 
@@ -47,23 +48,23 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Says that the caller keeps the document's bytes: its layout may hold them too.
-    pub(crate) fn keep(&mut self, bytes: &Arc<[u8]>) {
+    /// Keeps the document's bytes, which the caller shares, for its layout.
+    pub(crate) fn retain_source(&mut self, bytes: &Arc<[u8]>) {
         self.source = Some(Arc::clone(bytes));
     }
 
-    /// How the document is laid out.
+    /// The document's layout.
     pub(crate) fn layout(&self) -> Layout {
         Layout::of(self.text, self.source.clone())
     }
 
-    /// Where the next value begins, white space passed over.
+    /// Where the next value begins, after white space.
     pub(crate) fn position(&mut self) -> usize {
-        self.space();
+        self.skip_whitespace();
         self.at
     }
 
-    /// Behind what was read last.
+    /// Where what was read last ends.
     pub(super) fn end(&self) -> usize {
         self.at
     }
@@ -83,50 +84,50 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Opens an object, whose members [`member`](Self::member) reads until there is none.
+    /// Opens an object, whose members [`member`](Self::member) reads.
     pub(crate) fn open_object(&mut self) -> Result<()> {
         self.open(b'{', "an object")
     }
 
-    /// The next member that `members` knows and that is not null; `None` behind the last, the object being closed.
+    /// The next member that `members` knows and that is not null; `None` after the last, where the object is closed.
     ///
-    /// Null and unknown members, and the order of all, go into `form`.
+    /// Null and unknown members, and the order of all, go into `order`.
     #[inline]
     pub(crate) fn member<S: Copy + PartialEq>(
         &mut self,
         members: &Members<S>,
-        form: &mut Form,
+        order: &mut MemberOrder,
     ) -> Result<Option<S>> {
-        while self.next(form.is_empty(), b'}', "`,` or `}`")? {
+        while self.next(order.is_empty(), b'}', "`,` or `}`")? {
             let start = self.position();
-            let known = match self.expected_name(members, form.hint()) {
-                None => self.other_name(members)?,
+            let known = match self.expected_name(members, order.hint()) {
+                None => self.unescaped_name(members)?,
                 known => known,
             };
             let Some(index) = known else {
-                self.unknown_member(start, form)?;
+                self.unknown_member(start, order)?;
                 continue;
             };
             self.colon()?;
             let member = &members.list[index];
-            let null = member.null != Null::Refused && self.peek() == Some(b'n');
-            if !form.push(index, null) {
+            let null = member.null != NullPolicy::Reject && self.peek() == Some(b'n');
+            if !order.push(index, null) {
                 return Err(Fault::new(Kind::Duplicate, start));
             }
             if !null {
                 return Ok(Some(member.slot));
             }
-            if member.null == Null::Odd {
+            if member.null == NullPolicy::Warn {
                 self.note(DocumentWarningKind::Null, self.at);
             }
             self.literal("null")?;
         }
-        self.unknown_names_twice(form.unknown_len());
+        self.unknown_names_twice(order.unknown_len());
         Ok(None)
     }
 
-    /// How many values of `bytes` bytes each may still come: what a list is begun with, so that it seldom grows.
-    pub(crate) fn room_for(&self, bytes: usize) -> usize {
+    /// How many values of `bytes` bytes each may still come: the capacity of a new list, so that it seldom grows.
+    pub(crate) fn capacity_hint(&self, bytes: usize) -> usize {
         ((self.text.len() - self.at) / bytes).min(64)
     }
 
@@ -141,9 +142,9 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads an object's members with `each`, which is given the name and reads the value.
+    /// Reads an object's members with `each`, which receives the name and reads the value.
     ///
-    /// Names that come twice are reported.
+    /// Duplicate names are reported.
     pub(crate) fn entries(
         &mut self,
         mut each: impl FnMut(&mut Self, Cow<'a, str>) -> Result<()>,
@@ -162,14 +163,14 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The byte that the next value begins with, white space passed over.
+    /// The first byte of the next value, after white space.
     #[inline]
     pub(crate) fn peek(&mut self) -> Option<u8> {
-        self.space();
+        self.skip_whitespace();
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Fails with what was found instead of `expected`.
+    /// The error for what was found instead of `expected`.
     #[cold]
     pub(crate) fn wrong_type(&mut self, expected: &'static str) -> Fault {
         let found = match self.peek() {
@@ -185,23 +186,23 @@ impl<'a> Reader<'a> {
         Fault::new(Kind::Type { expected, found }, self.at)
     }
 
-    /// Reads ahead and comes back; what is odd is reported when it is read again.
-    pub(crate) fn ahead<T>(&self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+    /// Reads ahead without moving; what is odd is reported when it is read again.
+    pub(crate) fn lookahead<T>(&self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         let mut ahead = Reader::new(self.text, self.limits);
         ahead.at = self.at;
         read(&mut ahead)
     }
 
-    /// Reads JSON that a string of this document holds, within the same limits; its oddities are not reported.
-    pub(crate) fn inside<T>(
+    /// Reads JSON that is embedded in a string of this document, within the same limits and without warnings.
+    pub(crate) fn nested<T>(
         &self,
         text: &str,
         read: impl FnOnce(&mut Reader<'_>) -> Result<T>,
     ) -> Result<T> {
-        Reader::new(text, self.limits).whole(read)
+        Reader::new(text, self.limits).document(read)
     }
 
-    pub(super) fn whole<T>(
+    pub(super) fn document<T>(
         &mut self,
         read: impl FnOnce(&mut Reader<'a>) -> Result<T>,
     ) -> Result<T> {
@@ -216,7 +217,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn space(&mut self) {
+    fn skip_whitespace(&mut self) {
         while let Some(&byte) = self.text.as_bytes().get(self.at)
             && byte <= b' '
             && matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
@@ -239,7 +240,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Whether another member or element comes; if not, the container is closed.
+    /// Returns `true` if another member or element comes; if not, closes the container.
     #[inline]
     pub(super) fn next(&mut self, first: bool, close: u8, expected: &'static str) -> Result<bool> {
         match self.peek() {
@@ -274,7 +275,7 @@ impl<'a> Reader<'a> {
         match self.peek() {
             Some(b':') => {
                 self.at += 1;
-                self.space();
+                self.skip_whitespace();
                 Ok(())
             }
             found => Err(self.syntax(found, "`:`")),
@@ -304,18 +305,25 @@ impl<'a> Reader<'a> {
         Some(index)
     }
 
-    /// Reads a name that may be spelled with escapes; none if it is unknown, which is put on the stack of names.
+    /// Reads a name that may be spelled with escapes. `None` if it is unknown: then it is pushed onto the stack of names.
     #[cold]
-    fn other_name<S: Copy + PartialEq>(&mut self, members: &Members<S>) -> Result<Option<usize>> {
+    fn unescaped_name<S: Copy + PartialEq>(
+        &mut self,
+        members: &Members<S>,
+    ) -> Result<Option<usize>> {
         let start = self.at;
         let name = self.name()?;
         if let Some(index) = members.list.iter().position(|member| member.name == name) {
             return Ok(Some(index));
         }
+        if members.foreign.contains(&&*name) {
+            self.colon()?;
+            return Err(Fault::new(Kind::Ambiguous { kind: members.object }, self.at));
+        }
         if let Some(expected) = members.folded(&name) {
             match members.case {
-                Case::Refused => return Err(Fault::new(Kind::WrongCase { expected }, start)),
-                Case::Odd => self.note(DocumentWarningKind::WrongCase, start),
+                CasePolicy::Reject => return Err(Fault::new(Kind::WrongCase { expected }, start)),
+                CasePolicy::Warn => self.note(DocumentWarningKind::WrongCase, start),
             }
         }
         self.names.push((name, start));
@@ -323,15 +331,15 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
-    fn unknown_member(&mut self, start: usize, form: &mut Form) -> Result<()> {
+    fn unknown_member(&mut self, start: usize, order: &mut MemberOrder) -> Result<()> {
         let name = &self.text[start..self.at];
         self.colon()?;
         let value = self.skip()?;
-        form.push_unknown(name, value);
+        order.push_unknown(name, value);
         Ok(())
     }
 
-    /// Takes the last `count` names off the stack and reports those that come twice.
+    /// Pops the last `count` names off the stack and reports duplicates.
     #[inline]
     pub(super) fn unknown_names_twice(&mut self, count: usize) {
         let mark = self.names.len() - count;

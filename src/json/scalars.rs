@@ -19,9 +19,9 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// A string to keep.
+    /// A string, boxed.
     #[inline]
-    pub(crate) fn text_to_keep(&mut self) -> Result<Box<str>> {
+    pub(crate) fn boxed_string(&mut self) -> Result<Box<str>> {
         Ok(match self.plain_or_scratch()? {
             Some(plain) => plain.into(),
             None => self.scratch.as_str().into(),
@@ -62,7 +62,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// `null`, if that is what comes next.
+    /// Reads `null` if that is what comes next.
     pub(crate) fn null(&mut self) -> Result<bool> {
         if self.peek() != Some(b'n') {
             return Ok(false);
@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
         self.literal("null").map(|()| true)
     }
 
-    /// Reads a string: what stands between the quotes if it has no escapes, else its meaning goes to `self.scratch`.
+    /// Reads a string: what is between the quotes if it has no escapes, else it is unescaped into `self.scratch`.
     #[inline]
     fn plain_or_scratch(&mut self) -> Result<Option<&'a str>> {
         if self.peek() != Some(b'"') {
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
         self.unescape(start).map(|()| None)
     }
 
-    /// Unescapes a string from `start` on, whose first byte that is no plain text is at `self.at`.
+    /// Unescapes a string from `start` on, whose first byte that is not plain text is at `self.at`.
     fn unescape(&mut self, start: usize) -> Result<()> {
         let text = self.text;
         let bytes = text.as_bytes();
@@ -121,6 +121,16 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Reads `null` in place of a value, with a warning: Go reads an empty value.
+    pub(crate) fn null_as_empty(&mut self) -> Result<bool> {
+        let at = self.position();
+        let null = self.null()?;
+        if null {
+            self.note(DocumentWarningKind::Null, at);
+        }
+        Ok(null)
+    }
+
     #[inline]
     pub(super) fn literal(&mut self, literal: &'static str) -> Result<()> {
         if self.text.as_bytes()[self.at..].starts_with(literal.as_bytes()) {
@@ -130,13 +140,13 @@ impl<'a> Reader<'a> {
         Err(self.syntax(Some(b' '), "a JSON value"))
     }
 
-    /// Passes over a number; whether it is written without fraction and exponent.
+    /// Passes over a number; returns `true` if it has neither fraction nor exponent.
     pub(super) fn number(&mut self) -> Result<bool> {
         if self.text.as_bytes().get(self.at) == Some(&b'-') {
             self.at += 1;
         }
         if let (b'0', 2..) = self.digits()? {
-            let kind = Kind::Syntax { expected: "no digit behind a leading 0" };
+            let kind = Kind::Syntax { expected: "no digit after a leading 0" };
             return Err(Fault::new(kind, self.at - 1));
         }
         let mut whole = true;
@@ -156,7 +166,7 @@ impl<'a> Reader<'a> {
         Ok(whole)
     }
 
-    /// Passes over one digit or more; the first of them and how many.
+    /// Passes over one digit or more; returns the first of them and how many.
     fn digits(&mut self) -> Result<(u8, usize)> {
         let bytes = &self.text.as_bytes()[self.at..];
         let count = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();

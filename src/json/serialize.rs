@@ -1,4 +1,4 @@
-//! A document's JSON as another format's values: what `Serialize` gives.
+//! From a document's JSON to another format: how `Serialize` writes.
 
 use core::cell::RefCell;
 
@@ -20,52 +20,52 @@ struct Next<'r, 'a>(&'r RefCell<Reader<'a>>);
 
 impl Serialize for Next<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let refuse = |fault: Fault| S::Error::custom(fault.kind());
+        let error = |fault: Fault| S::Error::custom(fault.kind());
         let mut reader = self.0.borrow_mut();
         match reader.peek() {
             Some(b'{') => {
-                reader.open_object().map_err(refuse)?;
+                reader.open_object().map_err(error)?;
                 drop(reader);
                 let mut map = serializer.serialize_map(None)?;
                 let mut first = true;
                 loop {
                     let mut reader = self.0.borrow_mut();
-                    if !reader.next(first, b'}', "`,` or `}`").map_err(refuse)? {
+                    if !reader.next(first, b'}', "`,` or `}`").map_err(error)? {
                         return map.end();
                     }
                     first = false;
-                    let name = reader.name().map_err(refuse)?;
-                    reader.colon().map_err(refuse)?;
+                    let name = reader.name().map_err(error)?;
+                    reader.colon().map_err(error)?;
                     drop(reader);
                     map.serialize_entry(&name, &Next(self.0))?;
                 }
             }
             Some(b'[') => {
-                reader.open(b'[', "an array").map_err(refuse)?;
+                reader.open(b'[', "an array").map_err(error)?;
                 drop(reader);
                 let mut list = serializer.serialize_seq(None)?;
                 let mut first = true;
-                while self.0.borrow_mut().next(first, b']', "`,` or `]`").map_err(refuse)? {
+                while self.0.borrow_mut().next(first, b']', "`,` or `]`").map_err(error)? {
                     first = false;
                     list.serialize_element(&Next(self.0))?;
                 }
                 list.end()
             }
             Some(b'"') => {
-                let text = reader.string().map_err(refuse)?;
+                let text = reader.string().map_err(error)?;
                 drop(reader);
                 serializer.serialize_str(&text)
             }
             Some(b't' | b'f') => {
-                let truth = reader.boolean().map_err(refuse)?;
+                let truth = reader.boolean().map_err(error)?;
                 serializer.serialize_bool(truth)
             }
             Some(b'n') => {
-                reader.null().map_err(refuse)?;
+                reader.null().map_err(error)?;
                 serializer.serialize_unit()
             }
             _ => {
-                let digits = reader.skip().map_err(refuse)?;
+                let digits = reader.skip().map_err(error)?;
                 if let Ok(number) = digits.parse::<i64>() {
                     serializer.serialize_i64(number)
                 } else if let Ok(number) = digits.parse::<u64>() {

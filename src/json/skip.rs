@@ -1,4 +1,4 @@
-//! Checking the values that nobody types, without recursion.
+//! Checking the values that nothing types, without recursion.
 
 use alloc::vec::Vec;
 
@@ -12,9 +12,9 @@ struct Open {
 }
 
 impl<'a> Reader<'a> {
-    /// Passes over a value of any type, checking all of it; its text.
+    /// Passes over a value of any type and returns its text.
     ///
-    /// Depth, members, numbers, strings and names that come twice are judged as everywhere else.
+    /// All of it is checked: depth, members, numbers, strings, duplicate names.
     pub(crate) fn skip(&mut self) -> Result<&'a str> {
         let start = self.position();
         let mut open: Vec<Open> = Vec::new();

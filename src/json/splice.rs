@@ -13,7 +13,7 @@ struct Token {
     end: usize,
 }
 
-/// The text `new`, in which every token before the first change and behind the last one is spelled and spaced as in
+/// The text `new`, in which every token before the first change and after the last one is spelled and spaced as in
 /// `old`.
 ///
 /// Tokens are compared by what they mean, so that nothing of `old` comes back that is not in `new`.
@@ -74,7 +74,7 @@ fn tokens(text: &[u8]) -> Vec<Token> {
     }
 }
 
-/// The position behind the closing quote of the string whose text begins at `at`.
+/// The position after the closing quote of the string whose text begins at `at`.
 pub(super) fn string_end(bytes: &[u8], mut at: usize) -> usize {
     loop {
         at = strings::plain_end(bytes, at);
@@ -93,7 +93,7 @@ fn is_same(old: &[u8], new: &[u8]) -> bool {
         || old.first() == Some(&b'"') && new.first() == Some(&b'"') && meaning(old) == meaning(new)
 }
 
-/// What a string in quotes means; bytes that are not UTF-8 mean what the reader makes of them.
+/// A string in quotes, unescaped; bytes that are not UTF-8 as the reader reads them.
 fn meaning(string: &[u8]) -> String {
     let inner = string.get(1..string.len().saturating_sub(1)).unwrap_or_default();
     let text = match core::str::from_utf8(inner) {

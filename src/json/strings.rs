@@ -10,7 +10,7 @@ const ESCAPE: u8 = 2;
 
 static CLASS: [u8; 256] = classes();
 
-/// The value of a hex digit, 16 of what is none.
+/// The value of a hex digit, 16 for any other byte.
 static HEX_VALUE: [u8; 256] = {
     let mut table = [16; 256];
     let mut digit = 0;
@@ -62,7 +62,7 @@ const fn is_stop(byte: u8) -> bool {
     (byte == b'"') | (byte == b'\\') | (byte & 0xE0 == 0)
 }
 
-/// What the text between two quotes means; escapes that are none are left out.
+/// The text between two quotes, unescaped; invalid escapes are dropped.
 ///
 /// A lone surrogate is read as U+FFFD, as Go does.
 pub(super) fn unescape(raw: &str) -> String {
@@ -78,8 +78,8 @@ pub(super) fn unescape(raw: &str) -> String {
     text
 }
 
-/// The character that an escape whose backslash stands before `at` means, none for a lone surrogate, and its bytes;
-/// or the position of the fault.
+/// The character of an escape whose backslash is right before `at` (none for a lone surrogate) and its length in
+/// bytes; or the position of the fault.
 #[inline]
 pub(super) fn escape(bytes: &[u8], at: usize) -> Result<(Option<char>, usize), usize> {
     let c = match bytes.get(at) {
@@ -106,7 +106,7 @@ fn unicode(bytes: &[u8], at: usize) -> Result<(Option<char>, usize), usize> {
     Ok((char::from_u32(high), 5))
 }
 
-/// Four hex digits, or the position of what is none.
+/// Four hex digits, or the position of what is not one.
 fn unit(bytes: &[u8], at: usize) -> Result<u32, usize> {
     if let Some(&[a, b, c, d]) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
         let [a, b, c, d] = [a, b, c, d].map(|digit| u32::from(HEX_VALUE[usize::from(digit)]));
@@ -118,7 +118,7 @@ fn unit(bytes: &[u8], at: usize) -> Result<u32, usize> {
     Err((at..at + 4).find(|at| !is_hex(at)).unwrap_or(at))
 }
 
-/// Bytes as text, each wrong byte as U+FFFD, as Go reads them; and where in the text these stand.
+/// Bytes as text, each invalid byte as U+FFFD, as Go reads them; and the positions of these in the text.
 pub(super) fn from_utf8_like_go(bytes: &[u8]) -> (String, Vec<usize>) {
     let (mut text, mut wrong) = (String::with_capacity(bytes.len()), Vec::new());
     for chunk in bytes.utf8_chunks() {

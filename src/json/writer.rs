@@ -5,19 +5,20 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt::Write;
 
-use super::form::{Entry, Form, Members};
+use super::member_order::{Entry, MemberOrder};
+use super::members::Members;
 use super::splice::splice;
 use super::strings;
 
 /// How a document is laid out.
 ///
-/// It says how a value is written, not what it says: all layouts are equal.
+/// It decides how a value is written, not what it means: all layouts are equal.
 #[derive(Clone, Default)]
 pub struct Layout {
     lines: Lines,
-    /// Whether a line break ends the document.
+    /// `true` if a line break ends the document.
     final_newline: bool,
-    /// The bytes that the value was read from, if they are kept: what did not change is spelled as there.
+    /// The bytes that the value was read from, if they are kept: what did not change keeps their spelling.
     source: Option<Arc<[u8]>>,
 }
 
@@ -26,14 +27,14 @@ enum Lines {
     /// No white space: Go's `json.Marshal`.
     #[default]
     Compact,
-    /// One line with a space behind `,` and `:`.
+    /// One line with a space after `,` and `:`.
     Spaced,
     /// A line a member: Go's `json.MarshalIndent`.
     Indented { width: u8, tabs: bool, carriage_return: bool },
 }
 
 impl Layout {
-    /// The layout of a document, which begins with an object or an array.
+    /// The layout of a document that begins with an object or an array.
     pub(super) fn of(text: &str, source: Option<Arc<[u8]>>) -> Self {
         let inner = text.trim_start().get(1..).unwrap_or_default();
         let carriage_return = inner.starts_with("\r\n");
@@ -43,7 +44,7 @@ impl Layout {
                 let width = u8::try_from(line.len() - rest.len()).unwrap_or(0);
                 Lines::Indented { width, tabs: line.starts_with('\t'), carriage_return }
             }
-            // The first name's colon tells.
+            // The first name's colon decides.
             None => match inner.split_once("\":") {
                 Some((_, value)) if value.starts_with(' ') => Lines::Spaced,
                 _ => Lines::Compact,
@@ -52,7 +53,7 @@ impl Layout {
         Self { lines, final_newline: text.ends_with('\n'), source }
     }
 
-    /// Whether nothing about the layout has to be remembered.
+    /// Returns `true` if nothing about the layout has to be remembered.
     pub(crate) fn is_plain(&self) -> bool {
         self.lines == Lines::Compact && !self.final_newline && self.source.is_none()
     }
@@ -79,12 +80,12 @@ impl core::fmt::Debug for Layout {
     }
 }
 
-/// Writes a document from its front.
+/// A document that is being written.
 pub struct Writer {
     out: String,
     layout: Layout,
     depth: usize,
-    /// Whether nothing stands in the innermost container yet.
+    /// `true` while the innermost container is empty.
     first: bool,
 }
 
@@ -104,20 +105,23 @@ impl Writer {
         }
     }
 
-    /// The text of a document that is laid out as Go does.
+    /// The text of a document that has Go's layout.
     pub(crate) fn into_text(self) -> String {
         self.out
     }
 
-    /// Writes an object as `form` remembers it, the known members' values with `value`.
+    /// Writes an object as `order` remembers it, the known members' values with `value`.
     pub(crate) fn object<S: Copy>(
         &mut self,
         members: &Members<S>,
-        form: &Form,
+        order: &MemberOrder,
         mut value: impl FnMut(&mut Self, S),
     ) {
+        if order.is_null() {
+            return self.raw("null");
+        }
         self.open('{');
-        for entry in form.entries(members) {
+        for entry in order.entries(members) {
             self.separate();
             match entry {
                 Entry::Known(slot, name) => {
@@ -176,18 +180,18 @@ impl Writer {
     }
 
     pub(crate) fn integer(&mut self, number: i64) {
-        write!(self.out, "{number}").expect("a String takes all");
+        write!(self.out, "{number}").expect("writing to a String never fails");
     }
 
     pub(crate) fn size(&mut self, number: u64) {
-        write!(self.out, "{number}").expect("a String takes all");
+        write!(self.out, "{number}").expect("writing to a String never fails");
     }
 
     pub(crate) fn boolean(&mut self, truth: bool) {
         self.raw(if truth { "true" } else { "false" });
     }
 
-    /// Writes text that is JSON already.
+    /// Writes JSON text verbatim.
     pub(crate) fn raw(&mut self, text: &str) {
         self.out.push_str(text);
     }

@@ -1,4 +1,4 @@
-//! [`Manifest`]: whatever a registry has under a tag.
+//! [`Manifest`]: what a registry has under a tag.
 
 use alloc::borrow::Cow;
 
@@ -12,10 +12,10 @@ use crate::error::{DocumentError, DocumentErrorKind};
 use crate::json::{Fault, Layout, Reader, Result, Writer};
 use crate::media_type::MediaType;
 
-/// Whatever a registry has under a tag: an image, an index, or one of the kinds of old.
+/// What a registry has under a tag: an image, an index, or one of the deprecated kinds.
 ///
-/// The kind is told by content type, `mediaType` and members, see [`DocumentKind::detect`]; where these contradict each other the
-/// document is refused.
+/// Content type, `mediaType` and members decide the kind, see [`DocumentKind::detect`]; a contradiction among them is an
+/// error. `Eq` compares content and ignores member order and spacing.
 ///
 /// ```
 /// use imageref::manifest::Manifest;
@@ -28,7 +28,7 @@ use crate::media_type::MediaType;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Manifest {
-    /// An image, or an artifact in the form of one.
+    /// An image, or an artifact that is written as one.
     Image(ImageManifest),
     /// Manifests by platform.
     Index(ImageIndex),
@@ -41,7 +41,7 @@ pub enum Manifest {
 impl Reading for Manifest {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
         let start = reader.position();
-        match reader.ahead(|reader| DocumentKind::read(reader, content_type))? {
+        match reader.lookahead(|reader| DocumentKind::read(reader, content_type))? {
             DocumentKind::Manifest => ImageManifest::read(reader, content_type).map(Self::Image),
             DocumentKind::Index => ImageIndex::read(reader, content_type).map(Self::Index),
             DocumentKind::Schema1 => Schema1Manifest::read(reader, content_type).map(Self::Schema1),
@@ -70,12 +70,12 @@ impl Reading for Manifest {
         }
     }
 
-    fn told_media_type(&self) -> MediaType {
+    fn inferred_media_type(&self) -> MediaType {
         match self {
-            Self::Image(manifest) => manifest.told_media_type(),
-            Self::Index(index) => index.told_media_type(),
-            Self::Schema1(manifest) => manifest.told_media_type(),
-            Self::Artifact(manifest) => manifest.told_media_type(),
+            Self::Image(manifest) => manifest.inferred_media_type(),
+            Self::Index(index) => index.inferred_media_type(),
+            Self::Schema1(manifest) => manifest.inferred_media_type(),
+            Self::Artifact(manifest) => manifest.inferred_media_type(),
         }
     }
 
@@ -85,3 +85,64 @@ impl Reading for Manifest {
 }
 
 impl_model!(Manifest);
+
+impl Manifest {
+    /// The media type that the manifest states or, if it states none, that its members suggest.
+    pub fn media_type(&self) -> MediaType {
+        self.inferred_media_type()
+    }
+
+    /// The kind of document.
+    pub fn kind(&self) -> DocumentKind {
+        match self {
+            Self::Image(_) => DocumentKind::Manifest,
+            Self::Index(_) => DocumentKind::Index,
+            Self::Schema1(_) => DocumentKind::Schema1,
+            Self::Artifact(_) => DocumentKind::ArtifactManifest,
+        }
+    }
+
+    /// The image manifest, if it is one.
+    pub fn as_image(&self) -> Option<&ImageManifest> {
+        if let Self::Image(manifest) = self { Some(manifest) } else { None }
+    }
+
+    /// The image manifest, if it is one.
+    pub fn into_image(self) -> Option<ImageManifest> {
+        if let Self::Image(manifest) = self { Some(manifest) } else { None }
+    }
+
+    /// The image index, if it is one.
+    pub fn as_index(&self) -> Option<&ImageIndex> {
+        if let Self::Index(index) = self { Some(index) } else { None }
+    }
+
+    /// The image index, if it is one.
+    pub fn into_index(self) -> Option<ImageIndex> {
+        if let Self::Index(index) = self { Some(index) } else { None }
+    }
+}
+
+impl From<ImageManifest> for Manifest {
+    fn from(manifest: ImageManifest) -> Self {
+        Self::Image(manifest)
+    }
+}
+
+impl From<ImageIndex> for Manifest {
+    fn from(index: ImageIndex) -> Self {
+        Self::Index(index)
+    }
+}
+
+impl From<Schema1Manifest> for Manifest {
+    fn from(manifest: Schema1Manifest) -> Self {
+        Self::Schema1(manifest)
+    }
+}
+
+impl From<ArtifactManifest> for Manifest {
+    fn from(manifest: ArtifactManifest) -> Self {
+        Self::Artifact(manifest)
+    }
+}

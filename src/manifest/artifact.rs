@@ -4,14 +4,14 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::descriptor::Descriptor;
-use crate::document::{Annotations, Reading, impl_model, values};
-use crate::json::{
-    Case, DocumentWarningKind, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer,
-};
+use crate::document::{Annotations, Reading, UnknownMembers, impl_model, values};
+use crate::json::{DocumentWarningKind, Layout, MemberOrder, Reader, Result, Writer, members};
 use crate::media_type::{MediaType, MediaTypeKind};
 
-/// The artifact manifest of image-spec 1.1's release candidates, withdrawn before 1.1.0 and still met: recognised, read,
-/// never made. Today an artifact is an [`ImageManifest`](super::ImageManifest).
+/// The artifact manifest of image-spec 1.1's release candidates, withdrawn before 1.1.0 and still in use: read only.
+/// Today an artifact is an [`ImageManifest`](super::ImageManifest).
+///
+/// `Eq` compares content and ignores member order and spacing.
 ///
 /// Source: image-spec 1.1.0-rc2, artifact.md.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,59 +21,44 @@ pub struct ArtifactManifest {
     blobs: Vec<Descriptor>,
     subject: Option<Box<Descriptor>>,
     annotations: Annotations,
-    form: Form,
+    order: MemberOrder,
     layout: Layout,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Slot {
-    MediaType,
-    ArtifactType,
-    Blobs,
-    Subject,
-    Annotations,
+members! {
+    MEMBERS: Slot, "an artifact manifest", Reject,
+        foreign [], others ["config", "layers", "manifests", "fsLayers"];
+    MediaType "mediaType" Reject Yes,
+    ArtifactType "artifactType" Warn Yes,
+    Blobs "blobs" Warn Yes,
+    Subject "subject" Warn Yes,
+    Annotations "annotations" Warn Yes,
 }
-
-const fn member(slot: Slot, name: &'static str, null: Null) -> Member<Slot> {
-    Member { slot, name, null, omit: Omit::Empty }
-}
-
-static MEMBERS: Members<Slot> = Members {
-    list: &[
-        member(Slot::MediaType, "mediaType", Null::Refused),
-        member(Slot::ArtifactType, "artifactType", Null::Odd),
-        member(Slot::Blobs, "blobs", Null::Odd),
-        member(Slot::Subject, "subject", Null::Odd),
-        member(Slot::Annotations, "annotations", Null::Odd),
-    ],
-    others: &["config", "layers", "manifests", "fsLayers"],
-    case: Case::Refused,
-};
 
 impl ArtifactManifest {
-    /// What kind of artifact it is.
+    /// The artifact type.
     pub fn artifact_type(&self) -> Option<&MediaType> {
         self.artifact_type.as_ref()
     }
 
-    /// What the artifact is made of.
+    /// The content of the artifact.
     pub fn blobs(&self) -> &[Descriptor] {
         &self.blobs
     }
 
-    /// The manifest that this one says something about.
+    /// The manifest that this one refers to.
     pub fn subject(&self) -> Option<&Descriptor> {
         self.subject.as_deref()
     }
 
-    /// What its author says of it.
+    /// The annotations.
     pub fn annotations(&self) -> &Annotations {
         &self.annotations
     }
 
-    /// The members that the draft did not know: name and value as JSON text.
-    pub fn unknown_members(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.form.unknown()
+    /// The members that the draft did not specify: name and value as JSON.
+    pub fn unknown_members(&self) -> UnknownMembers<'_> {
+        self.order.unknown()
     }
 }
 
@@ -83,39 +68,39 @@ impl Reading for ArtifactManifest {
         let start = reader.position();
         let (mut media_type, mut artifact_type, mut subject) = (None, None, None);
         let (mut blobs, mut annotations) = (Vec::new(), Annotations::new());
-        let mut form = Form::default();
+        let mut order = MemberOrder::default();
         reader.open_object()?;
-        while let Some(slot) = reader.member(&MEMBERS, &mut form)? {
+        while let Some(slot) = reader.member(&MEMBERS, &mut order)? {
             match slot {
                 Slot::MediaType => {
                     media_type = Some((reader.position(), values::media_type(reader)?));
                 }
                 Slot::ArtifactType => artifact_type = values::optional_media_type(reader)?,
                 Slot::Blobs => reader.elements(|reader| {
-                    blobs.push(Descriptor::read_inside(reader)?);
+                    blobs.push(Descriptor::read_nested(reader)?);
                     Ok(())
                 })?,
-                Slot::Subject => subject = Some(Box::new(Descriptor::read_inside(reader)?)),
+                Slot::Subject => subject = Some(Box::new(Descriptor::read_nested(reader)?)),
                 Slot::Annotations => annotations = Annotations::read(reader)?,
             }
         }
         let (at, media_type) = media_type.ok_or_else(|| values::missing("mediaType", start))?;
         let kind = MediaTypeKind::ArtifactManifest;
-        values::agree(Some((&media_type, at)), content_type, kind)?;
+        values::check_media_type(Some((&media_type, at)), content_type, kind)?;
         reader.note(DocumentWarningKind::Deprecated, at);
-        Ok(Self { media_type, artifact_type, blobs, subject, annotations, form, layout })
+        Ok(Self { media_type, artifact_type, blobs, subject, annotations, order, layout })
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.object(&MEMBERS, &self.form, |writer, slot| match slot {
+        writer.object(&MEMBERS, &self.order, |writer, slot| match slot {
             Slot::MediaType => writer.string(self.media_type.as_str()),
             Slot::ArtifactType => {
                 writer.string(self.artifact_type().map_or("", MediaType::as_str));
             }
-            Slot::Blobs => writer.array(&self.blobs, |writer, blob| blob.write_inside(writer)),
+            Slot::Blobs => writer.array(&self.blobs, |writer, blob| blob.write_nested(writer)),
             Slot::Subject => {
                 if let Some(subject) = self.subject() {
-                    subject.write_inside(writer);
+                    subject.write_nested(writer);
                 }
             }
             Slot::Annotations => self.annotations.write(writer),
@@ -126,7 +111,7 @@ impl Reading for ArtifactManifest {
         self.layout.clone()
     }
 
-    fn told_media_type(&self) -> MediaType {
+    fn inferred_media_type(&self) -> MediaType {
         self.media_type.clone()
     }
 }

@@ -1,12 +1,12 @@
-//! Attestations: entries of an index that speak of another entry.
+//! Attestations: entries of an index that describe another entry.
 
 use alloc::vec::Vec;
 
 use super::{Descriptor, ImageIndex, ImageManifest};
 use crate::digest::Digest;
 
-/// The annotation of an entry that is no image, but speaks of one; with any other value than [`ATTESTATION`] the entry
-/// is to be ignored.
+/// The annotation of an entry that is not an image, but describes one; an entry with any other value than
+/// [`ATTESTATION`] is to be ignored.
 ///
 /// Source of all of these: moby/buildkit, `docs/attestations/attestation-storage.md`, `util/attestation/types.go`.
 const REFERENCE_TYPE: &str = "vnd.docker.reference.type";
@@ -18,10 +18,10 @@ const ARTIFACT_TYPE: &str = "application/vnd.docker.attestation.manifest.v1+json
 /// The annotation of a layer of an attestation manifest.
 const PREDICATE_TYPE: &str = "in-toto.io/predicate-type";
 
-/// An attestation among an index's entries, joined to the image that it speaks of.
+/// An attestation among an index's entries, joined to the image that it describes.
 ///
-/// Docker's builder names that image in the entry's annotations, and in newer versions as the manifest's subject too; what
-/// other tools make may have the subject alone, which [`with_manifest`](Self::with_manifest) reads.
+/// Docker's builder names that image in the entry's annotations, and in newer versions also as the manifest's subject;
+/// other tools may write the subject alone, which [`with_manifest`](Self::with_manifest) reads.
 ///
 /// ```
 /// use imageref::manifest::{Descriptor, ImageIndex};
@@ -32,7 +32,7 @@ const PREDICATE_TYPE: &str = "in-toto.io/predicate-type";
 ///     .with_platform(Platform::new("unknown", "unknown"))
 ///     .with_annotation("vnd.docker.reference.type", "attestation-manifest")
 ///     .with_annotation("vnd.docker.reference.digest", &image.digest().to_string());
-/// let index = ImageIndex::builder().manifest(image.clone()).manifest(attestation).build();
+/// let index = ImageIndex::new().with_manifest(image.clone()).with_manifest(attestation);
 ///
 /// let attestation = index.attestations().next().unwrap();
 /// assert_eq!(attestation.subject(), Some(image.digest()));
@@ -52,19 +52,21 @@ impl<'a> Attestation<'a> {
         self.descriptor
     }
 
-    /// The digest of the image that it speaks of, where that is known.
+    /// The digest of the image that it describes, if known.
     pub fn subject(&self) -> Option<&Digest> {
         self.subject.as_ref()
     }
 
-    /// The entry of that image; `None` where it isn't known or not in the index.
+    /// The entry of that image; `None` if it is not known or not in the index.
     pub fn image(&self) -> Option<&'a Descriptor> {
         self.image
     }
 
-    /// The same with the subject that its manifest states.
+    /// Returns the attestation with the subject that its manifest states.
     ///
-    /// **Errors** the manifest speaks of another image than the entry.
+    /// # Errors
+    ///
+    /// [`SubjectConflictError`] if the manifest names another image than the entry.
     pub fn with_manifest(self, manifest: &ImageManifest) -> Result<Self, SubjectConflictError> {
         let Some(stated) = manifest.subject().map(Descriptor::digest) else {
             return Ok(self);
@@ -81,9 +83,9 @@ impl<'a> Attestation<'a> {
     }
 }
 
-/// An attestation's entry and its manifest speak of two images.
+/// An attestation's entry and its manifest name different images.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the entry speaks of {entry}, its manifest of {manifest}")]
+#[error("the entry names {entry}, its manifest {manifest}")]
 #[non_exhaustive]
 pub struct SubjectConflictError {
     /// The image that the entry names.
@@ -108,7 +110,7 @@ impl ImageIndex {
         })
     }
 
-    /// The attestations whose entries say that they speak of `image`.
+    /// The attestations whose entries name `image`.
     pub fn attestations_of(&self, image: &Digest) -> impl Iterator<Item = &Descriptor> {
         let attestations = self.manifests().iter().filter(|entry| entry.names_attestation());
         attestations.filter(move |entry| named_subject(entry).as_ref() == Some(image))
@@ -121,12 +123,21 @@ fn named_subject(entry: &Descriptor) -> Option<Digest> {
 }
 
 impl Descriptor {
-    /// Whether this entry of an index is no image, but speaks of one, in whatever way: such an entry is never selected.
+    /// Returns `true` if this entry of an index is not an image, but describes one: such an entry is never selected.
     pub fn is_attestation(&self) -> bool {
         self.annotations().get(REFERENCE_TYPE).is_some() || self.has_attestation_type()
     }
 
-    /// Whether it is an attestation of the kind that is known here.
+    /// Returns `true` for an attestation whose entry should name its image, and names none that `has` knows.
+    pub(super) fn is_dangling_attestation(&self, has: impl Fn(&Digest) -> bool) -> bool {
+        let annotated = self.annotations().get(REFERENCE_TYPE) == Some(ATTESTATION);
+        let named = self.annotations().get(REFERENCE_DIGEST).is_some();
+        // The newer form may leave it to the manifest's subject.
+        (annotated || named && self.has_attestation_type())
+            && !named_subject(self).is_some_and(|image| has(&image))
+    }
+
+    /// Returns `true` for an attestation of a known kind.
     fn names_attestation(&self) -> bool {
         match self.annotations().get(REFERENCE_TYPE) {
             Some(kind) => kind == ATTESTATION,
@@ -140,7 +151,7 @@ impl Descriptor {
 }
 
 impl ImageManifest {
-    /// What an attestation manifest states: each layer that is an in-toto statement, with the type of its predicate.
+    /// The statements of an attestation manifest: each layer that is an in-toto statement, with its predicate type.
     pub fn statements(&self) -> impl Iterator<Item = (&str, &Descriptor)> {
         self.layers()
             .iter()

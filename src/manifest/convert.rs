@@ -9,7 +9,7 @@ use super::image_manifest::ImageManifest;
 use super::index::ImageIndex;
 use crate::media_type::{Family, MediaType, MediaTypeKind};
 
-/// A converted document, and what the other family has no place for.
+/// A converted document, and the members that the other family does not have.
 ///
 /// The config's bytes are untouched, so config digest and image ID stay; the manifest's digest changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,24 +24,24 @@ pub struct Loss {
     pointer: String,
 }
 
-/// A document cannot be converted.
+/// The reason why a document was not converted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConvertError {
-    /// A media type that the other family has no name for: zstd in Docker's, encrypted or unknown layers, artifacts.
-    #[error("{media_type} at {pointer} has no counterpart")]
+    /// A media type without counterpart in the other family: zstd for Docker, encrypted or unknown layers, artifacts.
+    #[error("no counterpart of {media_type:?} at {pointer}")]
     #[non_exhaustive]
     MediaType {
-        /// Where the descriptor stands, as a JSON pointer.
+        /// The JSON pointer of the descriptor.
         pointer: String,
         /// Its media type.
         media_type: MediaType,
     },
-    /// An entry of an index without a platform, which Docker's lists need.
-    #[error("the entry at {pointer} has no platform")]
+    /// An entry of an index without platform, which Docker's lists require.
+    #[error("missing platform of the entry at {pointer}")]
     #[non_exhaustive]
     Platform {
-        /// Where the entry stands, as a JSON pointer.
+        /// The JSON pointer of the entry.
         pointer: String,
     },
 }
@@ -52,12 +52,12 @@ impl<T> Converted<T> {
         &self.value
     }
 
-    /// What was dropped, in the order of the document.
+    /// The members that were dropped, in the order of the document.
     pub fn losses(&self) -> &[Loss] {
         &self.losses
     }
 
-    /// The converted document alone.
+    /// The converted document, without the losses.
     pub fn into_value(self) -> T {
         self.value
     }
@@ -71,14 +71,15 @@ impl Loss {
 }
 
 impl ImageManifest {
-    /// The same image as a Docker schema 2 manifest, new and compact, as containers/image writes it.
+    /// Converts to a Docker schema 2 manifest, new and compact, as containers/image writes it.
     ///
     /// Annotations, subject, artifact type, embedded data and unknown members are dropped.
     ///
     /// Source: containers/image, `internal/image/oci.go`, `convertToManifestSchema2`.
     ///
     /// # Errors
-    /// If Docker has no media type for the config or a layer: zstd, encrypted, unknown, an artifact's.
+    ///
+    /// If the config or a layer has a media type without counterpart: zstd, encrypted, unknown, an artifact's.
     pub fn to_docker(&self) -> Result<Converted<Self>, ConvertError> {
         let mut losses = Losses::default();
         losses.add_if(self.artifact_type().is_some(), "/artifactType");
@@ -97,44 +98,52 @@ impl ImageManifest {
         Ok(Converted { value: Self::docker(config, layers), losses: losses.0 })
     }
 
-    /// The same image as an OCI manifest, new and compact, as containers/image writes it.
+    /// Converts to an OCI manifest, new and compact, as containers/image writes it.
     ///
-    /// Source: containers/image, `internal/image/docker_schema2.go`, `convertToManifestOCI1`; but that the config's bytes
-    /// are not converted, so that nothing in them is lost and the image ID stays.
+    /// A config with a media type that old versions of Docker pushed, such as `application/octet-stream`, gets OCI's.
+    ///
+    /// Source: containers/image, `internal/image/docker_schema2.go`, `convertToManifestOCI1`, except that the config's
+    /// bytes stay: nothing in them is lost and the image ID stays.
     ///
     /// # Errors
-    /// If OCI has no media type for the config or a layer.
+    ///
+    /// If the config or a layer has a media type without counterpart.
     pub fn to_oci(&self) -> Result<Converted<Self>, ConvertError> {
         let mut losses = Losses::default();
-        let config = to_oci("/config", self.config(), MediaTypeKind::Config)?;
-        let mut builder = Self::builder(config);
+        let config = if self.is_image() && self.has_old_config_type() {
+            self.config().oci_form(MediaType::OCI_CONFIG)
+        } else {
+            to_oci("/config", self.config(), MediaTypeKind::Config)?
+        };
+        let mut oci = Self::new(config);
         for (i, layer) in self.layers().iter().enumerate() {
             let layer = to_oci(&format!("/layers/{i}"), layer, MediaTypeKind::Layer)?;
-            builder = builder.layer(layer);
+            oci = oci.with_layer(layer);
         }
-        for (key, value) in self.annotations().iter() {
-            builder = builder.annotation(key, value);
+        if !self.annotations().is_empty() {
+            oci = oci.with_annotations(self.annotations());
         }
         if let Some(subject) = self.subject() {
-            builder = builder.subject(subject.clone());
+            oci = oci.with_subject(subject.clone());
         }
         if let Some(artifact_type) = self.artifact_type() {
-            builder = builder.artifact_type(artifact_type.clone());
+            oci = oci.with_artifact_type(artifact_type.clone());
         }
         losses.unknown("", self.unknown_members());
-        Ok(Converted { value: builder.build(), losses: losses.0 })
+        Ok(Converted { value: oci, losses: losses.0 })
     }
 }
 
 impl ImageIndex {
-    /// The same index as a Docker manifest list, new and compact. The manifests that it points at are not converted:
-    /// `digests` tells each one's descriptor after conversion, `None` keeps it as it is.
+    /// Converts to a Docker manifest list, new and compact. The manifests that it points at are not converted:
+    /// `converted` returns each one's descriptor after conversion, or `None` to keep the descriptor.
     ///
-    /// Source: containers/image, `internal/manifest/docker_schema2_list.go`; but that an entry without a platform is
-    /// refused, where it fills in the host's.
+    /// Source: containers/image, `internal/manifest/docker_schema2_list.go`, except that an entry without platform is an
+    /// error, where it fills in the host's.
     ///
     /// # Errors
-    /// If an entry is no manifest that Docker knows, or has no platform.
+    ///
+    /// If an entry's media type has no counterpart, or an entry has no platform.
     pub fn to_docker(
         &self,
         mut converted: impl FnMut(&Descriptor) -> Option<Descriptor>,
@@ -161,34 +170,35 @@ impl ImageIndex {
         Ok(Converted { value: Self::docker(entries), losses: losses.0 })
     }
 
-    /// The same list as an OCI index, new and compact. The manifests that it points at are not converted: `converted`
-    /// tells each one's descriptor after conversion, `None` keeps digest and size.
+    /// Converts to an OCI index, new and compact. The manifests that it points at are not converted: `converted` returns
+    /// each one's descriptor after conversion, or `None` to keep digest and size.
     ///
     /// # Errors
-    /// If OCI has no media type for an entry.
+    ///
+    /// If an entry's media type has no counterpart.
     pub fn to_oci(
         &self,
         mut converted: impl FnMut(&Descriptor) -> Option<Descriptor>,
     ) -> Result<Converted<Self>, ConvertError> {
         let mut losses = Losses::default();
-        let mut builder = Self::builder();
+        let mut oci = Self::new();
         for (i, entry) in self.manifests().iter().enumerate() {
             let new = converted(entry);
             let kept = new.as_ref().unwrap_or(entry);
-            let oci = to_oci(&format!("/manifests/{i}"), kept, MediaTypeKind::Manifest)?;
-            builder = builder.manifest(oci);
+            let entry = to_oci(&format!("/manifests/{i}"), kept, MediaTypeKind::Manifest)?;
+            oci = oci.with_manifest(entry);
         }
-        for (key, value) in self.annotations().iter() {
-            builder = builder.annotation(key, value);
+        if !self.annotations().is_empty() {
+            oci = oci.with_annotations(self.annotations());
         }
         if let Some(subject) = self.subject() {
-            builder = builder.subject(subject.clone());
+            oci = oci.with_subject(subject.clone());
         }
         if let Some(artifact_type) = self.artifact_type() {
-            builder = builder.artifact_type(artifact_type.clone());
+            oci = oci.with_artifact_type(artifact_type.clone());
         }
         losses.unknown("", self.unknown_members());
-        Ok(Converted { value: builder.build(), losses: losses.0 })
+        Ok(Converted { value: oci, losses: losses.0 })
     }
 }
 
@@ -247,7 +257,7 @@ fn counterpart(
         let index = kind == MediaTypeKind::Manifest && other.kind() == MediaTypeKind::Index;
         other.kind() == kind || index
     };
-    let refused =
+    let error =
         || ConvertError::MediaType { pointer: pointer.into(), media_type: media_type.clone() };
-    other.filter(fits).ok_or_else(refused)
+    other.filter(fits).ok_or_else(error)
 }

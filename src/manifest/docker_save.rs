@@ -3,15 +3,16 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use crate::document::{Reading, impl_model, values};
+use crate::document::{Reading, StringList, Strings, UnknownMembers, impl_model, values};
 use crate::error::DocumentErrorKind;
 use crate::json::{
-    Case, DocumentWarningKind, Fault, Form, Layout, Member, Members, Null, Omit, Reader, Result,
-    Writer,
+    DocumentWarningKind, Fault, Layout, MemberOrder, RawJson, Reader, Result, Writer, members,
 };
 use crate::media_type::{MediaType, MediaTypeKind};
 
 /// `manifest.json` of an archive that `docker save` wrote: its images, as paths into the archive.
+///
+/// `Eq` compares content and ignores member order and spacing.
 ///
 /// Up to Docker 24 a config is `<hex>.json` and a layer `<hex>/layer.tar`; from Docker 25 on both are
 /// `blobs/sha256/<hex>`.
@@ -27,37 +28,21 @@ pub struct DockerSave {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SavedImage {
     config: Box<str>,
-    repo_tags: Vec<Box<str>>,
-    layers: Vec<Box<str>>,
-    parent: Box<str>,
-    layer_sources: Box<str>,
-    form: Form,
+    repo_tags: StringList,
+    layers: StringList,
+    parent: Option<Box<str>>,
+    layer_sources: Option<RawJson>,
+    order: MemberOrder,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Slot {
-    Config,
-    RepoTags,
-    Layers,
-    Parent,
-    LayerSources,
+members! {
+    MEMBERS: Slot, "an image of `docker save`", Reject;
+    Config "Config" Reject No,
+    RepoTags "RepoTags" Allow No,
+    Layers "Layers" Warn No,
+    Parent "Parent" Allow Yes,
+    LayerSources "LayerSources" Allow Yes,
 }
-
-const fn member(slot: Slot, name: &'static str, null: Null, omit: Omit) -> Member<Slot> {
-    Member { slot, name, null, omit }
-}
-
-static MEMBERS: Members<Slot> = Members {
-    list: &[
-        member(Slot::Config, "Config", Null::Refused, Omit::Never),
-        member(Slot::RepoTags, "RepoTags", Null::Fine, Omit::Never),
-        member(Slot::Layers, "Layers", Null::Odd, Omit::Never),
-        member(Slot::Parent, "Parent", Null::Fine, Omit::Empty),
-        member(Slot::LayerSources, "LayerSources", Null::Fine, Omit::Empty),
-    ],
-    others: &[],
-    case: Case::Refused,
-};
 
 impl DockerSave {
     /// The images of the archive, at least one.
@@ -73,45 +58,50 @@ impl SavedImage {
     }
 
     /// The names that the image was saved under, in familiar form: `nginx:latest`.
-    pub fn repo_tags(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.repo_tags.iter().map(|tag| &**tag)
+    pub fn repo_tags(&self) -> Strings<'_> {
+        self.repo_tags.iter()
     }
 
-    /// The layers' paths in the archive, the base first.
-    pub fn layers(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.layers.iter().map(|layer| &**layer)
+    /// The layers' paths in the archive, base first.
+    pub fn layers(&self) -> Strings<'_> {
+        self.layers.iter()
     }
 
-    /// The ID of the image that this one was built from. Empty where none was written.
-    pub fn parent(&self) -> &str {
-        &self.parent
+    /// The ID of the image that this one was built from, if present.
+    pub fn parent(&self) -> Option<&str> {
+        self.parent.as_deref()
     }
 
-    /// Where foreign layers come from, as JSON text: descriptors by diff ID. Empty where nothing was written.
-    pub fn layer_sources(&self) -> &str {
-        &self.layer_sources
+    /// The sources of foreign layers as JSON, if present: descriptors by diff ID.
+    pub fn layer_sources(&self) -> Option<&str> {
+        self.layer_sources.as_ref().map(RawJson::as_str)
+    }
+
+    /// The members that Docker does not write: name and value as JSON.
+    pub fn unknown_members(&self) -> UnknownMembers<'_> {
+        self.order.unknown()
     }
 
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let start = reader.position();
         let mut image = Self::default();
         reader.open_object()?;
-        while let Some(slot) = reader.member(&MEMBERS, &mut image.form)? {
+        while let Some(slot) = reader.member(&MEMBERS, &mut image.order)? {
             match slot {
                 Slot::Config => image.config = values::text(reader)?,
-                Slot::RepoTags => image.repo_tags = values::texts(reader)?,
-                Slot::Layers => image.layers = values::texts(reader)?,
-                Slot::Parent => image.parent = values::text(reader)?,
+                Slot::RepoTags => image.repo_tags = StringList::read(reader)?,
+                Slot::Layers => image.layers = StringList::read(reader)?,
+                Slot::Parent => image.parent = Some(values::text(reader)?),
                 Slot::LayerSources if reader.peek() == Some(b'{') => {
-                    image.layer_sources = reader.skip()?.into();
+                    image.layer_sources = Some(RawJson::new(reader.skip()?));
                 }
                 Slot::LayerSources => return Err(reader.wrong_type("an object")),
             }
         }
-        if !image.form.has(&MEMBERS, Slot::Config) {
+        if !image.order.has(&MEMBERS, Slot::Config) {
             return Err(values::missing("Config", start));
         }
-        if !image.form.has(&MEMBERS, Slot::Layers) {
+        if !image.order.has(&MEMBERS, Slot::Layers) {
             return Err(values::missing("Layers", start));
         }
         Ok(image)
@@ -124,7 +114,7 @@ impl Reading for DockerSave {
         let start = reader.position();
         let mut images = Vec::new();
         if content_type.is_some() {
-            values::agree(None, content_type, MediaTypeKind::Unknown)?;
+            values::check_media_type(None, content_type, MediaTypeKind::Unknown)?;
         }
         reader.elements(|reader| {
             images.push(SavedImage::read(reader)?);
@@ -144,12 +134,12 @@ impl Reading for DockerSave {
 
     fn write(&self, writer: &mut Writer) {
         writer.array(&self.images, |writer, image| {
-            writer.object(&MEMBERS, &image.form, |writer, slot| match slot {
+            writer.object(&MEMBERS, &image.order, |writer, slot| match slot {
                 Slot::Config => writer.string(&image.config),
-                Slot::RepoTags => writer.strings(&image.repo_tags),
-                Slot::Layers => writer.strings(&image.layers),
-                Slot::Parent => writer.string(&image.parent),
-                Slot::LayerSources => writer.raw(&image.layer_sources),
+                Slot::RepoTags => image.repo_tags.write(writer),
+                Slot::Layers => image.layers.write(writer),
+                Slot::Parent => writer.string(image.parent().unwrap_or_default()),
+                Slot::LayerSources => writer.raw(image.layer_sources().unwrap_or("null")),
             });
         });
     }
@@ -158,7 +148,7 @@ impl Reading for DockerSave {
         self.layout.clone()
     }
 
-    fn told_media_type(&self) -> MediaType {
+    fn inferred_media_type(&self) -> MediaType {
         MediaType::new("application/json")
     }
 }

@@ -5,31 +5,23 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::error::{DocumentError, DocumentErrorKind};
-use crate::json::{
-    self, Case, DocumentLimits, Fault, Form, Member, Members, Null, Omit, Reader, Result,
-};
+use crate::json::{self, DocumentLimits, Fault, MemberOrder, Reader, Result, members};
 
-#[derive(Clone, Copy, PartialEq)]
-enum Slot {
-    Version,
-    Signatures,
-    Protected,
-    Length,
-    Tail,
+members! {
+    MANIFEST: Slot, "a schema 1 manifest", Warn;
+    Version "schemaVersion" Allow No,
+    Signatures "signatures" Allow No,
 }
 
-const fn member(slot: Slot, name: &'static str) -> Member<Slot> {
-    Member { slot, name, null: Null::Fine, omit: Omit::Never }
+members! {
+    SIGNATURE: SignatureSlot, "a signature", Warn;
+    Protected "protected" Allow No,
 }
 
-static MANIFEST: Members<Slot> =
-    table(&[member(Slot::Version, "schemaVersion"), member(Slot::Signatures, "signatures")]);
-static SIGNATURE: Members<Slot> = table(&[member(Slot::Protected, "protected")]);
-static PROTECTED: Members<Slot> =
-    table(&[member(Slot::Length, "formatLength"), member(Slot::Tail, "formatTail")]);
-
-const fn table(list: &'static [Member<Slot>]) -> Members<Slot> {
-    Members { list, others: &[], case: Case::Odd }
+members! {
+    PROTECTED: ProtectedSlot, "a protected header", Warn;
+    Length "formatLength" Allow No,
+    Tail "formatTail" Allow No,
 }
 
 /// Where the payload of a signature ends: so many bytes of the document, then the tail.
@@ -39,12 +31,12 @@ struct End {
     tail: Vec<u8>,
 }
 
-/// The signed payload of a manifest: its first `formatLength` bytes and `formatTail`, which every signature must state
-/// alike; all bytes if there are no signatures.
+/// The signed payload of a manifest: its first `formatLength` bytes, then `formatTail`, on which all signatures must
+/// agree; all bytes if there are no signatures.
 ///
 /// Source: libtrust, jsonsign.go, `ParsePrettySignature`; containers/image, `manifest.Digest`.
 pub(super) fn payload(bytes: &[u8]) -> core::result::Result<Cow<'_, [u8]>, DocumentError> {
-    let refuse = |at| {
+    let error = |at| {
         let pointer = String::from("/signatures");
         DocumentError::new(DocumentErrorKind::Signature, pointer, at)
     };
@@ -55,16 +47,16 @@ pub(super) fn payload(bytes: &[u8]) -> core::result::Result<Cow<'_, [u8]>, Docum
         Some(head) if rest.iter().all(|end| end == first) => {
             Ok([head, &first.tail].concat().into())
         }
-        _ => Err(refuse(at)),
+        _ => Err(error(at)),
     }
 }
 
-/// The ends that the signatures state, and where the signatures stand.
+/// The ends that the signatures state, and where the signatures begin.
 fn read_ends(reader: &mut Reader<'_>) -> Result<(Vec<End>, usize)> {
-    let (mut form, mut ends, mut signatures_at) = (Form::default(), Vec::new(), 0);
+    let (mut order, mut ends, mut signatures_at) = (MemberOrder::default(), Vec::new(), 0);
     let mut version_1 = false;
     reader.open_object()?;
-    while let Some(slot) = reader.member(&MANIFEST, &mut form)? {
+    while let Some(slot) = reader.member(&MANIFEST, &mut order)? {
         if slot == Slot::Signatures {
             signatures_at = reader.position();
             if reader.peek() == Some(b'[') {
@@ -85,10 +77,10 @@ fn read_ends(reader: &mut Reader<'_>) -> Result<(Vec<End>, usize)> {
 }
 
 fn read_signature(reader: &mut Reader<'_>) -> Result<End> {
-    let (mut form, mut end) = (Form::default(), None);
+    let (mut order, mut end) = (MemberOrder::default(), None);
     let start = reader.position();
     reader.open_object()?;
-    while let Some(_protected) = reader.member(&SIGNATURE, &mut form)? {
+    while let Some(SignatureSlot::Protected) = reader.member(&SIGNATURE, &mut order)? {
         let at = reader.position();
         let text = reader.string()?;
         end = json::decode_base64_url(&text).and_then(|json| read_protected(reader, &json));
@@ -102,14 +94,13 @@ fn read_signature(reader: &mut Reader<'_>) -> Result<End> {
 fn read_protected(reader: &Reader<'_>, json: &[u8]) -> Option<End> {
     let json = core::str::from_utf8(json).ok()?;
     let (mut length, mut tail) = (None, None);
-    let read = reader.inside(json, |inner| {
-        let mut form = Form::default();
+    let read = reader.nested(json, |inner| {
+        let mut order = MemberOrder::default();
         inner.open_object()?;
-        while let Some(slot) = inner.member(&PROTECTED, &mut form)? {
+        while let Some(slot) = inner.member(&PROTECTED, &mut order)? {
             match slot {
-                Slot::Length => length = usize::try_from(inner.size()?).ok(),
-                Slot::Tail => tail = json::decode_base64_url(&inner.string()?),
-                _ => drop(inner.skip()?),
+                ProtectedSlot::Length => length = usize::try_from(inner.size()?).ok(),
+                ProtectedSlot::Tail => tail = json::decode_base64_url(&inner.string()?),
             }
         }
         Ok(())

@@ -1,15 +1,17 @@
-//! Manifests and indexes: what names an image's config, layers and platforms by digest; and the documents round them, of
-//! layouts, archives and registries.
+//! Manifests and indexes, which point at an image's config, layers and platforms by digest; and the documents of OCI
+//! layouts, archives and registries around them.
 
 mod any;
 mod artifact;
 mod attestation;
-mod builder;
 mod convert;
 mod descriptor;
+mod descriptor_json;
 mod docker_save;
+mod head;
 mod image_manifest;
 mod index;
+mod index_check;
 mod jws;
 mod nested;
 mod no_match;
@@ -22,7 +24,6 @@ mod select;
 pub use any::Manifest;
 pub use artifact::ArtifactManifest;
 pub use attestation::{Attestation, SubjectConflictError};
-pub use builder::{ImageIndexBuilder, ImageManifestBuilder};
 pub use convert::{ConvertError, Converted, Loss};
 pub use descriptor::Descriptor;
 pub use docker_save::{DockerSave, SavedImage};

@@ -11,39 +11,58 @@ use crate::digest::Digest;
 use crate::media_type::MediaTypeKind;
 use crate::platform::Platform;
 
-/// How far nested indexes are followed.
+/// Limits on following nested indexes: 4 inside one another, 64 in all by default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NestingLimits {
-    /// The most indexes inside one another, the outermost not counted.
-    pub depth: usize,
-    /// The most indexes that are asked for.
-    pub indexes: usize,
-}
-
-impl Default for NestingLimits {
-    /// 4 inside one another, 64 in all.
-    fn default() -> Self {
-        Self { depth: 4, indexes: 64 }
-    }
+    depth: usize,
+    indexes: usize,
 }
 
 impl NestingLimits {
-    /// Other limits.
-    pub const fn new(depth: usize, indexes: usize) -> Self {
-        Self { depth, indexes }
+    /// The default limits.
+    pub const fn new() -> Self {
+        Self { depth: 4, indexes: 64 }
+    }
+
+    /// The most indexes inside one another, not counting the outermost.
+    pub const fn max_depth(&self) -> usize {
+        self.depth
+    }
+
+    /// The most indexes that are resolved.
+    pub const fn max_indexes(&self) -> usize {
+        self.indexes
+    }
+
+    /// Returns the limits with another depth.
+    #[must_use]
+    pub const fn with_max_depth(self, max_depth: usize) -> Self {
+        Self { depth: max_depth, ..self }
+    }
+
+    /// Returns the limits with another number of indexes.
+    #[must_use]
+    pub const fn with_max_indexes(self, max_indexes: usize) -> Self {
+        Self { indexes: max_indexes, ..self }
     }
 }
 
-/// Why nothing was selected.
+impl Default for NestingLimits {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The reason why nothing was selected.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum SelectError<E> {
-    /// Nothing is for the wanted platform.
+    /// No entry for the wanted platform.
     #[error(transparent)]
-    NoMatchError(#[from] NoMatchError),
-    /// An index holds itself.
-    #[error("the index {0} holds itself")]
+    NoMatch(#[from] NoMatchError),
+    /// An index that contains itself.
+    #[error("the index {0} contains itself")]
     Cycle(Digest),
     /// More indexes inside one another than [`NestingLimits`] allow.
     #[error("more than {0} indexes inside one another")]
@@ -57,11 +76,10 @@ pub enum SelectError<E> {
 }
 
 impl ImageIndex {
-    /// As [`select`](Self::select), looking into nested indexes: never returns one.
+    /// As [`select`](Self::select), but follows nested indexes and never returns one.
     ///
-    /// Entries are tried in the policy's order; one that is an index is asked of `resolve`, and where nothing in it
-    /// matches the next entry is tried. An index without a platform is looked into whatever is wanted. No index is
-    /// asked for twice.
+    /// Entries are tried in the policy's order. An entry that is an index is read with `resolve`; if nothing in it
+    /// matches, the next entry is tried. An index without platform is always followed. No index is resolved twice.
     ///
     /// ```
     /// use imageref::manifest::{Descriptor, ImageIndex, NestingLimits, SelectPolicy};
@@ -69,9 +87,8 @@ impl ImageIndex {
     ///
     /// let arm64 = Platform::new("linux", "arm64");
     /// let image = Descriptor::of(MediaType::OCI_MANIFEST, b"..").with_platform(arm64.clone());
-    /// let inner = ImageIndex::builder().manifest(image.clone()).build().to_bytes();
-    /// let outer =
-    ///     ImageIndex::builder().manifest(Descriptor::of(MediaType::OCI_INDEX, &inner)).build();
+    /// let inner = ImageIndex::new().with_manifest(image.clone()).to_bytes();
+    /// let outer = ImageIndex::new().with_manifest(Descriptor::of(MediaType::OCI_INDEX, &inner));
     ///
     /// // A real resolver would pull the entry and verify it.
     /// let resolve = |_entry: &Descriptor| ImageIndex::from_slice(&inner);
@@ -80,8 +97,9 @@ impl ImageIndex {
     /// assert_eq!(chosen, Ok(image));
     /// ```
     ///
-    /// **Errors** nothing matches; an index that holds itself, more of them than the limits allow, or what the resolver
-    /// says.
+    /// # Errors
+    ///
+    /// If nothing matches, an index contains itself, there are more indexes than the limits allow, or `resolve` fails.
     pub fn select_nested<E>(
         &self,
         platform: &Platform,
@@ -121,10 +139,10 @@ impl ImageIndex {
             no_match.add(index.manifests());
             path.push(Level { digest: Some(digest.clone()), rest: index.tries(platform, policy) });
         }
-        Err(SelectError::NoMatchError(no_match))
+        Err(SelectError::NoMatch(no_match))
     }
 
-    /// What is tried: the candidates, then the indexes that only `FirstMatch` leaves out for having no platform.
+    /// The entries to try: the candidates, then the indexes that `FirstMatch` alone omits because they have no platform.
     fn tries(&self, platform: &Platform, policy: SelectPolicy) -> vec::IntoIter<Descriptor> {
         let mut tries: Vec<Descriptor> =
             self.candidates(platform, policy).into_iter().cloned().collect();

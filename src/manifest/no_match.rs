@@ -1,4 +1,4 @@
-//! [`NoMatchError`]: what there was instead.
+//! [`NoMatchError`]: the platforms of an index, none of which matched.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -7,16 +7,16 @@ use core::fmt;
 use super::Descriptor;
 use crate::platform::Platform;
 
-/// No entry of an index is for the wanted platform: the platforms that there were instead.
+/// No entry of an index is for the wanted platform; lists the platforms that the index has.
 ///
 /// ```
 /// use imageref::manifest::{Descriptor, ImageIndex, SelectPolicy};
 /// use imageref::{MediaType, Platform};
 ///
 /// let amd64 = Descriptor::of(MediaType::OCI_MANIFEST, b"{}").with_platform(Platform::new("linux", "amd64"));
-/// let index = ImageIndex::builder().manifest(amd64).build();
+/// let index = ImageIndex::new().with_manifest(amd64);
 /// let error = index.select(&"linux/s390x".parse()?, SelectPolicy::Containerd).unwrap_err();
-/// assert_eq!(error.to_string(), "nothing for linux/s390x; there is linux/amd64");
+/// assert_eq!(error.to_string(), "no entry for linux/s390x; the index has linux/amd64");
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl NoMatchError {
         error
     }
 
-    /// Adds what another index offered.
+    /// Adds the platforms of another index.
     pub(super) fn add(&mut self, entries: &[Descriptor]) {
         let Inner { offered, entries: count, .. } = &mut *self.0;
         *count += entries.len();
@@ -58,18 +58,17 @@ impl NoMatchError {
         }
     }
 
-    /// The platform that was wanted.
+    /// The wanted platform.
     pub fn wanted(&self) -> &Platform {
         &self.0.wanted
     }
 
-    /// The platforms that there were, each once, in the order of the index, at most 256 of them; `unknown/unknown` is
-    /// none.
+    /// The platforms of the index, each once, in its order, at most 256 of them, without `unknown/unknown`.
     pub fn offered(&self) -> &[Platform] {
         &self.0.offered
     }
 
-    /// The number of entries that were looked at, attestations and those without a platform among them.
+    /// The number of entries that were tried, including attestations and those without platform.
     pub fn entries(&self) -> usize {
         self.0.entries
     }
@@ -77,14 +76,14 @@ impl NoMatchError {
 
 impl fmt::Display for NoMatchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "nothing for {}", self.0.wanted)?;
+        write!(f, "no entry for {}", self.0.wanted)?;
         for (at, platform) in self.0.offered.iter().take(SHOWN).enumerate() {
-            let before = if at == 0 { "; there is " } else { ", " };
+            let before = if at == 0 { "; the index has " } else { ", " };
             write!(f, "{before}{platform}")?;
         }
         match (self.0.offered.len(), self.0.entries) {
             (0, 0) => write!(f, "; the index is empty"),
-            (0, _) => write!(f, "; no entry names a platform"),
+            (0, _) => write!(f, "; no entry has a platform"),
             (offered, _) if offered > SHOWN => write!(f, " and {} more", offered - SHOWN),
             _ => Ok(()),
         }

@@ -2,11 +2,13 @@
 
 use crate::document::{Reading, impl_model, values};
 use crate::error::DocumentErrorKind;
-use crate::json::{Case, Fault, Form, Layout, Member, Members, Null, Omit, Reader, Result, Writer};
+use crate::json::{Fault, Layout, MemberOrder, Reader, Result, Writer, members};
 use crate::media_type::{MediaType, MediaTypeKind};
 
-/// The `oci-layout` file that marks a folder as an OCI layout, version 1.0.0. Its `index.json` is an
+/// The `oci-layout` file that marks a folder as an OCI layout, version 1.0.0. The folder's `index.json` is an
 /// [`ImageIndex`](super::ImageIndex).
+///
+/// `Eq` compares content and ignores member order and spacing.
 ///
 /// Source: image-spec 1.1, image-layout.md.
 ///
@@ -18,33 +20,24 @@ use crate::media_type::{MediaType, MediaTypeKind};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OciLayout {
-    form: Form,
+    order: MemberOrder,
     layout: Layout,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-struct Version;
-
-static MEMBERS: Members<Version> = Members {
-    list: &[Member {
-        slot: Version,
-        name: "imageLayoutVersion",
-        null: Null::Refused,
-        omit: Omit::Never,
-    }],
-    others: &[],
-    case: Case::Refused,
-};
+members! {
+    MEMBERS: Slot, "an OCI layout", Reject;
+    Version "imageLayoutVersion" Reject No,
+}
 
 impl OciLayout {
-    /// The one version that there is.
+    /// The only version.
     pub const VERSION: &'static str = "1.0.0";
 
     /// The file of a new layout.
     pub fn new() -> Self {
-        let mut form = Form::default();
-        form.set(&MEMBERS, Version);
-        Self { form, layout: Layout::default() }
+        let mut order = MemberOrder::default();
+        order.set(&MEMBERS, Slot::Version);
+        Self { order, layout: Layout::default() }
     }
 }
 
@@ -58,30 +51,30 @@ impl Reading for OciLayout {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
         let layout = reader.layout();
         let start = reader.position();
-        let mut form = Form::default();
+        let mut order = MemberOrder::default();
         reader.open_object()?;
-        while let Some(Version) = reader.member(&MEMBERS, &mut form)? {
+        while let Some(Slot::Version) = reader.member(&MEMBERS, &mut order)? {
             let at = reader.position();
             if reader.string()? != Self::VERSION {
                 return Err(Fault::new(DocumentErrorKind::LayoutVersion, at));
             }
         }
-        if !form.has(&MEMBERS, Version) {
+        if !order.has(&MEMBERS, Slot::Version) {
             return Err(values::missing("imageLayoutVersion", start));
         }
-        values::agree(None, content_type, MediaTypeKind::LayoutHeader)?;
-        Ok(Self { form, layout })
+        values::check_media_type(None, content_type, MediaTypeKind::LayoutHeader)?;
+        Ok(Self { order, layout })
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.object(&MEMBERS, &self.form, |writer, Version| writer.string(Self::VERSION));
+        writer.object(&MEMBERS, &self.order, |writer, Slot::Version| writer.string(Self::VERSION));
     }
 
     fn layout(&self) -> Layout {
         self.layout.clone()
     }
 
-    fn told_media_type(&self) -> MediaType {
+    fn inferred_media_type(&self) -> MediaType {
         MediaType::OCI_LAYOUT
     }
 }

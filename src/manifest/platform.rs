@@ -2,64 +2,49 @@
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
-use alloc::string::String;
-use alloc::vec::Vec;
 
-use crate::document::values;
-use crate::json::{
-    Case, DocumentWarningKind, Form, Member, Members, Null, Omit, Reader, Result, Writer,
-};
+use crate::document::{StringList, Strings, values};
+use crate::json::{MemberOrder, Reader, Result, Writer, members};
 use crate::platform::Platform;
 
 /// A [`Platform`] with what else is needed to write it again as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PlatformMember {
     platform: Platform,
-    /// What the CPU must have: Docker's lists have it, OCI reserves the name.
-    cpu_features: Vec<Box<str>>,
-    form: Form,
+    /// The CPU's features: Docker's lists have them, OCI reserves the name.
+    cpu_features: StringList,
+    /// The list of `os.features` if it has a `null`, which a platform cannot hold.
+    null_features: Option<Box<StringList>>,
+    order: MemberOrder,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Slot {
-    Architecture,
-    Os,
-    OsVersion,
-    OsFeatures,
-    Variant,
-    Features,
+members! {
+    MEMBERS: Slot, "a platform", Reject;
+    Architecture "architecture" Warn No,
+    Os "os" Warn No,
+    OsVersion "os.version" Warn Yes,
+    OsFeatures "os.features" Warn Yes,
+    Variant "variant" Warn Yes,
+    Features "features" Warn Yes,
 }
-
-const fn member(slot: Slot, name: &'static str, omit: Omit) -> Member<Slot> {
-    Member { slot, name, null: Null::Odd, omit }
-}
-
-static MEMBERS: Members<Slot> = Members {
-    list: &[
-        member(Slot::Architecture, "architecture", Omit::Never),
-        member(Slot::Os, "os", Omit::Never),
-        member(Slot::OsVersion, "os.version", Omit::Empty),
-        member(Slot::OsFeatures, "os.features", Omit::Empty),
-        member(Slot::Variant, "variant", Omit::Empty),
-        member(Slot::Features, "features", Omit::Empty),
-    ],
-    others: &[],
-    case: Case::Refused,
-};
 
 impl PlatformMember {
     pub(super) fn new(platform: Platform) -> Self {
         let empty = Self {
             platform: Platform::new("", ""),
-            cpu_features: Vec::new(),
-            form: Form::default(),
+            cpu_features: StringList::default(),
+            null_features: None,
+            order: MemberOrder::default(),
         };
         empty.with_platform(platform)
     }
 
-    /// The same member with another platform: what a platform doesn't have stays.
+    /// Returns the member with another platform; what a platform does not have stays.
     pub(super) fn with_platform(self, platform: Platform) -> Self {
-        let Self { platform: old, cpu_features, mut form } = self;
+        let Self { platform: old, cpu_features, mut null_features, mut order } = self;
+        if old.os_features() != platform.os_features() {
+            null_features = None;
+        }
         let changes = [
             (Slot::Architecture, old.architecture() != platform.architecture(), false),
             (Slot::Os, old.os() != platform.os(), false),
@@ -76,68 +61,61 @@ impl PlatformMember {
             (Slot::Variant, old.variant() != platform.variant(), platform.variant().is_none()),
         ];
         for (slot, changed, empty) in changes {
-            let due = matches!(slot, Slot::Architecture | Slot::Os) && !form.has(&MEMBERS, slot);
+            let due = matches!(slot, Slot::Architecture | Slot::Os) && !order.has(&MEMBERS, slot);
             if changed || due {
-                form.put(&MEMBERS, slot, empty);
+                order.put(&MEMBERS, slot, empty);
             }
         }
-        Self { platform, cpu_features, form }
+        Self { platform, cpu_features, null_features, order }
     }
 
     pub(super) fn platform(&self) -> &Platform {
         &self.platform
     }
 
-    pub(super) fn cpu_features(&self) -> &[Box<str>] {
-        &self.cpu_features
+    pub(super) fn cpu_features(&self) -> Strings<'_> {
+        self.cpu_features.iter()
     }
 
     pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let start = reader.position();
         let mut texts: [Cow<'_, str>; 4] = Default::default();
-        let mut os_features: Vec<String> = Vec::new();
-        let mut cpu_features = Vec::new();
-        let mut form = Form::default();
+        let (mut os_features, mut cpu_features) = (StringList::default(), StringList::default());
+        let mut order = MemberOrder::default();
         reader.open_object()?;
-        while let Some(slot) = reader.member(&MEMBERS, &mut form)? {
+        while let Some(slot) = reader.member(&MEMBERS, &mut order)? {
             let [architecture, os, os_version, variant] = &mut texts;
             match slot {
                 Slot::Architecture => *architecture = reader.string()?,
                 Slot::Os => *os = reader.string()?,
                 Slot::OsVersion => *os_version = reader.string()?,
-                Slot::OsFeatures => {
-                    let features = values::texts(reader)?;
-                    os_features = features.into_iter().map(String::from).collect();
-                }
+                Slot::OsFeatures => os_features = StringList::read(reader)?,
                 Slot::Variant => *variant = reader.string()?,
-                Slot::Features => cpu_features = values::texts(reader)?,
+                Slot::Features => cpu_features = StringList::read(reader)?,
             }
         }
         let [architecture, os, os_version, variant] = texts;
-        if architecture.is_empty() || os.is_empty() {
-            reader.note(DocumentWarningKind::PlatformIncomplete, start);
-        }
-        let platform = Platform::new(&os, &architecture);
-        let normal = platform.normalize();
-        if (normal.os(), normal.architecture()) != (&*os, &*architecture) {
-            reader.note(DocumentWarningKind::PlatformNotNormal, start);
-        }
-        let platform = platform
+        let platform = Platform::new(&os, &architecture)
             .with_variant(&variant)
             .with_os_version(os_version)
-            .with_os_features(os_features);
-        Ok(Self { platform, cpu_features, form })
+            .with_os_features(os_features.iter());
+        values::check_platform(reader, &platform, start);
+        let null_features = os_features.has_null().then(|| Box::new(os_features));
+        Ok(Self { platform, cpu_features, null_features, order })
     }
 
     pub(super) fn write(&self, writer: &mut Writer) {
         let platform = &self.platform;
-        writer.object(&MEMBERS, &self.form, |writer, slot| match slot {
+        writer.object(&MEMBERS, &self.order, |writer, slot| match slot {
             Slot::Architecture => writer.string(platform.architecture()),
             Slot::Os => writer.string(platform.os()),
             Slot::OsVersion => writer.string(platform.os_version().unwrap_or_default()),
-            Slot::OsFeatures => writer.strings(platform.os_features()),
+            Slot::OsFeatures => match &self.null_features {
+                Some(features) => features.write(writer),
+                None => writer.strings(platform.os_features()),
+            },
             Slot::Variant => writer.string(platform.variant().unwrap_or_default()),
-            Slot::Features => writer.strings(&self.cpu_features),
+            Slot::Features => self.cpu_features.write(writer),
         });
     }
 }

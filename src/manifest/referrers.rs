@@ -1,4 +1,4 @@
-//! What refers to a manifest, and what a manifest refers to.
+//! Referrers of a manifest, and the chain of subjects of one.
 
 use alloc::vec::Vec;
 
@@ -7,10 +7,10 @@ use crate::digest::Digest;
 use crate::document::{Annotations, Document};
 use crate::media_type::MediaType;
 
-/// What refers to a manifest by its `subject`: signatures, bills of materials, attestations.
+/// The manifests that refer to another by `subject`: signatures, bills of materials, attestations.
 ///
-/// Read from the index that a registry answers with, or from the one under the referrers tag, which clients keep by
-/// hand: what stands there twice counts once. Ordered as it stands there.
+/// Read from a registry's list of referrers, or from the index under the referrers tag, which clients maintain: duplicate
+/// entries count once. In the order of the index.
 ///
 /// ```
 /// use imageref::manifest::{Descriptor, ImageIndex};
@@ -18,21 +18,21 @@ use crate::media_type::MediaType;
 ///
 /// let sbom = MediaType::new("application/spdx+json");
 /// let entry = Descriptor::of(MediaType::OCI_MANIFEST, b"..").with_artifact_type(sbom.clone());
-/// let index = ImageIndex::builder().manifest(entry.clone()).manifest(entry.clone()).build();
+/// let index = ImageIndex::new().with_manifest(entry.clone()).with_manifest(entry.clone());
 ///
 /// let referrers = index.referrers();
 /// assert_eq!(referrers.iter().count(), 1);
 /// assert_eq!(referrers.with_type(&sbom).next(), Some(&entry));
 /// ```
 ///
-/// **Source** OCI distribution specification 1.1, "Listing Referrers".
+/// Source: OCI distribution specification 1.1, "Listing Referrers".
 #[derive(Clone, Debug)]
 pub struct Referrers<'a> {
     entries: Vec<&'a Descriptor>,
 }
 
 impl ImageIndex {
-    /// The entries, where this is a list of referrers.
+    /// The entries, of an index that is a list of referrers.
     pub fn referrers(&self) -> Referrers<'_> {
         let mut entries: Vec<(usize, &Descriptor)> = self.manifests().iter().enumerate().collect();
         entries.sort_by(|(_, a), (_, b)| a.digest().cmp(b.digest()));
@@ -43,22 +43,22 @@ impl ImageIndex {
 }
 
 impl<'a> Referrers<'a> {
-    /// All of them.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = &'a Descriptor> {
+    /// All referrers.
+    pub fn iter(&self) -> core::iter::Copied<core::slice::Iter<'_, &'a Descriptor>> {
         self.entries.iter().copied()
     }
 
-    /// Those of one artifact type: a registry may filter, and need not.
+    /// The referrers of one artifact type; a registry need not filter.
     pub fn with_type(&self, artifact_type: &MediaType) -> impl Iterator<Item = &'a Descriptor> {
         self.iter().filter(move |entry| entry.artifact_type() == Some(artifact_type))
     }
 }
 
 impl Document<ImageManifest> {
-    /// This manifest's entry in the list of its subject's referrers: its descriptor, with its artifact type (that of its
-    /// config where it states none) and its annotations. `None` where it has no subject.
+    /// This manifest's entry in the list of its subject's referrers: its descriptor, with its artifact type (or its
+    /// config's media type) and its annotations. `None` if it has no subject.
     ///
-    /// **Source** OCI distribution specification 1.1, "Listing Referrers".
+    /// Source: OCI distribution specification 1.1, "Listing Referrers".
     pub fn referrer(&self) -> Option<Descriptor> {
         let manifest = self.value();
         manifest.subject()?;
@@ -71,7 +71,7 @@ impl Document<ImageManifest> {
 }
 
 impl Document<ImageIndex> {
-    /// As [`Document::<ImageManifest>::referrer`]; an index that states no artifact type has none.
+    /// As [`Document::<ImageManifest>::referrer`], with the artifact type that the index states, if any.
     pub fn referrer(&self) -> Option<Descriptor> {
         let index = self.value();
         index.subject()?;
@@ -83,18 +83,24 @@ fn entry(mut entry: Descriptor, kind: Option<&MediaType>, annotations: &Annotati
     if let Some(kind) = kind {
         entry = entry.with_artifact_type(kind.clone());
     }
-    for (key, value) in annotations.iter() {
-        entry = entry.with_annotation(key, value);
-    }
-    entry
+    if annotations.is_empty() { entry } else { entry.with_annotations(annotations) }
 }
 
-/// Why a chain of subjects was not followed to its end.
+impl<'r, 'a> IntoIterator for &'r Referrers<'a> {
+    type Item = &'a Descriptor;
+    type IntoIter = core::iter::Copied<core::slice::Iter<'r, &'a Descriptor>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// The reason why a chain of subjects was not followed to its end.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SubjectChainError<E> {
-    /// A manifest is its own subject, or that of its subjects.
-    #[error("the subject {0} comes round again")]
+    /// A manifest that is its own subject, directly or not.
+    #[error("the chain of subjects returns to {0}")]
     Cycle(Digest),
     /// More subjects than the limit allows.
     #[error("more than {0} subjects")]
@@ -104,10 +110,10 @@ pub enum SubjectChainError<E> {
     Resolve(Digest, #[source] E),
 }
 
-/// What `first` refers to, that which this refers to, and so on: the signature of an attestation of an image leads to
-/// the attestation, and then to the image. `subject_of` gives the subject that a manifest states, if it has one.
+/// The chain of subjects from `first` on: the signature of an attestation of an image leads to the attestation, and then
+/// to the image. `subject_of` returns the subject that a manifest states, if any.
 ///
-/// The chain begins with `first` itself, and has at most `limit` subjects behind it.
+/// The chain begins with `first` itself, followed by at most `limit` subjects.
 ///
 /// ```
 /// use imageref::manifest::{Descriptor, subject_chain};
@@ -122,7 +128,9 @@ pub enum SubjectChainError<E> {
 /// assert_eq!(chain, Ok(vec![signature.clone(), sbom.clone(), image.clone()]));
 /// ```
 ///
-/// **Errors** a chain that comes round again or is longer than the limit; what the resolver says.
+/// # Errors
+///
+/// If the chain returns to a manifest or is longer than the limit, or if `subject_of` fails.
 pub fn subject_chain<E>(
     first: &Descriptor,
     limit: usize,

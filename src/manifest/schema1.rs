@@ -6,28 +6,28 @@ use alloc::vec::Vec;
 
 use super::jws;
 use crate::digest::Digest;
-use crate::document::{Reading, impl_model, values};
+use crate::document::{Reading, UnknownMembers, impl_model, values};
 use crate::error::{DocumentError, DocumentErrorKind};
 use crate::json::{
-    Case, DocumentWarningKind, Fault, Form, Layout, Member, Members, Null, Omit, Reader, Result,
-    Writer,
+    DocumentWarningKind, Fault, Layout, MemberOrder, Members, RawJson, Reader, Result, Writer,
+    members,
 };
 use crate::media_type::{MediaType, MediaTypeKind};
 
-/// Docker's manifest schema 1: layers and history, the newest first, signed or not. Deprecated; read, never made.
+/// Docker's manifest schema 1: layers and history, newest first, signed or not. Deprecated; read only.
 ///
-/// A signed one's digest is that of its payload, the bytes that were signed: what stood there before the signatures were
-/// put in. The signatures themselves are not checked.
+/// `Eq` compares content and ignores member order and spacing. The digest of a signed manifest is that of its payload,
+/// the bytes before the signatures were added. The signatures themselves are not checked.
 ///
 /// Source: distribution, manifest-v2-1.md; libtrust, jsonsign.go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schema1Manifest {
-    name: Box<str>,
-    tag: Box<str>,
-    architecture: Box<str>,
+    name: Option<Box<str>>,
+    tag: Option<Box<str>>,
+    architecture: Option<Box<str>>,
     layers: Vec<Schema1Layer>,
-    signatures: Option<Box<str>>,
-    form: Form,
+    signatures: Option<RawJson>,
+    order: MemberOrder,
     layout: Layout,
 }
 
@@ -36,111 +36,77 @@ pub struct Schema1Manifest {
 pub struct Schema1Layer {
     blob: Digest,
     step: Schema1Step,
-    blob_form: Form,
-    step_form: Form,
+    blob_form: MemberOrder,
+    step_form: MemberOrder,
 }
 
-/// The text of `v1Compatibility`, and what it says.
+/// The text of `v1Compatibility`, and the members read from it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Schema1Step {
     text: Box<str>,
     id: Box<str>,
-    parent: Box<str>,
+    parent: Option<Box<str>>,
     throwaway: bool,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Slot {
-    SchemaVersion,
-    Name,
-    Tag,
-    Architecture,
-    FsLayers,
-    History,
-    Signatures,
-    /// A member of another kind of document.
-    Foreign,
+members! {
+    MEMBERS: Slot, "a schema 1 manifest", Reject,
+        foreign ["config", "layers", "manifests"], others ["mediaType"];
+    SchemaVersion "schemaVersion" Reject No,
+    Name "name" Warn No,
+    Tag "tag" Warn No,
+    Architecture "architecture" Warn No,
+    FsLayers "fsLayers" Reject No,
+    History "history" Reject No,
+    Signatures "signatures" Warn No,
 }
 
-const fn member<S>(slot: S, name: &'static str, null: Null) -> Member<S> {
-    Member { slot, name, null, omit: Omit::Never }
+members! {
+    BLOB: BlobSlot, "a layer of schema 1", Reject;
+    BlobSum "blobSum" Reject No,
 }
 
-static MEMBERS: Members<Slot> = Members {
-    list: &[
-        member(Slot::SchemaVersion, "schemaVersion", Null::Refused),
-        member(Slot::Name, "name", Null::Odd),
-        member(Slot::Tag, "tag", Null::Odd),
-        member(Slot::Architecture, "architecture", Null::Odd),
-        member(Slot::FsLayers, "fsLayers", Null::Refused),
-        member(Slot::History, "history", Null::Refused),
-        member(Slot::Signatures, "signatures", Null::Odd),
-        member(Slot::Foreign, "config", Null::Refused),
-        member(Slot::Foreign, "layers", Null::Refused),
-        member(Slot::Foreign, "manifests", Null::Refused),
-    ],
-    others: &["mediaType"],
-    case: Case::Refused,
-};
-
-#[derive(Clone, Copy, PartialEq)]
-struct Only;
-
-static BLOB: Members<Only> =
-    Members { list: &[member(Only, "blobSum", Null::Refused)], others: &[], case: Case::Refused };
-
-static STEP: Members<Only> = Members {
-    list: &[member(Only, "v1Compatibility", Null::Refused)],
-    others: &[],
-    case: Case::Refused,
-};
-
-#[derive(Clone, Copy, PartialEq)]
-enum V1 {
-    Id,
-    Parent,
-    Throwaway,
+members! {
+    STEP: StepSlot, "a step of schema 1", Reject;
+    V1Compatibility "v1Compatibility" Reject No,
 }
 
-static COMPATIBILITY: Members<V1> = Members {
-    list: &[
-        member(V1::Id, "id", Null::Odd),
-        member(V1::Parent, "parent", Null::Odd),
-        member(V1::Throwaway, "throwaway", Null::Odd),
-    ],
-    others: &[],
-    case: Case::Odd,
-};
+members! {
+    COMPATIBILITY: CompatibilitySlot, "`v1Compatibility`", Warn;
+    Id "id" Warn No,
+    Parent "parent" Warn No,
+    Throwaway "throwaway" Warn No,
+}
 
 impl Schema1Manifest {
-    /// The repository it was pushed to.
-    pub fn name(&self) -> &str {
-        &self.name
+    /// The repository that it was pushed to, if present.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
     }
 
-    /// The tag it was pushed as.
-    pub fn tag(&self) -> &str {
-        &self.tag
+    /// The tag that it was pushed as, if present.
+    pub fn tag(&self) -> Option<&str> {
+        self.tag.as_deref()
     }
 
-    /// The architecture as Go names it.
-    pub fn architecture(&self) -> &str {
-        &self.architecture
+    /// The architecture as Go names it, if present.
+    pub fn architecture(&self) -> Option<&str> {
+        self.architecture.as_deref()
     }
 
-    /// The layers, the newest first, those that hold nothing included.
+    /// The layers, newest first, including empty ones.
     pub fn layers(&self) -> &[Schema1Layer] {
         &self.layers
     }
 
-    /// Whether it holds signatures. They are not checked.
+    /// Returns `true` if it has signatures. They are not checked.
     pub fn is_signed(&self) -> bool {
         self.signatures.is_some()
     }
 
-    /// The members that schema 1 does not know: name and value as JSON text.
-    pub fn unknown_members(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.form.unknown()
+    /// The members that schema 1 does not specify: name and value as JSON.
+    pub fn unknown_members(&self) -> UnknownMembers<'_> {
+        self.order.unknown()
     }
 }
 
@@ -150,7 +116,7 @@ impl Schema1Layer {
         &self.blob
     }
 
-    /// The step that made the layer, as JSON text: an image config of old.
+    /// The step that made the layer as JSON: an image config of the first version.
     pub fn v1_compatibility(&self) -> &str {
         &self.step.text
     }
@@ -160,12 +126,12 @@ impl Schema1Layer {
         &self.step.id
     }
 
-    /// The ID of the image below. Empty for the base.
-    pub fn parent(&self) -> &str {
-        &self.step.parent
+    /// The ID of the image below; `None` for the base.
+    pub fn parent(&self) -> Option<&str> {
+        self.step.parent.as_deref().filter(|parent| !parent.is_empty())
     }
 
-    /// Whether the step made no layer: the blob holds nothing.
+    /// Returns `true` if the step made no layer: the blob is an empty archive.
     pub fn is_empty_layer(&self) -> bool {
         self.step.throwaway
     }
@@ -175,21 +141,21 @@ impl Reading for Schema1Manifest {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
         let layout = reader.layout();
         let start = reader.position();
-        let mut form = Form::default();
+        let mut order = MemberOrder::default();
         let (mut version, mut signatures) = (false, None);
-        let (mut name, mut tag, mut architecture) = <(Box<str>, Box<str>, Box<str>)>::default();
+        let (mut name, mut tag, mut architecture) = (None, None, None);
         let (mut blobs, mut steps, mut history_at) = (Vec::new(), Vec::new(), start);
         reader.open_object()?;
-        while let Some(slot) = reader.member(&MEMBERS, &mut form)? {
+        while let Some(slot) = reader.member(&MEMBERS, &mut order)? {
             let at = reader.position();
             match slot {
                 Slot::SchemaVersion => {
                     values::schema_version(reader, 1)?;
                     version = true;
                 }
-                Slot::Name => name = values::text(reader)?,
-                Slot::Tag => tag = values::text(reader)?,
-                Slot::Architecture => architecture = values::text(reader)?,
+                Slot::Name => name = Some(values::text(reader)?),
+                Slot::Tag => tag = Some(values::text(reader)?),
+                Slot::Architecture => architecture = Some(values::text(reader)?),
                 Slot::FsLayers => reader.elements(|reader| {
                     blobs.push(only(reader, &BLOB, "blobSum", values::digest)?);
                     Ok(())
@@ -201,22 +167,18 @@ impl Reading for Schema1Manifest {
                         Ok(())
                     })?;
                 }
-                Slot::Signatures => signatures = Some(reader.skip()?.into()),
-                Slot::Foreign => {
-                    let kind = DocumentErrorKind::Ambiguous { kind: "a schema 1 manifest" };
-                    return Err(Fault::new(kind, at));
-                }
+                Slot::Signatures => signatures = Some(RawJson::new(reader.skip()?)),
             }
         }
         if !version {
             return Err(values::missing("schemaVersion", start));
         }
         for (slot, member) in [(Slot::FsLayers, "fsLayers"), (Slot::History, "history")] {
-            if !form.has(&MEMBERS, slot) {
+            if !order.has(&MEMBERS, slot) {
                 return Err(values::missing(member, start));
             }
         }
-        values::agree(None, content_type, MediaTypeKind::Schema1)?;
+        values::check_media_type(None, content_type, MediaTypeKind::Schema1)?;
         let signed = content_type == Some(&MediaType::DOCKER_SCHEMA1_SIGNED);
         if signed && signatures.is_none() {
             reader.note(DocumentWarningKind::Unsigned, start);
@@ -224,27 +186,28 @@ impl Reading for Schema1Manifest {
         reader.note(DocumentWarningKind::Deprecated, start);
         let layers = join(blobs, steps)
             .map_err(|rule| Fault::new(DocumentErrorKind::Schema1 { rule }, history_at))?;
-        Ok(Self { name, tag, architecture, layers, signatures, form, layout })
+        Ok(Self { name, tag, architecture, layers, signatures, order, layout })
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.object(&MEMBERS, &self.form, |writer, slot| match slot {
+        writer.object(&MEMBERS, &self.order, |writer, slot| match slot {
             Slot::SchemaVersion => writer.integer(1),
-            Slot::Name => writer.string(&self.name),
-            Slot::Tag => writer.string(&self.tag),
-            Slot::Architecture => writer.string(&self.architecture),
+            Slot::Name => writer.string(self.name().unwrap_or_default()),
+            Slot::Tag => writer.string(self.tag().unwrap_or_default()),
+            Slot::Architecture => writer.string(self.architecture().unwrap_or_default()),
             Slot::FsLayers => writer.array(&self.layers, |writer, layer| {
-                writer.object(&BLOB, &layer.blob_form, |writer, Only| {
+                writer.object(&BLOB, &layer.blob_form, |writer, BlobSlot::BlobSum| {
                     writer.string(&layer.blob.to_text());
                 });
             }),
             Slot::History => writer.array(&self.layers, |writer, layer| {
-                writer.object(&STEP, &layer.step_form, |writer, Only| {
+                writer.object(&STEP, &layer.step_form, |writer, StepSlot::V1Compatibility| {
                     writer.string(&layer.step.text);
                 });
             }),
-            Slot::Signatures => writer.raw(self.signatures.as_deref().unwrap_or("null")),
-            Slot::Foreign => {}
+            Slot::Signatures => {
+                writer.raw(self.signatures.as_ref().map_or("null", RawJson::as_str));
+            }
         });
     }
 
@@ -252,7 +215,7 @@ impl Reading for Schema1Manifest {
         self.layout.clone()
     }
 
-    fn told_media_type(&self) -> MediaType {
+    fn inferred_media_type(&self) -> MediaType {
         match self.signatures {
             Some(_) => MediaType::DOCKER_SCHEMA1_SIGNED,
             None => MediaType::DOCKER_SCHEMA1,
@@ -266,58 +229,58 @@ impl Reading for Schema1Manifest {
 
 impl_model!(Schema1Manifest);
 
-/// An object of one member that counts.
-fn only<'a, T>(
+/// Reads an object whose only specified member is `name`.
+fn only<'a, T, S: Copy + PartialEq>(
     reader: &mut Reader<'a>,
-    members: &Members<Only>,
+    members: &Members<S>,
     name: &'static str,
     read: impl Fn(&mut Reader<'a>) -> Result<T>,
-) -> Result<(T, Form)> {
+) -> Result<(T, MemberOrder)> {
     let start = reader.position();
-    let (mut form, mut value) = (Form::default(), None);
+    let (mut order, mut value) = (MemberOrder::default(), None);
     reader.open_object()?;
-    while let Some(Only) = reader.member(members, &mut form)? {
+    while let Some(_only) = reader.member(members, &mut order)? {
         value = Some(read(reader)?);
     }
     match value {
-        Some(value) => Ok((value, form)),
+        Some(value) => Ok((value, order)),
         None => Err(values::missing(name, start)),
     }
 }
 
-/// A step: a text that is JSON itself.
+/// A step: a string that is JSON itself.
 fn read_step(reader: &mut Reader<'_>) -> Result<Schema1Step> {
     let start = reader.position();
     let text = reader.string()?;
     let mut step = Schema1Step { text: (&*text).into(), ..Schema1Step::default() };
-    let read = reader.inside(&text, |inner| {
-        let mut form = Form::default();
+    let read = reader.nested(&text, |inner| {
+        let mut order = MemberOrder::default();
         inner.open_object()?;
-        while let Some(slot) = inner.member(&COMPATIBILITY, &mut form)? {
+        while let Some(slot) = inner.member(&COMPATIBILITY, &mut order)? {
             match slot {
-                V1::Id => step.id = values::text(inner)?,
-                V1::Parent => step.parent = values::text(inner)?,
-                V1::Throwaway => step.throwaway = inner.boolean()?,
+                CompatibilitySlot::Id => step.id = values::text(inner)?,
+                CompatibilitySlot::Parent => step.parent = Some(values::text(inner)?),
+                CompatibilitySlot::Throwaway => step.throwaway = inner.boolean()?,
             }
         }
         Ok(())
     });
     if read.is_err() {
-        let rule = "a step of the history is no JSON object with an `id`";
+        let rule = "expected a JSON object with an `id` in each step of the history";
         return Err(Fault::new(DocumentErrorKind::Schema1 { rule }, start));
     }
     Ok(step)
 }
 
-/// Joins layers and steps, one to one, and checks that each step's parent is the one behind it.
+/// Joins layers and steps, one to one, and checks that each step's parent is the next one.
 ///
 /// Source: containers/image, `internal/manifest/docker_schema1.go`, `Schema1FromManifest` and `fixManifestLayers`.
 fn join(
-    blobs: Vec<(Digest, Form)>,
-    steps: Vec<(Schema1Step, Form)>,
+    blobs: Vec<(Digest, MemberOrder)>,
+    steps: Vec<(Schema1Step, MemberOrder)>,
 ) -> core::result::Result<Vec<Schema1Layer>, &'static str> {
     if blobs.len() != steps.len() {
-        return Err("there are not as many layers as steps in the history");
+        return Err("layers and history differ in length");
     }
     let layers: Vec<Schema1Layer> = blobs
         .into_iter()
@@ -336,14 +299,15 @@ fn join(
         return Err("an `id` is not 64 hex digits");
     }
     // Equal neighbours are one image that an old Docker wrote twice.
-    let linked =
-        |pair: &[Schema1Layer]| pair[0].id() == pair[1].id() || pair[0].parent() == pair[1].id();
+    let linked = |pair: &[Schema1Layer]| {
+        pair[0].id() == pair[1].id() || pair[0].parent() == Some(pair[1].id())
+    };
     if !layers.windows(2).all(linked) {
-        return Err("a step's `parent` is not the next step's `id`");
+        return Err("a step's `parent` differs from the next step's `id`");
     }
     match layers.last() {
-        None => Err("there are no layers"),
-        Some(base) if !base.parent().is_empty() => Err("the base has a `parent`"),
+        None => Err("no layers"),
+        Some(base) if base.parent().is_some() => Err("unexpected `parent` of the base"),
         Some(_) => Ok(layers),
     }
 }

@@ -1,4 +1,4 @@
-//! [`ImageIndex::select`]: which entry a machine gets.
+//! [`ImageIndex::select`]: the entry for a machine.
 
 use alloc::vec::Vec;
 use core::cmp::Reverse;
@@ -9,10 +9,10 @@ use super::{Descriptor, ImageIndex};
 use crate::media_type::MediaType;
 use crate::platform::{Platform, PlatformMatcher, PlatformRank};
 
-/// Whose rules decide which entry of an index a machine gets.
+/// The system whose rules select an entry of an index for a machine.
 ///
-/// Under each of them an attestation, and what is for `unknown/unknown`, is never selected, and of equals the first is.
-/// The media type doesn't decide: what is selected may be an index again.
+/// No policy selects an attestation or an entry for `unknown/unknown`, and of equal entries each selects the first. The
+/// media type does not count: the selected entry may be an index again.
 ///
 /// ```
 /// use imageref::manifest::{Descriptor, ImageIndex, SelectPolicy};
@@ -22,10 +22,9 @@ use crate::platform::{Platform, PlatformMatcher, PlatformRank};
 ///     let content = platform.to_string();
 ///     Descriptor::of(MediaType::OCI_MANIFEST, content.as_bytes()).with_platform(platform)
 /// };
-/// let index = ImageIndex::builder()
-///     .manifest(entry(Platform::new("linux", "arm").with_variant("v6")))
-///     .manifest(entry(Platform::new("linux", "arm64").with_variant("v8")))
-///     .build();
+/// let index = ImageIndex::new()
+///     .with_manifest(entry(Platform::new("linux", "arm").with_variant("v6")))
+///     .with_manifest(entry(Platform::new("linux", "arm64").with_variant("v8")));
 /// let machine = "linux/arm/v7".parse()?;
 /// let select = |policy| index.select(&machine, policy).ok().and_then(Descriptor::platform);
 ///
@@ -38,22 +37,22 @@ use crate::platform::{Platform, PlatformMatcher, PlatformRank};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SelectPolicy {
-    /// containerd's, and Docker's with it: what [`PlatformMatcher::only`] takes, in its order; an entry without a
-    /// platform last. An entry whose operating system is empty is for the wanted one.
+    /// containerd and Docker: what [`PlatformMatcher::only`] accepts, in its order; an entry without platform last. An
+    /// entry with an empty operating system counts as the wanted one's.
     ///
-    /// **Source** containerd 2, `core/images/image.go`; containerd/platforms 1.0.0-rc.4.
+    /// Source: containerd 2, `core/images/image.go`; containerd/platforms 1.0.0-rc.4.
     Containerd,
-    /// That of Podman, Buildah, CRI-O and Skopeo: operating system and architecture as written, the wanted variant,
-    /// then lower ones of arm, then none, or any of arm where none is wanted; of equals one that is annotated as
-    /// compressed with zstd; an entry without a platform last. OS versions and features don't count. Docker's manifest
-    /// lists have neither annotations nor entries without a platform.
+    /// Podman, Buildah, CRI-O and Skopeo: operating system and architecture verbatim; the wanted variant, then lower ones
+    /// of arm, then none, or any of arm if none is wanted; of equal entries one that is annotated as compressed with
+    /// zstd; an entry without platform last. OS versions and features do not count. Docker's manifest lists have neither
+    /// annotations nor entries without platform.
     ///
-    /// **Source** containers/image 5, `internal/pkg/platform`, `internal/manifest`.
+    /// Source: containers/image 5, `internal/pkg/platform`, `internal/manifest`.
     ContainersImage,
-    /// That of crane: the first entry that has all that is asked for ([`Platform::satisfies`]); one without a platform
-    /// is for linux/amd64.
+    /// crane: the first entry that has everything asked for ([`Platform::satisfies`]); an entry without platform counts as
+    /// linux/amd64.
     ///
-    /// **Source** go-containerregistry 0.21.9, `pkg/v1/remote/index.go`.
+    /// Source: go-containerregistry 0.21.9, `pkg/v1/remote/index.go`.
     FirstMatch,
 }
 
@@ -78,9 +77,11 @@ impl fmt::Display for SelectPolicy {
 }
 
 impl ImageIndex {
-    /// The entry that a machine of this platform gets.
+    /// Selects the entry for a machine of this platform.
     ///
-    /// **Errors** [`NoMatchError`] lists what there was instead.
+    /// # Errors
+    ///
+    /// [`NoMatchError`], which lists the platforms of the index, if no entry matches.
     pub fn select(
         &self,
         platform: &Platform,
@@ -95,7 +96,7 @@ impl ImageIndex {
         }
     }
 
-    /// All entries that a machine of this platform takes, best first.
+    /// All entries that match a machine of this platform, best first.
     pub fn candidates(&self, platform: &Platform, policy: SelectPolicy) -> Vec<&Descriptor> {
         let chooser = Chooser::new(self, platform, policy);
         let mut matches: Vec<_> = self
@@ -108,7 +109,7 @@ impl ImageIndex {
     }
 }
 
-/// A policy made ready for one index and one wish.
+/// A policy, prepared for one index and one wanted platform.
 pub(super) struct Chooser<'a> {
     wish: &'a Platform,
     rules: Rules<'a>,
@@ -120,13 +121,13 @@ enum Rules<'a> {
     FirstMatch { unstated: bool },
 }
 
-/// The annotation by which containers/image says that an entry's layers are compressed with zstd.
+/// containers/image's annotation of entries whose layers are compressed with zstd.
 const ZSTD: &str = "io.github.containers.compression.zstd";
 
-/// The variants that containers/image steps down, best first. Source: `internal/pkg/platform`, `compatibility`.
+/// The variants that containers/image tries, best first. Source: `internal/pkg/platform`, `compatibility`.
 const STEPS: &[(&str, &[&str])] = &[("arm", &["v8", "v7", "v6", "v5"]), ("arm64", &["v8"])];
 
-/// An entry's place: the lesser, the better.
+/// An entry's rank: the less, the better.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Key {
     Rank(PlatformRank),
@@ -151,7 +152,7 @@ impl<'a> Chooser<'a> {
         Self { wish, rules }
     }
 
-    /// The entry's place; `None` where it isn't taken.
+    /// The entry's rank; `None` if it does not match.
     pub(super) fn key(&self, entry: &Descriptor) -> Option<Key> {
         if entry.is_attestation() {
             return None;
@@ -193,7 +194,7 @@ fn is_zstd(entry: &Descriptor) -> bool {
     entry.annotations().get(ZSTD) == Some("true")
 }
 
-/// The variants that containers/image takes for a wish, best first; an empty one is none.
+/// The variants that containers/image accepts for a wanted platform, best first; an empty string means no variant.
 fn variants(wish: &Platform) -> Vec<&str> {
     let steps = STEPS.iter().find(|(name, _)| *name == wish.architecture());
     let steps = steps.map_or(&[][..], |(_, steps)| *steps);

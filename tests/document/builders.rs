@@ -15,11 +15,10 @@ fn text(bytes: Vec<u8>) -> String {
 fn a_manifest() {
     let config = Descriptor::of(MediaType::OCI_CONFIG, b"{}");
     let layer = Descriptor::of(MediaType::OCI_LAYER_GZIP, b"layer");
-    let manifest = ImageManifest::builder(config)
-        .annotation("b", "&")
-        .layer(layer)
-        .annotation("a", "\u{2028}")
-        .build();
+    let manifest = ImageManifest::new(config)
+        .with_annotation("b", "&")
+        .with_layer(layer)
+        .with_annotation("a", "\u{2028}");
     assert_eq!(
         text(manifest.to_bytes()),
         r#"{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a","size":2},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","digest":"sha256:08f52e5d7bb2bdde8ae87cb6ac1bcf26d1df9dfea1cb1a2f67df1ee3de2c7a2d","size":5}],"annotations":{"a":"\u2028","b":"\u0026"}}"#
@@ -31,9 +30,8 @@ fn a_manifest() {
 fn an_artifact_with_a_subject() {
     let subject = Descriptor::of(MediaType::OCI_MANIFEST, b"image");
     let manifest = ImageManifest::artifact(MediaType::new("application/vnd.example.sbom"))
-        .layer(Descriptor::empty())
-        .subject(subject.clone())
-        .build();
+        .with_layer(Descriptor::empty())
+        .with_subject(subject.clone());
     let document = Document::from_value(&manifest).unwrap();
     assert!(document.warnings().is_empty());
     let read = document.value();
@@ -56,7 +54,7 @@ fn an_index_and_its_descriptors() {
         .with_annotation("k", "v");
     let digest = descriptor.digest().to_string();
     assert_eq!(
-        text(ImageIndex::builder().manifest(descriptor.clone()).build().to_bytes()),
+        text(ImageIndex::new().with_manifest(descriptor.clone()).to_bytes()),
         format!(
             r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{digest}","size":1,"urls":["https://example.com/a"],"annotations":{{"k":"v"}},"platform":{{"architecture":"amd64","os":"windows","os.version":"10.0.1","os.features":["win32k"]}},"artifactType":"a/b"}}]}}"#
         )
@@ -68,18 +66,17 @@ fn an_index_and_its_descriptors() {
 #[test]
 fn a_config() {
     let diff_id = DiffId::new(Digest::sha256(b"layer"));
-    let config = ImageConfig::builder("linux", "arm64")
-        .variant("v8")
-        .author("A <a@b>")
-        .created(Timestamp::from_unix(1_700_000_000, 120_000_000).unwrap())
-        .run(|run| {
+    let config = ImageConfig::new(&Platform::new("linux", "arm64"))
+        .with_variant("v8")
+        .with_author("A <a@b>")
+        .with_created(Timestamp::from_unix(1_700_000_000, 120_000_000).unwrap())
+        .with_run_config(|run| {
             run.with_exposed_ports(&["80/tcp", "53/udp"])
                 .with_env_var("A", "1")
                 .with_entrypoint(&["/a"])
         })
-        .layer(diff_id.clone(), History::new("COPY . /"))
-        .empty_step(History::new("ENV A=1").with_author("me"))
-        .build();
+        .with_layer(diff_id.clone(), History::new("COPY . /"))
+        .with_empty_step(History::new("ENV A=1").with_author("me"));
     assert_eq!(
         text(config.to_bytes()),
         format!(

@@ -40,7 +40,7 @@ fn an_image_to_docker_and_back() {
 fn what_docker_has_no_name_for_is_refused() {
     let with = |media_type: &str| {
         let layer = Descriptor::of(MediaType::new(media_type), b"layer");
-        ImageManifest::builder(Descriptor::of(MediaType::OCI_CONFIG, b"{}")).layer(layer).build()
+        ImageManifest::new(Descriptor::of(MediaType::OCI_CONFIG, b"{}")).with_layer(layer)
     };
     for refused in [
         "application/vnd.oci.image.layer.v1.tar+zstd",
@@ -52,7 +52,7 @@ fn what_docker_has_no_name_for_is_refused() {
         assert!(
             matches!(error, ConvertError::MediaType { ref pointer, .. } if pointer == "/layers/0")
         );
-        assert_eq!(error.to_string(), format!("{refused} at /layers/0 has no counterpart"));
+        assert_eq!(error.to_string(), format!("no counterpart of {refused:?} at /layers/0"));
     }
     let foreign =
         with("application/vnd.oci.image.layer.nondistributable.v1.tar+gzip").to_docker().unwrap();
@@ -60,7 +60,7 @@ fn what_docker_has_no_name_for_is_refused() {
         foreign.value().layers()[0].media_type(),
         "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip"
     );
-    let artifact = ImageManifest::artifact(MediaType::new("a/b")).build();
+    let artifact = ImageManifest::artifact(MediaType::new("a/b"));
     assert!(artifact.to_docker().is_err());
 }
 
@@ -68,7 +68,7 @@ fn what_docker_has_no_name_for_is_refused() {
 fn a_list_and_an_index() {
     let entry = Descriptor::of(MediaType::DOCKER_MANIFEST, b"docker");
     let entry = entry.with_platform(Platform::new("linux", "amd64"));
-    let index = ImageIndex::builder().manifest(entry.clone()).build();
+    let index = ImageIndex::new().with_manifest(entry.clone());
     let converted = Descriptor::of(MediaType::OCI_MANIFEST, b"oci");
     let oci = index.to_oci(|_| Some(converted.clone())).unwrap().into_value();
     assert_eq!(oci.manifests()[0].digest(), converted.digest());
@@ -77,11 +77,10 @@ fn a_list_and_an_index() {
     assert!(matches!(docker, Err(ConvertError::Platform { .. })));
     let docker = index.to_docker(|_| None).unwrap();
     assert_eq!(docker.value().media_type(), Some(&MediaType::DOCKER_LIST));
-    let bare =
-        ImageIndex::builder().manifest(Descriptor::of(MediaType::OCI_MANIFEST, b"x")).build();
+    let bare = ImageIndex::new().with_manifest(Descriptor::of(MediaType::OCI_MANIFEST, b"x"));
     assert_eq!(
         bare.to_docker(|_| None).unwrap_err().to_string(),
-        "the entry at /manifests/0 has no platform"
+        "missing platform of the entry at /manifests/0"
     );
 }
 

@@ -50,7 +50,7 @@ fn shape_tells_where_no_media_type_does() {
 
 #[test]
 fn the_content_type_counts_before_the_media_type() {
-    let index = ReadOptions::new().content_type("application/vnd.oci.image.index.v1+json");
+    let index = ReadOptions::new().with_content_type("application/vnd.oci.image.index.v1+json");
     assert_eq!(
         DocumentKind::detect(manifest_with("").as_bytes(), &index).unwrap(),
         DocumentKind::Index

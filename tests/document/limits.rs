@@ -30,7 +30,7 @@ fn depth_is_counted_from_the_document_itself() {
     };
     assert!(ImageManifest::from_slice(deep(128).as_bytes()).is_ok());
     assert!(refused::<ImageManifest>(&deep(129)).starts_with("too-deep /x/0/0"));
-    let shallow = ReadOptions::new().limits(DocumentLimits::default().with_max_depth(2));
+    let shallow = ReadOptions::new().with_limits(DocumentLimits::default().with_max_depth(2));
     assert!(Document::<ImageManifest>::from_bytes_with(deep(10).as_bytes(), &shallow).is_err());
 }
 
@@ -64,7 +64,7 @@ fn hostile_documents_are_refused_without_much_memory() {
         assert!(refused && memory.bytes_max < 1024, "{} bytes at once", memory.bytes_max);
         // With the size limit out of the way the others hold.
         let expected =
-            ReadOptions::new().limits(DocumentLimits::default().with_max_bytes(usize::MAX));
+            ReadOptions::new().with_limits(DocumentLimits::default().with_max_bytes(usize::MAX));
         let bytes: std::sync::Arc<[u8]> = document.as_bytes().into();
         let memory = allocation_counter::measure(|| {
             let read = Document::<ImageManifest>::from_bytes_with(bytes, &expected);

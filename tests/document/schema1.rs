@@ -29,7 +29,7 @@ fn layers_are_joined_with_their_steps() {
     let text = manifest(2, &[step(ID_2, ID_1), step(ID_1, "")]);
     let document = Document::<Schema1Manifest>::from_bytes(text.as_bytes()).unwrap();
     let [top, base] = document.value().layers() else { panic!("two layers") };
-    assert_eq!((top.id(), top.parent(), base.id(), base.parent()), (ID_2, ID_1, ID_1, ""));
+    assert_eq!((top.id(), top.parent(), base.id(), base.parent()), (ID_2, Some(ID_1), ID_1, None));
     assert_eq!(warnings(&document), ["deprecated "]);
     assert_eq!(document.digest(), &Digest::sha256(text.as_bytes()));
     assert!(matches!(Manifest::from_slice(text.as_bytes()), Ok(Manifest::Schema1(_))));
@@ -80,7 +80,7 @@ fn a_signed_manifests_digest_is_its_payloads() {
     assert_eq!(document.digest(), &Digest::sha256(payload.as_bytes()));
     assert!(document.value().is_signed());
     assert_eq!(document.media_type(), "application/vnd.docker.distribution.manifest.v1+prettyjws");
-    let expected = ReadOptions::new().digest(document.digest(), text.len() as u64);
+    let expected = ReadOptions::new().with_digest(document.digest(), text.len() as u64);
     assert!(Document::<Manifest>::from_bytes_with(text.as_bytes(), &expected).is_ok());
 
     let other = base64_url(&format!(r#"{{"formatLength":{},"formatTail":"Cn0"}}"#, length - 1));

@@ -33,9 +33,10 @@ fn the_family_as_mermaid_and_dot() {
 fn hostile(created_by: &str) -> Image {
     let (blob, _) = layer("x");
     let diff_id = DiffId::new(Digest::sha256(b"x"));
-    let config = ImageConfig::builder("linux", "amd64").layer(diff_id, History::new(created_by));
-    let config = Document::from_value(&config.build()).unwrap();
-    let manifest = ImageManifest::builder(config.descriptor()).layer(blob).build();
+    let config = ImageConfig::new(&imageref::Platform::new("linux", "amd64"))
+        .with_layer(diff_id, History::new(created_by));
+    let config = Document::from_value(&config).unwrap();
+    let manifest = ImageManifest::new(config.descriptor()).with_layer(blob);
     Image::new(Document::from_value(&manifest).unwrap(), config).unwrap()
 }
 

@@ -21,7 +21,7 @@ fn config(layers: usize, steps: usize) -> Document<ImageConfig> {
 
 fn manifest(config: Descriptor, layers: usize) -> Document<ImageManifest> {
     let layers = (0..layers).map(|n| layer(&n.to_string()).0).collect();
-    Document::from_value(&ImageManifest::builder(config).build().with_layers(layers)).unwrap()
+    Document::from_value(&ImageManifest::new(config).with_layers(layers)).unwrap()
 }
 
 fn warnings(image: &Image) -> Vec<(ImageWarningKind, usize, String)> {
@@ -77,11 +77,11 @@ fn warns_about_short_and_missing_histories() {
 #[test]
 fn an_uncompressed_layer_is_its_tar_stream() {
     let plain = |content: &[u8], diff_id: Digest| {
-        let config = ImageConfig::builder("linux", "amd64");
-        let config = config.layer(DiffId::new(diff_id), History::new("x")).build();
+        let config = ImageConfig::new(&imageref::Platform::new("linux", "amd64"));
+        let config = config.with_layer(DiffId::new(diff_id), History::new("x"));
         let config = Document::from_value(&config).unwrap();
         let layer = Descriptor::of(MediaType::OCI_LAYER, content);
-        let manifest = ImageManifest::builder(config.descriptor()).layer(layer).build();
+        let manifest = ImageManifest::new(config.descriptor()).with_layer(layer);
         Image::new(Document::from_value(&manifest).unwrap(), config).unwrap()
     };
     let right = plain(b"tar", Digest::sha256(b"tar"));
@@ -100,7 +100,7 @@ fn rejects_artifacts_and_attestations() {
     let chart = MediaType::new("application/vnd.cncf.helm.config.v1+json");
     let of = |descriptor: Descriptor, layer: MediaType| {
         let layer = Descriptor::of(layer, b"...");
-        let manifest = ImageManifest::builder(descriptor).layer(layer).build();
+        let manifest = ImageManifest::new(descriptor).with_layer(layer);
         Image::new(Document::from_value(&manifest).unwrap(), config.clone()).unwrap_err()
     };
     let error = of(config.descriptor().with_media_type(chart.clone()), MediaType::OCI_LAYER_GZIP);
@@ -119,8 +119,9 @@ fn sizes_that_overflow_are_an_error() {
     let huge = |n: &str| {
         Descriptor::new(MediaType::OCI_LAYER_GZIP, Digest::sha256(n.as_bytes()), i64::MAX as u64)
     };
-    let manifest = ImageManifest::builder(config.descriptor()).layer(huge("a")).layer(huge("b"));
-    let manifest = Document::from_value(&manifest.build()).unwrap();
+    let manifest =
+        ImageManifest::new(config.descriptor()).with_layer(huge("a")).with_layer(huge("b"));
+    let manifest = Document::from_value(&manifest).unwrap();
     // With the sizes of the documents themselves, the sum exceeds 2^64 - 1.
     let error = Image::new(manifest, config).unwrap_err();
     assert!(matches!(error, JoinError::SizeOverflow(_)));

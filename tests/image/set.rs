@@ -175,16 +175,16 @@ proptest! {
 
 /// An image whose layers have these digests, which are hashes of nothing.
 fn stated(layers: &[(Digest, Digest)]) -> Image {
-    let mut config = ImageConfig::builder("linux", "amd64");
+    let mut config = ImageConfig::new(&imageref::Platform::new("linux", "amd64"));
     for (_, diff_id) in layers {
-        config = config.layer(DiffId::new(diff_id.clone()), History::new("COPY . ."));
+        config = config.with_layer(DiffId::new(diff_id.clone()), History::new("COPY . ."));
     }
-    let config = Document::from_value(&config.build()).unwrap();
+    let config = Document::from_value(&config).unwrap();
     let blob = |(blob, _): &(Digest, Digest)| {
         Descriptor::new(MediaType::OCI_LAYER_GZIP, blob.clone(), blob.encoded().len() as u64)
     };
     let layers = layers.iter().map(blob).collect();
-    let manifest = ImageManifest::builder(config.descriptor()).build().with_layers(layers);
+    let manifest = ImageManifest::new(config.descriptor()).with_layers(layers);
     Image::new(Document::from_value(&manifest).unwrap(), config).unwrap()
 }
 

@@ -65,14 +65,14 @@ pub(super) fn layer(content: &str) -> (Descriptor, DiffId) {
 
 /// An image with one layer for each of these contents, each made by a `COPY`.
 pub(super) fn made_up(contents: &[&str]) -> Image {
-    let mut config = ImageConfig::builder("linux", "amd64");
+    let mut config = ImageConfig::new(&imageref::Platform::new("linux", "amd64"));
     let mut layers = Vec::new();
     for content in contents {
         let (blob, diff_id) = layer(content);
         layers.push(blob);
-        config = config.layer(diff_id, History::new(&format!("COPY {content} / # buildkit")));
+        config = config.with_layer(diff_id, History::new(&format!("COPY {content} / # buildkit")));
     }
-    let config = Document::from_value(&config.build()).unwrap();
-    let manifest = ImageManifest::builder(config.descriptor()).build().with_layers(layers);
+    let config = Document::from_value(&config).unwrap();
+    let manifest = ImageManifest::new(config.descriptor()).with_layers(layers);
     Image::new(Document::from_value(&manifest).unwrap(), config).unwrap()
 }

@@ -38,7 +38,7 @@ fn how_it_is_run() {
     let extras = tagged("docker-extras");
     assert_eq!(extras.health_test(), Some(HealthTest::Shell("x")));
     let check = extras.run_config().health_check().unwrap();
-    assert_eq!(health_time(check.interval()), Some(Duration::from_secs(30)));
+    assert_eq!(health_time(check.interval().unwrap_or_default()), Some(Duration::from_secs(30)));
     assert_eq!(health_time(0), None);
     assert_eq!(health_time(-1), None);
 }

@@ -30,14 +30,13 @@ fn the_old_form_is_joined_by_annotations() {
 fn what_is_not_an_attestation_is_ignored() {
     let image = manifest("image");
     let subject = image.digest().to_string();
-    let index = ImageIndex::builder()
-        .manifest(image.clone())
-        .manifest(attestation("newer", "something-newer", &subject))
-        .manifest(attestation("lost", "attestation-manifest", &digest("gone").to_string()))
-        .manifest(attestation("broken", "attestation-manifest", "sha256:abc"))
-        .manifest(attestation("first", "attestation-manifest", &subject))
-        .manifest(attestation("second", "attestation-manifest", &subject))
-        .build();
+    let index = ImageIndex::new()
+        .with_manifest(image.clone())
+        .with_manifest(attestation("newer", "something-newer", &subject))
+        .with_manifest(attestation("lost", "attestation-manifest", &digest("gone").to_string()))
+        .with_manifest(attestation("broken", "attestation-manifest", "sha256:abc"))
+        .with_manifest(attestation("first", "attestation-manifest", &subject))
+        .with_manifest(attestation("second", "attestation-manifest", &subject));
     let joined: Vec<_> = index.attestations().map(|a| (a.subject().cloned(), a.image())).collect();
     assert_eq!(
         joined,
@@ -57,16 +56,16 @@ fn document(subject: Option<&Descriptor>) -> Document<ImageManifest> {
     let kind = MediaType::new("application/vnd.docker.attestation.manifest.v1+json");
     let statement = Descriptor::of(MediaType::new("application/vnd.in-toto+json"), b"{}");
     let mut builder = ImageManifest::artifact(kind)
-        .layer(
+        .with_layer(
             statement
                 .clone()
                 .with_annotation("in-toto.io/predicate-type", "https://spdx.dev/Document"),
         )
-        .layer(statement);
+        .with_layer(statement);
     if let Some(subject) = subject {
-        builder = builder.subject(subject.clone());
+        builder = builder.with_subject(subject.clone());
     }
-    Document::from_value(&builder.build()).expect("a manifest")
+    Document::from_value(&builder).expect("a manifest")
 }
 
 #[test]
@@ -76,7 +75,7 @@ fn the_new_form_is_joined_by_the_subject() {
     let kind = document.value().artifact_type().expect("a type").clone();
     // An entry that says what it is, but not of what it speaks.
     let entry = document.descriptor().with_artifact_type(kind);
-    let index = ImageIndex::builder().manifest(entry).manifest(image.clone()).build();
+    let index = ImageIndex::new().with_manifest(entry).with_manifest(image.clone());
     let attestation = index.attestations().next().expect("an attestation");
     assert_eq!((attestation.subject(), attestation.image()), (None, None));
     let joined = attestation.with_manifest(document.value()).expect("no conflict");
@@ -89,7 +88,7 @@ fn the_new_form_is_joined_by_the_subject() {
 fn entry_and_manifest_must_agree() {
     let (image, other) = (manifest("image"), manifest("other"));
     let entry = attestation("a", "attestation-manifest", &image.digest().to_string());
-    let index = ImageIndex::builder().manifest(image.clone()).manifest(entry).build();
+    let index = ImageIndex::new().with_manifest(image.clone()).with_manifest(entry);
     let attestation = || index.attestations().next().expect("an attestation");
     for agreeing in [document(None), document(Some(&image))] {
         let joined = attestation().with_manifest(agreeing.value()).expect("no conflict");
@@ -99,6 +98,6 @@ fn entry_and_manifest_must_agree() {
         attestation().with_manifest(document(Some(&other)).value()).expect_err("a conflict");
     assert_eq!((&conflict.entry, &conflict.manifest), (image.digest(), other.digest()));
     let (entry, manifest) = (image.digest(), other.digest());
-    let text = format!("the entry speaks of {entry}, its manifest of {manifest}");
+    let text = format!("the entry names {entry}, its manifest {manifest}");
     assert_eq!(conflict.to_string(), text);
 }

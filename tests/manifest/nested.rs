@@ -17,7 +17,7 @@ struct Registry {
 impl Registry {
     fn new(indexes: &[(&str, &[Descriptor])]) -> Self {
         let indexes = indexes.iter().map(|(name, entries)| {
-            (digest(name), ImageIndex::builder().build().with_manifests(entries.to_vec()))
+            (digest(name), ImageIndex::new().with_manifests(entries.to_vec()))
         });
         Self { indexes: indexes.collect(), asked: RefCell::default() }
     }
@@ -38,7 +38,7 @@ impl Registry {
     fn chosen(&self, wish: &str, policy: SelectPolicy) -> Option<Digest> {
         match self.select(wish, policy, NestingLimits::default()) {
             Ok(entry) => Some(entry.digest().clone()),
-            Err(SelectError::NoMatchError(_)) => None,
+            Err(SelectError::NoMatch(_)) => None,
             Err(error) => panic!("{error}"),
         }
     }
@@ -116,7 +116,7 @@ fn cycles_are_refused() {
         assert_eq!(error, Err(SelectError::Cycle(digest("a"))));
     }
     let text = SelectError::<String>::Cycle(digest("a")).to_string();
-    assert_eq!(text, format!("the index {} holds itself", digest("a")));
+    assert_eq!(text, format!("the index {} contains itself", digest("a")));
 }
 
 #[test]
@@ -130,7 +130,11 @@ fn limits() {
         ("e", &[]),
     ]);
     let select = |depth, indexes| {
-        registry.select("linux/amd64", SelectPolicy::Containerd, NestingLimits::new(depth, indexes))
+        registry.select(
+            "linux/amd64",
+            SelectPolicy::Containerd,
+            NestingLimits::new().with_max_depth(depth).with_max_indexes(indexes),
+        )
     };
     assert_eq!(select(3, 3).map(|entry| entry.digest().clone()), Ok(digest("deep")));
     assert_eq!(select(2, 3), Err(SelectError::TooDeep(2)));
@@ -147,7 +151,7 @@ fn limits() {
     let deep = Registry::new(&levels).select(
         "linux/amd64",
         SelectPolicy::Containerd,
-        NestingLimits::new(5000, 5000),
+        NestingLimits::new().with_max_depth(5000).with_max_indexes(5000),
     );
     assert_eq!(deep.map(|entry| entry.digest().clone()), Ok(digest("bottom")));
 }
@@ -159,8 +163,11 @@ fn the_error_lists_what_all_of_them_had() {
         ("a", &[arm64(manifest("2")), amd64(manifest("3"))]),
     ]);
     let error = registry.select("linux/s390x", SelectPolicy::Containerd, NestingLimits::default());
-    let Err(SelectError::NoMatchError(error)) = error else { panic!("{error:?}") };
-    assert_eq!(error.to_string(), "nothing for linux/s390x; there is linux/amd64, linux/arm64");
+    let Err(SelectError::NoMatch(error)) = error else { panic!("{error:?}") };
+    assert_eq!(
+        error.to_string(),
+        "no entry for linux/s390x; the index has linux/amd64, linux/arm64"
+    );
     assert_eq!(error.entries(), 4);
 }
 

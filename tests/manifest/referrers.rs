@@ -13,20 +13,19 @@ fn sbom() -> MediaType {
 
 #[test]
 fn filtered_by_type_each_once() {
-    let index = ImageIndex::builder()
-        .manifest(manifest("b").with_artifact_type(sbom()))
-        .manifest(manifest("a"))
-        .manifest(manifest("c").with_artifact_type(MediaType::new("application/spdx+xml")))
-        .manifest(manifest("b").with_artifact_type(sbom()))
-        .manifest(manifest("d").with_artifact_type(sbom()))
-        .build();
+    let index = ImageIndex::new()
+        .with_manifest(manifest("b").with_artifact_type(sbom()))
+        .with_manifest(manifest("a"))
+        .with_manifest(manifest("c").with_artifact_type(MediaType::new("application/spdx+xml")))
+        .with_manifest(manifest("b").with_artifact_type(sbom()))
+        .with_manifest(manifest("d").with_artifact_type(sbom()));
     let digests = |entries: &mut dyn Iterator<Item = &Descriptor>| -> Vec<Digest> {
         entries.map(|entry| entry.digest().clone()).collect()
     };
     let referrers = index.referrers();
     assert_eq!(digests(&mut referrers.iter()), ["b", "a", "c", "d"].map(digest));
     assert_eq!(digests(&mut referrers.with_type(&sbom())), ["b", "d"].map(digest));
-    assert_eq!(ImageIndex::builder().build().referrers().iter().len(), 0);
+    assert_eq!(ImageIndex::new().referrers().iter().len(), 0);
 }
 
 /// The specification's rule: `artifactType`, else the config's media type; annotations are copied.
@@ -34,8 +33,8 @@ fn filtered_by_type_each_once() {
 fn a_manifests_entry_in_the_list() {
     let config = Descriptor::of(MediaType::new("application/x.config"), b"{}");
     let artifact =
-        ImageManifest::artifact(sbom()).subject(manifest("image")).annotation("k", "v").build();
-    let with_config = ImageManifest::builder(config).subject(manifest("image")).build();
+        ImageManifest::artifact(sbom()).with_subject(manifest("image")).with_annotation("k", "v");
+    let with_config = ImageManifest::new(config).with_subject(manifest("image"));
     let rows = [
         (artifact, sbom(), Some("v")),
         (with_config, MediaType::new("application/x.config"), None),
@@ -49,21 +48,20 @@ fn a_manifests_entry_in_the_list() {
             (Some(&kind), annotation)
         );
     }
-    let nobody =
-        Document::from_value(&ImageManifest::artifact(sbom()).build()).expect("a manifest");
+    let nobody = Document::from_value(&ImageManifest::artifact(sbom())).expect("a manifest");
     assert_eq!(nobody.referrer(), None);
 }
 
 #[test]
 fn an_indexs_entry_in_the_list() {
-    let index = ImageIndex::builder().subject(manifest("image")).annotation("k", "v");
-    let plain = Document::from_value(&index.clone().build()).expect("an index");
+    let index = ImageIndex::new().with_subject(manifest("image")).with_annotation("k", "v");
+    let plain = Document::from_value(&index.clone()).expect("an index");
     let entry = plain.referrer().expect("a subject");
     assert_eq!((entry.media_type(), entry.artifact_type()), (&MediaType::OCI_INDEX, None));
     assert_eq!(entry.annotations().get("k"), Some("v"));
-    let typed = Document::from_value(&index.artifact_type(sbom()).build()).expect("an index");
+    let typed = Document::from_value(&index.with_artifact_type(sbom())).expect("an index");
     assert_eq!(typed.referrer().expect("a subject").artifact_type(), Some(&sbom()));
-    let nobody = Document::from_value(&ImageIndex::builder().build()).expect("an index");
+    let nobody = Document::from_value(&ImageIndex::new()).expect("an index");
     assert_eq!(nobody.referrer(), None);
 }
 

@@ -45,7 +45,7 @@ struct Case {
 
 impl Case {
     fn index(&self) -> ImageIndex {
-        let index = ImageIndex::builder().build().with_manifests(self.entries.clone());
+        let index = ImageIndex::new().with_manifests(self.entries.clone());
         if !self.docker {
             return index;
         }
@@ -130,7 +130,7 @@ fn what_speaks_of_an_image_is_never_selected() {
         manifest("a").with_artifact_type(attestation),
     ];
     for entry in entries {
-        let index = ImageIndex::builder().manifest(entry.clone()).build();
+        let index = ImageIndex::new().with_manifest(entry.clone());
         for wish in ["linux/amd64", "unknown/unknown"] {
             for policy in SelectPolicy::ALL {
                 assert!(
@@ -145,7 +145,7 @@ fn what_speaks_of_an_image_is_never_selected() {
 
 #[test]
 fn an_empty_operating_system_is_the_wanted_one_for_containerd() {
-    let index = ImageIndex::builder().manifest(entry("/amd64", "a")).build();
+    let index = ImageIndex::new().with_manifest(entry("/amd64", "a"));
     assert!(index.select(&platform("linux/amd64"), SelectPolicy::Containerd).is_ok());
     assert!(index.select(&platform("linux/amd64"), SelectPolicy::ContainersImage).is_err());
     assert!(index.select(&platform("linux/amd64"), SelectPolicy::FirstMatch).is_err());
@@ -156,7 +156,7 @@ fn candidates_come_best_first() {
     let texts =
         ["linux/386", "-", "linux/amd64/v3", "linux/amd64", "linux/amd64/v2", "linux/amd64"];
     let entries = texts.iter().enumerate().map(|(at, text)| entry(text, &at.to_string()));
-    let index = ImageIndex::builder().build().with_manifests(entries.collect());
+    let index = ImageIndex::new().with_manifests(entries.collect());
     let candidates = index.candidates(&platform("linux/amd64/v2"), SelectPolicy::Containerd);
     let places: Vec<_> = candidates
         .iter()
@@ -169,18 +169,18 @@ fn candidates_come_best_first() {
 fn no_match_lists_what_there_was() {
     let select = |texts: &[&str]| {
         let entries = texts.iter().map(|text| entry(text, text));
-        let index = ImageIndex::builder().build().with_manifests(entries.collect());
+        let index = ImageIndex::new().with_manifests(entries.collect());
         index.select(&platform("linux/s390x"), SelectPolicy::FirstMatch).expect_err("no match")
     };
-    assert_eq!(select(&[]).to_string(), "nothing for linux/s390x; the index is empty");
+    assert_eq!(select(&[]).to_string(), "no entry for linux/s390x; the index is empty");
     assert_eq!(
         select(&["-", "unknown/unknown", "linux/amd64 attestation"]).to_string(),
-        "nothing for linux/s390x; no entry names a platform"
+        "no entry for linux/s390x; no entry has a platform"
     );
     let error = select(&["linux/arm/v7", "windows/amd64:10.0.20348.1", "linux/arm/v7", "-"]);
     assert_eq!(
         error.to_string(),
-        "nothing for linux/s390x; there is linux/arm/v7, windows(10.0.20348.1)/amd64"
+        "no entry for linux/s390x; the index has linux/arm/v7, windows(10.0.20348.1)/amd64"
     );
     assert_eq!(error.wanted(), &platform("linux/s390x"));
     assert_eq!((error.offered().len(), error.entries()), (2, 4));
@@ -189,7 +189,9 @@ fn no_match_lists_what_there_was() {
     assert_eq!((error.offered().len(), error.entries()), (256, 300));
     let text = error.to_string();
     assert!(
-        text.starts_with("nothing for linux/s390x; there is linux/arm/v0%1B, linux/arm/v1%1B, ")
+        text.starts_with(
+            "no entry for linux/s390x; the index has linux/arm/v0%1B, linux/arm/v1%1B, "
+        )
     );
     assert!(text.ends_with("linux/arm/v11%1B and 244 more"), "{text}");
 }

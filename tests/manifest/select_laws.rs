@@ -57,7 +57,7 @@ fn entries() -> impl Strategy<Value = Vec<Descriptor>> {
 }
 
 fn index(entries: Vec<Descriptor>) -> ImageIndex {
-    ImageIndex::builder().build().with_manifests(entries)
+    ImageIndex::new().with_manifests(entries)
 }
 
 /// What decides of an entry.

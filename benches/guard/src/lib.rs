@@ -51,7 +51,7 @@ impl Default for Inputs {
 
 /// An image of 12 layers, the lower ones shared by ten, a hundred, a thousand, all.
 fn image(number: usize) -> Image {
-    let mut config = ImageConfig::builder("linux", "amd64");
+    let mut config = ImageConfig::new(&imageref::Platform::new("linux", "amd64"));
     let mut layers = Vec::new();
     for depth in (0..12).rev() {
         let content = format!("{depth} of {}", number / 10usize.pow(depth.min(4)));
@@ -60,10 +60,10 @@ fn image(number: usize) -> Image {
             format!("compressed {content}").as_bytes(),
         ));
         let diff_id = DiffId::new(Digest::sha256(content.as_bytes()));
-        config = config.layer(diff_id, History::new("COPY . ."));
+        config = config.with_layer(diff_id, History::new("COPY . ."));
     }
-    let config = Document::from_value(&config.build()).expect("a config");
-    let manifest = ImageManifest::builder(config.descriptor()).build().with_layers(layers);
+    let config = Document::from_value(&config).expect("a config");
+    let manifest = ImageManifest::new(config.descriptor()).with_layers(layers);
     Image::new(Document::from_value(&manifest).expect("a manifest"), config).expect("an image")
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn document(line: &Value) -> Value {
     };
     let mut expected = ReadOptions::new();
     if let Some(content_type) = text("content_type") {
-        expected = expected.content_type(content_type);
+        expected = expected.with_content_type(content_type);
     }
     let kind = match text("kind") {
         Some(word) => match KINDS.iter().find(|kind| kind.as_str() == word) {

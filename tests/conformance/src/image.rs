@@ -108,7 +108,7 @@ fn read(line: &Value) -> Result<Image, Fault> {
     let folder = Path::new(text(line, "layout"));
     let digest: Digest = text(line, "manifest").parse().map_err(Fault::Digest)?;
     let bytes = fs::read(blob(folder, &digest)).map_err(|e| Fault::Read(e.to_string()))?;
-    let expected = ReadOptions::new().digest(&digest, bytes.len() as u64);
+    let expected = ReadOptions::new().with_digest(&digest, bytes.len() as u64);
     let manifest: Document<ImageManifest> = document(bytes, &expected)?;
     let stated = manifest.value().config();
     if !manifest.value().is_image() {
@@ -116,7 +116,7 @@ fn read(line: &Value) -> Result<Image, Fault> {
         return Err(Fault::Join(imageref::image::NotAnImageError::Artifact(artifact).into()));
     }
     let bytes = fs::read(blob(folder, stated.digest())).map_err(|e| Fault::Read(e.to_string()))?;
-    let config = document(bytes, &stated.expected())?;
+    let config = document(bytes, &stated.read_options())?;
     Image::new(manifest, config).map_err(Fault::Join)
 }
 

@@ -1,55 +1,14 @@
-//! What an object may hold, and what one did hold: enough to write it again as it was.
+//! [`MemberOrder`]: what an object held, enough to write it again as it was.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+use core::iter::FusedIterator;
+use core::slice;
 
-/// The members that an object may have, in the order in which image-spec's Go structs write them.
-pub(crate) struct Members<S: 'static> {
-    pub(crate) list: &'static [Member<S>],
-    /// Names that count as known when their case is judged, though they belong to other kinds of objects.
-    pub(crate) others: &'static [&'static str],
-    /// What to do with a known name in the wrong case.
-    pub(crate) case: Case,
-}
+use super::fingerprint::fingerprint;
+use super::members::{Members, OmitEmpty};
 
-/// One member. At most 63 of them make a table.
-pub(crate) struct Member<S> {
-    pub(crate) slot: S,
-    pub(crate) name: &'static str,
-    pub(crate) null: Null,
-    pub(crate) omit: Omit,
-}
-
-/// What `null` means for a member.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Null {
-    /// It is a value of the wrong type.
-    Refused,
-    /// It is no value, which is odd.
-    Odd,
-    /// It is no value, as the specification allows.
-    Fine,
-}
-
-/// When Go leaves a member out of a new object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Omit {
-    /// Never.
-    Never,
-    /// When it is empty, 0 or false.
-    Empty,
-}
-
-/// What to do with a known name in the wrong case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Case {
-    /// Refuse it: readers would differ in what they see.
-    Refused,
-    /// Report it.
-    Odd,
-}
-
-/// One member as it stands in an object.
+/// One member of an object that was read.
 pub(crate) enum Entry<'a, S> {
     /// A known member with a value.
     Known(S, &'static str),
@@ -63,31 +22,44 @@ const INLINE: usize = 14;
 const NULL: u8 = 0x80;
 const UNKNOWN: u8 = 0x7F;
 
+/// The `hint` of an object that was `null` itself.
+const NULL_OBJECT: u8 = 0xFF;
+
 /// Which members an object has, in which order, which of them are null, and the unknown ones.
 ///
-/// It says how a value is written. Two forms are equal when their unknown members are.
+/// It decides how a value is written. Two of them are equal when their unknown members mean the same.
 #[derive(Clone, Default)]
-pub(crate) struct Form {
+pub(crate) struct MemberOrder {
     /// A bit for each known member that the object has.
     seen: u64,
     /// The members in order: index in the table, `| NULL` where null, or `UNKNOWN`.
     order: [u8; INLINE],
     len: u8,
-    /// Where in the table the next member is likely to be found: behind the last known one.
+    /// Where in the table the next member is likely to be found: after the last known one; or `NULL_OBJECT`.
     hint: u8,
     more: Option<Box<More>>,
 }
 
 #[derive(Clone, Default)]
 struct More {
-    /// The order behind the first `INLINE` members.
+    /// The order after the first `INLINE` members.
     order: Vec<u8>,
     /// Names and values of the unknown members, in order.
     unknown: Vec<(Box<str>, Box<str>)>,
 }
 
-impl Form {
-    /// Whether the object has no member.
+impl MemberOrder {
+    /// `null` in place of an object.
+    pub(crate) fn null() -> Self {
+        Self { hint: NULL_OBJECT, ..Self::default() }
+    }
+
+    /// Returns `true` for `null` in place of an object.
+    pub(super) fn is_null(&self) -> bool {
+        self.hint == NULL_OBJECT
+    }
+
+    /// Returns `true` if the object has no member.
     pub(crate) fn is_empty(&self) -> bool {
         self.len == 0
     }
@@ -121,11 +93,11 @@ impl Form {
     }
 
     /// The unknown members: name as spelled, with quotes, and value as read.
-    pub(crate) fn unknown(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.more.iter().flat_map(|more| &more.unknown).map(|(name, value)| (&**name, &**value))
+    pub(crate) fn unknown(&self) -> UnknownMembers<'_> {
+        UnknownMembers(self.more.as_ref().map_or(&[][..], |more| &more.unknown).iter())
     }
 
-    /// Whether the object has the member, be it null.
+    /// Returns `true` if the object has the member, null or not.
     pub(crate) fn has<S: Copy + PartialEq>(&self, members: &Members<S>, slot: S) -> bool {
         self.seen & (1 << members.index(slot)) != 0
     }
@@ -149,7 +121,7 @@ impl Form {
         })
     }
 
-    /// Gives the object a member with a value: in its place if it is there, else behind its nearest predecessor.
+    /// Adds a member with a value: in its place if it is there, else after its nearest predecessor.
     pub(crate) fn set<S: Copy + PartialEq>(&mut self, members: &Members<S>, slot: S) {
         let index = members.index(slot);
         let mut order: Vec<u8> = self.steps().collect();
@@ -164,12 +136,12 @@ impl Form {
         self.rearrange(&order);
     }
 
-    /// Gives the object a member behind all others, which it must not have yet.
+    /// Adds a member, which the object must not have yet, after all others.
     pub(crate) fn append_known<S: Copy + PartialEq>(&mut self, members: &Members<S>, slot: S) {
         self.push(members.index(slot), false);
     }
 
-    /// Takes a known member away.
+    /// Removes a known member.
     pub(crate) fn remove<S: Copy + PartialEq>(&mut self, members: &Members<S>, slot: S) {
         let index = members.index(slot);
         let order: Vec<u8> = self.steps().filter(|&old| old & !NULL != step(index)).collect();
@@ -177,9 +149,9 @@ impl Form {
         self.rearrange(&order);
     }
 
-    /// Sets or removes the member, as Go would write or leave it out.
+    /// Sets or removes the member, as Go would write or omit it.
     pub(crate) fn put<S: Copy + PartialEq>(&mut self, members: &Members<S>, slot: S, empty: bool) {
-        if empty && members.list[members.index(slot)].omit == Omit::Empty {
+        if empty && members.list[members.index(slot)].omit == OmitEmpty::Yes {
             self.remove(members, slot);
         } else {
             self.set(members, slot);
@@ -203,7 +175,7 @@ impl Form {
     }
 
     fn rearrange(&mut self, order: &[u8]) {
-        self.len = 0;
+        (self.len, self.hint) = (0, 0);
         if let Some(more) = &mut self.more {
             more.order.clear();
         }
@@ -213,44 +185,47 @@ impl Form {
     }
 }
 
-impl PartialEq for Form {
+impl PartialEq for MemberOrder {
     fn eq(&self, other: &Self) -> bool {
-        self.unknown().eq(other.unknown())
+        let meaning = |order: &Self| {
+            let member = |(name, value)| (fingerprint(name), fingerprint(value));
+            let mut members: Vec<_> = order.unknown().map(member).collect();
+            members.sort_unstable();
+            members
+        };
+        self.unknown_len() == other.unknown_len()
+            && (self.unknown().eq(other.unknown()) || meaning(self) == meaning(other))
     }
 }
 
-impl Eq for Form {}
+impl Eq for MemberOrder {}
 
-impl core::fmt::Debug for Form {
+impl core::fmt::Debug for MemberOrder {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_map().entries(self.unknown()).finish()
     }
 }
 
-impl<S: Copy + PartialEq> Members<S> {
-    fn index(&self, slot: S) -> usize {
-        let found = self.list.iter().position(|member| member.slot == slot);
-        found.expect("every slot stands in its table")
-    }
-
-    /// The known name that `name` is in another case, as Go's readers fold it.
-    #[cold]
-    pub(super) fn folded(&self, name: &str) -> Option<&'static str> {
-        let mut known =
-            self.list.iter().map(|member| member.name).chain(self.others.iter().copied());
-        known.find(|known| known.len() <= name.len() && fold(known).eq(fold(name)))
-    }
-}
-
-/// The characters of a name without their case: ASCII, the long s (U+017F) and the Kelvin sign (U+212A).
-fn fold(name: &str) -> impl Iterator<Item = char> {
-    name.chars().map(|c| match c {
-        '\u{17F}' => 's',
-        '\u{212A}' => 'k',
-        c => c.to_ascii_lowercase(),
-    })
-}
-
 fn step(index: usize) -> u8 {
     u8::try_from(index).expect("a table has at most 63 members")
 }
+
+/// The members of an object that the crate does not know, in their order: name, with its quotes, and value, as JSON.
+#[derive(Clone, Debug, Default)]
+pub struct UnknownMembers<'a>(slice::Iter<'a, (Box<str>, Box<str>)>);
+
+impl<'a> Iterator for UnknownMembers<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|(name, value)| (&**name, &**value))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl ExactSizeIterator for UnknownMembers<'_> {}
+
+impl FusedIterator for UnknownMembers<'_> {}

@@ -1,4 +1,4 @@
-//! Reading a whole document: size, encoding, byte order mark, the value, nothing behind it.
+//! Reading a whole document: size, encoding, byte order mark, the value, nothing after it.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,7 +10,7 @@ use super::warning::{DocumentWarning, DocumentWarningKind};
 use super::{pointer, strings};
 use crate::error::{DocumentError, DocumentErrorKind as Kind};
 
-/// Reads a whole document with `read`: size, encoding, byte order mark, the value, nothing behind it.
+/// Reads a whole document with `read`: size, encoding, byte order mark, the value, nothing after it.
 pub(crate) fn read_document<T>(
     bytes: &[u8],
     limits: DocumentLimits,
@@ -32,7 +32,7 @@ fn read_text<T>(
     read: impl FnOnce(&mut Reader<'_>) -> Result<T>,
 ) -> core::result::Result<(T, Vec<DocumentWarning>), DocumentError> {
     let mut reader = Reader::new(text, limits);
-    match reader.whole(read) {
+    match reader.document(read) {
         Ok(value) => {
             let notes = reader.notes;
             Ok((
@@ -44,7 +44,7 @@ fn read_text<T>(
     }
 }
 
-/// Reads bytes that are not UTF-8 as Go does, each wrong byte as U+FFFD; which is JSON inside strings only.
+/// Reads bytes that are not UTF-8 as Go does, each invalid byte as U+FFFD, which is JSON inside strings only.
 #[cold]
 fn read_lossy<T>(
     bytes: &[u8],
@@ -62,8 +62,8 @@ fn read_lossy<T>(
     };
     match read_text(&text, limits, note) {
         Ok((value, mut warnings)) => {
-            for finding in &mut warnings {
-                finding.offset = original(finding.offset);
+            for warning in &mut warnings {
+                warning.offset = original(warning.offset);
             }
             Ok((value, warnings))
         }

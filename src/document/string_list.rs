@@ -1,0 +1,119 @@
+//! [`StringList`]: a list of strings as a document writes it; [`Strings`]: its iterator.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::iter::FusedIterator;
+use core::slice;
+
+use crate::json::{Reader, Result, Writer};
+
+/// A list of strings. An element that was written as `null` reads as the empty string, as in Go, and stays `null`.
+#[derive(Clone, Default)]
+pub(crate) struct StringList(Vec<Option<Box<str>>>);
+
+impl StringList {
+    pub(crate) fn iter(&self) -> Strings<'_> {
+        Strings(self.0.iter())
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns `true` if an element was written as `null`.
+    pub(crate) fn has_null(&self) -> bool {
+        self.0.iter().any(Option::is_none)
+    }
+
+    pub(crate) fn push(&mut self, string: Box<str>) {
+        self.0.push(Some(string));
+    }
+
+    /// The last string for which `is` holds, to be replaced.
+    pub(crate) fn rfind_mut(&mut self, is: impl Fn(&str) -> bool) -> Option<&mut Box<str>> {
+        self.0.iter_mut().rev().flatten().find(|string| is(string))
+    }
+
+    pub(crate) fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+        self.0.retain(|string| keep(string.as_deref().unwrap_or_default()));
+    }
+
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        Self::read_with(reader, |_, _, _| {})
+    }
+
+    /// Reads a list; `each` is called for each string with the byte that it begins at.
+    pub(crate) fn read_with<'a>(
+        reader: &mut Reader<'a>,
+        mut each: impl FnMut(&mut Reader<'a>, &str, usize),
+    ) -> Result<Self> {
+        let mut strings = Vec::new();
+        reader.elements(|reader| {
+            let at = reader.position();
+            if reader.null_as_empty()? {
+                strings.push(None);
+            } else {
+                let string = reader.boxed_string()?;
+                each(reader, &string, at);
+                strings.push(Some(string));
+            }
+            Ok(())
+        })?;
+        Ok(Self(strings))
+    }
+
+    pub(crate) fn write(&self, writer: &mut Writer) {
+        writer.array(&self.0, |writer, string| match string {
+            Some(string) => writer.string(string),
+            None => writer.raw("null"),
+        });
+    }
+}
+
+impl PartialEq for StringList {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for StringList {}
+
+impl core::fmt::Debug for StringList {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl<T: AsRef<str>> FromIterator<T> for StringList {
+    fn from_iter<I: IntoIterator<Item = T>>(strings: I) -> Self {
+        Self(strings.into_iter().map(|string| Some(string.as_ref().into())).collect())
+    }
+}
+
+/// The strings of a document's list, in their order: URLs, environment variables, arguments.
+///
+/// An element that was written as `null` is the empty string, as in Go.
+#[derive(Clone, Debug, Default)]
+pub struct Strings<'a>(slice::Iter<'a, Option<Box<str>>>);
+
+impl<'a> Iterator for Strings<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        self.0.next().map(|string| string.as_deref().unwrap_or_default())
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for Strings<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.0.next_back().map(|string| string.as_deref().unwrap_or_default())
+    }
+}
+
+impl ExactSizeIterator for Strings<'_> {}
+
+impl FusedIterator for Strings<'_> {}

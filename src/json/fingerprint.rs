@@ -1,0 +1,112 @@
+//! What a JSON value means, whatever its spacing, escapes and member order: for comparing values that nothing types.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use sha2::{Digest, Sha256};
+
+use super::{splice, strings};
+
+/// Equal for values that mean the same.
+pub(super) type Fingerprint = [u8; 32];
+
+/// An open container: its values so far, each with its name in an object.
+struct Open {
+    object: bool,
+    name: Option<String>,
+    values: Vec<(String, Fingerprint)>,
+}
+
+/// The fingerprint of a text that is known to be JSON. Iterative, linear in the text.
+pub(super) fn fingerprint(text: &str) -> Fingerprint {
+    let bytes = text.as_bytes();
+    let mut open: Vec<Open> = Vec::new();
+    let (mut at, mut last) = (0, Fingerprint::default());
+    while let Some(&byte) = bytes.get(at) {
+        let start = at;
+        at += 1;
+        let value = match byte {
+            b'{' | b'[' => {
+                open.push(Open { object: byte == b'{', name: None, values: Vec::new() });
+                continue;
+            }
+            b'}' | b']' => match open.pop() {
+                Some(container) => close(container),
+                None => continue,
+            },
+            b'"' => {
+                at = splice::string_end(bytes, at);
+                let inner = text.get(start + 1..at.saturating_sub(1)).unwrap_or_default();
+                let string = strings::unescape(inner);
+                match open.last_mut() {
+                    Some(object) if object.object && object.name.is_none() => {
+                        object.name = Some(string);
+                        continue;
+                    }
+                    _ => hash(b"\"", string.as_bytes()),
+                }
+            }
+            b' ' | b'\n' | b'\r' | b'\t' | b',' | b':' => continue,
+            _ => {
+                let ends = |byte: &u8| b" \n\r\t,]}".contains(byte);
+                at = start + bytes[start..].iter().position(ends).unwrap_or(bytes.len() - start);
+                let literal = &bytes[start..at];
+                hash(b"=", if literal == b"-0" { b"0" } else { literal })
+            }
+        };
+        match open.last_mut() {
+            Some(container) => {
+                let name = container.name.take().unwrap_or_default();
+                container.values.push((name, value));
+            }
+            None => last = value,
+        }
+    }
+    last
+}
+
+fn close(mut container: Open) -> Fingerprint {
+    let mut whole = Sha256::new();
+    if container.object {
+        container.values.sort(); // two members of one name are rare: their order does not count either
+        whole.update(b"{");
+        for (name, value) in &container.values {
+            whole.update(hash(b"\"", name.as_bytes()));
+            whole.update(value);
+        }
+    } else {
+        whole.update(b"[");
+        for (_, value) in &container.values {
+            whole.update(value);
+        }
+    }
+    whole.finalize().into()
+}
+
+fn hash(kind: &[u8], content: &[u8]) -> Fingerprint {
+    Sha256::new_with_prefix(kind).chain_update(content).finalize().into()
+}
+
+/// A JSON value that nothing types, verbatim; equal to one that means the same.
+#[derive(Clone, Debug)]
+pub(crate) struct RawJson(Box<str>);
+
+impl RawJson {
+    /// `text` is known to be JSON.
+    pub(crate) fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq for RawJson {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0 || fingerprint(&self.0) == fingerprint(&other.0)
+    }
+}
+
+impl Eq for RawJson {}

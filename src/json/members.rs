@@ -1,0 +1,116 @@
+//! The members that an object may have: one table per model.
+
+/// The members that an object may have, in the order in which image-spec's Go structs write them.
+pub(crate) struct Members<S: 'static> {
+    pub(crate) list: &'static [Member<S>],
+    /// What the object is, for errors: `an image manifest`.
+    pub(crate) object: &'static str,
+    /// Names that belong to another kind of document and are an error here.
+    pub(crate) foreign: &'static [&'static str],
+    /// Names that count as known when their case is checked, though nothing here reads them.
+    pub(crate) others: &'static [&'static str],
+    /// What to do with a known name in the wrong case.
+    pub(crate) case: CasePolicy,
+}
+
+/// One member. A table has at most 63 of them.
+pub(crate) struct Member<S> {
+    pub(crate) slot: S,
+    pub(crate) name: &'static str,
+    pub(crate) null: NullPolicy,
+    pub(crate) omit: OmitEmpty,
+}
+
+/// What `null` means for a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NullPolicy {
+    /// A value of the wrong type.
+    Reject,
+    /// No value, with a warning.
+    Warn,
+    /// No value, as the specification allows.
+    Allow,
+}
+
+/// Whether Go leaves an empty member (`omitempty`) out of a new object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OmitEmpty {
+    No,
+    Yes,
+}
+
+/// What to do with a known name in the wrong case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CasePolicy {
+    /// An error: readers would differ in what they see.
+    Reject,
+    /// A warning.
+    Warn,
+}
+
+impl<S: Copy + PartialEq> Members<S> {
+    pub(super) fn index(&self, slot: S) -> usize {
+        let found = self.list.iter().position(|member| member.slot == slot);
+        found.expect("every slot has a row in its table")
+    }
+
+    /// The known name that equals `name` in another case, as Go's readers fold it.
+    #[cold]
+    pub(super) fn folded(&self, name: &str) -> Option<&'static str> {
+        let known = self.list.iter().map(|member| member.name);
+        let mut known = known.chain(self.foreign.iter().chain(self.others).copied());
+        known.find(|known| known.len() <= name.len() && fold(known).eq(fold(name)))
+    }
+}
+
+/// The characters of a name without their case: ASCII, the long s (U+017F) and the Kelvin sign (U+212A).
+fn fold(name: &str) -> impl Iterator<Item = char> {
+    name.chars().map(|c| match c {
+        '\u{17F}' => 's',
+        '\u{212A}' => 'k',
+        c => c.to_ascii_lowercase(),
+    })
+}
+
+/// The table of one model, and the enum of its slots.
+///
+/// A row: slot, name, what `null` means, whether Go omits it when empty. With `in`, the enum of another module is used.
+macro_rules! members {
+    (
+        $table:ident: $vis:vis in $slots:ident, $object:literal, $case:ident,
+            foreign $foreign:tt, others $others:tt;
+        $($slot:ident $name:literal $null:ident $omit:ident,)*
+    ) => {
+        $vis static $table: crate::json::Members<$slots> = crate::json::Members {
+            list: &[$(
+                crate::json::Member {
+                    slot: $slots::$slot,
+                    name: $name,
+                    null: crate::json::NullPolicy::$null,
+                    omit: crate::json::OmitEmpty::$omit,
+                },
+            )*],
+            object: $object,
+            foreign: &$foreign,
+            others: &$others,
+            case: crate::json::CasePolicy::$case,
+        };
+    };
+    (
+        $table:ident: $vis:vis $slots:ident, $object:literal, $case:ident
+            $(, foreign [$($foreign:literal),*], others [$($others:literal),*])?;
+        $($slot:ident $name:literal $null:ident $omit:ident,)*
+    ) => {
+        #[derive(Clone, Copy, PartialEq)]
+        $vis enum $slots {
+            $($slot,)*
+        }
+
+        crate::json::members! {
+            $table: $vis in $slots, $object, $case,
+                foreign [$($($foreign),*)?], others [$($($others),*)?];
+            $($slot $name $null $omit,)*
+        }
+    };
+}
+pub(crate) use members;
