@@ -104,7 +104,7 @@ impl Image {
 }
 
 fn same_instruction(old: HistoryStep<'_>, new: HistoryStep<'_>) -> bool {
-    old.history().created_by() == new.history().created_by()
+    old.history().created_by().unwrap_or_default() == new.history().created_by().unwrap_or_default()
 }
 
 fn is_same_step(old: HistoryStep<'_>, new: HistoryStep<'_>) -> bool {
