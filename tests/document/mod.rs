@@ -1,6 +1,7 @@
 mod builders;
 mod convert;
 mod edits;
+mod equality;
 mod expected;
 mod go;
 mod kinds;
@@ -8,7 +9,10 @@ mod laws;
 mod limits;
 mod malformed;
 mod registry;
+mod reports;
 mod schema1;
+mod serde;
+mod warning_kinds;
 
 use imageref::document::{Document, Model, ReadOptions};
 use imageref::error::DocumentError;
