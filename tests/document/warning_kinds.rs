@@ -288,7 +288,11 @@ fn each_document_is_kept_and_has_its_warnings() {
                 compact.replace('>', "\\u003e")
             );
         }
+        let json = serde_json::from_slice::<serde_json::Value>(&bytes).ok();
         for warning in document.warnings() {
+            let is_there =
+                json.as_ref().is_none_or(|json| json.pointer(warning.pointer()).is_some());
+            assert!(is_there, "{warning} is not in {text}");
             assert!(warning.to_string().bytes().all(|byte| (b' '..=b'~').contains(&byte)));
         }
     }
