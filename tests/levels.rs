@@ -26,10 +26,11 @@ const PACKAGES: &[(&str, &[(&str, u8)])] = &[
     ]),
     ("crates/interop", &[
         ("error", 0),
-        ("json", 10), ("percent", 10), ("go", 10), ("trust", 10),
+        // `parse_traits` names the error type.
+        ("parse_traits", 5), ("percent", 5), ("json", 10), ("trust", 10), ("go", 10),
         ("containers", 20), ("docker", 20), ("kubernetes", 20), ("pattern", 20), ("purl", 20), ("registry_api", 20),
         ("sigstore", 20), ("file_name", 20),
-        ("in_toto", 30), ("transport", 30),
+        ("in_toto", 30), ("transport", 30), ("fix", 30),
     ]),
 ];
 

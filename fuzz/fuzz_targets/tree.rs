@@ -5,7 +5,7 @@
 #[path = "../../crates/layers/tests/tree/model.rs"]
 mod model;
 
-use imageref_layers::tree::{
+use imageref_layers::{
     Changeset, EfficiencyModel, Entry, EntryKind, LayerBuilder, Metadata, Tree, WhiteoutFormat,
     efficiency,
 };
@@ -44,7 +44,7 @@ fn entry(what: u8, place: u8, more: u8) -> Entry {
 }
 
 fn again(base: &Tree, entries: Vec<Entry>, form: WhiteoutFormat) -> Tree {
-    let mut builder = LayerBuilder::new().with_form(form);
+    let mut builder = LayerBuilder::new().with_format(form);
     for entry in entries {
         builder.push(entry).expect("a layer written out can be read");
     }
@@ -54,26 +54,26 @@ fn again(base: &Tree, entries: Vec<Entry>, form: WhiteoutFormat) -> Tree {
 }
 
 fuzz_target!(|data: &[u8]| {
-    let (mut tree, mut model, mut deltas) = (Tree::new(), model::Model::default(), Vec::new());
+    let (mut tree, mut model, mut changesets) = (Tree::new(), model::Model::default(), Vec::new());
     // Layers end at a byte of 255.
     for layer in data.split(|&byte| byte == 255).take(8) {
         let entries: Vec<_> = layer.chunks_exact(3).map(|c| entry(c[0], c[1], c[2])).collect();
         let mut next = model.clone();
         let below = tree.clone();
         let read = Changeset::from_entries(entries.iter().cloned());
-        let applied = read.and_then(|delta| tree.apply(&delta).map(|_| delta));
+        let applied = read.and_then(|changeset| tree.apply(&changeset).map(|_| changeset));
         assert_eq!(applied.is_ok(), next.apply(&entries), "{entries:?} {applied:?}");
-        let Ok(delta) = applied else { continue };
+        let Ok(changeset) = applied else { continue };
         model = next;
         model.assert_same(&tree);
-        assert!(again(&below, delta.to_oci_entries(), WhiteoutFormat::Oci) == tree);
+        assert!(again(&below, changeset.to_oci_entries(), WhiteoutFormat::Oci) == tree);
         assert!(
-            again(&below, delta.to_overlayfs_entries(&below), WhiteoutFormat::Overlayfs) == tree
+            again(&below, changeset.to_overlayfs_entries(&below), WhiteoutFormat::Overlayfs) == tree
         );
-        delta.changes(&below);
-        deltas.push(delta);
+        changeset.changes(&below);
+        changesets.push(changeset);
     }
-    let honest = efficiency(&deltas, EfficiencyModel::Actual).expect("they made a tree");
+    let honest = efficiency(&changesets, EfficiencyModel::Actual).expect("they made a tree");
     assert_eq!(honest.size_bytes - honest.wasted_bytes, tree.size());
-    efficiency(&deltas, EfficiencyModel::Dive).expect("dive refuses nothing");
+    efficiency(&changesets, EfficiencyModel::Dive).expect("dive refuses nothing");
 });

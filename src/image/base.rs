@@ -34,6 +34,21 @@ impl Image {
     /// by diff ID, and it has more.
     ///
     /// An image without layers is the base of none. The history does not count, see [`check_base`](Self::check_base).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use imageref::{Document, Image};
+    /// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-tools/manifest.json")[..])?;
+    /// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-tools/config.json")[..])?;
+    /// # let tools = Image::new(manifest, config)?;
+    /// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
+    /// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+    /// # let web = Image::new(manifest, config)?;
+    /// assert!(tools.is_base_of(&web));
+    /// assert!(!web.is_base_of(&tools) && !web.is_base_of(&web));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn is_base_of(&self, other: &Image) -> bool {
         let layers = self.chain_ids.len();
         // One comparison is enough: a chain ID covers the layers below it, too.

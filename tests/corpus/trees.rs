@@ -3,7 +3,7 @@
 use std::fs::File;
 
 use imageref_layers::archive::{ArchiveLimits, ImageArchive};
-use imageref_layers::tree::{Efficiency, EfficiencyModel, Tree, efficiency};
+use imageref_layers::{Efficiency, EfficiencyModel, Tree, efficiency};
 
 /// The archive's only image as dive reckons it, the entries of its tree, and its content.
 fn read(name: &str) -> Option<(Efficiency, usize, u64)> {
@@ -12,10 +12,10 @@ fn read(name: &str) -> Option<(Efficiency, usize, u64)> {
     let images = archive.images().unwrap();
     assert_eq!(images.len(), 1, "{name}");
     let layers = archive.layers_of(&images[0]).unwrap();
-    let deltas = || layers.iter().map(|layer| &layer.delta);
-    let tree = Tree::from_layers(deltas()).unwrap();
-    let dive = efficiency(deltas(), EfficiencyModel::Dive).unwrap();
-    let honest = efficiency(deltas(), EfficiencyModel::Actual).unwrap();
+    let changesets = || layers.iter().map(|layer| &layer.changeset);
+    let tree = Tree::from_layers(changesets()).unwrap();
+    let dive = efficiency(changesets(), EfficiencyModel::Dive).unwrap();
+    let honest = efficiency(changesets(), EfficiencyModel::Actual).unwrap();
     assert_eq!(honest.size_bytes - honest.wasted_bytes, tree.size(), "{name}");
     Some((dive, tree.walk().count(), tree.size()))
 }

@@ -12,7 +12,7 @@ use criterion::{Criterion, Throughput};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use imageref_layers::archive::{ArchiveLimits, LayerOptions, read_layer};
-use imageref_layers::tree::{
+use imageref_layers::{
     Changeset, EfficiencyModel, Entry, LayerBuilder, Metadata, Tree, efficiency,
 };
 
@@ -33,7 +33,7 @@ fn entry(n: u64) -> Entry {
     Entry::file(path(n), n % 5000).with_metadata(Metadata::new(0o644).with_mtime(1_700_000_000, 0))
 }
 
-fn delta(count: u64) -> Changeset {
+fn changeset(count: u64) -> Changeset {
     let mut builder = LayerBuilder::new();
     for n in 0..count {
         builder.push(entry(n)).expect("a good path");
@@ -100,18 +100,18 @@ fn measure(name: &str, entries: u64, run: impl FnOnce() -> String) {
 fn figures() {
     const MILLION: u64 = 1_000_000;
     measure("a layer of 1,000,000 entries", MILLION, || {
-        format!("{} entries", delta(MILLION).stats().entries)
+        format!("{} entries", changeset(MILLION).stats().entries)
     });
     measure("the same from a tar stream, hashed", MILLION, || {
         let layer = read_layer(tar(MILLION), &LayerOptions::new()).expect("a good archive");
-        format!("{} entries, {} bytes", layer.delta.stats().entries, layer.uncompressed_bytes)
+        format!("{} entries, {} bytes", layer.changeset.stats().entries, layer.uncompressed_bytes)
     });
-    let layer = delta(MILLION);
+    let layer = changeset(MILLION);
     measure("its tree", MILLION, || {
         let tree = Tree::from_layers([&layer]).expect("a good layer");
         format!("{} paths", tree.walk().count())
     });
-    let limits = ArchiveLimits { output_bytes: 1 << 30, ..ArchiveLimits::default() };
+    let limits = ArchiveLimits::default().with_output_bytes(1 << 30);
     let options = LayerOptions::new().with_limits(limits);
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(&header("zeros", 4 << 30)).expect("memory");
@@ -165,7 +165,7 @@ fn layers(criterion: &mut Criterion) {
 
 fn trees(criterion: &mut Criterion) {
     const COUNT: u64 = 100_000;
-    let base = delta(COUNT);
+    let base = changeset(COUNT);
     let upper = (0..COUNT / 10).map(|n| {
         let path = path(n * 10);
         let (directory, name) = path.rsplit_once('/').unwrap_or(("", &path));

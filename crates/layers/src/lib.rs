@@ -1,4 +1,4 @@
-//! Container image layers: merged into the file system that a container sees, and read from streams.
+#![doc = include_str!("../README.md")]
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -9,9 +9,12 @@ extern crate std;
 
 #[cfg(feature = "archive")]
 pub mod archive;
-pub mod tree;
+mod tree;
 
-/// The README; its code is tested.
-#[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-pub mod readme {}
+pub use tree::{
+    Change, ChangeKind, Changeset, Device, Difference, DirectoryUsage, DirectoryUsages, Efficiency,
+    EfficiencyModel, Entry, EntryKind, Event, FileType, LayerBuilder, LayerStats, Metadata, Node,
+    PathCopy, PathCost, ProvenanceStep, Tree, TreeError, TreeErrorKind, TreeWarning,
+    TreeWarningKind, TreeWarnings, UnpackPolicy, Usage, Visit, Walk, WhiteoutFormat, WritableLayer,
+    Xattrs, efficiency, provenance,
+};

@@ -16,4 +16,6 @@ mod archive;
 #[path = "../../../tests/data.rs"]
 #[allow(dead_code, reason = "the packages share it")]
 mod data;
+#[cfg(feature = "archive")]
+mod examples;
 mod tree;

@@ -34,6 +34,11 @@ impl<'a> Found<'a> {
         Self { value, span, quoting }
     }
 
+    #[cfg(feature = "yaml")]
+    pub(crate) const fn quoting(&self) -> Quoting {
+        self.quoting
+    }
+
     /// A string that is written verbatim at `start`.
     #[cfg(feature = "regex")]
     pub(crate) const fn verbatim(text: &'a str, start: usize) -> Self {

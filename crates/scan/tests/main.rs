@@ -22,6 +22,8 @@ mod examples;
 #[cfg(not(debug_assertions))]
 mod linear;
 mod lint;
+#[cfg(feature = "yaml")]
+mod parts;
 #[cfg(feature = "regex")]
 mod text;
 mod values;

@@ -3,10 +3,12 @@
 //! `conformance KIND` reads one JSON value a line from standard input and writes one JSON object a line to standard
 //! output, in the same order. It exits 0 whatever the verdicts, and 2 on a line that is not JSON or an unknown kind.
 
+mod archive;
 mod dockerfile;
 mod document;
 mod foreign;
 mod image;
+mod image_values;
 mod names;
 mod platform;
 mod select;
@@ -31,10 +33,12 @@ const KINDS: &[(&str, Kind)] = &[
     ("document", document::document),
     ("select", select::select),
     ("tree", tree::tree),
+    ("archive", archive::archive),
     ("image", image::image),
     ("sharing", image::sharing),
     ("names", foreign::names),
     ("dockerfile", dockerfile::dockerfile),
+    ("image-values", image_values::image_values),
 ];
 
 fn main() -> ExitCode {

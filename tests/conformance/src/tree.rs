@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use imageref::Digest;
 use imageref::manifest::{Descriptor, ImageManifest};
-use imageref_layers::archive::{Layer, LayerOptions, read_layer};
-use imageref_layers::tree::{EfficiencyModel, Tree, efficiency};
+use imageref_layers::archive::{LayerOptions, ReadLayer, read_layer};
+use imageref_layers::{EfficiencyModel, Tree, efficiency};
 use serde_json::{Value, json};
 
 /// The answer to one line: `layout`, a folder, and `manifest`, a digest.
@@ -28,14 +28,14 @@ fn read(line: &Value) -> Result<Value, Refusal> {
     let manifest =
         ImageManifest::from_slice(&bytes).map_err(|error| refusal("document", &error))?;
 
-    let mut layers: Vec<Layer> = Vec::new();
+    let mut layers: Vec<ReadLayer> = Vec::new();
     for descriptor in manifest.layers() {
         layers.push(layer(layout, descriptor)?);
     }
-    let deltas = || layers.iter().map(|layer| &layer.delta);
-    let tree = Tree::from_layers(deltas()).map_err(|error| refusal("tree", &error))?;
+    let changesets = || layers.iter().map(|layer| &layer.changeset);
+    let tree = Tree::from_layers(changesets()).map_err(|error| refusal("tree", &error))?;
     let dive =
-        efficiency(deltas(), EfficiencyModel::Dive).map_err(|error| refusal("tree", &error))?;
+        efficiency(changesets(), EfficiencyModel::Dive).map_err(|error| refusal("tree", &error))?;
     Ok(json!({
         "ok": true,
         "diff_ids": layers.iter().map(|layer| layer.diff_id.to_string()).collect::<Vec<_>>(),
@@ -59,7 +59,7 @@ fn blob(layout: &Path, digest: &Digest) -> PathBuf {
     layout.join("blobs").join(digest.algorithm_name()).join(digest.encoded().as_str())
 }
 
-fn layer(layout: &Path, descriptor: &Descriptor) -> Result<Layer, Refusal> {
+fn layer(layout: &Path, descriptor: &Descriptor) -> Result<ReadLayer, Refusal> {
     let file = File::open(blob(layout, descriptor.digest()));
     let file = file.map_err(|error| refusal("read", &error))?;
     let options = LayerOptions::new()
@@ -68,8 +68,8 @@ fn layer(layout: &Path, descriptor: &Descriptor) -> Result<Layer, Refusal> {
     read_layer(file, &options).map_err(|error| refusal("layer", &error))
 }
 
-fn figures(layer: &Layer) -> Value {
-    let stats = layer.delta.stats();
+fn figures(layer: &ReadLayer) -> Value {
+    let stats = layer.changeset.stats();
     json!({
         "uncompressed": layer.uncompressed_bytes,
         "entries": stats.entries,
@@ -87,7 +87,7 @@ fn entries(tree: &Tree) -> Vec<Value> {
     }
     let mut nodes: Vec<_> = tree.walk().map(|visit| (*visit.node(), visit.into_path())).collect();
     nodes.sort_by(|(_, a), (_, b)| a.cmp(b));
-    let row = |(node, path): (imageref_layers::tree::Node<'_>, Vec<u8>)| {
+    let row = |(node, path): (imageref_layers::Node<'_>, Vec<u8>)| {
         let metadata = node.metadata();
         json!([
             shown(&path),

@@ -1,4 +1,4 @@
-//! One header block of a tar archive: its fields as Go's archive/tar reads them, since that is what runtimes use.
+//! One header block of a tar archive, read as Go's archive/tar reads it, since runtimes use that.
 
 use tar::Header;
 
@@ -6,12 +6,12 @@ use super::error::ArchiveErrorKind;
 use super::pax::Extensions;
 use crate::tree::{Device, Entry, EntryKind, Metadata};
 
-/// Headers, content and padding come in blocks of so many bytes.
+/// The size of the blocks that headers, content and padding come in.
 pub(super) const BLOCK: usize = 512;
 
 pub(super) type Block = [u8; BLOCK];
 
-/// The headers that speak of the next entry.
+/// The types of headers that extend the next entry.
 pub(super) mod flag {
     pub(crate) const LONG_NAME: u8 = b'L';
     pub(crate) const LONG_LINK: u8 = b'K';
@@ -20,13 +20,13 @@ pub(super) mod flag {
     pub(crate) const GNU_SPARSE: u8 = b'S';
 }
 
-/// An entry, and how many bytes of content follow it in the archive.
+/// An entry and the number of content bytes after its header.
 pub(super) struct Member {
     pub(super) entry: Entry,
     pub(super) content: u64,
 }
 
-/// Holds a header to its checksum: the sum of its bytes, the checksum's own taken as blanks, as signed bytes or not.
+/// Checks a header's checksum: the sum of its bytes, signed or unsigned, with spaces in the checksum's own field.
 pub(super) fn check(block: &Block) -> Result<(), ArchiveErrorKind> {
     const FIELD: core::ops::Range<usize> = 148..156;
     let stated = number(&block[FIELD]).ok_or(ArchiveErrorKind::Checksum)?;
@@ -40,21 +40,23 @@ pub(super) fn check(block: &Block) -> Result<(), ArchiveErrorKind> {
     }
 }
 
-/// The bytes of content that a header states.
+/// Returns the number of content bytes that a header states.
 pub(super) fn size(block: &Block) -> Result<u64, ArchiveErrorKind> {
     let size = number(&Header::from_byte_slice(block).as_old().size);
     size.and_then(|size| u64::try_from(size).ok()).ok_or(ArchiveErrorKind::Field { field: "size" })
 }
 
-/// The header's type.
+/// Returns the header's type.
 pub(super) fn flag(block: &Block) -> u8 {
     block[156]
 }
 
-/// Puts a header and what was said of it before together.
+/// Joins a header and its extensions.
 ///
-/// **Source** Go's archive/tar, reader.go: PAX records take the place of fields, GNU long names that of both; links,
-/// devices, pipes and directories have no content, whatever their size says.
+/// PAX records replace fields, GNU long names replace both; links, devices, pipes and directories have no content,
+/// whatever their size.
+///
+/// Source: Go's archive/tar, reader.go.
 pub(super) fn member(block: &Block, extensions: Extensions) -> Result<Member, ArchiveErrorKind> {
     let header = Header::from_byte_slice(block);
     let fields = header.as_old();
@@ -77,7 +79,7 @@ pub(super) fn member(block: &Block, extensions: Extensions) -> Result<Member, Ar
     let flag = flag(block);
     let kind = match flag {
         b'0' | flag::GNU_SPARSE => EntryKind::File { size: sparse.unwrap_or(stated) },
-        // The oldest archives have no type for directories.
+        // The oldest archives have no type for directories, only a trailing slash.
         0 if path.ends_with(b"/") => EntryKind::Directory,
         0 => EntryKind::File { size: sparse.unwrap_or(stated) },
         b'1' => EntryKind::HardLink { target },
@@ -103,8 +105,8 @@ pub(super) fn member(block: &Block, extensions: Extensions) -> Result<Member, Ar
     Ok(Member { entry: entry.with_stated_size(stated_size), content })
 }
 
-fn owner(said: Option<i64>, field: &[u8], name: &'static str) -> Result<u32, ArchiveErrorKind> {
-    let number = said.or_else(|| number(field));
+fn owner(record: Option<i64>, field: &[u8], name: &'static str) -> Result<u32, ArchiveErrorKind> {
+    let number = record.or_else(|| number(field));
     number.and_then(|n| u32::try_from(n).ok()).ok_or(ArchiveErrorKind::Field { field: name })
 }
 
@@ -121,13 +123,13 @@ fn device(header: &Header) -> Result<Device, ArchiveErrorKind> {
     }
 }
 
-/// An old GNU sparse file's size with its holes.
+/// Returns the size of an old GNU sparse file with its holes.
 fn real_size(header: &Header) -> Result<u64, ArchiveErrorKind> {
     let size = header.as_gnu().and_then(|fields| number(&fields.realsize));
     size.and_then(|size| u64::try_from(size).ok()).ok_or(ArchiveErrorKind::Sparse)
 }
 
-/// A number: octal digits between blanks and zero bytes, nothing for 0, or base 256 with the highest bit set.
+/// Reads a number: octal digits between spaces and zero bytes, nothing for 0, or base 256 with the highest bit set.
 fn number(field: &[u8]) -> Option<i64> {
     if field.first().is_some_and(|first| first & 0x80 != 0) {
         return base_256(field);
@@ -141,7 +143,7 @@ fn number(field: &[u8]) -> Option<i64> {
     })
 }
 
-/// Two's complement, the highest byte first, of which the highest bit is the mark and the next one the sign.
+/// Reads a big-endian number in two's complement; its highest bit marks the form, the next one is the sign.
 fn base_256(field: &[u8]) -> Option<i64> {
     let (&first, rest) = field.split_first()?;
     let negative = first & 0x40 != 0;

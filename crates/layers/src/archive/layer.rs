@@ -1,23 +1,25 @@
 //! A layer's blob read in one pass: entries, diff ID and digest.
 
-use alloc::string::ToString;
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use std::io::Read;
 
+use super::budget::Budget;
 use super::error::{ArchiveError, ArchiveErrorKind};
 use super::limits::ArchiveLimits;
 use super::output::Output;
-use super::tar::{ArchiveWarning, TarReader};
+use super::tar::TarReader;
+use super::warning::{ArchiveWarning, ArchiveWarningKind};
 use crate::tree::{Changeset, Entry, EntryKind, LayerBuilder};
 use imageref::digest::{DiffId, Digest, Digester, Verifier};
 use imageref::media_type::{Compression, MediaType};
 
-/// What a layer's blob is held to, and what reading it may cost.
+/// What a layer's blob is verified against, and the resource limits for reading it.
 ///
 /// ```
-/// use imageref_layers::archive::{LayerOptions, read_layer};
 /// use imageref::media_type::MediaType;
 /// use imageref::{DiffId, Digest};
+/// use imageref_layers::archive::{LayerOptions, read_layer};
 ///
 /// let blob = [0u8; 1024]; // an empty tar archive
 /// let digest = Digest::sha256(&blob);
@@ -26,7 +28,7 @@ use imageref::media_type::{Compression, MediaType};
 ///     .verify_blob(digest.clone(), 1024)
 ///     .verify_diff_id(DiffId::new(digest));
 /// let layer = read_layer(&blob[..], &options)?;
-/// assert_eq!((layer.delta.stats().entries, layer.uncompressed_bytes), (0, 1024));
+/// assert_eq!((layer.changeset.stats().entries, layer.uncompressed_bytes), (0, 1024));
 /// # Ok::<(), imageref_layers::archive::ArchiveError>(())
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -38,28 +40,26 @@ pub struct LayerOptions {
     limits: ArchiveLimits,
 }
 
-/// A layer that was read to its last byte, and held to all that was asked for.
-#[derive(Clone, Debug)]
+/// A layer that was read to its last byte and verified: [`read_layer`] returns it with its changeset,
+/// [`LayerReader::finish`] without (`ReadLayer<()>`).
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Layer {
-    /// What it changes.
-    pub delta: Changeset,
-    /// The digest of its uncompressed bytes: sha256, or the algorithm of the one that was due.
+pub struct ReadLayer<C = Changeset> {
+    /// The layer's changes.
+    pub changeset: C,
+    /// The digest of the uncompressed bytes: sha256, or the algorithm of the diff ID that was expected.
     pub diff_id: DiffId,
-    /// Its compression, as its first bytes say.
+    /// The compression, by the first bytes.
     pub compression: Compression,
-    /// The bytes of the stream: the blob's size.
+    /// The number of bytes of the stream: the blob's size.
     pub compressed_bytes: u64,
-    /// The bytes that came out of the decompression.
+    /// The number of uncompressed bytes.
     pub uncompressed_bytes: u64,
     /// What is odd about the archive, each kind once.
     pub warnings: Vec<ArchiveWarning>,
-    /// What it cost, by the measure of the limits.
-    pub(super) nodes: u64,
-    pub(super) name_bytes: u64,
 }
 
-/// A layer's blob, read entry by entry: what came out so far is not verified before [`finish`](Self::finish).
+/// A layer's blob that is read entry by entry. Entries are not verified before [`finish`](Self::finish).
 ///
 /// ```
 /// use imageref_layers::archive::{LayerOptions, LayerReader};
@@ -69,189 +69,197 @@ pub struct Layer {
 /// while let Some(entry) = reader.next_entry()? {
 ///     println!("{}", entry.path().escape_ascii());
 /// }
-/// let end = reader.finish()?;
-/// assert_eq!(end.uncompressed_bytes, 1024);
+/// let layer = reader.finish()?;
+/// assert_eq!(layer.uncompressed_bytes, 1024);
 /// # Ok::<(), imageref_layers::archive::ArchiveError>(())
 /// ```
 #[must_use = "nothing is verified before `finish`"]
 pub struct LayerReader<R> {
     tar: TarReader<R>,
-    limits: ArchiveLimits,
+    budget: Budget,
     diff_id: Option<DiffId>,
-    entries: u64,
-    name_bytes: u64,
-}
-
-/// What was learned of a layer's blob at its last byte.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct LayerEnd {
-    /// The digest of the uncompressed bytes.
-    pub diff_id: DiffId,
-    /// The compression.
-    pub compression: Compression,
-    /// The bytes of the stream.
-    pub compressed_bytes: u64,
-    /// The bytes that came out of the decompression.
-    pub uncompressed_bytes: u64,
-    /// What is odd about the archive, each kind once.
-    pub warnings: Vec<ArchiveWarning>,
 }
 
 impl LayerOptions {
-    /// Held to nothing, with the usual limits.
+    /// No verification, and the default limits.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Held to a media type: a conflict of its compression with the bytes is a finding, an encrypted layer an error.
+    /// Compares with a media type: another compression than that of the bytes is a warning, an encrypted layer an
+    /// error.
     pub fn with_media_type(self, media_type: MediaType) -> Self {
         Self { media_type: Some(media_type), ..self }
     }
 
-    /// Held to the blob's digest and size, as its descriptor states them.
+    /// Verifies the blob against the digest and size in its descriptor.
     pub fn verify_blob(self, digest: Digest, size: u64) -> Self {
         Self { blob: Some((digest, size)), ..self }
     }
 
-    /// Held to the diff ID, as the image's config states it.
+    /// Verifies the uncompressed bytes against a diff ID of the image's config.
     pub fn verify_diff_id(self, diff_id: DiffId) -> Self {
         Self { diff_id: Some(diff_id), ..self }
     }
 
-    /// With other limits.
+    /// Sets the resource limits.
     pub fn with_limits(self, limits: ArchiveLimits) -> Self {
         Self { limits, ..self }
     }
 }
 
-/// Reads a layer's blob in one pass: plain, gzip or zstd, told by its first bytes.
+/// Reads a layer's blob in one pass: plain, gzip or zstd, by its first bytes.
 ///
-/// Both digests are over every byte, those behind the tar archive's end included.
+/// Both digests cover every byte, those after the end of the tar archive included.
 ///
-/// **Errors** [`ArchiveError`] with the byte at which the stream is damaged, ends early, passes a limit or has an entry
-/// without a place in a tree; at the end where it is not what it should be.
-pub fn read_layer(reader: impl Read, options: &LayerOptions) -> Result<Layer, ArchiveError> {
+/// # Errors
+///
+/// [`ArchiveError`] with the byte at which the stream is damaged, ends early, exceeds a limit or has an entry that does
+/// not fit into a tree; at the end, where it is not what was expected.
+pub fn read_layer(reader: impl Read, options: &LayerOptions) -> Result<ReadLayer, ArchiveError> {
     read_layer_with(reader, options, LayerBuilder::new())
 }
 
-/// The same, with a builder that has a policy and a form of whiteouts.
+/// Reads a layer's blob with a builder that has a policy and a whiteout format.
 ///
-/// **Errors** as [`read_layer`].
+/// # Errors
+///
+/// As [`read_layer`].
 pub fn read_layer_with(
     reader: impl Read,
     options: &LayerOptions,
+    builder: LayerBuilder<'_>,
+) -> Result<ReadLayer, ArchiveError> {
+    read_within(reader, options, builder, Budget::new(options.limits))
+}
+
+/// Reads a layer that shares its budget with others.
+pub(super) fn read_within(
+    reader: impl Read,
+    options: &LayerOptions,
     mut builder: LayerBuilder<'_>,
-) -> Result<Layer, ArchiveError> {
-    let limit = options.limits.entries;
-    let mut reader = LayerReader::new(reader, options)?;
+    budget: Budget,
+) -> Result<ReadLayer, ArchiveError> {
+    let mut reader = LayerReader::within(reader, options, budget)?;
+    // The root is a node that no entry brings; `next_entry` charges one node for each entry.
+    let (mut nodes, mut copied) = (builder.nodes() as u64, builder.copied_bytes());
     while let Some(entry) = reader.next_entry()? {
         let at = reader.offset();
-        builder
-            .push(entry)
-            .map_err(|error| ArchiveError::uncompressed(ArchiveErrorKind::Tree(error), at))?;
-        // Implied directories count too: one path of 4,096 bytes has two thousand of them.
-        if builder.nodes() as u64 > limit.saturating_add(1) {
-            return Err(ArchiveError::uncompressed(ArchiveErrorKind::EntryLimit { limit }, at));
-        }
+        let here = |kind| ArchiveError::uncompressed(kind, at);
+        builder.push(entry).map_err(|error| here(ArchiveErrorKind::Tree(error)))?;
+        // One path of 4,096 bytes implies two thousand directories.
+        let implied = (builder.nodes() as u64).saturating_sub(nodes).saturating_sub(1);
+        nodes = builder.nodes() as u64;
+        reader.budget.charge_entries(implied).map_err(here)?;
+        let more = builder.copied_bytes().saturating_sub(copied);
+        copied = builder.copied_bytes();
+        reader.budget.charge_names(more).map_err(here)?;
     }
-    let (nodes, name_bytes) = (builder.nodes() as u64, reader.name_bytes);
-    let end = reader.finish()?;
-    Ok(Layer {
-        nodes,
-        name_bytes,
-        delta: builder.finish(),
-        diff_id: end.diff_id,
-        compression: end.compression,
-        compressed_bytes: end.compressed_bytes,
-        uncompressed_bytes: end.uncompressed_bytes,
-        warnings: end.warnings,
+    let ReadLayer { diff_id, compression, compressed_bytes, uncompressed_bytes, warnings, .. } =
+        reader.finish()?;
+    let changeset = builder.finish();
+    Ok(ReadLayer {
+        changeset,
+        diff_id,
+        compression,
+        compressed_bytes,
+        uncompressed_bytes,
+        warnings,
     })
 }
 
 impl<R: Read> LayerReader<R> {
-    /// Begins to read, and tells the compression.
+    /// Starts to read, and finds the compression.
     ///
-    /// **Errors** [`ArchiveError`] when the stream can't be read, is compressed otherwise or encrypted, or when a
-    /// digest's algorithm can't be computed by this build.
+    /// # Errors
+    ///
+    /// [`ArchiveError`] when the stream can't be read, is encrypted or compressed otherwise, or when this build does
+    /// not compute an expected digest's algorithm.
     pub fn new(reader: R, options: &LayerOptions) -> Result<Self, ArchiveError> {
-        let refuse = |kind| Err(ArchiveError::stream(kind, 0));
+        Self::within(reader, options, Budget::new(options.limits))
+    }
+
+    fn within(reader: R, options: &LayerOptions, budget: Budget) -> Result<Self, ArchiveError> {
+        let fail = |kind| Err(ArchiveError::new(kind));
         if options.media_type.as_ref().is_some_and(MediaType::is_encrypted) {
-            return refuse(ArchiveErrorKind::Encrypted);
+            return fail(ArchiveErrorKind::Encrypted);
         }
         let verifier = match options.blob.as_ref().map(|(d, size)| Verifier::new(d, *size)) {
             None => None,
             Some(Ok(verifier)) => Some(verifier),
-            Some(Err(error)) => return refuse(ArchiveErrorKind::Blob(error)),
+            Some(Err(error)) => return fail(ArchiveErrorKind::Blob(error)),
         };
         let digester = match &options.diff_id {
             None => Digester::sha256(),
-            Some(diff_id) => match diff_id.as_digest().algorithm().map(Digester::new) {
-                Some(Ok(digester)) => digester,
-                _ => return refuse(ArchiveErrorKind::DiffIdAlgorithm(diff_id.to_string())),
-            },
+            Some(diff_id) => {
+                let algorithm = diff_id.as_digest().algorithm();
+                let Some(Ok(digester)) = algorithm.map(Digester::new) else {
+                    let digest = Box::new(diff_id.as_digest().clone());
+                    return fail(ArchiveErrorKind::UnsupportedAlgorithm(digest));
+                };
+                digester
+            }
         };
-        let output = Output::new(reader, verifier, digester, options.limits.output_bytes)?;
+        let output = Output::new(reader, verifier, digester, budget.clone())?;
         let stated = options.media_type.as_ref().and_then(MediaType::compression);
         let conflict = stated.is_some_and(|stated| stated != output.compression());
-        let mut tar = TarReader::new(output, options.limits);
+        let mut tar = TarReader::new(output, budget.clone());
         if conflict {
-            tar.find(ArchiveWarning::CompressionConflict);
+            tar.warn(ArchiveWarningKind::CompressionConflict, 0);
         }
-        let diff_id = options.diff_id.clone();
-        Ok(Self { tar, limits: options.limits, diff_id, entries: 0, name_bytes: 0 })
+        Ok(Self { tar, budget, diff_id: options.diff_id.clone() })
     }
 
-    /// The next entry; the content of the one before is passed over.
+    /// Returns the next entry, and skips the content of the one before.
     ///
-    /// **Errors** as [`read_layer`]; nothing can be read behind one.
+    /// # Errors
+    ///
+    /// As [`read_layer`]; nothing can be read after an error.
     pub fn next_entry(&mut self) -> Result<Option<Entry>, ArchiveError> {
         let Some(member) = self.tar.next()? else { return Ok(None) };
-        self.entries += 1;
-        self.name_bytes = self.name_bytes.saturating_add(name_bytes(&member.entry));
-        let limits = &self.limits;
-        if self.entries > limits.entries {
-            return Err(self.refuse(ArchiveErrorKind::EntryLimit { limit: limits.entries }));
+        let charged = self.budget.charge_entries(1);
+        let charged = charged.and_then(|()| self.budget.charge_names(name_bytes(&member.entry)));
+        match charged {
+            Ok(()) => Ok(Some(member.entry)),
+            Err(kind) => Err(ArchiveError::uncompressed(kind, self.offset())),
         }
-        if self.name_bytes > limits.name_bytes {
-            return Err(self.refuse(ArchiveErrorKind::NameLimit { limit: limits.name_bytes }));
-        }
-        Ok(Some(member.entry))
     }
 
-    /// The content of the entry that came last: as stored, a sparse file's without its holes.
+    /// Returns a reader of the last entry's content: as stored, a sparse file's without its holes.
     pub fn content(&mut self) -> impl Read {
         self.tar.content()
     }
 
-    /// How many uncompressed bytes were read: behind an entry's header, that is where its content begins.
+    /// Returns how many uncompressed bytes were read: after an entry's header, where its content begins.
     pub fn offset(&self) -> u64 {
         self.tar.output().position()
     }
 
-    /// The compression, as the first bytes say.
+    /// Returns the compression, by the first bytes.
     pub fn compression(&self) -> Compression {
         self.tar.output().compression()
     }
 
-    /// What is odd about the archive so far, each kind once.
+    /// Returns what is odd about the archive so far, each kind once.
     pub fn warnings(&self) -> &[ArchiveWarning] {
         self.tar.warnings()
     }
 
-    /// Reads what is left, to the stream's last byte, and holds it to what was asked for.
+    /// Reads the rest, to the last byte of the stream, and verifies it.
     ///
-    /// **Errors** as [`read_layer`].
-    pub fn finish(self) -> Result<LayerEnd, ArchiveError> {
+    /// # Errors
+    ///
+    /// As [`read_layer`].
+    pub fn finish(self) -> Result<ReadLayer<()>, ArchiveError> {
         let (output, warnings) = self.tar.finish()?;
         let compression = output.compression();
         let totals = output.finish()?;
         let diff_id = DiffId::new(totals.digest);
         if let Some(expected) = self.diff_id.filter(|expected| *expected != diff_id) {
-            let kind = ArchiveErrorKind::DiffId { expected, found: diff_id };
-            return Err(ArchiveError::uncompressed(kind, totals.uncompressed_bytes));
+            return Err(ArchiveError::new(ArchiveErrorKind::DiffId { expected, found: diff_id }));
         }
-        Ok(LayerEnd {
+        Ok(ReadLayer {
+            changeset: (),
             diff_id,
             compression,
             compressed_bytes: totals.stream_bytes,
@@ -259,18 +267,13 @@ impl<R: Read> LayerReader<R> {
             warnings,
         })
     }
-
-    fn refuse(&self, kind: ArchiveErrorKind) -> ArchiveError {
-        ArchiveError::uncompressed(kind, self.offset())
-    }
 }
 
-/// The bytes of an entry that a tree keeps.
-fn name_bytes(entry: &Entry) -> u64 {
+/// The bytes of an entry's path and target; its attributes were charged when they were read.
+pub(super) fn name_bytes(entry: &Entry) -> u64 {
     let target = match entry.kind() {
         EntryKind::Symlink { target } | EntryKind::HardLink { target } => target.len(),
         _ => 0,
     };
-    let xattrs: usize = entry.xattrs().iter().map(|(name, value)| name.len() + value.len()).sum();
-    (entry.path().len() + target + xattrs) as u64
+    (entry.path().len() + target) as u64
 }

@@ -1,24 +1,29 @@
 //! Layers and image archives as streams: entries from tar, plain, gzip or zstd, verified in the pass that reads them.
 //!
-//! Nothing is unpacked and nothing is trusted: [`ArchiveLimits`] bound what comes out of the decompression, entries, names and
-//! extensions; damage and early ends are named by byte. What is read is what Go's archive/tar reads, since that is what
-//! runtimes unpack with: PAX records and GNU long names, sparse files, extended attributes.
+//! Nothing is unpacked and nothing is trusted: [`ArchiveLimits`] bound the decompressed bytes, entries, names and
+//! documents, and with them the memory. Errors name the file and the byte. Archives are read as Go's archive/tar reads
+//! them, since runtimes unpack with it: PAX records and GNU long names, sparse files, extended attributes.
 //!
-//! **Source** OCI image specification 1.1, layer.md; POSIX.1-2017, pax; GNU tar's manual.
+//! Source: OCI image specification 1.1, layer.md and image-layout.md; POSIX.1-2017, pax; GNU tar's manual.
 
+mod budget;
 mod error;
+mod files;
 mod header;
 mod image;
 mod layer;
 mod limits;
+mod list;
 mod output;
 mod pax;
 mod source;
 mod tar;
+mod warning;
 mod zstd;
 
 pub use error::{ArchiveError, ArchiveErrorKind, Side};
-pub use image::{ArchivedImage, ImageArchive};
-pub use layer::{Layer, LayerEnd, LayerOptions, LayerReader, read_layer, read_layer_with};
+pub use image::ImageArchive;
+pub use layer::{LayerOptions, LayerReader, ReadLayer, read_layer, read_layer_with};
 pub use limits::ArchiveLimits;
-pub use tar::ArchiveWarning;
+pub use list::ArchivedImage;
+pub use warning::{ArchiveWarning, ArchiveWarningKind};

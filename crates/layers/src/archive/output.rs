@@ -8,6 +8,7 @@ use std::io::{self, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
+use super::budget::Budget;
 use super::error::{ArchiveError, ArchiveErrorKind};
 use super::source::{CHUNK, Source};
 use super::zstd::{ZstdReader, is_skippable};
@@ -18,13 +19,13 @@ pub(super) struct Output<R> {
     decoder: Decoder<R>,
     compression: Compression,
     digester: Digester,
-    limit: u64,
+    budget: Budget,
     buffer: Vec<u8>,
     start: usize,
     end: usize,
-    /// Bytes that were taken out of the buffer.
+    /// Bytes consumed from the buffer.
     taken: u64,
-    /// Bytes that came out of the decoder.
+    /// Bytes read from the decoder.
     produced: u64,
 }
 
@@ -34,7 +35,7 @@ enum Decoder<R> {
     Zstd(Box<ZstdReader<R>>),
 }
 
-/// A stream's compression; a skippable frame is zstd's too.
+/// Returns a stream's compression; zstd streams may start with a skippable frame.
 pub(super) fn sniff(first_bytes: &[u8]) -> Compression {
     match Compression::sniff(first_bytes) {
         Some(compression) => compression,
@@ -43,7 +44,7 @@ pub(super) fn sniff(first_bytes: &[u8]) -> Compression {
     }
 }
 
-/// The two sides of a stream that was read to its last byte.
+/// The byte counts and the digest of a stream that was read to its last byte.
 pub(super) struct Totals {
     pub(super) stream_bytes: u64,
     pub(super) uncompressed_bytes: u64,
@@ -51,24 +52,26 @@ pub(super) struct Totals {
 }
 
 impl<R: Read> Output<R> {
-    /// Tells the compression by the first bytes.
+    /// Finds the compression by the first bytes.
     pub(super) fn new(
         reader: R,
         verifier: Option<Verifier>,
         digester: Digester,
-        limit: u64,
+        budget: Budget,
     ) -> Result<Self, ArchiveError> {
         let mut source = Source::new(reader, verifier);
         let compression = match source.peek(6) {
             Ok(first_bytes) => sniff(first_bytes),
             Err(error) => {
-                return Err(source.refusal().unwrap_or_else(|| ArchiveError::read(&error, 0)));
+                return Err(source.verify_error().unwrap_or_else(|| ArchiveError::read(&error, 0)));
             }
         };
         let decoder = match compression {
             Compression::None => Decoder::Plain(Box::new(source)),
             Compression::Gzip => Decoder::Gzip(Box::new(MultiGzDecoder::new(source))),
-            Compression::Zstd => Decoder::Zstd(Box::new(ZstdReader::new(source))),
+            Compression::Zstd => {
+                Decoder::Zstd(Box::new(ZstdReader::new(source, budget.limits().window_bytes())))
+            }
             compression => {
                 let kind = ArchiveErrorKind::NoLayerCompression { compression };
                 return Err(ArchiveError::stream(kind, 0));
@@ -76,19 +79,19 @@ impl<R: Read> Output<R> {
         };
         let buffer = vec![0; CHUNK];
         let (start, end, taken, produced) = (0, 0, 0, 0);
-        Ok(Self { decoder, compression, digester, limit, buffer, start, end, taken, produced })
+        Ok(Self { decoder, compression, digester, budget, buffer, start, end, taken, produced })
     }
 
     pub(super) fn compression(&self) -> Compression {
         self.compression
     }
 
-    /// How many uncompressed bytes were taken.
+    /// Returns how many uncompressed bytes were consumed.
     pub(super) fn position(&self) -> u64 {
         self.taken
     }
 
-    /// The bytes at hand, at least one but at the end.
+    /// Returns the next bytes without consuming them: none at the end.
     pub(super) fn fill(&mut self) -> Result<&[u8], ArchiveError> {
         if self.start == self.end {
             let read = loop {
@@ -98,11 +101,10 @@ impl<R: Read> Output<R> {
                     Ok(read) => break read,
                 }
             };
+            self.budget
+                .charge_output(read as u64)
+                .map_err(|kind| ArchiveError::uncompressed(kind, self.produced))?;
             self.produced += read as u64;
-            if self.produced > self.limit {
-                let kind = ArchiveErrorKind::OutputLimit { limit: self.limit };
-                return Err(ArchiveError::uncompressed(kind, self.limit));
-            }
             self.digester.update(&self.buffer[..read]);
             (self.start, self.end) = (0, read);
         }
@@ -115,7 +117,7 @@ impl<R: Read> Output<R> {
         self.taken += count as u64;
     }
 
-    /// Fills `out` as far as there are bytes.
+    /// Fills `out`, or as much of it as there are bytes left.
     pub(super) fn read_full(&mut self, out: &mut [u8]) -> Result<usize, ArchiveError> {
         let mut filled = 0;
         while filled < out.len() {
@@ -131,7 +133,7 @@ impl<R: Read> Output<R> {
         Ok(filled)
     }
 
-    /// Passes over up to `count` bytes; gives how many there were.
+    /// Skips up to `count` bytes; returns how many there were.
     pub(super) fn skip(&mut self, count: u64) -> Result<u64, ArchiveError> {
         let mut skipped = 0;
         while skipped < count {
@@ -157,8 +159,8 @@ impl<R: Read> Output<R> {
     #[cold]
     fn fault(&self, error: &io::Error) -> ArchiveError {
         let (source, compression) = (self.decoder.source(), self.compression);
-        if let Some(refusal) = source.refusal() {
-            return refusal;
+        if let Some(error) = source.verify_error() {
+            return error;
         }
         let offset = source.taken();
         let kind = match error.kind() {

@@ -1,11 +1,12 @@
-//! What stands before an entry and speaks of it: PAX records and GNU long names.
+//! The extensions before an entry: PAX records and GNU long names.
 
 use alloc::vec::Vec;
 
+use super::budget::{ATTRIBUTE_OVERHEAD, Budget};
 use super::error::ArchiveErrorKind;
 use crate::tree::Xattrs;
 
-/// What was said of the next entry.
+/// The extensions of the next entry.
 #[derive(Debug, Default)]
 pub(super) struct Extensions {
     pub(super) path: Option<Vec<u8>>,
@@ -15,19 +16,21 @@ pub(super) struct Extensions {
     pub(super) gid: Option<i64>,
     pub(super) mtime: Option<(i64, u32)>,
     pub(super) xattrs: Xattrs,
-    /// A sparse file's size with its holes.
+    /// The size of a sparse file with its holes.
     pub(super) sparse_size: Option<u64>,
 }
 
-/// What an extended attribute's record begins with.
+/// The prefix of an extended attribute's key.
 const XATTR: &[u8] = b"SCHILY.xattr.";
 
 impl Extensions {
-    /// Reads PAX records: `LENGTH KEY=VALUE\n`, the length counting all of it. An empty value says nothing.
+    /// Reads PAX records: `LENGTH KEY=VALUE\n`, where the length counts the whole record. A value may contain line
+    /// breaks: only the length marks its end. A record with an empty value is ignored. Attributes are charged to the
+    /// budget.
     ///
-    /// **Source** POSIX.1-2017, pax, "pax Extended Header"; GNU tar, "Storing Sparse Files"; Go's archive/tar,
-    /// `parsePAXRecord` and `mergePAX`. A value may hold line breaks: only the length tells where it ends.
-    pub(super) fn read_pax(mut records: &[u8]) -> Result<Self, ArchiveErrorKind> {
+    /// Source: POSIX.1-2017, pax, "pax Extended Header"; GNU tar, "Storing Sparse Files"; Go's archive/tar,
+    /// `parsePAXRecord` and `mergePAX`.
+    pub(super) fn read_pax(mut records: &[u8], budget: &Budget) -> Result<Self, ArchiveErrorKind> {
         let mut extensions = Self::default();
         let mut sparse_path = None;
         let mut sparse_real = None;
@@ -35,6 +38,8 @@ impl Extensions {
             let (key, value, rest) = record(records).ok_or(ArchiveErrorKind::Pax)?;
             records = rest;
             if let Some(name) = key.strip_prefix(XATTR) {
+                let bytes = (name.len() + value.len()) as u64;
+                budget.charge_names(bytes + ATTRIBUTE_OVERHEAD)?;
                 extensions.xattrs.insert(name.to_vec(), value.to_vec());
                 continue;
             }
@@ -59,23 +64,25 @@ impl Extensions {
         Ok(extensions)
     }
 
-    /// The bytes that will be kept: names and attributes.
-    pub(super) fn into_longer(mut self, path: Option<Vec<u8>>, link: Option<Vec<u8>>) -> Self {
+    /// Replaces path and link target by GNU long names.
+    pub(super) fn with_long_names(mut self, path: Option<Vec<u8>>, link: Option<Vec<u8>>) -> Self {
         self.path = path.or(self.path);
         self.link = link.or(self.link);
         self
     }
 }
 
-/// A GNU long name: up to its first zero byte.
-pub(super) fn long_name(mut bytes: Vec<u8>) -> Vec<u8> {
+/// Returns a GNU long name: up to its first zero byte, `None` where it is empty.
+///
+/// Source: Go's archive/tar, reader.go: an empty long name is ignored.
+pub(super) fn long_name(mut bytes: Vec<u8>) -> Option<Vec<u8>> {
     if let Some(end) = bytes.iter().position(|&byte| byte == 0) {
         bytes.truncate(end);
     }
-    bytes
+    (!bytes.is_empty()).then_some(bytes)
 }
 
-/// The first record's key and value, and the records behind it.
+/// Returns the first record's key and value, and the records after it.
 fn record(records: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     let blank = records.iter().take(20).position(|&byte| byte == b' ')?;
     let length = usize::try_from(unsigned(&records[..blank]).ok()?).ok()?;
@@ -83,7 +90,7 @@ fn record(records: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     let body = whole.get(blank + 1..)?.strip_suffix(b"\n")?;
     let equals = body.iter().position(|&byte| byte == b'=')?;
     let (key, value) = (&body[..equals], &body[equals + 1..]);
-    // A zero byte would end a name early for some readers.
+    // Some readers would end a name at a zero byte.
     let text = !key.starts_with(XATTR);
     if key.is_empty() || key.contains(&0) || (text && value.contains(&0)) {
         return None;
@@ -106,7 +113,7 @@ fn signed(value: &[u8]) -> Result<i64, ArchiveErrorKind> {
     text(value)?.parse().map_err(|_| ArchiveErrorKind::Pax)
 }
 
-/// Seconds with a fraction, of which nine digits count.
+/// Reads seconds with a fraction, of which nine digits count.
 fn time(value: &[u8]) -> Result<(i64, u32), ArchiveErrorKind> {
     let text = text(value)?;
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));

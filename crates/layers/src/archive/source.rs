@@ -1,4 +1,4 @@
-//! The stream as it came: counted, and held to the blob's digest and size while it is read.
+//! The stream before decompression: counted, and verified against the blob's digest and size.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -7,7 +7,7 @@ use std::io::{self, BufRead, Read};
 use super::error::{ArchiveError, ArchiveErrorKind};
 use imageref::digest::{Verifier, VerifyError};
 
-/// How much is read at once.
+/// The bytes that are read at once.
 pub(super) const CHUNK: usize = 64 << 10;
 
 pub(super) struct Source<R> {
@@ -15,25 +15,25 @@ pub(super) struct Source<R> {
     buffer: Vec<u8>,
     start: usize,
     end: usize,
-    /// Bytes that were taken out of the buffer.
+    /// Bytes consumed from the buffer.
     taken: u64,
     verifier: Option<Verifier>,
-    /// The verifier's word, kept for [`finish`](Source::finish): a decoder sees only an `io::Error`.
-    refused: Option<VerifyError>,
+    /// The verifier's error: a decoder passes on only an `io::Error`.
+    failed: Option<VerifyError>,
 }
 
 impl<R: Read> Source<R> {
     pub(super) fn new(reader: R, verifier: Option<Verifier>) -> Self {
         let buffer = vec![0; CHUNK];
-        Self { reader, buffer, start: 0, end: 0, taken: 0, verifier, refused: None }
+        Self { reader, buffer, start: 0, end: 0, taken: 0, verifier, failed: None }
     }
 
-    /// How many bytes were taken.
+    /// Returns how many bytes were consumed.
     pub(super) fn taken(&self) -> u64 {
         self.taken
     }
 
-    /// The next bytes, `count` at most and fewer at the end, without taking them.
+    /// Returns the next `count` bytes, fewer at the end, without consuming them.
     pub(super) fn peek(&mut self, count: usize) -> io::Result<&[u8]> {
         while self.end - self.start < count.min(CHUNK) {
             if self.read_more()? == 0 {
@@ -58,26 +58,26 @@ impl<R: Read> Source<R> {
             }
         };
         let Some(bytes) = self.buffer.get(self.end..self.end + read) else {
-            return Err(io::Error::other("the reader says it read more than it was asked for"));
+            return Err(io::Error::other("the reader reports more bytes than it was asked for"));
         };
         if let Some(verifier) = &mut self.verifier
             && let Err(error) = verifier.update(bytes)
         {
-            self.refused = Some(error.clone());
+            self.failed = Some(error.clone());
             return Err(io::Error::new(io::ErrorKind::InvalidData, error));
         }
         self.end += read;
         Ok(read)
     }
 
-    /// What the verifier refused, if that was what made a read fail.
-    pub(super) fn refusal(&self) -> Option<ArchiveError> {
-        let error = self.refused.clone()?;
+    /// Returns the verifier's error, if it made a read fail.
+    pub(super) fn verify_error(&self) -> Option<ArchiveError> {
+        let error = self.failed.clone()?;
         let read = self.taken + (self.end - self.start) as u64;
         Some(ArchiveError::stream(ArchiveErrorKind::Blob(error), read))
     }
 
-    /// Reads to the end and verifies; gives the number of bytes.
+    /// Reads to the end and verifies; returns the number of bytes.
     pub(super) fn finish(mut self) -> Result<u64, ArchiveError> {
         loop {
             let buffered = self.end - self.start;
@@ -87,7 +87,7 @@ impl<R: Read> Source<R> {
                 Ok(_) => {}
                 Err(error) => {
                     return Err(self
-                        .refusal()
+                        .verify_error()
                         .unwrap_or_else(|| ArchiveError::read(&error, self.taken)));
                 }
             }

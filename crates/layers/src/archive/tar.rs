@@ -1,41 +1,23 @@
 //! The tar archive itself: member by member, with positions and limits.
 //!
-//! The crate `tar` knows the fields of a header; the stream is read here, because its iterator keeps extensions of any
-//! length, reads PAX values up to their first line break, gives links a content that Go's reader does not see, and
-//! says no offsets.
+//! The crate `tar` names the fields of a header. Its iterator is not used: it keeps extensions of any length, ends PAX
+//! values at their first line break, reads content after links where Go's reader does not, and reports no offsets.
 
 use alloc::vec;
 use alloc::vec::Vec;
 use std::io::{self, Read};
 
+use super::budget::Budget;
 use super::error::{ArchiveError, ArchiveErrorKind};
 use super::header::{self, BLOCK, Block, Member, flag};
-use super::limits::ArchiveLimits;
 use super::output::Output;
 use super::pax::{Extensions, long_name};
-
-/// What is odd about an archive, without being an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ArchiveWarning {
-    /// The archive ends without the two empty blocks that should end it.
-    NoEndBlocks,
-    /// The last entry is not filled up to a whole block.
-    NoPadding,
-    /// Bytes other than zero behind the archive's end: a tar reader does not see them, the digests do.
-    TrailingBytes,
-    /// PAX records for all entries, which runtimes overlook.
-    GlobalRecords,
-    /// Long names or PAX records with no entry behind them.
-    ExtensionsAtEnd,
-    /// The media type says another compression than the bytes.
-    CompressionConflict,
-}
+use super::warning::{ArchiveWarning, ArchiveWarningKind};
 
 pub(super) struct TarReader<R> {
     output: Output<R>,
-    limits: ArchiveLimits,
-    /// Content and padding of the entry at hand that were not read yet.
+    budget: Budget,
+    /// Content and padding of the current entry that were not read yet.
     content: u64,
     padding: u64,
     warnings: Vec<ArchiveWarning>,
@@ -43,14 +25,19 @@ pub(super) struct TarReader<R> {
 }
 
 impl<R: Read> TarReader<R> {
-    pub(super) fn new(output: Output<R>, limits: ArchiveLimits) -> Self {
-        Self { output, limits, content: 0, padding: 0, warnings: Vec::new(), ended: false }
+    pub(super) fn new(output: Output<R>, budget: Budget) -> Self {
+        Self { output, budget, content: 0, padding: 0, warnings: Vec::new(), ended: false }
     }
 
-    pub(super) fn find(&mut self, finding: ArchiveWarning) {
-        if !self.warnings.contains(&finding) {
-            self.warnings.push(finding);
+    /// Adds a warning, each kind once.
+    pub(super) fn warn(&mut self, kind: ArchiveWarningKind, offset: u64) {
+        if !self.warnings.iter().any(|warning| warning.kind() == kind) {
+            self.warnings.push(ArchiveWarning::at(kind, offset));
         }
+    }
+
+    fn warn_here(&mut self, kind: ArchiveWarningKind) {
+        self.warn(kind, self.output.position());
     }
 
     pub(super) fn warnings(&self) -> &[ArchiveWarning] {
@@ -61,7 +48,7 @@ impl<R: Read> TarReader<R> {
         &self.output
     }
 
-    /// The next member; what is left of the one before is passed over.
+    /// Returns the next member, and skips the rest of the one before.
     pub(super) fn next(&mut self) -> Result<Option<Member>, ArchiveError> {
         let mut pax = None;
         let (mut path, mut link) = (None, None);
@@ -69,7 +56,7 @@ impl<R: Read> TarReader<R> {
         loop {
             let Some((at, block)) = self.next_header()? else {
                 if pax.is_some() || path.is_some() || link.is_some() {
-                    self.find(ArchiveWarning::ExtensionsAtEnd);
+                    self.warn_here(ArchiveWarningKind::UnusedExtensions);
                 }
                 return Ok(None);
             };
@@ -81,21 +68,28 @@ impl<R: Read> TarReader<R> {
                     extension_bytes = extension_bytes.saturating_add(size);
                     let content = self.extension(size, extension_bytes)?;
                     match flag {
-                        flag::PAX => pax = Some(Extensions::read_pax(&content).map_err(here)?),
-                        flag::LONG_NAME => path = Some(long_name(content)),
-                        _ => link = Some(long_name(content)),
+                        flag::PAX => {
+                            pax = Some(Extensions::read_pax(&content, &self.budget).map_err(here)?);
+                        }
+                        flag::LONG_NAME => path = self.long_name(content, at),
+                        _ => link = self.long_name(content, at),
                     }
                 }
                 flag::PAX_GLOBAL => {
                     let size = header::size(&block).map_err(here)?;
-                    self.find(ArchiveWarning::GlobalRecords);
+                    self.warn(ArchiveWarningKind::GlobalRecords, at);
+                    // Go returns global records as an entry of their own, and starts anew after it.
+                    if pax.is_some() || path.is_some() || link.is_some() {
+                        self.warn(ArchiveWarningKind::DroppedExtensions, at);
+                    }
+                    (pax, path, link, extension_bytes) = (None, None, None, 0);
                     self.expect_content(size);
                 }
                 _ => {
                     if flag == flag::GNU_SPARSE {
                         self.sparse_blocks(&block)?;
                     }
-                    let extensions = pax.unwrap_or_default().into_longer(path, link);
+                    let extensions = pax.unwrap_or_default().with_long_names(path, link);
                     let member = header::member(&block, extensions).map_err(here)?;
                     self.expect_content(member.content);
                     return Ok(Some(member));
@@ -104,12 +98,12 @@ impl<R: Read> TarReader<R> {
         }
     }
 
-    /// The content of the member at hand.
+    /// Returns a reader of the current member's content.
     pub(super) fn content(&mut self) -> Content<'_, R> {
         Content(self)
     }
 
-    /// Passes over everything that is left, and gives the output back.
+    /// Skips all that is left, and returns the output.
     pub(super) fn finish(mut self) -> Result<(Output<R>, Vec<ArchiveWarning>), ArchiveError> {
         while !self.ended {
             self.next()?;
@@ -122,7 +116,7 @@ impl<R: Read> TarReader<R> {
             let (count, zero) = (bytes.len(), bytes.iter().all(|&byte| byte == 0));
             self.output.take(count);
             if !zero {
-                self.find(ArchiveWarning::TrailingBytes);
+                self.warn_here(ArchiveWarningKind::TrailingBytes);
             }
         }
         Ok((self.output, self.warnings))
@@ -133,9 +127,9 @@ impl<R: Read> TarReader<R> {
         self.padding = bytes.wrapping_neg() % BLOCK as u64;
     }
 
-    /// Reads what stands before an entry.
+    /// Reads the content of an extension.
     fn extension(&mut self, size: u64, together: u64) -> Result<Vec<u8>, ArchiveError> {
-        let limit = self.limits.extension_bytes;
+        let limit = self.budget.limits().extension_bytes;
         let size = usize::try_from(size).ok().filter(|_| together <= limit).ok_or_else(|| {
             let kind = ArchiveErrorKind::ExtensionLimit { limit };
             ArchiveError::uncompressed(kind, self.output.position())
@@ -150,7 +144,7 @@ impl<R: Read> TarReader<R> {
         Ok(content)
     }
 
-    /// Passes over what is left of the last entry, and reads the next header and where it stands.
+    /// Skips the rest of the last entry, and reads the next header and its offset.
     fn next_header(&mut self) -> Result<Option<(u64, Block)>, ArchiveError> {
         if self.ended {
             return Ok(None);
@@ -160,13 +154,13 @@ impl<R: Read> TarReader<R> {
         }
         self.content = 0;
         if self.output.skip(self.padding)? < self.padding {
-            self.find(ArchiveWarning::NoPadding);
+            self.warn_here(ArchiveWarningKind::MissingPadding);
             return Ok(self.end());
         }
         self.padding = 0;
         let at = self.output.position();
         let Some(block) = self.block()? else {
-            self.find(ArchiveWarning::NoEndBlocks);
+            self.warn_here(ArchiveWarningKind::MissingEndBlocks);
             return Ok(self.end());
         };
         if block.iter().any(|&byte| byte != 0) {
@@ -174,7 +168,7 @@ impl<R: Read> TarReader<R> {
             return Ok(Some((at, block)));
         }
         match self.block()? {
-            None => self.find(ArchiveWarning::NoEndBlocks),
+            None => self.warn_here(ArchiveWarningKind::MissingEndBlocks),
             Some(second) if second.iter().any(|&byte| byte != 0) => {
                 return Err(ArchiveError::uncompressed(ArchiveErrorKind::Checksum, at));
             }
@@ -183,12 +177,20 @@ impl<R: Read> TarReader<R> {
         Ok(self.end())
     }
 
+    fn long_name(&mut self, content: Vec<u8>, at: u64) -> Option<Vec<u8>> {
+        let name = long_name(content);
+        if name.is_none() {
+            self.warn(ArchiveWarningKind::EmptyLongName, at);
+        }
+        name
+    }
+
     fn end<T>(&mut self) -> Option<T> {
         self.ended = true;
         None
     }
 
-    /// The next block; none at the very end.
+    /// Reads the next block; `None` at the end of the stream.
     fn block(&mut self) -> Result<Option<Block>, ArchiveError> {
         let mut block = [0; BLOCK];
         match self.output.read_full(&mut block)? {
@@ -198,9 +200,9 @@ impl<R: Read> TarReader<R> {
         }
     }
 
-    /// Passes over the blocks that go on with an old GNU sparse file's map.
+    /// Skips the blocks that continue the map of an old GNU sparse file.
     fn sparse_blocks(&mut self, header: &Block) -> Result<(), ArchiveError> {
-        let limit = self.limits.extension_bytes;
+        let limit = self.budget.limits().extension_bytes;
         let mut more = header[482] != 0;
         let mut bytes = 0;
         while more {
@@ -221,7 +223,7 @@ impl<R: Read> TarReader<R> {
     }
 }
 
-/// The content of one member, as far as the archive has it.
+/// The content of one member.
 pub(super) struct Content<'a, R>(&'a mut TarReader<R>);
 
 impl<R: Read> Read for Content<'_, R> {

@@ -7,10 +7,9 @@ use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 use super::source::Source;
 
-/// The largest window a frame may ask for, in bytes: what the zstd tool takes without being told more.
-const MAX_WINDOW: u64 = 128 << 20;
-
-/// Whether a stream begins with a skippable frame: its number's last four bits are free (RFC 8878, 3.1.2).
+/// Returns `true` if a stream begins with a skippable frame: the last four bits of its magic number vary.
+///
+/// Source: RFC 8878, 3.1.2.
 pub(super) fn is_skippable(first_bytes: &[u8]) -> bool {
     matches!(first_bytes, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..])
 }
@@ -18,14 +17,15 @@ pub(super) fn is_skippable(first_bytes: &[u8]) -> bool {
 pub(super) struct ZstdReader<R> {
     source: Source<R>,
     decoder: FrameDecoder,
-    /// Whether a frame is being decoded.
+    /// `true` while a frame is decoded.
     open: bool,
 }
 
 impl<R: Read> ZstdReader<R> {
-    pub(super) fn new(source: Source<R>) -> Self {
+    /// `max_window` is the largest window that a frame may ask for, in bytes.
+    pub(super) fn new(source: Source<R>, max_window: u64) -> Self {
         let mut decoder = FrameDecoder::new();
-        decoder.set_max_window_size(MAX_WINDOW);
+        decoder.set_max_window_size(max_window);
         Self { source, decoder, open: false }
     }
 
@@ -37,7 +37,7 @@ impl<R: Read> ZstdReader<R> {
         self.source
     }
 
-    /// Begins the next frame; tells whether there is one.
+    /// Starts the next frame; returns `false` at the end of the stream.
     fn next_frame(&mut self) -> io::Result<bool> {
         while !self.source.fill_buf()?.is_empty() {
             match self.decoder.reset(&mut self.source) {
@@ -97,7 +97,7 @@ impl<R: Read> Read for ZstdReader<R> {
     }
 }
 
-/// Keeps an early end apart from damage: the decoder wraps both.
+/// Tells an early end from damage: the decoder wraps both.
 fn damaged(error: FrameDecoderError) -> io::Error {
     let mut source: Option<&(dyn core::error::Error + 'static)> = Some(&error);
     while let Some(inner) = source {

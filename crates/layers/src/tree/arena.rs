@@ -1,7 +1,6 @@
-//! The store behind trees and layers: directories of names, names of inodes, as a file system has them.
+//! The storage of trees and layers: directories of names, names of inodes, as in a file system.
 //!
-//! Everything is reached by number, nothing owns its children: no walk and no drop of it recurses, however deep the
-//! paths are.
+//! Inodes are reached by number and do not own their children, so that neither walks nor drops recurse.
 
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -23,7 +22,7 @@ pub(super) struct Arena {
     inodes: Vec<Inode>,
 }
 
-/// What one or more names stand for.
+/// A file, directory, link or device, with one name or more.
 #[derive(Clone, Debug)]
 pub(super) struct Inode {
     pub(super) data: Data,
@@ -45,39 +44,44 @@ pub(super) enum Data {
     CharDevice(Device),
     BlockDevice(Device),
     Fifo,
-    /// In a layer: whatever the layers below have at this path.
+    /// In a layer: what the lower layers have at this path.
     Lower(Box<[u8]>),
     /// Removed.
     Free,
 }
 
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a directory")]
 pub(super) struct Directory {
     pub(super) children: BTreeMap<Box<[u8]>, Name>,
-    /// In a layer: the names that are hidden in the layers below.
+    /// In a layer: the names of the lower layers that it hides.
     pub(super) whiteouts: BTreeSet<Box<[u8]>>,
-    /// In a layer: whether all names are.
+    /// In a layer: `true` if it hides all of them.
     pub(super) opaque: bool,
-    /// Whether an entry spoke of it; otherwise it is implied by a path.
+    /// `true` if an entry describes it; otherwise a path implies it.
     pub(super) explicit: bool,
-    /// Whether entries stand in it; otherwise whiteouts only pass through.
+    /// `true` if it has entries; otherwise only whiteouts pass through it.
     pub(super) filled: bool,
+    /// While a layer is built: names of directories that are implied, or contain implied ones.
+    pub(super) unsettled: Vec<Box<[u8]>>,
+    /// While a layer is built: `true` if it is in its parent's list.
+    pub(super) listed: bool,
 }
 
-/// What a directory says of a name.
+/// A name in a directory.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Name {
     pub(super) ino: Ino,
     /// The layer that put it there.
     pub(super) layer: u16,
-    /// Whether it was written as a hard link.
+    /// `true` if a hard link entry made it.
     pub(super) link: bool,
 }
 
-/// What went with a name.
+/// What was removed with a name.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Removed {
-    /// Content that has no name any more, in bytes.
+    /// Content without a name, in bytes.
     pub(super) bytes: u64,
     pub(super) directory: bool,
 }
@@ -88,7 +92,7 @@ impl Inode {
         Self { data, metadata, xattrs, links: 0, layer: 0 }
     }
 
-    /// A directory that no entry spoke of: mode 0755, owner 0, as every runtime makes it.
+    /// A directory that no entry describes: mode 0755, owner 0, as every runtime makes it.
     pub(super) fn implied() -> Self {
         let data = Data::Directory(Box::default());
         Self::new(data, Metadata::new(0o755), Xattrs::new())
@@ -115,13 +119,23 @@ impl Arena {
         Self { inodes: vec![root] }
     }
 
-    /// How many inodes there are or were.
+    /// Returns how many inodes were added.
     pub(super) fn len(&self) -> usize {
         self.inodes.len()
     }
 
     pub(super) fn numbers(&self) -> impl Iterator<Item = (Ino, &Inode)> {
         (0..).zip(&self.inodes)
+    }
+
+    /// Drops the lists that only building needs.
+    pub(super) fn settle(&mut self) {
+        for inode in &mut self.inodes {
+            if let Data::Directory(directory) = &mut inode.data {
+                directory.unsettled = Vec::new();
+                directory.listed = false;
+            }
+        }
     }
 
     pub(super) fn inode(&self, ino: Ino) -> &Inode {
@@ -148,7 +162,7 @@ impl Arena {
         self.directory(directory)?.children.get(name).copied()
     }
 
-    /// The inode at a cleaned path; symbolic links are not followed.
+    /// Returns the name at a cleaned path; symbolic links are not followed.
     pub(super) fn lookup(&self, path: &[u8]) -> Option<Name> {
         let root = Name { ino: ROOT, layer: self.inode(ROOT).layer, link: false };
         path::names(path).try_fold(root, |at, name| self.child(at.ino, name))
@@ -161,7 +175,7 @@ impl Arena {
         Ok(ino)
     }
 
-    /// Gives an inode a name that is free.
+    /// Adds a name, which must be free, for an inode.
     pub(super) fn link(&mut self, directory: Ino, name: &[u8], entry: Name) {
         self.inode_mut(entry.ino).links += 1;
         if let Some(directory) = self.directory_mut(directory) {
@@ -188,7 +202,7 @@ impl Arena {
         }
     }
 
-    /// Takes one name from an inode, and frees it and all below when it was the last; gives the bytes freed.
+    /// Removes one name of an inode, and frees it and all below if it was the last; returns the bytes freed.
     pub(super) fn release(&mut self, ino: Ino) -> u64 {
         let mut bytes = 0u64;
         let mut pending = vec![ino];
@@ -207,7 +221,7 @@ impl Arena {
         bytes
     }
 
-    /// Gives every name the inode that `change` gives for its own.
+    /// Replaces the inode of every name by the one that `change` returns.
     pub(super) fn rename(&mut self, change: impl Fn(Ino) -> Ino) {
         let mut moved = Vec::new();
         for inode in &mut self.inodes {
@@ -226,7 +240,7 @@ impl Arena {
         }
     }
 
-    /// The path of one of an inode's names: a search through everything, for messages.
+    /// Searches for the path of one of an inode's names, for messages.
     pub(super) fn path_of(&self, wanted: Ino) -> Vec<u8> {
         let mut pending: Vec<(Ino, Vec<u8>)> = vec![(ROOT, Vec::new())];
         while let Some((ino, path)) = pending.pop() {

@@ -1,4 +1,4 @@
-//! [`Change`]: what a layer did to the tree below it, as `docker diff` prints it.
+//! [`Change`]: what a layer changes in the tree below it, as `docker diff` lists it.
 
 use alloc::boxed::Box;
 use alloc::collections::btree_map;
@@ -22,26 +22,26 @@ pub struct Change {
 pub enum ChangeKind {
     /// It is new.
     Added,
-    /// Its content, kind or attributes were set again, or something below it changed.
+    /// It has an entry again, or something below it changed.
     Changed,
-    /// It is gone, with all below.
+    /// It is deleted, with all below it.
     Deleted,
 }
 
 impl Change {
-    /// What happened.
+    /// Returns what happened.
     pub fn kind(&self) -> ChangeKind {
         self.kind
     }
 
-    /// The path, without a leading `/`.
+    /// Returns the path, without a leading `/`.
     pub fn path(&self) -> &[u8] {
         &self.path
     }
 }
 
 impl ChangeKind {
-    /// The letter that `docker diff` prints: `A`, `C` or `D`.
+    /// Returns the letter that `docker diff` prints: `A`, `C` or `D`.
     pub const fn letter(self) -> char {
         match self {
             Self::Added => 'A',
@@ -65,13 +65,13 @@ impl fmt::Display for ChangeKind {
 }
 
 impl Changeset {
-    /// What the layer does to a tree, in byte order of the paths.
+    /// Returns what the layer changes in a tree, in byte order of the paths.
     ///
-    /// An entry whose path existed is a change, since its content may be another; a directory is one only where its
-    /// attributes differ or something below it changed. The directories above a change are changed, the root is never
-    /// named; of a directory that is gone, only itself is. A directory's time alone is no change.
+    /// An entry whose path existed is a change, since its content may differ; a directory is one only where its
+    /// attributes differ or something below it changed. The parents of a change are changed; the root is not listed. Of
+    /// a deleted directory only itself is listed. A directory's time alone is not a change.
     ///
-    /// **Source** `docker diff`; moby's and containers/storage's pkg/archive/changes.go, `addChanges`.
+    /// Source: `docker diff`; moby's and containers/storage's pkg/archive/changes.go, `addChanges`.
     pub fn changes(&self, lower: &Tree) -> Vec<Change> {
         let mut walk = Comparison {
             upper: &self.arena,
@@ -93,15 +93,15 @@ struct Comparison<'a> {
     found: Vec<Change>,
 }
 
-/// A directory of the layer, and the one that stood there below.
+/// A directory of the layer, and the one at its path below.
 struct Frame<'a> {
     directory: &'a Directory,
     children: btree_map::Iter<'a, Box<[u8]>, Name>,
     lower: Option<Ino>,
-    /// Whether the layer shows nothing of what stood in it.
+    /// `true` if the layer hides all that was in it.
     fresh: bool,
     path: usize,
-    /// Where in the list the directory stands, if only for what may have changed below it.
+    /// The directory's place in the list, if it is listed only for what may have changed below it.
     tentative: Option<usize>,
 }
 
@@ -127,7 +127,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Lists what a directory's whiteouts hide, and goes into it.
+    /// Lists what a directory's whiteouts hide, and enters it.
     fn enter(
         &mut self,
         ino: Ino,
@@ -157,7 +157,7 @@ impl<'a> Comparison<'a> {
         Some(Frame { directory, children, lower, fresh, path: self.path.len(), tentative })
     }
 
-    /// Whether something stands there; otherwise only whiteouts pass through.
+    /// Returns `true` if there is an entry; otherwise only whiteouts pass through.
     fn is_real(&self, ino: Ino) -> bool {
         self.upper.directory(ino).is_none_or(|d| d.explicit || d.filled)
     }
@@ -183,7 +183,7 @@ impl<'a> Comparison<'a> {
         self.found.push(Change { kind, path: self.path.clone() });
     }
 
-    /// Whether two directories have the same attributes, but for the time, which anything below changes.
+    /// Returns `true` if two directories have the same attributes, but for the time, which any change below sets.
     fn same(&self, upper: Ino, lower: Ino) -> bool {
         let (a, b) = (self.upper.inode(upper), self.lower.inode(lower));
         let attributes =

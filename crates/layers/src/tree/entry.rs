@@ -1,4 +1,4 @@
-//! [`Entry`]: one thing that a layer says about one path.
+//! [`Entry`]: one entry of a layer.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -6,19 +6,19 @@ use core::fmt;
 
 use super::error::Quoted;
 
-/// One entry of a layer, as its archive has it: the path as written, and what stands there.
+/// One entry of a layer, as in its tar archive: the path, verbatim, and what the layer puts there.
 ///
-/// Whiteouts are entries too: a file whose last name starts with `.wh.`, or in overlayfs's form a character device
-/// 0/0. Content is not kept, only its size.
+/// Whiteouts are entries too: a file whose last name starts with `.wh.`, or in overlayfs's format a character device
+/// 0/0. Of the content only the size is kept.
 ///
 /// ```
-/// use imageref_layers::tree::{Entry, EntryKind, Metadata};
+/// use imageref_layers::{Entry, EntryKind, Metadata};
 ///
 /// let entry = Entry::file("usr/bin/tool", 4096).with_metadata(Metadata::new(0o755).with_owner(0, 0));
 /// assert_eq!(entry.path(), b"usr/bin/tool");
 /// assert_eq!(entry.kind(), &EntryKind::File { size: 4096 });
 /// ```
-/// **Source** OCI image specification 1.1, layer.md, "File Types" and "File Attributes".
+/// Source: OCI image specification 1.1, layer.md, "File Types" and "File Attributes".
 #[derive(Clone, PartialEq, Eq)]
 pub struct Entry {
     path: Vec<u8>,
@@ -31,24 +31,24 @@ pub struct Entry {
 /// Extended attributes: values by name, both as bytes.
 pub type Xattrs = BTreeMap<Vec<u8>, Vec<u8>>;
 
-/// What stands at an entry's path.
+/// What a layer puts at an entry's path.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum EntryKind {
     /// A regular file.
     File {
-        /// The bytes of its content; of a sparse file with its holes.
+        /// The size of its content in bytes; of a sparse file with its holes.
         size: u64,
     },
     /// A directory.
     Directory,
     /// A symbolic link.
     Symlink {
-        /// Where it points, as written.
+        /// The target, verbatim.
         target: Vec<u8>,
     },
-    /// Another name of a file that has one already.
+    /// Another name of a file.
     HardLink {
-        /// The path of the name it has, from the root, as written.
+        /// The path of the file's other name, from the root, verbatim.
         target: Vec<u8>,
     },
     /// A character device.
@@ -62,13 +62,13 @@ pub enum EntryKind {
 /// The numbers of a device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Device {
-    /// Which driver.
+    /// The number of the driver.
     pub major: u32,
-    /// Which of its devices.
+    /// The number of the driver's device.
     pub minor: u32,
 }
 
-/// EfficiencyModel, owner and time of change.
+/// Mode, owner and time of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Metadata {
     seconds: i64,
@@ -79,8 +79,7 @@ pub struct Metadata {
 }
 
 impl Entry {
-    /// An entry at `path`, owned by user and group 0, mode 0755 for a directory and 0644 for anything else, changed
-    /// at the epoch.
+    /// An entry at `path`: owner and group 0, mode 0755 for a directory and 0644 for anything else, changed at the epoch.
     pub fn new(path: impl Into<Vec<u8>>, kind: EntryKind) -> Self {
         let mode = if kind == EntryKind::Directory { 0o755 } else { 0o644 };
         let stated_size = if let EntryKind::File { size } = kind { size } else { 0 };
@@ -103,59 +102,59 @@ impl Entry {
         Self::new(path, EntryKind::Symlink { target: target.into() })
     }
 
-    /// Another name of the file at `target`.
+    /// A hard link: another name of the file at `target`.
     pub fn hard_link(path: impl Into<Vec<u8>>, target: impl Into<Vec<u8>>) -> Self {
         Self::new(path, EntryKind::HardLink { target: target.into() })
     }
 
-    /// The same entry with other metadata.
+    /// Sets the metadata.
     #[must_use]
     pub fn with_metadata(mut self, metadata: Metadata) -> Self {
         self.metadata = metadata;
         self
     }
 
-    /// The same entry with other extended attributes.
+    /// Sets the extended attributes.
     #[must_use]
     pub fn with_xattrs(mut self, xattrs: Xattrs) -> Self {
         self.xattrs = xattrs;
         self
     }
 
-    /// The same entry with the size that its archive's header states, where that is not its content's: some writers
-    /// give hard links and symbolic links one. Dive counts it, nothing else does.
+    /// Sets the size in the entry's tar header, where it is not the content's: some writers state one for hard links and
+    /// symbolic links. Only dive's figures count it.
     #[must_use]
     pub fn with_stated_size(mut self, bytes: u64) -> Self {
         self.stated_size = bytes;
         self
     }
 
-    /// The path as written: perhaps with a leading `/` or `./`, or a trailing `/`.
+    /// Returns the path, verbatim: perhaps with a leading `/` or `./`, or a trailing `/`.
     pub fn path(&self) -> &[u8] {
         &self.path
     }
 
-    /// What stands there.
+    /// Returns what the layer puts there.
     pub fn kind(&self) -> &EntryKind {
         &self.kind
     }
 
-    /// EfficiencyModel, owner and time.
+    /// Returns mode, owner and time.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
     }
 
-    /// Extended attributes.
+    /// Returns the extended attributes.
     pub fn xattrs(&self) -> &Xattrs {
         &self.xattrs
     }
 
-    /// The bytes that the archive's header states, whatever the kind.
+    /// Returns the size in the tar header, whatever the kind.
     pub fn stated_size(&self) -> u64 {
         self.stated_size
     }
 
-    /// Content in bytes: 0 for anything but a regular file.
+    /// Returns the content's size in bytes: 0 for anything but a regular file.
     pub fn size(&self) -> u64 {
         if let EntryKind::File { size } = self.kind { size } else { 0 }
     }
@@ -194,28 +193,27 @@ impl fmt::Debug for EntryKind {
 }
 
 impl Metadata {
-    /// A mode, of which the twelve bits of permission, set-user-ID, set-group-ID and sticky are kept; owner 0, group
-    /// 0, changed at the epoch.
+    /// A mode, of which twelve bits are kept (permissions, set-user-ID, set-group-ID, sticky); owner and group 0, changed
+    /// at the epoch.
     pub const fn new(mode: u32) -> Self {
         let mode = (mode & 0o7777) as u16;
         Self { seconds: 0, nanoseconds: 0, uid: 0, gid: 0, mode }
     }
 
-    /// The same with another user and group.
+    /// Sets user and group.
     #[must_use]
     pub const fn with_owner(mut self, uid: u32, gid: u32) -> Self {
         (self.uid, self.gid) = (uid, gid);
         self
     }
 
-    /// The same with another mode.
+    /// Sets the mode.
     #[must_use]
     pub const fn with_mode(self, mode: u32) -> Self {
         Self { mode: Self::new(mode).mode, ..self }
     }
 
-    /// The same, changed at another time: seconds since the epoch and nanoseconds, of which 999,999,999 are kept at
-    /// most.
+    /// Sets the time of change: seconds since the epoch, and nanoseconds, 999,999,999 at most.
     #[must_use]
     pub const fn with_mtime(mut self, seconds: i64, nanoseconds: u32) -> Self {
         self.seconds = seconds;
@@ -223,22 +221,22 @@ impl Metadata {
         self
     }
 
-    /// The twelve bits of the mode: `0o755`, `0o4755`, `0o1777`.
+    /// Returns the twelve bits of the mode: `0o755`, `0o4755`, `0o1777`.
     pub const fn mode(&self) -> u32 {
         self.mode as u32
     }
 
-    /// The user's number.
+    /// Returns the user ID.
     pub const fn uid(&self) -> u32 {
         self.uid
     }
 
-    /// The group's number.
+    /// Returns the group ID.
     pub const fn gid(&self) -> u32 {
         self.gid
     }
 
-    /// When it was changed: seconds since the epoch, and nanoseconds.
+    /// Returns the time of change: seconds since the epoch, and nanoseconds.
     pub const fn mtime(&self) -> (i64, u32) {
         (self.seconds, self.nanoseconds)
     }

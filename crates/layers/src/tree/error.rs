@@ -1,14 +1,14 @@
-//! [`TreeError`]: why entries make no tree, at which entry of which layer.
+//! [`TreeError`]: why entries do not fit into a tree, and where.
 
 use alloc::vec::Vec;
 use core::fmt;
 
 use super::policy::UnpackPolicy;
 
-/// Why entries make no tree, and where: layer, entry and path.
+/// Why an entry does not fit into a tree, and where: layer, entry and path.
 ///
 /// ```
-/// use imageref_layers::tree::{Entry, Changeset, TreeErrorKind};
+/// use imageref_layers::{Entry, Changeset, TreeErrorKind};
 ///
 /// let error = Changeset::from_entries([Entry::file("a", 1), Entry::file("../etc/passwd", 1)]).unwrap_err();
 /// assert_eq!(error.kind(), &TreeErrorKind::EscapesRoot);
@@ -30,79 +30,78 @@ pub enum TreeErrorKind {
     /// The path is empty.
     #[error("the path is empty")]
     EmptyPath,
-    /// The path has over 4,096 bytes, more than Linux takes.
+    /// The path has more than 4,096 bytes, Linux's limit.
     #[error("the path is longer than 4096 bytes")]
     PathTooLong,
-    /// The path has a zero byte.
-    #[error("the path has a zero byte")]
+    /// The path contains a zero byte.
+    #[error("the path contains a zero byte")]
     NulInPath,
-    /// The path leaves the root by `..`.
+    /// The path leaves the root through `..`.
     #[error("the path leaves the root")]
     EscapesRoot,
-    /// The root is given as something else than a directory, or as what it can't be.
-    #[error("the root is a directory and stays one")]
+    /// The root as something else than a directory, or removed.
+    #[error("the root must stay a directory")]
     RootNotDirectory,
-    /// `.wh.` with nothing behind it.
-    #[error("the whiteout names nothing")]
+    /// `.wh.` without a name.
+    #[error("the whiteout has no name after `.wh.`")]
     EmptyWhiteout,
     /// `.wh..` or `.wh...`: the whiteout of a directory itself or of the one above it.
     #[error("the whiteout names `.` or `..`")]
     WhiteoutOfDots,
-    /// A path that goes through a whiteout, or a writable layer's file whose name is one.
-    #[error("no file has a name that starts with `.wh.`")]
+    /// A path with a whiteout among its parents, or a file of a writable layer whose name is one.
+    #[error("unexpected name that starts with `.wh.`")]
     ReservedName,
-    /// A character device 0/0 in a writable layer: that is overlayfs's whiteout.
-    #[error("a character device 0/0 is a whiteout")]
+    /// A character device 0/0 in a writable layer: overlayfs reads it as a whiteout.
+    #[error("unexpected character device 0/0: overlayfs reads it as a whiteout")]
     WhiteoutDevice,
     /// A hard link to nothing.
     #[error("the hard link's target {} does not exist", Quoted(.target))]
     #[non_exhaustive]
     MissingTarget {
-        /// The target as written.
+        /// The target, verbatim.
         target: Vec<u8>,
     },
     /// A hard link to a directory.
     #[error("the hard link's target {} is a directory", Quoted(.target))]
     #[non_exhaustive]
     DirectoryTarget {
-        /// The target as written.
+        /// The target, verbatim.
         target: Vec<u8>,
     },
-    /// A hard link to a path that is none.
-    #[error("the hard link's target {} is no path inside the root", Quoted(.target))]
+    /// A hard link to a path that is not valid.
+    #[error("the hard link's target {} is not a path inside the root", Quoted(.target))]
     #[non_exhaustive]
     InvalidTarget {
-        /// The target as written.
+        /// The target, verbatim.
         target: Vec<u8>,
     },
     /// More than 40 symbolic links in one path.
-    #[error("the path goes through more than 40 symbolic links")]
+    #[error("the path contains more than 40 symbolic links")]
     SymlinkLoop,
-    /// An overlayfs directory that was moved, or a file of which only the metadata was copied: what stands there lies
-    /// elsewhere.
+    /// An overlayfs directory that was moved, or a file of which only the metadata was copied: the content is elsewhere.
     #[error("the extended attribute {} points out of the layer", Quoted(.xattr))]
     #[non_exhaustive]
     OverlayRedirect {
         /// The attribute's name.
         xattr: Vec<u8>,
     },
-    /// The policy's runtime fails here, where others go on.
+    /// The policy's runtime fails here, others do not.
     #[error("{} fails here: {reason}", .policy.name())]
     #[non_exhaustive]
     RuntimeFails {
         /// The runtime.
         policy: UnpackPolicy,
-        /// What it meets.
+        /// The reason.
         reason: &'static str,
     },
     /// The path does not exist: nothing to change or to remove.
     #[error("the path does not exist")]
     NotFound,
-    /// A name above the path is no directory.
-    #[error("a name above the path is no directory")]
+    /// A parent of the path is not a directory.
+    #[error("a parent of the path is not a directory")]
     NotADirectory,
-    /// What stands at the path is no regular file.
-    #[error("the path is no regular file")]
+    /// The path is not a regular file.
+    #[error("the path is not a regular file")]
     NotAFile,
     /// More than 4,294,967,295 entries or 65,535 layers.
     #[error("too many entries or layers")]
@@ -126,22 +125,22 @@ impl TreeError {
         self.kind
     }
 
-    /// What is wrong.
+    /// Returns what is wrong.
     pub fn kind(&self) -> &TreeErrorKind {
         &self.kind
     }
 
-    /// In which layer, counted from 0 at the base, where the tree knows it.
+    /// Returns the layer, counted from 0 at the base, where it is known.
     pub fn layer(&self) -> Option<usize> {
         self.layer
     }
 
-    /// At which entry of the layer, counted from 0.
+    /// Returns the entry of the layer, counted from 0.
     pub fn entry(&self) -> Option<u64> {
         self.entry
     }
 
-    /// The path as written.
+    /// Returns the path, verbatim.
     pub fn path(&self) -> &[u8] {
         &self.path
     }
@@ -161,7 +160,7 @@ impl fmt::Display for TreeError {
 
 impl core::error::Error for TreeError {}
 
-/// Bytes of a stranger in a message: printable ASCII as it is, all else escaped, 80 bytes at most.
+/// Untrusted bytes in a message: printable ASCII verbatim, all else escaped, 80 bytes at most.
 pub(crate) struct Quoted<'a>(pub(crate) &'a [u8]);
 
 impl fmt::Display for Quoted<'_> {

@@ -1,4 +1,4 @@
-//! A layer written out as entries, in either form of whiteouts.
+//! A layer written as entries, in either whiteout format.
 
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, btree_map};
@@ -12,28 +12,28 @@ use super::tree::Tree;
 use super::whiteout::{OPAQUE, OPAQUE_XATTR, PREFIX, WhiteoutFormat};
 
 impl Changeset {
-    /// The layer's entries as an image has them: `.wh.NAME` for what is gone, `.wh..wh..opq` in a directory that shows
-    /// nothing of what lies below.
+    /// Returns the layer's entries as in an image: `.wh.NAME` for a name that is hidden, `.wh..wh..opq` in an opaque
+    /// directory.
     ///
-    /// Read again, they give the same layer. No whiteout stands beside an entry of its own name, and hard links to
-    /// lower layers come first, so that runtimes that unpack in order see what the specification's rule says.
-    /// Directories that the layer's paths only imply are not written. One thing can't be: that a lower file stays under
-    /// its own name in a directory of which all else is hidden, which hard links in a circle can say.
+    /// Read again, they make the same layer. No whiteout has the name of an entry, and hard links to lower layers come
+    /// first, so that runtimes that unpack in order see the tree of the specification's rule. Implied directories are
+    /// not written. One thing can't be written: a lower file that keeps its name in a directory of which all else is
+    /// hidden, as a circle of hard links can make it.
     pub fn to_oci_entries(&self) -> Vec<Entry> {
         Export::new(&self.arena, WhiteoutFormat::Oci, None).run()
     }
 
-    /// The layer's entries as overlayfs has them in an upper directory: a character device 0/0 for what is gone, the
-    /// extended attribute `trusted.overlay.opaque` on a directory that shows nothing of what lies below.
+    /// Returns the layer's entries as in an upper directory of overlayfs: a character device 0/0 for a name that is
+    /// hidden, the extended attribute `trusted.overlay.opaque` on an opaque directory.
     ///
-    /// Every directory is written, since overlayfs shows the upper one's attributes: where the layer's paths only
-    /// imply it, with those of `lower`, as the kernel copies them up.
+    /// Every directory is written, since overlayfs shows the upper one's attributes: an implied one with those of
+    /// `lower`, as the kernel copies them up.
     pub fn to_overlayfs_entries(&self, lower: &Tree) -> Vec<Entry> {
         Export::new(&self.arena, WhiteoutFormat::Overlayfs, Some(&lower.arena)).run()
     }
 }
 
-/// What written entries add up to.
+/// Computes the counts and sums of written entries.
 pub(super) fn stats(entries: &[Entry]) -> LayerStats {
     let mut stats = LayerStats::default();
     for entry in entries {
@@ -58,7 +58,7 @@ struct Export<'a> {
     entries: Vec<Entry>,
     /// The first name that each file was written under.
     names: BTreeMap<Ino, Vec<u8>>,
-    /// The names of files of the layers below.
+    /// The names of files of the lower layers.
     lower_names: BTreeMap<Ino, Vec<Vec<u8>>>,
     path: Vec<u8>,
 }
@@ -102,18 +102,18 @@ impl<'a> Export<'a> {
         self.links
     }
 
-    /// Whether only whiteouts go through a directory.
+    /// Returns `true` if only whiteouts pass through a directory.
     fn passes_through(&self, ino: Ino) -> bool {
         self.arena.directory(ino).is_some_and(|d| !d.explicit && !d.filled)
     }
 
-    /// Whether there may be a directory below that whiteouts can speak of.
+    /// Returns `true` if there may be a directory below in which whiteouts hide something.
     fn is_below(&self, below: Option<Ino>) -> bool {
         let Some(lower) = self.lower else { return true };
         below.is_some_and(|ino| lower.inode(ino).is_directory())
     }
 
-    /// Writes a directory and its whiteouts, and goes into it.
+    /// Writes a directory and its whiteouts, and enters it.
     fn enter(&mut self, ino: Ino, below: Option<Ino>, fresh: bool) -> Option<Frame<'a>> {
         let directory = self.arena.directory(ino)?;
         let opaque = fresh || directory.opaque;
@@ -165,8 +165,8 @@ impl<'a> Export<'a> {
         });
     }
 
-    /// Writes hard links to files of the layers below: the first to the file itself, the others to that, since a file's
-    /// own name may be among them.
+    /// Writes hard links to files of the lower layers: the first to the file itself, the others to the first, since the
+    /// file's own name may be among them.
     fn write_links(&mut self) {
         for (ino, names) in core::mem::take(&mut self.lower_names) {
             let Data::Lower(target) = &self.arena.inode(ino).data else { continue };

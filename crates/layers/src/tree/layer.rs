@@ -1,23 +1,22 @@
-//! [`Changeset`]: what one layer changes.
+//! [`Changeset`]: the changes of one layer.
 
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::arena::Arena;
-use super::builder::LayerBuilder;
-use super::entry::Entry;
 use super::error::TreeError;
 use super::merge;
+use super::strays::Strays;
 use super::warning::TreeWarnings;
 
-/// What one layer changes: what it puts at which path, and what it hides of the layers below.
+/// The changes of one layer: what it puts at which paths, and what it hides of the lower layers.
 ///
-/// It is read from entries once, by a [`UnpackPolicy`](super::UnpackPolicy), and can then be put on any number of
-/// [`Tree`](super::Tree)s, merged with other layers, and written out again.
+/// It is read from entries once, by an [`UnpackPolicy`](super::UnpackPolicy), and can then be put on any number of
+/// [`Tree`](super::Tree)s, merged with other layers, and written as entries again.
 ///
 /// ```
-/// use imageref_layers::tree::{Entry, Changeset, Tree};
+/// use imageref_layers::{Entry, Changeset, Tree};
 ///
 /// let base = Changeset::from_entries([Entry::directory("etc"), Entry::file("etc/passwd", 28)])?;
 /// let upper = Changeset::from_entries([Entry::file("etc/.wh.passwd", 0), Entry::file("app", 9000)])?;
@@ -26,69 +25,61 @@ use super::warning::TreeWarnings;
 /// let tree = Tree::from_layers([&base, &upper])?;
 /// let paths: Vec<Vec<u8>> = tree.walk().map(|visit| visit.into_path()).collect();
 /// assert_eq!(paths, [b"app".to_vec(), b"etc".to_vec()]);
-/// # Ok::<(), imageref_layers::tree::TreeError>(())
+/// # Ok::<(), imageref_layers::TreeError>(())
 /// ```
-/// **Source** OCI image specification 1.1, layer.md.
+/// Source: OCI image specification 1.1, layer.md.
 #[derive(Clone, Debug)]
 pub struct Changeset {
     pub(super) arena: Arena,
     pub(super) warnings: TreeWarnings,
     pub(super) stats: LayerStats,
-    /// Sizes that headers state of what has no content: for dive.
+    /// The sizes in headers of entries without content: for dive.
     pub(super) stated_sizes: BTreeMap<Box<[u8]>, u64>,
     /// Content that the same layer replaced: path and bytes.
     pub(super) replaced: Vec<(Vec<u8>, u64)>,
+    pub(super) strays: Strays,
 }
 
-/// What a layer's entries add up to, as they came.
+/// The counts and sums of a layer's entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LayerStats {
-    /// All entries, whiteouts and opaque markers included.
+    /// All entries, including whiteouts and opaque markers.
     pub entries: u64,
     /// Whiteouts of single names.
     pub whiteouts: u64,
     /// Opaque directories.
     pub opaque: u64,
-    /// Content of regular files, in bytes; a hard link has none.
+    /// The content of regular files in bytes; a hard link has none.
     pub content_bytes: u64,
-    /// The sizes that the headers state, of whatever kind, in bytes: dive's size of a layer.
+    /// The sizes in the headers of all entries in bytes: dive's size of a layer.
     pub stated_bytes: u64,
 }
 
 impl Changeset {
-    /// Reads a layer by the specification's rule, whiteouts as names.
-    ///
-    /// **Errors** [`TreeError`] at the first entry that has no place in a tree. For other policies, other forms of
-    /// whiteouts and entries that come one by one: [`LayerBuilder`].
-    pub fn from_entries(entries: impl IntoIterator<Item = Entry>) -> Result<Self, TreeError> {
-        let mut builder = LayerBuilder::new();
-        for entry in entries {
-            builder.push(entry)?;
-        }
-        Ok(builder.finish())
-    }
-
-    /// What is odd about the layer by itself.
+    /// Returns what is odd about the layer by itself.
     pub fn warnings(&self) -> &TreeWarnings {
         &self.warnings
     }
 
-    /// What its entries add up to.
+    /// Returns the counts and sums of its entries.
     pub fn stats(&self) -> &LayerStats {
         &self.stats
     }
 
-    /// This layer and the one above it as one: put on any tree, it does what the two do one after the other.
+    /// Merges this layer and the one above it: put on any tree, the result does what the two do one after the other.
     ///
-    /// **Errors** [`TreeError`] when a hard link of the upper layer points to what this one hides.
+    /// The statistics add up. What both layers change is in the result once, so that its
+    /// [`efficiency`](super::efficiency()) is higher.
     ///
-    /// The statistics add up; what this layer changed and the upper one changed again is gone, so that a merged layer
-    /// tells less of waste.
+    /// # Errors
+    ///
+    /// [`TreeError`] when a hard link of the upper layer points to what this one hides.
     pub fn merged(&self, upper: &Self) -> Result<Self, TreeError> {
         let mut both = self.clone();
         merge::layer(&mut both.arena, &upper.arena)?;
         both.stated_sizes.extend(upper.stated_sizes.clone());
+        both.strays.extend(&upper.strays);
         both.replaced.extend(upper.replaced.iter().cloned());
         both.stats.add(&upper.stats);
         Ok(both)

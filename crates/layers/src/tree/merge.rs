@@ -1,4 +1,4 @@
-//! Putting a layer on what lies below it: on a tree, or on another layer.
+//! Merging: a layer is put on a tree or on another layer.
 
 use alloc::collections::btree_map;
 use alloc::vec;
@@ -10,32 +10,33 @@ use super::path;
 use super::view::{Seen, View};
 use super::warning::{TreeWarningKind, TreeWarnings};
 
-/// What a layer's inodes have become below; `NONE` where they have not been met yet.
+/// The inodes below that a layer's inodes have become; `NONE` for those that were not merged yet.
 pub(super) type Inodes = Vec<Ino>;
 
 const NONE: Ino = Ino::MAX;
 
 /// Puts a layer on a tree, as its `number`th layer.
 ///
-/// On an error the tree is as it was.
+/// On an error the tree is unchanged.
 pub(super) fn tree(
     below: &mut Arena,
     upper: &Arena,
     number: u16,
-) -> Result<(TreeWarnings, Inodes), TreeError> {
+    warnings: &mut TreeWarnings,
+) -> Result<Inodes, TreeError> {
     let links = links_into_tree(below, upper)?;
-    let mut merge = Merge::new(below, upper, links, Some(number))?;
+    let mut merge = Merge::new(below, upper, links, Some(number), warnings)?;
     merge.run()?;
-    Ok((merge.warnings, merge.inodes))
+    Ok(merge.inodes)
 }
 
 /// Puts a layer on another one.
 pub(super) fn layer(below: &mut Arena, upper: &Arena) -> Result<(), TreeError> {
     let links = links_into_layer(below, upper)?;
-    Merge::new(below, upper, links, None)?.run()
+    Merge::new(below, upper, links, None, &mut TreeWarnings::default())?.run()
 }
 
-/// What a layer's hard links to lower layers stand for: inodes of the layer, and of what lies below.
+/// The targets of a layer's hard links to lower layers: inodes of the layer, and of the tree below.
 type Links = Vec<(Ino, Ino)>;
 
 fn links_into_tree(below: &Arena, upper: &Arena) -> Result<Links, TreeError> {
@@ -88,15 +89,15 @@ struct Merge<'a> {
     below: &'a mut Arena,
     upper: &'a Arena,
     inodes: Inodes,
-    /// Inodes below that must outlive the whiteouts.
+    /// Inodes below that must not be freed by whiteouts.
     held: Vec<Ino>,
-    /// The layer's number on a tree; `None` on a layer, which keeps whiteouts.
+    /// The layer's number in a tree; `None` on a layer, which keeps whiteouts.
     number: Option<u16>,
-    warnings: TreeWarnings,
+    warnings: &'a mut TreeWarnings,
     path: Vec<u8>,
 }
 
-/// A directory on the way down: its names that are still to come.
+/// A directory on the way down, and its names that are still to come.
 struct Frame<'a> {
     children: btree_map::Iter<'a, alloc::boxed::Box<[u8]>, Name>,
     below: Ino,
@@ -109,6 +110,7 @@ impl<'a> Merge<'a> {
         upper: &'a Arena,
         links: Links,
         number: Option<u16>,
+        warnings: &'a mut TreeWarnings,
     ) -> Result<Self, TreeError> {
         let most = below.len().checked_add(upper.len());
         if most.is_none_or(|n| n >= NONE as usize) {
@@ -121,7 +123,6 @@ impl<'a> Merge<'a> {
             below.inode_mut(found).links += 1;
             held.push(found);
         }
-        let warnings = TreeWarnings::default();
         Ok(Self { below, upper, inodes, held, number, warnings, path: Vec::new() })
     }
 
@@ -149,7 +150,7 @@ impl<'a> Merge<'a> {
         Ok(())
     }
 
-    /// Brings a directory's own attributes and what it hides, before its names.
+    /// Applies a directory's attributes and whiteouts, before its names.
     fn enter(&mut self, upper: Ino, below: Ino) -> Option<Frame<'a>> {
         let inode = self.upper.inode(upper);
         let directory = self.upper.directory(upper)?;
@@ -164,7 +165,7 @@ impl<'a> Merge<'a> {
                 self.below.unlink(below, name);
             } else if self.number.is_some() && !directory.opaque {
                 let path = path::join(&self.path, name);
-                self.warnings.add(TreeWarningKind::NothingToHide, &path, None);
+                self.warn(TreeWarningKind::NothingToHide, &path);
             }
         }
         if self.number.is_none()
@@ -180,6 +181,10 @@ impl<'a> Merge<'a> {
         Some(Frame { children: directory.children.iter(), below, path: self.path.len() })
     }
 
+    fn warn(&mut self, kind: TreeWarningKind, path: &[u8]) {
+        self.warnings.add(kind, path, self.number.map(usize::from), None);
+    }
+
     fn describe(&mut self, below: Ino, inode: &Inode) {
         let layer = self.number.unwrap_or(0);
         let target = self.below.inode_mut(below);
@@ -191,8 +196,8 @@ impl<'a> Merge<'a> {
         }
     }
 
-    /// Finds or makes the directory that a layer's directory stands for; none where only whiteouts pass through it
-    /// and there is nothing for them.
+    /// Finds or makes the directory below for a directory of the layer; `None` where only whiteouts pass through it and
+    /// there is nothing for them to hide.
     fn place_directory(
         &mut self,
         at: Ino,
@@ -206,7 +211,9 @@ impl<'a> Merge<'a> {
             Some((found, Data::Directory(_))) => return Ok(Some(found)),
             Some(_) if !real => return Ok(None),
             None if !real && self.number.is_some() => {
-                self.warnings.add(TreeWarningKind::NothingToHide, &self.path, None);
+                let path = core::mem::take(&mut self.path);
+                self.warn(TreeWarningKind::NothingToHide, &path);
+                self.path = path;
                 return Ok(None);
             }
             Some((_, data)) => {
@@ -215,7 +222,7 @@ impl<'a> Merge<'a> {
                         Data::Symlink(_) => TreeWarningKind::SymlinkedParent,
                         _ => TreeWarningKind::NonDirectoryParent,
                     };
-                    self.warnings.add(kind, &self.path, None);
+                    self.warnings.add(kind, &self.path, self.number.map(usize::from), None);
                 }
                 self.below.unlink(at, name);
                 if self.number.is_none()

@@ -10,7 +10,7 @@ use super::arena::{Arena, Data, Ino, Name, ROOT};
 use super::entry::{Device, Metadata};
 use super::path;
 
-/// What stands at a path.
+/// The type of a file in a tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FileType {
     /// A regular file.
@@ -28,7 +28,7 @@ pub enum FileType {
 }
 
 impl FileType {
-    /// The type's short name: `file`, `dir`, `symlink`, `char`, `block`, `fifo`.
+    /// Returns the type's short name: `file`, `dir`, `symlink`, `char`, `block`, `fifo`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::File => "file",
@@ -47,7 +47,7 @@ impl fmt::Display for FileType {
     }
 }
 
-/// What a tree has at one path.
+/// One file, directory, link or device of a tree.
 #[derive(Clone, Copy)]
 pub struct Node<'a> {
     arena: &'a Arena,
@@ -67,7 +67,7 @@ impl<'a> Node<'a> {
         self.name.ino
     }
 
-    /// What it is.
+    /// Returns its type.
     pub fn file_type(&self) -> FileType {
         match &self.arena.inode(self.name.ino).data {
             Data::Directory(_) => FileType::Directory,
@@ -79,27 +79,27 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Whether it is a directory.
+    /// Returns `true` if it is a directory.
     pub fn is_directory(&self) -> bool {
         self.arena.inode(self.name.ino).is_directory()
     }
 
-    /// Whether it is a directory that no entry spoke of: mode 0755, owner 0.
+    /// Returns `true` if it is a directory that no entry describes: mode 0755, owner 0.
     pub fn is_implied(&self) -> bool {
         self.arena.directory(self.name.ino).is_some_and(|d| !d.explicit)
     }
 
-    /// Content in bytes: 0 for anything but a regular file.
+    /// Returns the content's size in bytes: 0 for anything but a regular file.
     pub fn size(&self) -> u64 {
         self.arena.inode(self.name.ino).size()
     }
 
-    /// EfficiencyModel, owner and time.
+    /// Returns mode, owner and time.
     pub fn metadata(&self) -> &'a Metadata {
         &self.arena.inode(self.name.ino).metadata
     }
 
-    /// Where a symbolic link points, as written.
+    /// Returns a symbolic link's target, verbatim.
     pub fn link_target(&self) -> Option<&'a [u8]> {
         if let Data::Symlink(target) = &self.arena.inode(self.name.ino).data {
             Some(target)
@@ -108,7 +108,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The numbers of a device.
+    /// Returns the numbers of a device.
     pub fn device(&self) -> Option<Device> {
         match self.arena.inode(self.name.ino).data {
             Data::CharDevice(device) | Data::BlockDevice(device) => Some(device),
@@ -116,36 +116,36 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Extended attributes, by name.
+    /// Returns the extended attributes, by name.
     pub fn xattrs(&self) -> impl Iterator<Item = (&'a [u8], &'a [u8])> + use<'a> {
         let xattrs = self.arena.inode(self.name.ino).xattrs.iter();
         xattrs.flat_map(|xattrs| xattrs.iter()).map(|(name, value)| (&name[..], &value[..]))
     }
 
-    /// How many names it has; 1 for a directory.
+    /// Returns how many names it has; 1 for a directory.
     pub fn link_count(&self) -> u32 {
         self.arena.inode(self.name.ino).links
     }
 
-    /// The layer that put this name here, counted from 0 at the base.
+    /// Returns the layer that added this name, counted from 0 at the base.
     pub fn layer(&self) -> usize {
         self.name.layer.into()
     }
 
-    /// The layer that last set content or attributes: of a directory that several layers speak of, the last one; of a
-    /// hard link, the one that brought the file.
+    /// Returns the layer that last set content or attributes: of a directory, the last one that describes it; of a hard
+    /// link, the one with the file.
     pub fn changed_in(&self) -> usize {
         self.arena.inode(self.name.ino).layer.into()
     }
 
-    /// A directory's names, in byte order, and what they stand for.
+    /// Returns a directory's names, in byte order, and their nodes.
     pub fn children(&self) -> impl Iterator<Item = (&'a [u8], Node<'a>)> + use<'a> {
         let arena = self.arena;
         let children = arena.directory(self.name.ino).into_iter().flat_map(|d| &d.children);
         children.map(move |(name, child)| (&name[..], Node::new(arena, *child)))
     }
 
-    /// Whether a container sees the same, leaving aside names and what stands below.
+    /// Returns `true` if a container sees the same, apart from names and children.
     pub(super) fn looks_like(&self, other: &Node<'_>) -> bool {
         self.file_type() == other.file_type()
             && self.size() == other.size()
@@ -168,7 +168,7 @@ impl fmt::Debug for Node<'_> {
     }
 }
 
-/// A path that a [`Walk`] has come to.
+/// One path of a [`Walk`].
 #[derive(Clone, Debug)]
 pub struct Visit<'a> {
     path: Vec<u8>,
@@ -177,35 +177,36 @@ pub struct Visit<'a> {
 }
 
 impl<'a> Visit<'a> {
-    /// The path, without a leading `/`.
+    /// Returns the path, without a leading `/`.
     pub fn path(&self) -> &[u8] {
         &self.path
     }
 
-    /// The path, given away.
+    /// Returns the path by value.
     pub fn into_path(self) -> Vec<u8> {
         self.path
     }
 
-    /// How many names deep it stands below where the walk began: 1 for a name directly in it.
+    /// Returns the depth below the start of the walk: 1 for a name directly in it.
     pub fn depth(&self) -> usize {
         self.depth
     }
 
-    /// What stands there.
+    /// Returns the node at the path.
     pub fn node(&self) -> &Node<'a> {
         &self.node
     }
 }
 
-/// A walk through a tree: each directory before what stands in it, names in byte order.
+/// A walk through a tree: each directory before its children, names in byte order.
 ///
-/// That is not the byte order of whole paths, where `a-b` comes before `a/b`.
+/// That differs from the byte order of whole paths, where `a-b` comes before `a/b`.
 #[derive(Clone)]
 pub struct Walk<'a> {
     arena: &'a Arena,
     stack: Vec<Frame<'a>>,
     path: Vec<u8>,
+    name: &'a [u8],
 }
 
 #[derive(Clone)]
@@ -220,18 +221,17 @@ impl<'a> Walk<'a> {
             .directory(start)
             .map(|d| vec![Frame { children: d.children.iter(), path: path.len() }])
             .unwrap_or_default();
-        Self { arena, stack, path }
+        Self { arena, stack, path, name: b"" }
     }
 
     pub(super) fn nothing(arena: &'a Arena) -> Self {
-        Self { arena, stack: Vec::new(), path: Vec::new() }
+        Self { arena, stack: Vec::new(), path: Vec::new(), name: b"" }
     }
 }
 
-impl<'a> Iterator for Walk<'a> {
-    type Item = Visit<'a>;
-
-    fn next(&mut self) -> Option<Visit<'a>> {
+impl<'a> Walk<'a> {
+    /// Goes to the next name, and returns its depth and node without a copy of the path.
+    pub(super) fn advance(&mut self) -> Option<(usize, Node<'a>)> {
         loop {
             let frame = self.stack.last_mut()?;
             self.path.truncate(frame.path);
@@ -240,14 +240,33 @@ impl<'a> Iterator for Walk<'a> {
                 continue;
             };
             path::push(&mut self.path, name);
+            self.name = name;
             let depth = self.stack.len();
             if let Some(directory) = self.arena.directory(child.ino) {
                 let children = directory.children.iter();
                 self.stack.push(Frame { children, path: self.path.len() });
             }
-            let node = Node::new(self.arena, *child);
-            return Some(Visit { path: self.path.clone(), depth, node });
+            return Some((depth, Node::new(self.arena, *child)));
         }
+    }
+
+    /// Returns the path of the last name.
+    pub(super) fn path(&self) -> &[u8] {
+        &self.path
+    }
+
+    /// Returns the last name.
+    pub(super) fn name(&self) -> &'a [u8] {
+        self.name
+    }
+}
+
+impl<'a> Iterator for Walk<'a> {
+    type Item = Visit<'a>;
+
+    fn next(&mut self) -> Option<Visit<'a>> {
+        let (depth, node) = self.advance()?;
+        Some(Visit { path: self.path.clone(), depth, node })
     }
 }
 

@@ -1,22 +1,22 @@
-//! Cleaning of paths: always relative to the root, never above it.
+//! Cleaning of paths: relative to the root, never above it.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-/// The most bytes of a path: Linux's `PATH_MAX`.
+/// The longest path in bytes: Linux's `PATH_MAX`.
 pub(super) const MAX_PATH: usize = 4096;
 
 /// A path without leading or trailing `/`, without empty, `.` and `..` names. The root is empty.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Cleaned<'a> {
     pub(super) path: Cow<'a, [u8]>,
-    /// It was written with a leading `/`.
+    /// It had a leading `/`.
     pub(super) absolute: bool,
-    /// It was written with `..`, inside the root.
+    /// It contained `..`, inside the root.
     pub(super) parents: bool,
 }
 
-/// Why a path is none.
+/// Why a path is rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PathFault {
     Empty,
@@ -25,7 +25,7 @@ pub(super) enum PathFault {
     Escape,
 }
 
-/// Cleans a path as Go's `path.Clean` does, but refuses to leave the root instead of stopping at it.
+/// Cleans a path as Go's `path.Clean` does, but rejects a path that leaves the root instead of stopping there.
 pub(super) fn clean(written: &[u8]) -> Result<Cleaned<'_>, PathFault> {
     if written.is_empty() {
         return Err(PathFault::Empty);
@@ -62,18 +62,18 @@ pub(super) fn clean(written: &[u8]) -> Result<Cleaned<'_>, PathFault> {
     Ok(Cleaned { path: Cow::Owned(kept.join(&b'/')), absolute, parents })
 }
 
-/// The names of a cleaned path, none for the root.
+/// Returns the names of a cleaned path, none for the root.
 pub(super) fn names(path: &[u8]) -> impl DoubleEndedIterator<Item = &[u8]> {
     path.split(|&b| b == b'/').filter(|name| !name.is_empty())
 }
 
-/// The paths of the directories above a cleaned path, the topmost first.
+/// Returns the paths of the parents of a cleaned path, the topmost first.
 pub(super) fn above(path: &[u8]) -> impl Iterator<Item = &[u8]> {
     let slashes = path.iter().enumerate().filter(|(_, byte)| **byte == b'/');
     slashes.map(|(at, _)| &path[..at])
 }
 
-/// The directory's path and the last name; none for the root.
+/// Returns the parent's path and the last name; `None` for the root.
 pub(super) fn split_last(path: &[u8]) -> Option<(&[u8], &[u8])> {
     if path.is_empty() {
         return None;
@@ -84,7 +84,7 @@ pub(super) fn split_last(path: &[u8]) -> Option<(&[u8], &[u8])> {
     })
 }
 
-/// A name below a directory's path.
+/// Returns the path of a name in a directory.
 pub(super) fn join(directory: &[u8], name: &[u8]) -> Vec<u8> {
     let mut path = Vec::with_capacity(directory.len() + 1 + name.len());
     path.extend_from_slice(directory);
@@ -92,10 +92,17 @@ pub(super) fn join(directory: &[u8], name: &[u8]) -> Vec<u8> {
     path
 }
 
-/// Makes a directory's path that of a name below it.
+/// Appends a name to a directory's path.
 pub(super) fn push(path: &mut Vec<u8>, name: &[u8]) {
     if !path.is_empty() {
         path.push(b'/');
     }
     path.extend_from_slice(name);
+}
+
+/// Returns the path of the whiteout of a name in a directory.
+pub(super) fn whiteout(directory: &[u8], name: &[u8]) -> Vec<u8> {
+    let mut path = join(directory, b".wh.");
+    path.extend_from_slice(name);
+    path
 }

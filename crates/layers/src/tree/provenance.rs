@@ -1,4 +1,4 @@
-//! [`provenance`]: which layer put a path there, changed it, removed it.
+//! [`provenance`]: the layers that added, changed or removed a path.
 
 use alloc::vec::Vec;
 
@@ -13,19 +13,19 @@ use super::path;
 pub struct ProvenanceStep {
     /// The layer, counted from 0 at the base.
     pub layer: usize,
-    /// What it did.
+    /// What it did to the path.
     pub event: Event,
 }
 
-/// What was done to a path.
+/// What a layer did to a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Event {
-    /// It was put there.
+    /// It added the path.
     Added,
-    /// It was put there again: content or attributes may differ.
+    /// It has an entry at the path, too: content or attributes may differ.
     Changed,
-    /// It was removed.
+    /// It removed the path.
     #[non_exhaustive]
     Removed {
         /// The path that was hidden or replaced: this one or one above it.
@@ -33,13 +33,16 @@ pub enum Event {
     },
 }
 
-/// Which layers put a path there, changed it and removed it, in the order of the layers; nothing for a path that no
-/// layer has.
+/// Returns the layers that added, changed and removed a path, in their order; none for a path that no layer has.
 ///
-/// **Errors** [`TreeError`] when the path is none.
+/// # Errors
+///
+/// [`TreeError`] when the path is not valid.
+///
+/// # Examples
 ///
 /// ```
-/// use imageref_layers::tree::{Entry, Event, Changeset, provenance};
+/// use imageref_layers::{Entry, Event, Changeset, provenance};
 ///
 /// let layers = [
 ///     Changeset::from_entries([Entry::file("etc/hosts", 10)])?,
@@ -51,7 +54,7 @@ pub enum Event {
 /// assert_eq!(events[0], (0, Event::Added));
 /// assert_eq!(events[1], (1, Event::Changed));
 /// assert!(matches!(&events[2], (2, Event::Removed { by, .. }) if by == b"etc"));
-/// # Ok::<(), imageref_layers::tree::TreeError>(())
+/// # Ok::<(), imageref_layers::TreeError>(())
 /// ```
 pub fn provenance<'a>(
     layers: impl IntoIterator<Item = &'a Changeset>,
@@ -61,23 +64,24 @@ pub fn provenance<'a>(
     let cleaned = path::clean(written)
         .map_err(|fault| TreeError::new(TreeErrorKind::from(fault), written))?;
     let mut steps = Vec::new();
-    let mut stands = Stands::Nothing;
-    for (layer, delta) in layers.into_iter().enumerate() {
-        let effect = effect(&delta.arena, &cleaned.path);
-        let event = match (stands, effect.puts, effect.hidden) {
-            (_, Stands::Nothing, Some(by)) if stands != Stands::Nothing => {
-                stands = Stands::Nothing;
+    let mut state = State::Nothing;
+    for (layer, changeset) in layers.into_iter().enumerate() {
+        let effect = effect(&changeset.arena, &cleaned.path);
+        let event = match (state, effect.puts, effect.hidden) {
+            (_, State::Nothing, Some(by)) if state != State::Nothing => {
+                state = State::Nothing;
                 Event::Removed { by }
             }
-            // An entry below it says nothing of a directory that stands.
-            (_, Stands::Nothing, _)
-            | (Stands::Directory | Stands::Implied, Stands::Implied, None) => continue,
-            (Stands::Nothing, puts, _) => {
-                stands = puts;
+            // An entry below an existing directory does not change it.
+            (_, State::Nothing, _) | (State::Directory | State::Implied, State::Implied, None) => {
+                continue;
+            }
+            (State::Nothing, puts, _) => {
+                state = puts;
                 Event::Added
             }
             (_, puts, _) => {
-                stands = puts;
+                state = puts;
                 Event::Changed
             }
         };
@@ -87,26 +91,26 @@ pub fn provenance<'a>(
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Stands {
+enum State {
     Nothing,
     Implied,
     Directory,
     Other,
 }
 
-/// What a layer does to a path: what it hides on the way, and what it puts there.
+/// A layer's effect on a path: what it hides on the way, and what it puts there.
 struct Effect {
     hidden: Option<Vec<u8>>,
-    puts: Stands,
+    puts: State,
 }
 
 fn effect(arena: &Arena, path: &[u8]) -> Effect {
-    let mut effect = Effect { hidden: None, puts: Stands::Nothing };
+    let mut effect = Effect { hidden: None, puts: State::Nothing };
     let mut at = ROOT;
     let mut walked = Vec::new();
     let mut names = path::names(path).peekable();
     if names.peek().is_none() && arena.directory(ROOT).is_some_and(|root| root.explicit) {
-        effect.puts = Stands::Directory;
+        effect.puts = State::Directory;
     }
     while let Some(name) = names.next() {
         let Some(directory) = arena.directory(at) else { break };
@@ -117,13 +121,13 @@ fn effect(arena: &Arena, path: &[u8]) -> Effect {
         let Some(child) = directory.children.get(name) else { break };
         let last = names.peek().is_none();
         match arena.directory(child.ino) {
-            None if last => effect.puts = Stands::Other,
+            None if last => effect.puts = State::Other,
             None => {
                 effect.hidden.get_or_insert_with(|| walked.clone());
                 break;
             }
-            Some(found) if last && found.explicit => effect.puts = Stands::Directory,
-            Some(found) if last && found.filled => effect.puts = Stands::Implied,
+            Some(found) if last && found.explicit => effect.puts = State::Directory,
+            Some(found) if last && found.filled => effect.puts = State::Implied,
             Some(_) => {}
         }
         at = child.ino;

@@ -1,4 +1,4 @@
-//! Two arenas seen as one: a layer over what lies below it.
+//! Two arenas seen as one: a layer over the lower layers.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -7,7 +7,7 @@ use super::arena::{Arena, Data, Ino, ROOT};
 use super::error::TreeErrorKind;
 use super::path;
 
-/// How many symbolic links a path may go through: Linux's `MAXSYMLINKS`.
+/// How many symbolic links a path may contain: Linux's `MAXSYMLINKS`.
 const MAX_LINKS: usize = 40;
 
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ pub(super) struct View<'a> {
     pub(super) lower: Option<&'a Arena>,
 }
 
-/// One directory, as far as each arena has it.
+/// One directory in each arena that has it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct At {
     pub(super) upper: Option<Ino>,
@@ -26,16 +26,16 @@ pub(super) struct At {
 /// What a name is in the view.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Seen {
-    /// It is nowhere.
+    /// It does not exist.
     Nowhere,
-    /// The layer hides what may lie below.
+    /// The layer hides what lower layers may have.
     Hidden,
     Directory(At),
     Upper(Ino),
     Lower(Ino),
 }
 
-/// A path without symbolic links above its end.
+/// A path without symbolic links in its parents.
 pub(super) struct Resolved {
     pub(super) path: Vec<u8>,
     pub(super) followed: bool,
@@ -46,7 +46,7 @@ impl<'a> View<'a> {
         At { upper: Some(ROOT), lower: self.lower.map(|_| ROOT) }
     }
 
-    /// What `name` is in a directory.
+    /// Returns what `name` is in a directory.
     pub(super) fn step(&self, at: At, name: &[u8]) -> Seen {
         let upper = at.upper.and_then(|ino| self.upper.directory(ino));
         let hidden = upper.is_some_and(|d| d.opaque || d.whiteouts.contains(name));
@@ -61,7 +61,7 @@ impl<'a> View<'a> {
                 Some(directory) => {
                     let through = !directory.explicit && !directory.filled;
                     match below {
-                        // Only whiteouts pass through it: it is no directory by itself.
+                        // Only whiteouts pass through it: it is not a directory by itself.
                         Some(ino) if through && below_directory.is_none() => Seen::Lower(ino),
                         None if through => {
                             if hidden {
@@ -84,13 +84,13 @@ impl<'a> View<'a> {
         }
     }
 
-    /// What a cleaned path is, without following symbolic links.
+    /// Returns what a cleaned path is, without following symbolic links.
     pub(super) fn lookup(&self, path: &[u8]) -> Seen {
         let mut seen = Seen::Directory(self.root());
         for name in path::names(path) {
             seen = match seen {
                 Seen::Directory(at) => self.step(at, name),
-                // Something that is no directory hides whatever was below it.
+                // Something that is not a directory hides whatever was below it.
                 Seen::Hidden | Seen::Upper(_) => Seen::Hidden,
                 Seen::Nowhere | Seen::Lower(_) => Seen::Nowhere,
             };
@@ -98,9 +98,10 @@ impl<'a> View<'a> {
         seen
     }
 
-    /// Follows the symbolic links that a directory's path goes through, its last name included, inside the root.
+    /// Follows the symbolic links in a directory's path, the last name included, inside the root.
     ///
-    /// What does not exist is kept as it is written.
+    /// Names that do not exist are kept. The result has at most 4,096 bytes, as a path has: links may expand a short one
+    /// to megabytes.
     pub(super) fn resolve(&self, directory: &[u8]) -> Result<Resolved, TreeErrorKind> {
         let mut resolved = Resolved { path: Vec::new(), followed: false };
         let mut above: Vec<(At, usize)> = vec![(self.root(), 0)];
@@ -137,6 +138,9 @@ impl<'a> View<'a> {
                 }
             };
             path::push(&mut resolved.path, name);
+            if resolved.path.len() > path::MAX_PATH {
+                return Err(TreeErrorKind::PathTooLong);
+            }
             above.push((next, resolved.path.len()));
         }
         let length = above.last().map_or(0, |&(_, length)| length);

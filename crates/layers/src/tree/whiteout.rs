@@ -1,47 +1,47 @@
-//! How a layer says that something below is gone: in names or in overlayfs's devices.
+//! Whiteouts: as names, or as devices of overlayfs.
 
 use super::entry::{Device, EntryKind, Xattrs};
 use super::error::TreeErrorKind;
 use super::path;
 
-/// How a layer writes whiteouts and opaque directories.
+/// The format of whiteouts and opaque directories in a layer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WhiteoutFormat {
-    /// In names, as images have them: `.wh.NAME`, and `.wh..wh..opq` in an opaque directory.
+    /// Names, as in images: `.wh.NAME`, and `.wh..wh..opq` in an opaque directory.
     ///
-    /// **Source** OCI image specification 1.1, layer.md, "Whiteouts"; AUFS.
+    /// Source: OCI image specification 1.1, layer.md, "Whiteouts"; AUFS.
     #[default]
     Oci,
-    /// In the file system, as a layer unpacked for overlayfs has them: a character device 0/0, and the extended
-    /// attribute `trusted.overlay.opaque` (or `user.overlay.opaque`) with the value `y`. An empty file with
+    /// Devices, as in a layer unpacked for overlayfs: a character device 0/0, and the extended attribute
+    /// `trusted.overlay.opaque` (or `user.overlay.opaque`) with the value `y`. An empty file with
     /// `overlay.whiteout` is read as a whiteout too.
     ///
-    /// **Source** Linux, Documentation/filesystems/overlayfs.rst, "whiteouts and opaque directories".
+    /// Source: Linux, Documentation/filesystems/overlayfs.rst, "whiteouts and opaque directories".
     Overlayfs,
 }
 
-/// What comes before the name of what is gone.
+/// The prefix of the name that a whiteout hides.
 pub(super) const PREFIX: &[u8] = b".wh.";
 /// The file that makes its directory opaque.
 pub(super) const OPAQUE: &[u8] = b".wh..wh..opq";
-/// What AUFS's own files start with.
+/// The prefix of AUFS's own files.
 const AUFS: &[u8] = b".wh..wh.";
 /// The attribute that makes a directory opaque.
 pub(super) const OPAQUE_XATTR: &[u8] = b"trusted.overlay.opaque";
 
-/// What an entry means for the layers below.
+/// What an entry hides of the lower layers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark<'a> {
-    /// Nothing: it is what it is.
+    /// Nothing: an ordinary entry.
     Entry,
-    /// A directory that is opaque.
+    /// All that the directory has below: an opaque directory.
     OpaqueEntry,
     /// The directory at this path is opaque.
     Opaque(&'a [u8]),
-    /// In the directory at this path, this name is gone.
+    /// This name in the directory at this path.
     Whiteout(&'a [u8], &'a [u8]),
-    /// A whiteout of nothing, in the directory at this path.
+    /// A whiteout without a name, in the directory at this path.
     Bare(&'a [u8]),
     /// AUFS's own file.
     Aufs,
@@ -92,22 +92,22 @@ fn in_devices<'a>(
     {
         return Err(TreeErrorKind::OverlayRedirect { xattr: xattr.clone() });
     }
-    let says = |wanted: &[u8], value: &[u8]| {
+    let has = |wanted: &[u8], value: &[u8]| {
         xattrs.iter().any(|(n, v)| overlay_attribute(n) == Some(wanted) && v.starts_with(value))
     };
     let gone = match kind {
         EntryKind::CharDevice(Device { major: 0, minor: 0 }) => true,
-        EntryKind::File { size: 0 } => says(b"whiteout", b""),
+        EntryKind::File { size: 0 } => has(b"whiteout", b""),
         _ => false,
     };
     Ok(match path::split_last(path) {
         Some((directory, name)) if gone => Mark::Whiteout(directory, name),
-        _ if *kind == EntryKind::Directory && says(b"opaque", b"y") => Mark::OpaqueEntry,
+        _ if *kind == EntryKind::Directory && has(b"opaque", b"y") => Mark::OpaqueEntry,
         _ => Mark::Entry,
     })
 }
 
-/// The last part of one of overlayfs's own attributes.
+/// Returns the last part of an attribute of overlayfs.
 pub(super) fn overlay_attribute(name: &[u8]) -> Option<&[u8]> {
     name.strip_prefix(b"trusted.overlay.").or_else(|| name.strip_prefix(b"user.overlay."))
 }

@@ -1,4 +1,4 @@
-//! [`WritableLayer`]: what a container changes on top of an image.
+//! [`WritableLayer`]: a container's changes on top of an image.
 
 use alloc::vec::Vec;
 
@@ -14,11 +14,11 @@ use super::tree::Tree;
 use super::view::{Seen, View};
 use super::whiteout::PREFIX;
 
-/// A container's own layer on top of an image's tree: what is changed is copied up first, what is removed leaves a
-/// whiteout, the tree below stays as it is.
+/// A container's own layer on top of an image's tree: changed files are copied up, removed ones leave whiteouts, the tree
+/// below is unchanged.
 ///
 /// ```
-/// use imageref_layers::tree::{Entry, Changeset, Tree, WritableLayer};
+/// use imageref_layers::{Entry, Changeset, Tree, WritableLayer};
 ///
 /// let image = Tree::from_layers([&Changeset::from_entries([
 ///     Entry::directory("etc"),
@@ -37,9 +37,9 @@ use super::whiteout::PREFIX;
 /// let layer = container.into_layer();
 /// let next = Tree::from_layers([&Changeset::from_entries(layer.to_oci_entries())?])?;
 /// assert_eq!(next.size(), 70);
-/// # Ok::<(), imageref_layers::tree::TreeError>(())
+/// # Ok::<(), imageref_layers::TreeError>(())
 /// ```
-/// Paths mean themselves: unlike a process in the container, nothing here follows a symbolic link.
+/// Unlike for a process in the container, symbolic links in paths are not followed.
 #[derive(Debug)]
 pub struct WritableLayer<'t> {
     lower: &'t Tree,
@@ -52,13 +52,15 @@ impl<'t> WritableLayer<'t> {
         Self { lower, upper: LayerBuilder::new() }
     }
 
-    /// Puts something at a path: new, or in the place of what stands there. A directory over a directory sets its
-    /// attributes and keeps what is in it.
+    /// Adds an entry at a path, or replaces what is there. A directory over a directory sets its attributes and keeps its
+    /// children.
     ///
     /// A hard link to a file of the image copies that file up first.
     ///
-    /// **Errors** [`TreeError`] for a path that is none or has the name of a whiteout, where something above it is no
-    /// directory, and for a hard link to nothing.
+    /// # Errors
+    ///
+    /// [`TreeError`] for a path that is not valid or has the name of a whiteout, where a parent is not a directory, and for
+    /// a hard link to a missing target.
     pub fn add(&mut self, entry: Entry) -> Result<(), TreeError> {
         let written = entry.path().to_vec();
         self.add_entry(entry).map_err(|kind| TreeError::new(kind, &written))
@@ -94,7 +96,7 @@ impl<'t> WritableLayer<'t> {
                 Seen::Nowhere | Seen::Hidden => return Err(missing()),
             }
         }
-        // Whatever is missing above is made by the container, not implied by a path.
+        // The container makes missing parents; they are not implied.
         let missing = path::above(&path)
             .filter(|above| matches!(self.view().lookup(above), Seen::Nowhere | Seen::Hidden));
         for above in missing.map(<[u8]>::to_vec).collect::<Vec<_>>() {
@@ -103,9 +105,11 @@ impl<'t> WritableLayer<'t> {
         self.upper.push(entry).map_err(TreeError::into_kind)
     }
 
-    /// Changes mode, owner or time of what stands at a path.
+    /// Changes mode, owner or time at a path.
     ///
-    /// **Errors** [`TreeError`] when nothing does.
+    /// # Errors
+    ///
+    /// [`TreeError`] when the path does not exist.
     pub fn change(
         &mut self,
         path: impl AsRef<[u8]>,
@@ -121,9 +125,11 @@ impl<'t> WritableLayer<'t> {
         Ok(())
     }
 
-    /// Gives a file other content, of which only the size is kept: `bytes` bytes.
+    /// Replaces a file's content, of which only the size is kept: `bytes` bytes.
     ///
-    /// **Errors** [`TreeError`] when nothing stands there or what does is no regular file.
+    /// # Errors
+    ///
+    /// [`TreeError`] when the path does not exist or is not a regular file.
     pub fn write(&mut self, path: impl AsRef<[u8]>, bytes: u64) -> Result<(), TreeError> {
         let written = path.as_ref();
         self.write_file(written, bytes).map_err(|kind| TreeError::new(kind, written))
@@ -145,9 +151,11 @@ impl<'t> WritableLayer<'t> {
         Ok(())
     }
 
-    /// Removes what stands at a path, and all below it.
+    /// Removes a path and all below it.
     ///
-    /// **Errors** [`TreeError`] when nothing does, and for the root.
+    /// # Errors
+    ///
+    /// [`TreeError`] when the path does not exist, and for the root.
     pub fn remove(&mut self, path: impl AsRef<[u8]>) -> Result<(), TreeError> {
         let written = path.as_ref();
         self.remove_path(written).map_err(|kind| TreeError::new(kind, written))
@@ -164,21 +172,23 @@ impl<'t> WritableLayer<'t> {
         if stays { self.upper.hide(directory, name) } else { Ok(()) }
     }
 
-    /// What the container changed, as `docker diff` prints it.
+    /// Returns what the container changed, as `docker diff` lists it.
     pub fn changes(&self) -> Vec<Change> {
         self.upper.snapshot().changes(self.lower)
     }
 
-    /// The tree that the container sees.
+    /// Returns the tree that the container sees.
     ///
-    /// **Errors** [`TreeError`] when the tree below has 65,535 layers already.
+    /// # Errors
+    ///
+    /// [`TreeError`] when the tree below has 65,535 layers already.
     pub fn tree(&self) -> Result<Tree, TreeError> {
         let mut tree = self.lower.clone();
         tree.apply(&self.upper.snapshot())?;
         Ok(tree)
     }
 
-    /// The changes as a layer, to be written out with [`to_oci_entries`](Changeset::to_oci_entries).
+    /// Returns the changes as a layer, to be written with [`to_oci_entries`](Changeset::to_oci_entries).
     pub fn into_layer(self) -> Changeset {
         let mut layer = self.upper.snapshot();
         layer.stats = export::stats(&layer.to_oci_entries());
@@ -189,7 +199,7 @@ impl<'t> WritableLayer<'t> {
         View { upper: self.upper.arena(), lower: Some(&self.lower.arena) }
     }
 
-    /// Whether a path is a directory or can be made one.
+    /// Returns `true` if a path is a directory or can become one.
     fn can_hold(&self, directory: &[u8]) -> bool {
         let view = self.view();
         let mut at = view.root();
@@ -203,8 +213,7 @@ impl<'t> WritableLayer<'t> {
         true
     }
 
-    /// Brings what stands at a path into the layer. A file loses its other names below, as on overlayfs without an
-    /// index.
+    /// Copies a path into the layer. A file loses its other names below, as on overlayfs without an index.
     fn copy_up(&mut self, path: &[u8]) -> Result<Ino, TreeErrorKind> {
         match self.view().lookup(path) {
             Seen::Upper(ino) => Ok(ino),

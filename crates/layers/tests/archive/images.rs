@@ -2,8 +2,8 @@
 
 use std::fs::File;
 
-use imageref_layers::archive::{ArchiveErrorKind, ArchiveLimits, ImageArchive, Layer};
-use imageref_layers::tree::Tree;
+use imageref_layers::Tree;
+use imageref_layers::archive::{ArchiveErrorKind, ArchiveLimits, ImageArchive, ReadLayer};
 
 use super::{images, json};
 
@@ -12,8 +12,8 @@ fn read(name: &str) -> ImageArchive {
     ImageArchive::read(file, ArchiveLimits::default()).unwrap()
 }
 
-fn tree(layers: &[&Layer]) -> Vec<(String, u64)> {
-    let tree = Tree::from_layers(layers.iter().map(|layer| &layer.delta)).unwrap();
+fn tree(layers: &[&ReadLayer]) -> Vec<(String, u64)> {
+    let tree = Tree::from_layers(layers.iter().map(|layer| &layer.changeset)).unwrap();
     tree.walk()
         .map(|visit| (visit.path().escape_ascii().to_string(), visit.node().size()))
         .collect()
@@ -34,7 +34,11 @@ fn every_form_holds_the_same_image() {
         assert_eq!(archive.warnings(), [], "{name}");
         let images = archive.images().unwrap();
         assert_eq!(images.len(), 1, "{name}");
-        assert_eq!(images[0].names, *names, "{name}");
+        assert_eq!(
+            images[0].names().iter().map(|name| &**name).collect::<Vec<_>>(),
+            *names,
+            "{name}"
+        );
         let layers = archive.layers_of(&images[0]).unwrap();
         let diff_ids: Vec<_> = layers.iter().map(|layer| layer.diff_id.to_string()).collect();
         assert_eq!(serde_json::json!(diff_ids), oracle[same]["diff_ids"], "{name}");
@@ -48,19 +52,26 @@ fn a_blob_must_be_what_its_name_says() {
     let mut bytes = std::fs::read(images().join("archives/tiny-2.docker25-save.tar")).unwrap();
     let at = bytes.windows(9).position(|w| w == b"\"rootfs\":").expect("a config");
     bytes[at + 1] = b'R';
-    let error = ImageArchive::read(&bytes[..], ArchiveLimits::default()).unwrap_err();
-    assert!(matches!(error.kind(), ArchiveErrorKind::Blob(_)), "{error}");
+    let archive = ImageArchive::read(&bytes[..], ArchiveLimits::default()).unwrap();
+    let image = &archive.images().unwrap()[0];
+    let error = archive.layers_of(image).unwrap_err();
+    let config = "833567369339436c6e1f9586c135113276328f9151dc566fb743ea5975e080a3";
+    assert_eq!(error.file(), Some(format!("blobs/sha256/{config}").as_str()));
+    assert!(matches!(error.kind(), ArchiveErrorKind::BlobDigest { .. }), "{error}");
+    assert_eq!(archive.config_of(image).unwrap_err(), error);
+    let kinds: Vec<_> = archive.warnings().iter().map(|warning| warning.kind().as_str()).collect();
+    assert_eq!(kinds, ["wrong-blob-name"]);
 }
 
 #[test]
 fn limits_hold_for_all_layers_together() {
     let bytes = std::fs::read(images().join("archives/tiny-2.docker-archive.tar")).unwrap();
     let refused = |limits| ImageArchive::read(&bytes[..], limits).unwrap_err().kind().clone();
-    let limits = ArchiveLimits { output_bytes: 18_000, ..ArchiveLimits::default() };
+    let limits = ArchiveLimits::default().with_output_bytes(18_000);
     assert!(matches!(refused(limits), ArchiveErrorKind::OutputLimit { .. }));
-    let limits = ArchiveLimits { entries: 18, ..ArchiveLimits::default() };
+    let limits = ArchiveLimits::default().with_entries(18);
     assert!(matches!(refused(limits), ArchiveErrorKind::EntryLimit { .. }));
-    let limits = ArchiveLimits { document_bytes: 500, ..ArchiveLimits::default() };
+    let limits = ArchiveLimits::default().with_document_bytes(500);
     assert!(matches!(refused(limits), ArchiveErrorKind::DocumentLimit { .. }));
 }
 

@@ -1,8 +1,10 @@
 mod hostile;
 mod images;
+mod layout;
 mod oracle;
 mod streams;
 mod tar;
+mod tricks;
 
 use std::fs;
 use std::path::PathBuf;

@@ -4,16 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use imageref::media_type::MediaType;
-use imageref_layers::archive::{Layer, LayerOptions, read_layer, read_layer_with};
-use imageref_layers::tree::{
-    Changeset, EfficiencyModel, LayerBuilder, Tree, UnpackPolicy, efficiency,
-};
+use imageref_layers::archive::{LayerOptions, ReadLayer, read_layer, read_layer_with};
+use imageref_layers::{Changeset, EfficiencyModel, LayerBuilder, Tree, UnpackPolicy, efficiency};
 use serde_json::Value;
 
 use super::{blob, images, json};
 
 /// The layers of an image, each held to digest, size, media type and diff ID.
-fn layers(image: &Value) -> Vec<Layer> {
+fn layers(image: &Value) -> Vec<ReadLayer> {
     let layers = image["layers"].as_array().unwrap();
     layers
         .iter()
@@ -36,8 +34,8 @@ fn oracle() -> BTreeMap<String, Value> {
     serde_json::from_value(json("oracle/images.json")).unwrap()
 }
 
-fn deltas(layers: &[Layer]) -> impl Iterator<Item = &Changeset> {
-    layers.iter().map(|layer| &layer.delta)
+fn changesets(layers: &[ReadLayer]) -> impl Iterator<Item = &Changeset> {
+    layers.iter().map(|layer| &layer.changeset)
 }
 
 /// The rows of `oracle/trees`: path, type, mode, owner, group, size, link target, hard-link leader.
@@ -78,7 +76,7 @@ fn every_column_of_every_tree() {
         let file = format!("oracle/trees/{}.spec.tsv", name.replace(':', "__"));
         let want = fs::read_to_string(images().join(file)).unwrap();
         let layers = layers(&image);
-        let tree = Tree::from_layers(deltas(&layers)).unwrap();
+        let tree = Tree::from_layers(changesets(&layers)).unwrap();
         assert_eq!(rows(&tree), want, "{name}");
         assert_eq!(tree.size(), image["union_bytes"], "{name}");
         assert_eq!(
@@ -97,7 +95,7 @@ fn every_figure_of_every_layer() {
     let mut compressions = BTreeMap::new();
     for (name, image) in oracle() {
         for (layer, want) in layers(&image).iter().zip(image["layers"].as_array().unwrap()) {
-            let stats = layer.delta.stats();
+            let stats = layer.changeset.stats();
             assert_eq!(stats.entries, want["entries"], "{name}");
             assert_eq!(stats.whiteouts, want["whiteouts"], "{name}");
             assert_eq!(stats.opaque, want["opaque"], "{name}");
@@ -116,7 +114,7 @@ fn every_figure_of_every_layer() {
 fn every_figure_of_dive() {
     for (name, image) in oracle() {
         let layers = layers(&image);
-        let found = efficiency(deltas(&layers), EfficiencyModel::Dive).unwrap();
+        let found = efficiency(changesets(&layers), EfficiencyModel::Dive).unwrap();
         let want = &image["dive"];
         assert_eq!(Some(found.score), want["efficiency"].as_f64(), "{name}");
         assert_eq!(found.size_bytes, want["sizeBytes"], "{name}");
@@ -144,7 +142,7 @@ fn every_figure_of_dive() {
 fn honest_waste_is_content_less_what_is_visible() {
     for (name, image) in oracle() {
         let layers = layers(&image);
-        let found = efficiency(deltas(&layers), EfficiencyModel::Actual).unwrap();
+        let found = efficiency(changesets(&layers), EfficiencyModel::Actual).unwrap();
         let content: u64 = image["layers"]
             .as_array()
             .unwrap()
@@ -167,7 +165,7 @@ fn runtimes_see_what_they_saw() {
     let mut compared = BTreeMap::new();
     for (name, image) in oracle() {
         let layers = layers(&image);
-        let spec = Tree::from_layers(deltas(&layers)).unwrap();
+        let spec = Tree::from_layers(changesets(&layers)).unwrap();
         for (policy, agrees) in [
             (UnpackPolicy::Umoci, image["umoci_agrees"] == true),
             (UnpackPolicy::ContainersStorage, storage[&name]["agrees"] == true),
@@ -178,8 +176,8 @@ fn runtimes_see_what_they_saw() {
                 let builder = LayerBuilder::new().with_policy(policy, Some(&tree));
                 let blob = blob(text(&layer["digest"]));
                 let layer = read_layer_with(&blob[..], &options(layer), builder).unwrap();
-                let delta = layer.delta;
-                tree.apply(&delta).unwrap();
+                let changeset = layer.changeset;
+                tree.apply(&changeset).unwrap();
             }
             if agrees {
                 assert_eq!(rows(&tree), rows(&spec), "{name} {policy:?}");
@@ -199,7 +197,8 @@ fn containers_storage_lets_a_hidden_directory_show_through() {
     for layer in image["layers"].as_array().unwrap() {
         let builder = LayerBuilder::new().with_policy(UnpackPolicy::ContainersStorage, None);
         let blob = blob(text(&layer["digest"]));
-        tree.apply(&read_layer_with(&blob[..], &options(layer), builder).unwrap().delta).unwrap();
+        tree.apply(&read_layer_with(&blob[..], &options(layer), builder).unwrap().changeset)
+            .unwrap();
     }
     let paths: Vec<_> =
         tree.walk().map(|visit| visit.into_path().escape_ascii().to_string()).collect();

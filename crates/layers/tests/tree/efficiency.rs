@@ -1,16 +1,16 @@
-//! dive's own expectations and its oddities, and the honest figures beside them.
+//! dive's own expectations and its oddities, and the actual figures beside them.
 
-use imageref_layers::tree::{Efficiency, EfficiencyModel, efficiency};
+use imageref_layers::{Efficiency, EfficiencyModel, efficiency};
 
-use super::delta;
+use super::changeset;
 
 fn read(layers: &[&[&str]], mode: EfficiencyModel) -> Efficiency {
-    let deltas: Vec<_> = layers.iter().map(|entries| delta(entries)).collect();
-    efficiency(&deltas, mode).unwrap()
+    let changesets: Vec<_> = layers.iter().map(|entries| changeset(entries)).collect();
+    efficiency(&changesets, mode).unwrap()
 }
 
 fn costs(found: &Efficiency) -> Vec<(String, usize, u64, u64)> {
-    let row = |cost: &imageref_layers::tree::PathCost| {
+    let row = |cost: &imageref_layers::PathCost| {
         let path = cost.path.escape_ascii().to_string();
         (path, cost.copies.len(), cost.total_bytes(), cost.smallest_bytes())
     };
@@ -103,7 +103,7 @@ fn honest_waste_knows_links_opaque_directories_and_duplicates() {
 #[test]
 fn huge_sizes_add_up_to_the_largest_number() {
     let huge = format!("a={}", u64::MAX);
-    let layers = [delta(&[&huge]), delta(&[&huge])];
+    let layers = [changeset(&[&huge]), changeset(&[&huge])];
     for mode in [EfficiencyModel::Dive, EfficiencyModel::Actual] {
         let found = efficiency(&layers, mode).unwrap();
         assert_eq!(found.size_bytes, u64::MAX);

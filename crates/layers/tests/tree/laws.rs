@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use imageref_layers::tree::{
+use imageref_layers::{
     ChangeKind, Changeset, Entry, EntryKind, LayerBuilder, Metadata, Tree, WhiteoutFormat,
     WritableLayer,
 };
@@ -93,21 +93,21 @@ fn independent(entries: Vec<Entry>) -> Vec<Entry> {
 
 /// The layers that can be read and put on one another.
 fn stack(layers: &[Vec<Entry>]) -> (Tree, Model, Vec<Changeset>) {
-    let (mut tree, mut model, mut deltas) = (Tree::new(), Model::default(), Vec::new());
+    let (mut tree, mut model, mut changesets) = (Tree::new(), Model::default(), Vec::new());
     for entries in layers {
         let mut next = model.clone();
         if next.apply(entries) {
-            let delta = Changeset::from_entries(entries.iter().cloned()).unwrap();
-            tree.apply(&delta).unwrap();
-            deltas.push(delta);
+            let changeset = Changeset::from_entries(entries.iter().cloned()).unwrap();
+            tree.apply(&changeset).unwrap();
+            changesets.push(changeset);
             model = next;
         } else {
             let applied = Changeset::from_entries(entries.iter().cloned())
-                .and_then(|delta| tree.apply(&delta));
+                .and_then(|changeset| tree.apply(&changeset));
             assert!(applied.is_err(), "{entries:?}");
         }
     }
-    (tree, model, deltas)
+    (tree, model, changesets)
 }
 
 /// What a container does.
@@ -129,7 +129,7 @@ fn deed() -> impl Strategy<Value = Deed> {
 }
 
 fn tree_of(base: &Tree, entries: Vec<Entry>, form: WhiteoutFormat) -> Tree {
-    let mut builder = LayerBuilder::new().with_form(form);
+    let mut builder = LayerBuilder::new().with_format(form);
     for entry in entries {
         builder.push(entry).unwrap();
     }
@@ -156,9 +156,9 @@ proptest! {
     ) {
         let (base, _, _) = stack(&[base]);
         let put = |entries: &[Entry]| {
-            let delta = Changeset::from_entries(entries.iter().cloned()).ok()?;
+            let changeset = Changeset::from_entries(entries.iter().cloned()).ok()?;
             let mut tree = base.clone();
-            tree.apply(&delta).ok()?;
+            tree.apply(&changeset).ok()?;
             Some(tree)
         };
         prop_assert!(put(&entries) == put(&shuffled));
@@ -166,10 +166,10 @@ proptest! {
 
     #[test]
     fn merging_layers_is_associative(layers in vec(layer(), 8)) {
-        let (_, _, deltas) = stack(&layers);
-        prop_assume!(deltas.len() >= 4);
-        let [base, a, b, c, ..] = &deltas[..] else { unreachable!() };
-        let one_by_one = Tree::from_layers(&deltas[..4]).unwrap();
+        let (_, _, changesets) = stack(&layers);
+        prop_assume!(changesets.len() >= 4);
+        let [base, a, b, c, ..] = &changesets[..] else { unreachable!() };
+        let one_by_one = Tree::from_layers(&changesets[..4]).unwrap();
         let on_base = |layer: &Changeset| Tree::from_layers([base, layer]).unwrap();
         let left = a.merged(b).unwrap().merged(c).unwrap();
         prop_assert!(on_base(&left) == one_by_one);
@@ -181,8 +181,8 @@ proptest! {
 
     #[test]
     fn a_layer_written_out_is_the_same_layer(layers in vec(layer(), 1..4)) {
-        let (tree, _, deltas) = stack(&layers);
-        let Some((top, below)) = deltas.split_last() else { return Ok(()) };
+        let (tree, _, changesets) = stack(&layers);
+        let Some((top, below)) = changesets.split_last() else { return Ok(()) };
         let base = Tree::from_layers(below).unwrap();
         prop_assert!(tree_of(&base, top.to_oci_entries(), WhiteoutFormat::Oci) == tree);
         let overlay = top.to_overlayfs_entries(&base);

@@ -5,7 +5,7 @@ mod policies;
 mod rules;
 mod writable;
 
-use imageref_layers::tree::{Changeset, Entry, Tree};
+use imageref_layers::{Changeset, Entry, Tree};
 
 /// An entry in short form: `a=1` a file of one byte, `a/` a directory, `a~b` a symbolic and `a->b` a hard link, and
 /// whiteouts as they are.
@@ -24,13 +24,13 @@ fn entry(text: &str) -> Entry {
     }
 }
 
-fn delta(entries: &[&str]) -> Changeset {
+fn changeset(entries: &[&str]) -> Changeset {
     Changeset::from_entries(entries.iter().map(|text| entry(text))).unwrap()
 }
 
 /// A tree in short form.
 fn listing(tree: &Tree) -> String {
-    let short = |visit: imageref_layers::tree::Visit<'_>| {
+    let short = |visit: imageref_layers::Visit<'_>| {
         let (node, path) = (*visit.node(), visit.path().escape_ascii().to_string());
         match node.file_type().as_str() {
             "file" => format!("{path}={}", node.size()),

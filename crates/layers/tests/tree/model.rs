@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use imageref_layers::tree::{Entry, EntryKind, Metadata, Tree};
+use imageref_layers::{Entry, EntryKind, Metadata, Tree};
 
 type Path = Vec<u8>;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use imageref_layers::tree::{LayerBuilder, Tree, TreeError, TreeWarningKind, UnpackPolicy};
+use imageref_layers::{LayerBuilder, Tree, TreeError, TreeWarningKind, UnpackPolicy};
 
 use super::{entry, listing};
 
@@ -42,7 +42,7 @@ const ROWS: &[Row] = &[
     // A whiteout behind it.
     (
         &[&["a=1"], &["a=2", ".wh.a"]],
-        ["a=2", "", "a=2", "fails: a whiteout behind an entry of the same name"],
+        ["a=2", "", "a=2", "fails: a whiteout after an entry of the same name"],
     ),
     // A directory made anew.
     (&[&["d/a=1"], &[".wh.d", "d/", "d/c=2"]], ["d d/c=2", "d d/c=2", "d d/c=2", "d d/a=1 d/c=2"]),
@@ -52,7 +52,7 @@ const ROWS: &[Row] = &[
     ),
     (
         &[&["d/a=1"], &["d/", "d/c=2", ".wh.d"]],
-        ["d d/c=2", "", "d d/c=2", "fails: a whiteout behind an entry of the same name"],
+        ["d d/c=2", "", "d d/c=2", "fails: a whiteout after an entry of the same name"],
     ),
     // An opaque marker behind entries.
     (&[&["d/a=1"], &["d/c=2", "d/.wh..wh..opq"]], ["d d/c=2"; 4]),
@@ -64,10 +64,10 @@ const ROWS: &[Row] = &[
     (
         &[&["d/a=1", "e/"], &["d/.wh.=0"]],
         [
-            "fails: the whiteout names nothing",
-            "fails: the whiteout names nothing",
+            "fails: the whiteout has no name after `.wh.`",
+            "fails: the whiteout has no name after `.wh.`",
             "e",
-            "fails: the whiteout names nothing",
+            "fails: the whiteout has no name after `.wh.`",
         ],
     ),
     // Below a file.
@@ -75,8 +75,8 @@ const ROWS: &[Row] = &[
         &[&["f=1"], &["f/x=1"]],
         [
             "f f/x=1",
-            "fails: an entry below something that is no directory",
-            "fails: an entry below something that is no directory",
+            "fails: an entry below something that is not a directory",
+            "fails: an entry below something that is not a directory",
             "f f/x=1",
         ],
     ),
@@ -98,10 +98,10 @@ fn read(layers: &[&[&str]], policy: UnpackPolicy) -> (String, BTreeSet<TreeWarni
         let mut builder = LayerBuilder::new().with_policy(policy, Some(&tree));
         let pushed: Result<(), TreeError> =
             entries.iter().try_for_each(|text| builder.push(entry(text)));
-        let delta = builder.finish();
-        found.extend(delta.warnings().as_slice().iter().map(|finding| finding.kind()));
-        match pushed.and_then(|()| tree.apply(&delta)) {
-            Ok(merged) => found.extend(merged.as_slice().iter().map(|finding| finding.kind())),
+        let changeset = builder.finish();
+        found.extend(changeset.warnings().as_slice().iter().map(|finding| finding.kind()));
+        match pushed.and_then(|()| tree.apply(&changeset)) {
+            Ok(()) => found.extend(tree.warnings().iter().map(|warning| warning.kind())),
             Err(error) => {
                 let text = error.to_string();
                 return (format!("fails: {}", text.rsplit(": ").next().unwrap()), found);
@@ -139,7 +139,7 @@ fn every_difference_is_reported() {
                 differing += 1;
             }
             let all = found.iter().chain(&own);
-            met.extend(all.flat_map(|k| k.differences()).map(|d| (d.finding, d.policy.name())));
+            met.extend(all.flat_map(|k| k.differences()).map(|d| (d.warning, d.policy.name())));
         }
     }
     let table: BTreeSet<_> = met.iter().map(|(finding, _)| *finding).collect();

@@ -1,10 +1,8 @@
 //! The specification's rules, row by row.
 
-use imageref_layers::tree::{
-    Changeset, Entry, Event, Tree, TreeErrorKind, TreeWarningKind, provenance,
-};
+use imageref_layers::{Changeset, Entry, Event, Tree, TreeErrorKind, TreeWarningKind, provenance};
 
-use super::{delta, entry, listing};
+use super::{changeset, entry, listing};
 
 /// Layers in short form (see `entry`), the paths that a container sees, and the source of the rule.
 const ROWS: &[(&[&[&str]], &str, &str)] = &[
@@ -54,14 +52,14 @@ const ROWS: &[(&[&[&str]], &str, &str)] = &[
 #[test]
 fn rows() {
     for (layers, want, source) in ROWS {
-        let deltas: Vec<_> = layers.iter().map(|entries| delta(entries)).collect();
-        let tree = Tree::from_layers(&deltas).unwrap();
+        let changesets: Vec<_> = layers.iter().map(|entries| changeset(entries)).collect();
+        let tree = Tree::from_layers(&changesets).unwrap();
         assert_eq!(listing(&tree), *want, "{layers:?} ({source})");
     }
 }
 
 const REFUSED: &[(&[&[&str]], &str)] = &[
-    (&[&["a/.wh.=0"]], r#"entry 0, "a/.wh.": the whiteout names nothing"#),
+    (&[&["a/.wh.=0"]], r#"entry 0, "a/.wh.": the whiteout has no name after `.wh.`"#),
     (&[&["x=1", "b->a"]], r#"layer 0, "b": the hard link's target "a" does not exist"#),
     (&[&["a/"], &["b->a"]], r#"layer 1, "b": the hard link's target "a" is a directory"#),
     (&[&["a/"], &["b->a", ".wh.a"]], r#"layer 1, "b": the hard link's target "a" is a directory"#),
@@ -71,9 +69,9 @@ const REFUSED: &[(&[&[&str]], &str)] = &[
     ),
     (
         &[&["a~b", "b~a", "a/x=1"]],
-        r#"entry 2, "a/x": the path goes through more than 40 symbolic links"#,
+        r#"entry 2, "a/x": the path contains more than 40 symbolic links"#,
     ),
-    (&[&["a\0b=1"]], r#"entry 0, "a\x00b": the path has a zero byte"#),
+    (&[&["a\0b=1"]], r#"entry 0, "a\x00b": the path contains a zero byte"#),
 ];
 
 #[test]
@@ -84,7 +82,7 @@ fn refusals_say_where_and_why() {
             .iter()
             .find_map(|entries| {
                 let entries = entries.iter().map(|text| entry(text));
-                Changeset::from_entries(entries).and_then(|delta| tree.apply(&delta)).err()
+                Changeset::from_entries(entries).and_then(|changeset| tree.apply(&changeset)).err()
             })
             .expect("a refusal");
         assert_eq!(error.to_string(), *want, "{layers:?}");
@@ -95,15 +93,15 @@ fn refusals_say_where_and_why() {
 
 #[test]
 fn a_refused_layer_leaves_the_tree_as_it_was() {
-    let mut tree = Tree::from_layers([&delta(&["a/b=1"])]).unwrap();
+    let mut tree = Tree::from_layers([&changeset(&["a/b=1"])]).unwrap();
     let before = tree.clone();
-    assert!(tree.apply(&delta(&[".wh.a", "x=1", "y->z"])).is_err());
+    assert!(tree.apply(&changeset(&[".wh.a", "x=1", "y->z"])).is_err());
     assert!(tree == before && tree.layers() == 1);
 }
 
 #[test]
 fn implied_directories_and_attributes() {
-    let tree = Tree::from_layers([&delta(&["a/b=1"])]).unwrap();
+    let tree = Tree::from_layers([&changeset(&["a/b=1"])]).unwrap();
     let node = tree.get("a").unwrap();
     assert!(node.is_implied());
     assert_eq!(
@@ -111,10 +109,10 @@ fn implied_directories_and_attributes() {
         (0o755, 0, 0)
     );
     // A directory over a directory brings its attributes; a path through it does not.
-    let own = imageref_layers::tree::Metadata::new(0o700).with_owner(5, 6);
+    let own = imageref_layers::Metadata::new(0o700).with_owner(5, 6);
     let layers = [
         Changeset::from_entries([Entry::directory("a").with_metadata(own)]).unwrap(),
-        delta(&["a/b=1"]),
+        changeset(&["a/b=1"]),
     ];
     let tree = Tree::from_layers(&layers).unwrap();
     let node = tree.get("a").unwrap();
@@ -131,9 +129,11 @@ fn findings_say_what_is_odd() {
         let mut tree = Tree::new();
         let mut all = Vec::new();
         for entries in layers {
-            let delta = delta(entries);
-            let merged = tree.apply(&delta).unwrap();
-            let both = delta.warnings().as_slice().iter().chain(merged.as_slice());
+            let changeset = changeset(entries);
+            let before = tree.warnings().as_slice().len();
+            tree.apply(&changeset).unwrap();
+            let merged = &tree.warnings().as_slice()[before..];
+            let both = changeset.warnings().iter().chain(merged);
             all.extend(both.map(|f| (f.kind(), f.path().escape_ascii().to_string(), f.entry())));
         }
         all
@@ -172,7 +172,7 @@ fn provenance_tells_every_layers_part() {
         &[".wh.etc", "etc/hosts=4"],
     ]
     .iter()
-    .map(|entries| delta(entries))
+    .map(|entries| changeset(entries))
     .collect();
     let told = |path: &str| {
         let steps = provenance(&layers, path).unwrap();
@@ -209,12 +209,12 @@ fn provenance_tells_every_layers_part() {
 
 #[test]
 fn sizes_below_every_directory() {
-    let tree =
-        Tree::from_layers([&delta(&["a/b/c=5", "a/d=7", "a/e->a/d", "x/y->a/d", "z/"])]).unwrap();
+    let tree = Tree::from_layers([&changeset(&["a/b/c=5", "a/d=7", "a/e->a/d", "x/y->a/d", "z/"])])
+        .unwrap();
     let usage: Vec<_> = tree
         .directory_usage()
-        .into_iter()
-        .map(|(path, usage)| (path.escape_ascii().to_string(), usage.bytes, usage.entries))
+        .iter()
+        .map(|d| (d.path().escape_ascii().to_string(), d.usage().bytes, d.usage().entries))
         .collect();
     let row = |path: &str, bytes, entries| (path.to_owned(), bytes, entries);
     assert_eq!(
@@ -233,7 +233,7 @@ fn sizes_below_every_directory() {
 #[test]
 fn depth_costs_no_stack() {
     let path = "d/".repeat(2047) + "f";
-    let layers = [delta(&[&format!("{path}=1")]), delta(&["d=1"])];
+    let layers = [changeset(&[&format!("{path}=1")]), changeset(&["d=1"])];
     let tree = Tree::from_layers(&layers[..1]).unwrap();
     assert_eq!((tree.walk().count(), tree.usage("d").unwrap().bytes), (2048, 1));
     assert_eq!(tree, tree.clone());

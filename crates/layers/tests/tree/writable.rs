@@ -1,14 +1,14 @@
 //! A container's layer: copied up, printed, written out in both forms.
 
-use imageref_layers::tree::{
+use imageref_layers::{
     Changeset, Device, Entry, EntryKind, LayerBuilder, Metadata, Tree, TreeErrorKind,
     WhiteoutFormat, WritableLayer, Xattrs,
 };
 
-use super::{delta, entry, listing};
+use super::{changeset, entry, listing};
 
 fn image() -> Tree {
-    let base = delta(&[
+    let base = changeset(&[
         "etc/",
         "etc/passwd=28",
         "etc/shadow->etc/passwd",
@@ -88,8 +88,7 @@ fn copying_up_takes_a_file_from_its_other_names() {
 fn refusals() {
     let image = image();
     let mut container = WritableLayer::new(&image);
-    let kind =
-        |result: Result<(), imageref_layers::tree::TreeError>| result.unwrap_err().kind().clone();
+    let kind = |result: Result<(), imageref_layers::TreeError>| result.unwrap_err().kind().clone();
     assert_eq!(kind(container.remove("nothing")), TreeErrorKind::NotFound);
     assert_eq!(kind(container.remove("etc/passwd/x")), TreeErrorKind::NotFound);
     assert_eq!(kind(container.remove("/")), TreeErrorKind::RootNotDirectory);
@@ -149,7 +148,7 @@ fn both_forms_written() {
 }
 
 fn overlay(entries: Vec<Entry>) -> Result<Changeset, TreeErrorKind> {
-    let mut builder = LayerBuilder::new().with_form(WhiteoutFormat::Overlayfs);
+    let mut builder = LayerBuilder::new().with_format(WhiteoutFormat::Overlayfs);
     for entry in entries {
         builder.push(entry).map_err(|error| error.kind().clone())?;
     }

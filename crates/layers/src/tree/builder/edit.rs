@@ -1,4 +1,4 @@
-//! What a writable layer does to a builder: no entry that comes, but a change of what stands there.
+//! Changes that a writable layer makes to a builder.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -8,6 +8,7 @@ use crate::tree::arena::{Arena, Ino, Inode};
 use crate::tree::error::TreeErrorKind;
 use crate::tree::layer::{Changeset, LayerStats};
 use crate::tree::path;
+use crate::tree::strays::Strays;
 use crate::tree::warning::TreeWarnings;
 
 impl LayerBuilder<'_> {
@@ -19,7 +20,7 @@ impl LayerBuilder<'_> {
         &mut self.arena
     }
 
-    /// The layer as it is now, without what was odd on the way.
+    /// Returns the layer as it is now, without warnings.
     pub(in crate::tree) fn snapshot(&self) -> Changeset {
         Changeset {
             arena: self.arena.clone(),
@@ -27,10 +28,11 @@ impl LayerBuilder<'_> {
             stats: LayerStats::default(),
             stated_sizes: BTreeMap::new(),
             replaced: Vec::new(),
+            strays: Strays::default(),
         }
     }
 
-    /// Takes out a name of this layer.
+    /// Removes a name of this layer.
     pub(in crate::tree) fn remove(
         &mut self,
         directory: &[u8],
@@ -42,7 +44,7 @@ impl LayerBuilder<'_> {
         Ok(())
     }
 
-    /// Hides a name of the layers below.
+    /// Hides a name of the lower layers.
     pub(in crate::tree) fn hide(
         &mut self,
         directory: &[u8],
@@ -55,7 +57,7 @@ impl LayerBuilder<'_> {
         Ok(())
     }
 
-    /// Copies an inode of the layers below into this one; of a directory only its attributes.
+    /// Copies an inode of the lower layers into this one; of a directory only its attributes.
     pub(in crate::tree) fn copy(
         &mut self,
         path: &[u8],

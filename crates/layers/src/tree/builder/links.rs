@@ -1,4 +1,4 @@
-//! What hard links stand for.
+//! The targets of hard links.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::tree::view::Seen;
 use crate::tree::warning::TreeWarningKind;
 
 impl LayerBuilder<'_> {
-    /// The inode that a hard link stands for: one of this layer, or one that the layers below will give.
+    /// Returns the inode of a hard link's target: one of this layer, or a placeholder for one of the lower layers.
     pub(super) fn target(&mut self, path: &[u8], written: &[u8]) -> Result<Ino, TreeErrorKind> {
         let target = written.to_vec();
         let Ok(cleaned) = path::clean(written) else {
@@ -26,18 +26,18 @@ impl LayerBuilder<'_> {
         let view = self.view();
         let full = match view.resolve(at) {
             Ok(at) => path::join(&at.path, name),
-            // A file of this layer stands above it: only the layers below can have it.
+            // A parent is a file of this layer: only lower layers can have the target.
             Err(TreeErrorKind::NotADirectory) => cleaned.path.to_vec(),
             Err(kind) => return Err(kind),
         };
         match view.lookup(&full) {
             Seen::Upper(ino) => Ok(ino),
-            // A directory of this layer has taken the place of what the layers below may have.
             Seen::Directory(_) | Seen::Lower(_) | Seen::Nowhere | Seen::Hidden => {
-                self.find(TreeWarningKind::LinkToLower, path);
+                self.warn(TreeWarningKind::LinkToLower, path);
                 if !self.rules.links_to_lower {
                     return Err(self.fails("a hard link to a lower layer"));
                 }
+                self.copied += full.len() as u64;
                 let inode =
                     Inode::new(Data::Lower(full.into()), Metadata::new(0o644), Xattrs::new());
                 self.arena.add(inode)
@@ -45,9 +45,9 @@ impl LayerBuilder<'_> {
         }
     }
 
-    /// Gives hard links that came before their target that target.
+    /// Joins hard links to targets that came after them.
     ///
-    /// Where the layer is unpacked onto lower ones that have the path too, the link has long been made to theirs.
+    /// Where the layer is unpacked onto lower ones that have the path too, the link was made to theirs.
     pub(super) fn link_later_targets(&mut self) {
         let lower = self.lower;
         let in_lower = |path| lower.is_some_and(|tree| tree.arena.lookup(path).is_some());
@@ -58,7 +58,7 @@ impl LayerBuilder<'_> {
             let own = own.filter(|&own| own != ino && !self.arena.inode(own).is_directory());
             if let Some(own) = own.filter(|_| !in_lower(target)) {
                 later.insert(ino, own);
-                self.warnings.add(TreeWarningKind::LinkBeforeTarget, target, None);
+                self.warnings.add(TreeWarningKind::LinkBeforeTarget, target, None, None);
             }
         }
         let settled = settle(&later);
@@ -68,7 +68,7 @@ impl LayerBuilder<'_> {
     }
 }
 
-/// Follows links to links to their end, each once; links in a ring stay as they are.
+/// Follows links to links to their ends, each once; links in a ring stay as they are.
 fn settle(links: &BTreeMap<Ino, Ino>) -> BTreeMap<Ino, Ino> {
     let mut settled = BTreeMap::new();
     for &start in links.keys() {

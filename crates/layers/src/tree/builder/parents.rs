@@ -1,4 +1,4 @@
-//! The directories above an entry: found, implied, or reached through symbolic links.
+//! The parent directories of an entry: found, implied, or reached through symbolic links.
 
 use super::LayerBuilder;
 use crate::tree::arena::{Ino, Inode, Name, ROOT};
@@ -12,7 +12,7 @@ impl LayerBuilder<'_> {
         View { upper: &self.arena, lower: self.lower.map(|tree| &tree.arena) }
     }
 
-    /// The directory at a cleaned path, made where it is missing.
+    /// Returns the directory at a cleaned path, and makes it where it is missing.
     pub(super) fn directory(&mut self, path: &[u8]) -> Result<Ino, TreeErrorKind> {
         if let Some((last, ino)) = &self.last
             && last == path
@@ -20,21 +20,21 @@ impl LayerBuilder<'_> {
             return Ok(*ino);
         }
         let ino = self.reach(path, true)?.ok_or(TreeErrorKind::NotADirectory)?;
-        // What a followed path means may change.
-        if self.lower.is_none() {
+        // What a path through links means may change.
+        if self.lower.is_none() && self.followed.is_none() {
             self.last = Some((path.to_vec(), ino));
         }
         Ok(ino)
     }
 
-    /// The directory that a whiteout or an opaque marker stands in; none where the layer has something else there,
-    /// which hides all below it anyway.
+    /// Returns the directory of a whiteout or an opaque marker; `None` where the layer has something else there, which
+    /// hides all below it anyway.
     pub(super) fn marked(&mut self, path: &[u8]) -> Result<Option<Ino>, TreeErrorKind> {
         self.reach(path, false)
     }
 
     fn reach(&mut self, path: &[u8], for_entry: bool) -> Result<Option<Ino>, TreeErrorKind> {
-        // A lower link can stand anywhere above; one of this layer is met on the way down.
+        // A lower layer's link may be anywhere in the path; one of this layer is met on the way down.
         if self.lower.is_none()
             && let Some(ino) = self.descend(path, for_entry)?
         {
@@ -43,36 +43,42 @@ impl LayerBuilder<'_> {
         let resolved = match self.view().resolve(path) {
             Ok(resolved) => resolved,
             Err(TreeErrorKind::NotADirectory) => {
-                self.find(TreeWarningKind::NonDirectoryParent, path);
+                self.warn(TreeWarningKind::NonDirectoryParent, path);
                 return match (self.rules.replaces_parents, for_entry) {
                     (true, true) => self.replace_parents(path).map(Some),
                     (true, false) => Ok(None),
-                    _ => Err(self.fails("an entry below something that is no directory")),
+                    _ => Err(self.fails("an entry below something that is not a directory")),
                 };
             }
             Err(kind) => return Err(kind),
         };
+        let found = self.descend(&resolved.path, for_entry)?;
         if resolved.followed {
-            self.find(TreeWarningKind::SymlinkedParent, path);
+            self.warn(TreeWarningKind::SymlinkedParent, path);
+            self.followed = Some(resolved.path);
         }
-        self.descend(&resolved.path, for_entry)
+        Ok(found)
     }
 
-    /// Goes down a path, making what is missing; `None` where something is no directory.
+    /// Goes down a path and makes what is missing; returns `None` where something is not a directory.
     fn descend(&mut self, path: &[u8], for_entry: bool) -> Result<Option<Ino>, TreeErrorKind> {
         let mut at = ROOT;
+        let mut filled = false;
         for name in path::names(path) {
-            match self.descend_one(at, name, for_entry)? {
-                Some(next) => at = next,
-                None => return Ok(None),
-            }
+            let Some(next) = self.descend_one(at, name, for_entry, &mut filled)? else {
+                return Ok(None);
+            };
+            at = next;
+        }
+        if filled {
+            self.list_implied(path);
         }
         Ok(Some(at))
     }
 
     fn imply(&mut self, at: Ino, name: &[u8], for_entry: bool) -> Result<Ino, TreeErrorKind> {
         if for_entry && self.arena.directory(at).is_some_and(|d| d.whiteouts.contains(name)) {
-            self.find(TreeWarningKind::WhiteoutBesideEntry, name);
+            self.warn(TreeWarningKind::WhiteoutBesideEntry, name);
             if self.rules.directory_undoes_whiteout {
                 return Err(self.fails("an entry below its own layer's whiteout"));
             }
@@ -82,19 +88,23 @@ impl LayerBuilder<'_> {
         Ok(ino)
     }
 
-    /// Goes down a path, putting directories in the place of whatever is none.
+    /// Goes down a path and puts directories in the place of whatever is not one.
     fn replace_parents(&mut self, path: &[u8]) -> Result<Ino, TreeErrorKind> {
         let mut at = ROOT;
+        let mut end = 0;
+        let mut filled = false;
         for name in path::names(path) {
+            end += name.len() + usize::from(end > 0);
             let child = self.arena.child(at, name);
             if child.is_some_and(|child| !self.arena.inode(child.ino).is_directory()) {
+                self.displace(at, name, &path[..end]);
                 self.unlink(at, name, path);
-                if let Some(above) = self.arena.directory_mut(at) {
-                    above.whiteouts.insert(name.into());
-                }
+                self.hide_replaced(at, name, &path[..end]);
             }
-            at = self.descend_one(at, name, true)?.ok_or(TreeErrorKind::NotADirectory)?;
+            let next = self.descend_one(at, name, true, &mut filled)?;
+            at = next.ok_or(TreeErrorKind::NotADirectory)?;
         }
+        self.list_implied(path);
         Ok(at)
     }
 
@@ -103,6 +113,7 @@ impl LayerBuilder<'_> {
         at: Ino,
         name: &[u8],
         for_entry: bool,
+        filled: &mut bool,
     ) -> Result<Option<Ino>, TreeErrorKind> {
         let ino = match self.arena.child(at, name) {
             Some(child) if self.arena.inode(child.ino).is_directory() => child.ino,
@@ -110,8 +121,23 @@ impl LayerBuilder<'_> {
             None => self.imply(at, name, for_entry)?,
         };
         if for_entry && let Some(directory) = self.arena.directory_mut(ino) {
-            directory.filled = true;
+            *filled |= !core::mem::replace(&mut directory.filled, true) && !directory.explicit;
         }
         Ok(Some(ino))
+    }
+
+    /// Lists the directories on a path in their parents, so that an opaque marker finds the implied ones without
+    /// visiting everything else.
+    pub(super) fn list_implied(&mut self, path: &[u8]) {
+        let mut at = ROOT;
+        for name in path::names(path) {
+            let Some(child) = self.arena.child(at, name) else { return };
+            let Some(directory) = self.arena.directory_mut(child.ino) else { return };
+            let listed = core::mem::replace(&mut directory.listed, true);
+            if !listed && let Some(parent) = self.arena.directory_mut(at) {
+                parent.unsettled.push(name.into());
+            }
+            at = child.ino;
+        }
     }
 }

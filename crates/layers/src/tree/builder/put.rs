@@ -1,4 +1,6 @@
-//! What an entry puts at its path, and what that replaces.
+//! How an entry is put at its path, and what that replaces.
+
+use alloc::vec::Vec;
 
 use super::LayerBuilder;
 use crate::tree::arena::{Data, Ino, Inode, Name, ROOT};
@@ -25,7 +27,7 @@ impl LayerBuilder<'_> {
             }
             EntryKind::HardLink { target } => {
                 let ino = self.target(path, &target)?;
-                // Held: the new name may take the place of the target, or of a directory above it.
+                // Held: the new name may replace the target, or one of its parents.
                 self.arena.inode_mut(ino).links += 1;
                 let put = match self.directory(at) {
                     Ok(directory) => self.put_name(path, directory, name, ino, true),
@@ -61,7 +63,7 @@ impl LayerBuilder<'_> {
         Ok(())
     }
 
-    /// Sets a directory's attributes; tells whether an entry had set them before.
+    /// Sets a directory's attributes; returns `true` if an entry had set them before.
     pub(super) fn describe(&mut self, directory: Ino, metadata: Metadata, xattrs: Xattrs) -> bool {
         let inode = self.arena.inode_mut(directory);
         let new = Inode::new(Data::Free, metadata, xattrs);
@@ -87,17 +89,19 @@ impl LayerBuilder<'_> {
         match self.arena.child(at, name) {
             Some(child) if self.arena.inode(child.ino).is_directory() => {
                 if self.describe(child.ino, metadata, xattrs) {
-                    self.find(TreeWarningKind::Duplicate, path);
+                    self.warn(TreeWarningKind::Duplicate, path);
+                } else if self.arena.directory(child.ino).is_some_and(|d| !d.unsettled.is_empty()) {
+                    self.list_implied(&self.actual_path(path, name));
                 }
             }
             earlier => {
                 if earlier.is_some() {
-                    self.find(TreeWarningKind::Duplicate, path);
+                    self.warn(TreeWarningKind::Duplicate, path);
+                    let actual = self.actual_path(path, name);
+                    self.displace(at, name, &actual);
                     self.unlink(at, name, path);
-                    // What the first one replaced below stays replaced.
-                    if let Some(above) = self.arena.directory_mut(at) {
-                        above.whiteouts.insert(name.into());
-                    }
+                    // What the first one replaced in lower layers stays replaced.
+                    self.hide_replaced(at, name, &actual);
                 }
                 let ino = self.arena.add(Inode::implied())?;
                 self.describe(ino, metadata, xattrs);
@@ -118,13 +122,15 @@ impl LayerBuilder<'_> {
         self.beside_whiteout(path, at, name);
         if let Some(earlier) = self.arena.child(at, name) {
             if earlier.ino == ino && self.arena.inode(ino).links <= 2 {
-                // Its one name, by way of a symbolic link; the other link is the hold.
+                // Its only name, reached through a symbolic link; the other link is the hold.
                 return Err(TreeErrorKind::MissingTarget { target: path.to_vec() });
             }
-            self.find(TreeWarningKind::Duplicate, path);
+            self.warn(TreeWarningKind::Duplicate, path);
             if earlier.ino == ino {
                 return Ok(());
             }
+            let actual = self.actual_path(path, name);
+            self.displace(at, name, &actual);
             self.unlink(at, name, path);
         }
         self.arena.link(at, name, Name { ino, layer: 0, link });
@@ -133,7 +139,15 @@ impl LayerBuilder<'_> {
 
     pub(super) fn beside_whiteout(&mut self, path: &[u8], at: Ino, name: &[u8]) {
         if self.arena.directory(at).is_some_and(|d| d.whiteouts.contains(name)) {
-            self.find(TreeWarningKind::WhiteoutBesideEntry, path);
+            self.warn(TreeWarningKind::WhiteoutBesideEntry, path);
+        }
+    }
+
+    /// An entry's path after links in it were followed.
+    fn actual_path(&self, path: &[u8], name: &[u8]) -> Vec<u8> {
+        match &self.followed {
+            Some(directory) => path::join(directory, name),
+            None => path.to_vec(),
         }
     }
 
@@ -143,6 +157,7 @@ impl LayerBuilder<'_> {
             self.last = None;
         }
         if removed.bytes > 0 {
+            self.copied += path.len() as u64 + 32;
             self.replaced.push((path.to_vec(), removed.bytes));
         }
     }

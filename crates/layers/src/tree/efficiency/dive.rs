@@ -1,17 +1,18 @@
-//! dive's reckoning, step by step: its figures follow from how its trees are stacked, oddities included.
+//! dive's computation, step by step: its figures follow from how its trees are stacked, quirks included.
 
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, btree_map};
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::{Efficiency, PathCopy, PathCost, sizes, sort};
+use super::figures::{Efficiency, PathCopy, PathCost, sizes, sort};
 use crate::tree::arena::{Arena, Data, Ino, Name, ROOT};
 use crate::tree::layer::Changeset;
 use crate::tree::path;
+use crate::tree::strays::Stray;
 use crate::tree::whiteout::PREFIX;
 
-pub(super) fn reckon(layers: &[&Changeset]) -> Efficiency {
+pub(super) fn compute(layers: &[&Changeset]) -> Efficiency {
     let mut costs: BTreeMap<Vec<u8>, Cost> = BTreeMap::new();
     let mut stacked = Files::new();
     for (number, layer) in layers.iter().enumerate() {
@@ -43,7 +44,7 @@ pub(super) fn reckon(layers: &[&Changeset]) -> Efficiency {
 
 struct Cost {
     copies: Vec<PathCopy>,
-    /// Starts at -1, and stays there for a path that is only ever removed without being there.
+    /// Starts at -1, and stays so for a path that is only ever removed where it is missing.
     smallest: i64,
 }
 
@@ -53,7 +54,7 @@ impl Cost {
     }
 }
 
-/// Adds a layer's leaves up, depth first by name, until a whiteout of nothing.
+/// Adds up a layer's leaves, depth first by name, until a whiteout of nothing.
 fn count_layer(layer: usize, files: &Files, stacked: &Files, costs: &mut BTreeMap<Vec<u8>, Cost>) {
     let mut walk = ChildrenFirst::new(files);
     while let Some((path, id)) = walk.next() {
@@ -78,7 +79,7 @@ fn count_layer(layer: usize, files: &Files, stacked: &Files, costs: &mut BTreeMa
     }
 }
 
-/// The path that a whiteout speaks of.
+/// Returns the path that a whiteout hides.
 fn without_prefix(path: &[u8]) -> (Vec<u8>, bool) {
     let (directory, name) = path::split_last(path).unwrap_or((b"", b""));
     match name.strip_prefix(PREFIX) {
@@ -87,7 +88,7 @@ fn without_prefix(path: &[u8]) -> (Vec<u8>, bool) {
     }
 }
 
-/// A tree as dive has it: whiteouts are files in it, and a file may have children left over from a directory.
+/// A tree as dive has it: whiteouts are files, and a file may have children left over from a directory.
 #[derive(Clone)]
 struct Files(Vec<File>);
 
@@ -110,19 +111,30 @@ impl Files {
     fn of_layer(layer: &Changeset) -> Self {
         let arena = &layer.arena;
         let mut files = Self::new();
+        for (path, stray) in layer.strays.iter().filter(|(_, stray)| *stray != Stray::Synthetic) {
+            let place = path::names(path).fold(0, |id, name| files.child(id, name));
+            if let Stray::Entry { size, directory } = stray {
+                (files.0[place].size, files.0[place].directory) = (size, directory);
+            }
+        }
         let mut pending: Vec<(Ino, usize, Vec<u8>)> = vec![(ROOT, 0, Vec::new())];
         while let Some((ino, id, path)) = pending.pop() {
             let Some(directory) = arena.directory(ino) else { continue };
             for name in &directory.whiteouts {
-                files.child(id, &[PREFIX, name].concat());
+                if layer.strays.get(&path::whiteout(&path, name)) != Some(Stray::Synthetic) {
+                    files.child(id, &[PREFIX, name].concat());
+                }
             }
             for (name, child) in &directory.children {
                 let path = path::join(&path, name);
                 let below = files.child(id, name);
                 let stated = layer.stated_sizes.get(path.as_slice()).copied();
-                let file = &mut files.0[below];
-                file.size = stated.unwrap_or_else(|| size(arena, *child));
-                file.directory = arena.directory(child.ino).is_some_and(|d| d.explicit);
+                // A path that entries only imply keeps what an earlier entry stated.
+                if arena.directory(child.ino).is_none_or(|d| d.explicit) {
+                    let file = &mut files.0[below];
+                    file.size = stated.unwrap_or_else(|| size(arena, *child));
+                    file.directory = arena.inode(child.ino).is_directory();
+                }
                 if arena.inode(child.ino).is_directory() {
                     pending.push((child.ino, below, path));
                 }
@@ -131,7 +143,7 @@ impl Files {
         files
     }
 
-    /// The child of that name, made where it is missing.
+    /// Returns the child of a name, made where it is missing.
     fn child(&mut self, id: usize, name: &[u8]) -> usize {
         if let Some(child) = self.0[id].children.get(name) {
             return *child;
@@ -146,7 +158,7 @@ impl Files {
         path::names(path).try_fold(0, |id, name| self.get(id).children.get(name).copied())
     }
 
-    /// A file's size and those of all below it.
+    /// Sums the sizes of a file and of all below it. The layer's whiteout then removes them, so each is added once.
     fn size_below(&self, id: usize) -> u64 {
         let mut sum = 0u64;
         let mut pending = vec![id];
@@ -160,8 +172,7 @@ impl Files {
 
     /// Puts another tree on top, children before their directory, whiteouts in their order among the names.
     ///
-    /// A directory that the layer's paths only imply loses what is known of it; a file in the place of a directory
-    /// keeps the children.
+    /// An implied directory overwrites what is known of it; a file in the place of a directory keeps the children.
     fn stack(&mut self, upper: &Files) {
         let mut walk = ChildrenFirst::new(upper);
         while let Some((path, id)) = walk.next() {
@@ -181,7 +192,7 @@ impl Files {
     }
 }
 
-/// What a header states of a name: a hard link has no size.
+/// Returns the size in a name's header: a hard link has none.
 fn size(arena: &Arena, name: Name) -> u64 {
     match arena.inode(name.ino).data {
         Data::File { size } if !name.link => size,
@@ -191,7 +202,7 @@ fn size(arena: &Arena, name: Name) -> u64 {
 
 type Children<'a> = btree_map::Iter<'a, Box<[u8]>, usize>;
 
-/// All files but the root, each behind its children, names in byte order.
+/// All files but the root, each after its children, names in byte order.
 struct ChildrenFirst<'a> {
     files: &'a Files,
     /// A file, its children still to come, and its path's length.

@@ -1,0 +1,167 @@
+//! [`DirectoryUsages`]: how much each directory of a tree contains.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use super::arena::Arena;
+use super::node::Node;
+use super::path;
+use super::tree::Tree;
+
+/// The content and the names below a directory.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Usage {
+    /// Content in bytes; content that several names share counts once.
+    pub bytes: u64,
+    /// The number of names below, without the directory's own.
+    pub entries: u64,
+}
+
+/// The usage of every directory of a tree, each before those in it; the root first.
+///
+/// Names are borrowed from the tree, so that deep directories do not repeat their parents' paths.
+///
+/// ```
+/// use imageref_layers::{Changeset, Entry, Tree};
+///
+/// let tree = Tree::from_layers([&Changeset::from_entries([Entry::file("var/log/app", 300)])?])?;
+/// let usages = tree.directory_usage();
+/// let rows: Vec<_> = usages.iter().map(|d| (d.path(), d.depth(), d.usage().bytes)).collect();
+/// assert_eq!(rows[2], (b"var/log".to_vec(), 2, 300));
+/// # Ok::<(), imageref_layers::TreeError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct DirectoryUsages<'a> {
+    rows: Vec<Row<'a>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Row<'a> {
+    name: &'a [u8],
+    parent: usize,
+    depth: usize,
+    usage: Usage,
+}
+
+/// One directory of [`DirectoryUsages`].
+#[derive(Clone, Copy, Debug)]
+pub struct DirectoryUsage<'u> {
+    rows: &'u [Row<'u>],
+    at: usize,
+}
+
+impl DirectoryUsages<'_> {
+    /// Returns an iterator over the directories, each before those in it.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = DirectoryUsage<'_>> {
+        (0..self.rows.len()).map(|at| DirectoryUsage { rows: &self.rows, at })
+    }
+
+    /// Returns the number of directories, the root included.
+    #[expect(clippy::len_without_is_empty, reason = "the root is always there")]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+}
+
+impl<'u> DirectoryUsage<'u> {
+    /// Returns the directory's own name; empty for the root.
+    pub fn name(&self) -> &'u [u8] {
+        self.rows[self.at].name
+    }
+
+    /// Returns the directory's path without a leading `/`; empty for the root.
+    pub fn path(&self) -> Vec<u8> {
+        let mut names = Vec::with_capacity(self.depth());
+        let mut at = self.at;
+        while at != 0 {
+            names.push(self.rows[at].name);
+            at = self.rows[at].parent;
+        }
+        let mut path = Vec::new();
+        for name in names.iter().rev() {
+            path::push(&mut path, name);
+        }
+        path
+    }
+
+    /// Returns how many directories are above it: 0 for the root.
+    pub fn depth(&self) -> usize {
+        self.rows[self.at].depth
+    }
+
+    /// Returns what the directory and all below it contain.
+    pub fn usage(&self) -> Usage {
+        self.rows[self.at].usage
+    }
+}
+
+impl Tree {
+    /// Returns what a path and all below it contain; `None` where it does not exist.
+    pub fn usage(&self, path: impl AsRef<[u8]>) -> Option<Usage> {
+        let own = self.get(path.as_ref())?;
+        let mut usage = Usage { bytes: own.size(), entries: 0 };
+        let mut counted = Counted::new(&self.arena);
+        let mut walk = self.walk_below(path);
+        while let Some((_, node)) = walk.advance() {
+            usage.entries += 1;
+            usage.bytes = usage.bytes.saturating_add(counted.size(&node));
+        }
+        Some(usage)
+    }
+
+    /// Returns what each directory contains, in one pass over the tree. Content that several names share counts at the
+    /// first of them.
+    pub fn directory_usage(&self) -> DirectoryUsages<'_> {
+        let root = Row { name: b"", parent: 0, depth: 0, usage: Usage::default() };
+        let mut rows = vec![root];
+        let mut open: Vec<usize> = vec![0];
+        let mut counted = Counted::new(&self.arena);
+        let mut walk = self.walk();
+        while let Some((depth, node)) = walk.advance() {
+            while open.len() > depth {
+                close(&mut rows, &mut open);
+            }
+            let Some(&parent) = open.last() else { break };
+            let usage = &mut rows[parent].usage;
+            usage.entries += 1;
+            usage.bytes = usage.bytes.saturating_add(counted.size(&node));
+            if node.is_directory() {
+                open.push(rows.len());
+                rows.push(Row { name: walk.name(), parent, depth, usage: Usage::default() });
+            }
+        }
+        while open.len() > 1 {
+            close(&mut rows, &mut open);
+        }
+        DirectoryUsages { rows }
+    }
+}
+
+/// Adds a finished directory's usage to that of its parent.
+fn close(rows: &mut [Row<'_>], open: &mut Vec<usize>) {
+    let Some(done) = open.pop() else { return };
+    let Row { parent, usage, .. } = rows[done];
+    let above = &mut rows[parent].usage;
+    above.entries += usage.entries;
+    above.bytes = above.bytes.saturating_add(usage.bytes);
+}
+
+/// Counts content that several names share once.
+struct Counted(Vec<bool>);
+
+impl Counted {
+    fn new(arena: &Arena) -> Self {
+        Self(vec![false; arena.len()])
+    }
+
+    fn size(&mut self, node: &Node<'_>) -> u64 {
+        match self.0.get_mut(node.ino() as usize) {
+            Some(seen) if !*seen => {
+                *seen = true;
+                node.size()
+            }
+            _ => 0,
+        }
+    }
+}
