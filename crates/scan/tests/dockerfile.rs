@@ -147,7 +147,7 @@ const BASES: &[(&str, &str)] = &[
     // Go's upper and lower case: one character for one.
     ("FROM a AS BU\u{130}LD\nFROM build a\u{17f} c\nFROM c\n", "c"),
     ("FROM a\nWOR\u{212a}DIR /x\nFROM c\n", "c"),
-    // A JSON array with a number that no float64 holds is none, so it is two words.
+    // Go rejects an array with a number that no float64 holds, so it is read as two words.
     ("FROM a\nCOPY [1e400, \"b\"]\nFROM c\n", "c"),
     ("FROM a\nHEALTHCHECK NONE []\nFROM c\n", "c"),
     ("FROM a\nHEALTHCHECK --interval=-0s --timeout=1h2.5m CMD x\nFROM c\n", "c"),
@@ -336,6 +336,9 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ("FROM x AS y #note\nRUN z", "#note", "line 1: unexpected comment after the arguments\nhint: move the comment to a line of its own"),
     ("FROM x\nENV A=1 # the first\n", "# the first", "line 2: unexpected comment after the arguments\nhint: move the comment to a line of its own"),
     ("FROM x\nLABEL a=b c=d  # e\n", "# e", "line 2: unexpected comment after the arguments\nhint: move the comment to a line of its own"),
+    ("FROM x\nSHELL [\"sh\", \"-c\"] # why\n", "# why", "line 2: unexpected comment after the arguments\nhint: move the comment to a line of its own"),
+    ("FROM x\nHEALTHCHECK NONE # why\n", "# why", "line 2: unexpected comment after the arguments\nhint: move the comment to a line of its own"),
+    ("FROM --platform=linux/amd64 x:1 # note\n", "# note", "line 1: unexpected comment after the arguments\nhint: move the comment to a line of its own"),
     ("FROM x AS # y\n", "FROM x AS # y", "line 1: wrong number of arguments\nhint: write `FROM image` or `FROM image AS name`"),
     ("FROM a b\n", "FROM a b", "line 1: wrong number of arguments\nhint: write `FROM image` or `FROM image AS name`"),
     ("FROM a\nFORM b\n", "FORM", "line 2: unknown instruction\nhint: did you mean `FROM`?"),
