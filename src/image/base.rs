@@ -6,7 +6,7 @@ use super::model::Image;
 
 /// A guess, from the history alone, at the steps and layers that belong to the base.
 ///
-/// It misses a base without `CMD`, and takes an early `CMD` of the image itself for the end of the base. With both images
+/// It misses a base without `CMD`, and mistakes an early `CMD` of the image itself for the end of the base. With both images
 /// at hand, [`Image::is_base_of`] and [`SetMember::bases`](super::SetMember::bases) are exact.
 ///
 /// # Examples
@@ -58,8 +58,8 @@ impl Image {
 
     /// Guesses from the history which steps and layers belong to the base, or returns `None` if nothing points to one.
     ///
-    /// It skips the newest steps that made no layer and the newest ones that did, and takes the nearest `CMD` below them
-    /// for the last step of the base.
+    /// It skips the newest steps that made no layer and the newest ones that did, and assumes that the nearest `CMD`
+    /// below them is the last step of the base.
     ///
     /// Source: trivy, `GuessBaseImageIndex`, which recognizes the `CMD` of two builders; here it is recognized in the form
     /// of every builder that [`Instruction`](super::Instruction) reads.
