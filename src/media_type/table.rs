@@ -155,7 +155,7 @@ const TAR: Option<Compression> = Some(Compression::None);
 /// Columns: string, kind, family, compression, type in the other family, source. `+encrypted` and unknown suffixes are
 /// parsed in `model`.
 #[rustfmt::skip]
-pub(super) static ROWS: [Row; 28] = [
+pub(super) static ROWS: &[Row] = &[
     row("application/vnd.oci.image.manifest.v1+json", Manifest, Oci, None, Some("application/vnd.docker.distribution.manifest.v2+json"), "image-spec media-types.md"),
     row("application/vnd.oci.image.index.v1+json", Index, Oci, None, Some("application/vnd.docker.distribution.manifest.list.v2+json"), "image-spec media-types.md"),
     row("application/vnd.oci.image.config.v1+json", Config, Oci, None, Some("application/vnd.docker.container.image.v1+json"), "image-spec media-types.md"),
