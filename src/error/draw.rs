@@ -4,7 +4,7 @@ use alloc::string::String;
 use core::fmt::{self, Write};
 
 use super::escape::Escaped;
-use super::parse::ParseError;
+use super::parse::{ParseError, Span};
 
 /// A [`ParseError`] together with the rejected input: what a tool prints.
 ///
@@ -65,19 +65,11 @@ impl fmt::Display for Explained<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let error = self.error;
         let sentence = error.sentence(Some(self.text));
-        let window = Window::around(self.text, error.span().start, error.span().end);
+        let drawing = Drawing::of(self.text, error.span());
         if !f.alternate() {
-            return write!(f, "invalid {} `{}`: {sentence}", error.subject(), window.line);
+            return write!(f, "invalid {} `{}`: {sentence}", error.subject(), drawing.line());
         }
-        writeln!(f, "{sentence}\n  {}", window.line)?;
-        write!(
-            f,
-            "  {:indent$}{:^<carets$}",
-            "",
-            "",
-            indent = window.indent,
-            carets = window.carets
-        )?;
+        write!(f, "{sentence}\n{drawing}")?;
         if let Some(hint) = error.hint() {
             write!(f, "\nhint: {hint}")?;
         }
@@ -85,7 +77,7 @@ impl fmt::Display for Explained<'_> {
             // A fix parses, so it is printable ASCII; it is only cut where no terminal could show it.
             match fix.len() {
                 0..=FIX => write!(f, "\nfix: {fix}")?,
-                _ => write!(f, "\nfix: {}", Window::around(fix, 0, 0).line)?,
+                _ => write!(f, "\nfix: {}", Drawing::of(fix, Span { start: 0, end: 0 }).line())?,
             }
         }
         Ok(())
@@ -106,18 +98,31 @@ const BEFORE: usize = 24;
 const FIX: usize = 512;
 const ELLIPSIS: &str = "...";
 
-/// The part of an input that is shown, escaped, and the carets under it.
-struct Window {
+/// A span of an input, drawn for a terminal: the input in one line, and carets under the span.
+///
+/// Everything but printable ASCII is escaped, and a long input is cut to a window of 80 columns around the span. For errors
+/// of other packages; [`Explained`] draws those of this one.
+///
+/// ```
+/// use imageref::Span;
+/// use imageref::error::Drawing;
+///
+/// let drawing = Drawing::of("a\tb", Span { start: 1, end: 2 });
+/// assert_eq!(drawing.line(), r"a\tb");
+/// assert_eq!(drawing.to_string(), "  a\\tb\n   ^^");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawing {
     line: String,
     indent: usize,
     carets: usize,
 }
 
-impl Window {
-    /// The part of `text` around the bytes `start..end`, which may be out of bounds.
-    fn around(text: &str, start: usize, end: usize) -> Self {
-        let start = floor(text, start);
-        let end = floor(text, end).max(start);
+impl Drawing {
+    /// Draws the bytes `span` of an input, which may be out of bounds.
+    pub fn of(text: &str, span: Span) -> Self {
+        let start = floor(text, span.start);
+        let end = floor(text, span.end).max(start);
         let all = columns(text, COLUMNS);
         let first = if all.is_some() { 0 } else { step_back(text, start, BEFORE) };
         let mut line = String::from(if first > 0 { ELLIPSIS } else { "" });
@@ -138,6 +143,19 @@ impl Window {
             let _ = write!(line, "{}", Escaped(c));
         }
         Self { line, indent, carets: carets.max(1) }
+    }
+
+    /// The line without the carets: the input, escaped and cut.
+    pub fn line(&self) -> &str {
+        &self.line
+    }
+}
+
+impl fmt::Display for Drawing {
+    /// Two lines, indented by two columns.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, indent, carets } = self;
+        write!(f, "  {line}\n  {:indent$}{:^<carets$}", "", "")
     }
 }
 

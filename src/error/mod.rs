@@ -16,7 +16,7 @@ pub(crate) use document::at_pointer;
 #[cfg(feature = "documents")]
 pub use document::{DocumentError, DocumentErrorKind};
 #[cfg(feature = "alloc")]
-pub use draw::Explained;
+pub use draw::{Drawing, Explained};
 pub(crate) use escape::{Escaped, write_escaped};
 pub use kind::{Expected, ParseErrorKind, Part};
 pub use parse::{ParseError, Span};

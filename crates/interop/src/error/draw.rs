@@ -1,7 +1,10 @@
 //! An error drawn under the input.
 
 use alloc::string::String;
-use core::fmt::{self, Write};
+use core::fmt;
+
+use imageref::Span;
+use imageref::error::Drawing;
 
 use super::format::FormatError;
 
@@ -63,18 +66,16 @@ impl<'a> ExplainedFormat<'a> {
 impl fmt::Display for ExplainedFormat<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let error = self.error;
-        let span = error.span();
-        let window = Window::around(self.text, span.start, span.end);
+        let drawing = Drawing::of(self.text, error.span());
         if !f.alternate() {
-            return write!(f, "invalid {} `{}`: {error}", error.part(), window.line);
+            return write!(f, "invalid {} `{}`: {error}", error.part(), drawing.line());
         }
-        let Window { line, indent, carets } = window;
-        write!(f, "{error}\n  {line}\n  {:indent$}{:^<carets$}", "", "")?;
+        write!(f, "{error}\n{drawing}")?;
         if let Some(hint) = error.hint() {
             write!(f, "\nhint: {hint}")?;
         }
         if let Some(fix) = &self.fix {
-            write!(f, "\nfix: {}", Window::around(fix, 0, 0).line)?;
+            write!(f, "\nfix: {}", Drawing::of(fix, Span { start: 0, end: 0 }).line())?;
         }
         Ok(())
     }
@@ -83,49 +84,5 @@ impl fmt::Display for ExplainedFormat<'_> {
 impl core::error::Error for ExplainedFormat<'_> {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         Some(&self.error)
-    }
-}
-
-/// The columns of a drawn line, without its indent and two ellipses.
-const COLUMNS: usize = 72;
-/// The characters kept before a span in the middle of a long input.
-const BEFORE: usize = 24;
-const ELLIPSIS: &str = "...";
-
-/// The part of an input that is shown, escaped, and the carets under it.
-struct Window {
-    line: String,
-    indent: usize,
-    carets: usize,
-}
-
-impl Window {
-    /// The part of `text` around the bytes `start..end`, which may be out of bounds.
-    fn around(text: &str, start: usize, end: usize) -> Self {
-        let is_short = text.len() <= COLUMNS && text.bytes().all(|b| matches!(b, b' '..=b'~'));
-        let before = text.char_indices().rev().filter(|(at, _)| *at < start);
-        let first = if is_short { None } else { before.take(BEFORE).last() };
-        let first = first.map_or(0, |(at, _)| at);
-        let mut line = String::from(if first > 0 { ELLIPSIS } else { "" });
-        let (mut indent, mut carets, mut used) = (line.len(), 0, 0);
-        for (at, char) in text[first..].char_indices() {
-            let width = if matches!(char, ' '..='~') { 1 } else { char.escape_default().len() };
-            if used + width > COLUMNS {
-                line.push_str(ELLIPSIS);
-                break;
-            }
-            used += width;
-            match first + at {
-                at if at < start => indent += width,
-                at if at < end => carets += width,
-                _ => {}
-            }
-            if width == 1 {
-                line.push(char);
-            } else {
-                let _ = write!(line, "{}", char.escape_default()); // to a `String`: never fails
-            }
-        }
-        Self { line, indent, carets: carets.max(1) }
     }
 }
