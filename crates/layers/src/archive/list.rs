@@ -226,11 +226,12 @@ impl Lister<'_> {
             Err(error) if known => return Err(error),
             Err(_) => return Ok(Listed::Other),
         };
-        let manifest = match Document::<Manifest>::from_bytes_with(bytes, &descriptor.read_options()) {
-            Ok(document) => document,
-            Err(error) if known => return Err(unreadable(file, error)),
-            Err(_) => return Ok(Listed::Other),
-        };
+        let manifest =
+            match Document::<Manifest>::from_bytes_with(bytes, &descriptor.read_options()) {
+                Ok(document) => document,
+                Err(error) if known => return Err(unreadable(file, error)),
+                Err(_) => return Ok(Listed::Other),
+            };
         match manifest.value() {
             Manifest::Index(index) => {
                 self.charge(index.manifests().len(), size_of::<Descriptor>())?;
