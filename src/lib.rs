@@ -43,6 +43,10 @@ mod text;
 /// Pages about the crate: its design, limits, and how it compares with others. Their code is tested.
 #[cfg(any(doc, doctest))]
 pub mod docs {
+    #[doc = include_str!("docs/COOKBOOK.md")]
+    pub mod cookbook {}
+    #[doc = include_str!("docs/MIGRATION.md")]
+    pub mod migration {}
     #[doc = include_str!("docs/DESIGN.md")]
     pub mod design {}
     #[doc = include_str!("docs/COMPARISON.md")]

@@ -26,10 +26,11 @@ const PACKAGES: &[(&str, &[(&str, u8)])] = &[
     ]),
     ("crates/interop", &[
         ("error", 0),
-        ("json", 10), ("percent", 10), ("go", 10), ("trust", 10),
+        // `parse_traits` names the error type.
+        ("parse_traits", 5), ("percent", 5), ("json", 10), ("trust", 10), ("go", 10),
         ("containers", 20), ("docker", 20), ("kubernetes", 20), ("pattern", 20), ("purl", 20), ("registry_api", 20),
         ("sigstore", 20), ("file_name", 20),
-        ("in_toto", 30), ("transport", 30),
+        ("in_toto", 30), ("transport", 30), ("fix", 30),
     ]),
 ];
 
@@ -114,4 +115,29 @@ fn packages_use_only_the_root() {
             assert!(!uses, "{package} uses {other}");
         }
     }
+}
+
+/// A search for a type finds one thing: no public type has the name of another, across the packages.
+#[test]
+fn public_type_names_are_unique() {
+    let mut seen = std::collections::BTreeMap::new();
+    let mut twice = Vec::new();
+    for (package, _) in PACKAGES {
+        let mut files = Vec::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(package).join("src"), &mut files);
+        for path in files {
+            for line in fs::read_to_string(&path).unwrap().lines() {
+                let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+                let (first, second, name) = (words.next(), words.next(), words.next());
+                if first == Some("pub")
+                    && matches!(second, Some("struct" | "enum" | "trait" | "type"))
+                    && let Some(other) = seen.insert(name.unwrap().to_owned(), path.clone())
+                {
+                    twice.push(format!("{}: {other:?} and {path:?}", name.unwrap()));
+                }
+            }
+        }
+    }
+    assert_eq!(twice, Vec::<String>::new());
+    assert!(seen.len() > 200, "{} public types", seen.len());
 }

@@ -37,6 +37,8 @@ mod image;
 #[cfg(feature = "documents")]
 mod manifest;
 #[cfg(feature = "std")]
+mod media_type;
+#[cfg(feature = "std")]
 mod platform;
 #[cfg(feature = "std")]
 mod registry;

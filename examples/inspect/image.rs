@@ -4,7 +4,8 @@ use imageref::image::{Image, ImageSet, Layer};
 use imageref::{Digest, DigestRef, Document};
 
 use crate::Fault;
-use crate::screen::{Screen, bytes};
+use crate::bytes::bytes;
+use crate::screen::Screen;
 
 /// Manifest and config of a small web server on Debian.
 pub(crate) fn built_in() -> (&'static [u8], &'static [u8]) {

@@ -4,8 +4,9 @@ use imageref::manifest::{NestingLimits, SelectError, SelectPolicy};
 use imageref::{Descriptor, ImageIndex, Platform};
 
 use crate::Fault;
+use crate::bytes::bytes;
 use crate::image::short;
-use crate::screen::{Screen, bytes};
+use crate::screen::Screen;
 
 /// Shows a row for each entry, with attestations beside the image that they are about.
 pub(crate) fn show(screen: &mut Screen, index: &ImageIndex) {

@@ -54,7 +54,7 @@ fn image(folder: &Path, pinned: Option<DigestRef<'_>>, manifest: &[u8]) -> Resul
     image::read(pinned, manifest, &config)
 }
 
-/// Finds the entry of a reference: by its digest, or by its name as written, normalized, or the tag alone.
+/// Finds the entry of a reference: by its digest, or by its name verbatim, its normalized name or its tag.
 fn find<'a>(index: &'a ImageIndex, raw: RawReference<'_>) -> Result<&'a Descriptor, Fault> {
     let meant = raw.normalize(&Defaults::DOCKER)?;
     let entries = index.manifests();

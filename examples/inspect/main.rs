@@ -8,6 +8,8 @@
 //!         --shared-with OTHER            compares the image with another one in the layout
 //! ```
 
+#[path = "../common/bytes.rs"]
+mod bytes;
 mod image;
 mod index;
 mod layout;

@@ -1,4 +1,4 @@
-//! Shows a reference as written, and as Docker normalizes it.
+//! Shows a reference verbatim and as Docker normalizes it.
 
 use imageref::RawReference;
 use imageref::reference::Defaults;
@@ -23,7 +23,7 @@ pub(crate) fn show(screen: &mut Screen, raw: RawReference<'_>) -> Result<(), Fau
     match (meant.tag(), raw.tag()) {
         (Some(tag), None) => screen.field("tag", tag, "filled in"),
         (Some(tag), Some(_)) => screen.field("tag", tag, ""),
-        (None, _) => screen.field("tag", "-", "not filled in beside a digest"),
+        (None, _) => screen.field("tag", "-", "not filled in next to a digest"),
     }
     match meant.digest() {
         Some(digest) => screen.field("digest", digest, ""),

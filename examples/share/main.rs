@@ -1,54 +1,47 @@
-//! What images share: as a table, as a Mermaid flowchart, as a DOT graph.
+//! Shows what images share: as a table, as a Mermaid flowchart or a DOT graph, and as a chart in SVG or on an HTML page.
 //!
 //! ```text
-//! share                       of four images on one Debian base, whose documents come with the crate
-//! share OCI-LAYOUT-FOLDER     of the images in an OCI image layout
+//! share [OPTION]... [FOLDER]...
+//!
+//! FOLDER         an OCI image layout, or a folder with an image's manifest.json and config.json;
+//!                without one, four images on one Debian base, whose documents are built in
+//! --mermaid      prints a Mermaid flowchart instead of the table
+//! --dot          prints a DOT graph instead of the table
+//! --svg FILE     writes a chart of the images' layers
+//! --html FILE    writes a page with the chart and the tables, which loads nothing else
 //! ```
 
+#[path = "../common/bytes.rs"]
+mod bytes;
+mod chart;
+mod colours;
+mod page;
+mod read;
+mod table;
+
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use imageref::image::{Image, ImageSet, SetMember};
-use imageref::manifest::ImageIndex;
-use imageref::{Digest, Document};
+use imageref::image::ImageSet;
 
+const USAGE: &str = "usage: share [--mermaid] [--dot] [--svg FILE] [--html FILE] [FOLDER]...";
+
+/// An error that ends the program with exit status 2.
 type Fault = Box<dyn std::error::Error>;
 
-/// A name, its manifest, its config.
-type Documents = (&'static str, &'static [u8], &'static [u8]);
-
-const FAMILY: [Documents; 4] = [
-    (
-        "deb-slim",
-        include_bytes!("data/deb-slim/manifest.json"),
-        include_bytes!("data/deb-slim/config.json"),
-    ),
-    (
-        "deb-tools",
-        include_bytes!("data/deb-tools/manifest.json"),
-        include_bytes!("data/deb-tools/config.json"),
-    ),
-    (
-        "deb-web",
-        include_bytes!("data/deb-web/manifest.json"),
-        include_bytes!("data/deb-web/config.json"),
-    ),
-    (
-        "deb-db",
-        include_bytes!("data/deb-db/manifest.json"),
-        include_bytes!("data/deb-db/config.json"),
-    ),
-];
+/// What to draw, and the folders to read.
+#[derive(Default)]
+struct Options {
+    mermaid: bool,
+    dot: bool,
+    svg: Option<PathBuf>,
+    html: Option<PathBuf>,
+    folders: Vec<PathBuf>,
+}
 
 fn main() -> ExitCode {
-    let args: Vec<_> = std::env::args().skip(1).collect();
-    let images = match &args[..] {
-        [] => family(),
-        [folder] => layout(Path::new(folder)),
-        _ => Err("usage: share [OCI-LAYOUT-FOLDER]".into()),
-    };
-    match images.and_then(|images| show(&images)) {
+    match options(std::env::args().skip(1)).and_then(|options| run(&options)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             eprintln!("share: {fault}");
@@ -57,71 +50,50 @@ fn main() -> ExitCode {
     }
 }
 
-fn show(images: &[(String, Image)]) -> Result<(), Fault> {
+fn options(mut args: impl Iterator<Item = String>) -> Result<Options, Fault> {
+    let mut options = Options::default();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--mermaid" => options.mermaid = true,
+            "--dot" => options.dot = true,
+            "--svg" => options.svg = Some(args.next().ok_or(USAGE)?.into()),
+            "--html" => options.html = Some(args.next().ok_or(USAGE)?.into()),
+            _ if arg.starts_with('-') => return Err(USAGE.into()),
+            _ => options.folders.push(arg.into()),
+        }
+    }
+    Ok(options)
+}
+
+fn run(options: &Options) -> Result<(), Fault> {
+    let images = read::images(&options.folders)?;
     let mut set = ImageSet::new();
-    for (name, image) in images {
+    for (name, image) in &images {
         set.insert(name, image)?;
     }
-    println!("{:<20} {:>6} {:>12} {:>12}  NEAREST BASE", "IMAGE", "LAYERS", "SIZE", "ALONE");
-    for member in &set {
-        let (layers, size) = (member.image().layers().len(), member.compressed_size());
-        let bases: Vec<_> = member.nearest_bases().into_iter().map(shown).collect();
-        let alone = member.unique_compressed_size();
-        let row = format!("{:<20} {layers:>6} {size:>12} {alone:>12}  ", shown(member));
-        println!("{}", (row + &bases.join(", ")).trim_end());
+    let mut table = true;
+    if let Some(file) = &options.svg {
+        write(file, &chart::svg(&set))?;
+        table = false;
     }
-    println!();
-    println!("{:<42} {:>6} {:>6} {:>12}", "PAIR", "STACK", "BLOBS", "BYTES");
-    for (a, b, shared) in set.pairs() {
-        let pair = format!("{}, {}", shown(a), shown(b));
-        let (stack, blobs) = (shared.common_layers, shared.blobs);
-        println!("{pair:<42} {stack:>6} {blobs:>6} {:>12}", shared.compressed_size);
+    if let Some(file) = &options.html {
+        write(file, &page::html(&set))?;
+        table = false;
     }
-    println!();
-    println!(
-        "{} bytes in all, {} where each blob is kept once: {} saved",
-        set.compressed_size(),
-        set.deduplicated_compressed_size(),
-        set.saved_compressed_size()
-    );
-    println!("\n{}\n{}", set.to_mermaid(), set.to_dot());
+    if options.mermaid {
+        print!("{}", set.to_mermaid());
+        table = false;
+    }
+    if options.dot {
+        print!("{}", set.to_dot());
+        table = false;
+    }
+    if table {
+        table::print(&set);
+    }
     Ok(())
 }
 
-/// A name without what a terminal would act on.
-fn shown(member: SetMember<'_>) -> String {
-    member.name().escape_debug().to_string()
-}
-
-fn family() -> Result<Vec<(String, Image)>, Fault> {
-    let read = |(name, manifest, config): Documents| {
-        let (manifest, config) = (Document::from_bytes(manifest)?, Document::from_bytes(config)?);
-        Ok((name.to_owned(), Image::new(manifest, config)?))
-    };
-    FAMILY.into_iter().map(read).collect()
-}
-
-/// The images of a layout that have a name; indexes and what is no image are passed over.
-fn layout(folder: &Path) -> Result<Vec<(String, Image)>, Fault> {
-    let index = ImageIndex::from_slice(&fs::read(folder.join("index.json"))?)?;
-    let blob = |digest: &Digest| -> Result<Vec<u8>, Fault> {
-        let path = folder.join("blobs").join(digest.algorithm_name()).join(&*digest.encoded());
-        let bytes = fs::read(path)?;
-        digest.verify(&bytes)?;
-        Ok(bytes)
-    };
-    let mut images = Vec::new();
-    for entry in index.manifests() {
-        let bytes = blob(entry.digest())?;
-        let Ok(manifest) = Document::from_bytes_with(bytes, &entry.read_options()) else {
-            continue;
-        };
-        let manifest: Document<imageref::ImageManifest> = manifest;
-        let Some(name) = entry.annotations().ref_name() else { continue };
-        if manifest.value().is_image() {
-            let config = Document::from_bytes(blob(manifest.value().config().digest())?)?;
-            images.push((name.to_owned(), Image::new(manifest, config)?));
-        }
-    }
-    Ok(images)
+fn write(file: &Path, text: &str) -> Result<(), Fault> {
+    fs::write(file, text).map_err(|e| format!("{}: {e}", file.display()).into())
 }

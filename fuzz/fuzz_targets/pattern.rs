@@ -1,11 +1,11 @@
-//! Patterns against a naive matcher, a set against all its patterns, and other systems' globs: no panic, no blow-up.
+//! Patterns against a naive matcher, a set against all its patterns, and other systems' globs: no panic, no slow input.
 #![no_main]
 
 use imageref::Reference;
 use imageref_interop::containers::RegistriesPrefix;
 use imageref_interop::kubernetes::{KubeletAllowPattern, KubeletGlob};
 use imageref_interop::pattern::{Pattern, PatternSet};
-use imageref_interop::sigstore::SigstoreGlob;
+use imageref_interop::sigstore::PolicyGlob;
 use libfuzzer_sys::fuzz_target;
 
 // Lines: a reference, then patterns.
@@ -27,7 +27,7 @@ fuzz_target!(|text: &str| {
         }
         let _ = KubeletGlob::parse(line).and_then(|glob| glob.matches(image));
         let _ = KubeletAllowPattern::parse(line).map(|pattern| pattern.matches(image));
-        let _ = SigstoreGlob::parse(line).and_then(|glob| glob.matches(image));
+        let _ = PolicyGlob::parse(line).and_then(|glob| glob.matches(image));
         let _ = RegistriesPrefix::new(line).match_len(image);
     }
     if let Ok(reference) = &reference {
@@ -43,7 +43,7 @@ fn check(pattern: &Pattern, reference: &Reference) {
         Some((_, path)) => (path, path.find([':', '@']).unwrap_or(path.len())),
         None => (text, text.len()),
     };
-    // A naive matcher takes its time: short ones only.
+    // The naive matcher is slow: short patterns only.
     if path.len() < 40 && reference.repository().as_str().len() < 40 && pattern.matches(reference) {
         let globs: Vec<_> = path[..end].split('/').collect();
         let texts: Vec<_> = reference.repository().as_str().split('/').collect();

@@ -1,8 +1,8 @@
-//! Package URLs: what is read is written and read back; references go there and back.
+//! Package URLs: what is written is read back as the same, no component misleads, and references survive the way.
 #![no_main]
 
 use imageref::Reference;
-use imageref_interop::file_name::{from_file_name, to_file_name};
+use imageref_interop::file_name;
 use imageref_interop::kubernetes::RunningImage;
 use imageref_interop::purl::PackageUrl;
 use imageref_interop::transport::ImageLocation;
@@ -14,6 +14,9 @@ fuzz_target!(|text: &str| {
             let written = purl.to_string();
             assert!(written.bytes().all(|b| b.is_ascii_graphic()));
             assert_eq!(written.parse().as_ref(), Ok(&purl));
+            let components = purl.namespace().into_iter().flat_map(|namespace| namespace.split('/'));
+            assert!(!components.chain([purl.name()]).any(|part| matches!(part, "" | "." | "..")));
+            assert!(!purl.name().contains('/'));
             if let Ok(reference) = purl.to_reference() {
                 check(&reference);
             }
@@ -23,8 +26,8 @@ fuzz_target!(|text: &str| {
     if let Ok(reference) = text.parse::<Reference>() {
         check(&reference);
     }
-    if let Ok(reference) = from_file_name(text) {
-        assert_eq!(to_file_name(&reference), text);
+    if let Ok(reference) = file_name::parse(text) {
+        assert_eq!(file_name::encode(&reference), text);
     }
     let _ = ImageLocation::parse(text);
     let _ = RunningImage::parse(text);
@@ -35,5 +38,5 @@ fn check(reference: &Reference) {
     if reference.tag().is_none() || reference.digest().is_none() {
         assert_eq!(PackageUrl::docker(reference).to_reference().as_ref(), Ok(reference));
     }
-    assert_eq!(from_file_name(&to_file_name(reference)).as_ref(), Ok(reference));
+    assert_eq!(file_name::parse(&file_name::encode(reference)).as_ref(), Ok(reference));
 }

@@ -1,8 +1,8 @@
 //! Edits of every image in any string: only the spans change.
 #![no_main]
 
-use imageref::Digest;
 use imageref::reference::Tag;
+use imageref::{Digest, RawReference};
 use imageref_scan::{BuildOptions, Dockerfile, Edit, apply, image_values};
 use libfuzzer_sys::fuzz_target;
 
@@ -25,6 +25,12 @@ fuzz_target!(|text: &str| {
         }
     }
     let new = apply(text, edits.clone()).expect("spans of one scan don't overlap");
+    if Dockerfile::parse(text).is_err() {
+        let pinned = |raw: RawReference<'_>| raw.digest().is_some();
+        let again = image_values(&new);
+        let again = again.iter().filter(|found| found.reference().is_some_and(pinned));
+        assert!(again.count() >= edits.len(), "an edit reads back");
+    }
     let (mut old_at, mut new_at) = (0, 0);
     for edit in &edits {
         let kept = &text[old_at..edit.span().start];

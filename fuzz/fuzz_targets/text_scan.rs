@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use imageref::RawReference;
-use imageref_scan::{FoundKind, TextScanner, image_values, lint};
+use imageref_scan::{FoundKind, TextScanner, image_parts, image_values, interpolate, lint};
 use libfuzzer_sys::fuzz_target;
 
 static SCANNER: LazyLock<TextScanner> = LazyLock::new(TextScanner::new);
@@ -20,6 +20,14 @@ fuzz_target!(|text: &str| {
             "free text has no invalid references"
         );
     }
+    for image in image_parts(text) {
+        let parts = [image.registry(), Some(image.repository()), image.tag(), image.digest()];
+        for part in parts.into_iter().flatten() {
+            assert!(text.get(part.span().range()).is_some());
+        }
+        let _ = image.resolve(Some("1"));
+    }
+    let _ = interpolate(text, |name| Some(name.into()));
     done = 0;
     for found in image_values(text) {
         assert!(found.span().start >= done, "in order, without overlap");

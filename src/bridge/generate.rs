@@ -2,6 +2,7 @@
 
 use alloc::format;
 use alloc::string::String;
+use core::fmt::Write;
 
 /// Where choices come from: a number below `end`, which is never 0.
 pub(super) trait Choices {
@@ -44,7 +45,7 @@ pub(super) fn name(choices: &mut impl Choices) -> String {
     if choices.below(2) == 1 {
         text.push_str(HOSTS[choices.below(HOSTS.len())]);
         if choices.below(3) == 0 {
-            text.push_str(&format!(":{}", 1 + choices.below(65_535)));
+            let _ = write!(text, ":{}", 1 + choices.below(65_535)); // to a `String`: never fails
         }
         text.push('/');
         text.push_str(&component(choices));

@@ -65,7 +65,7 @@ impl TryFrom<&theirs_distribution::Reference> for Reference {
 impl TryFrom<&Digest> for theirs::Digest {
     type Error = OciSpecBridgeError;
     fn try_from(digest: &Digest) -> Result<Self, OciSpecBridgeError> {
-        digest.to_string().parse().map_err(rejected)
+        digest.to_string().parse().map_err(|e| rejected(&e))
     }
 }
 
@@ -182,14 +182,14 @@ impl TryFrom<&theirs::ImageConfiguration> for ImageConfig {
 }
 
 fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T, OciSpecBridgeError> {
-    serde_json::from_slice(json).map_err(rejected)
+    serde_json::from_slice(json).map_err(|e| rejected(&e))
 }
 
 fn write<T: Serialize>(value: &T) -> Result<Vec<u8>, OciSpecBridgeError> {
-    serde_json::to_vec(value).map_err(rejected)
+    serde_json::to_vec(value).map_err(|e| rejected(&e))
 }
 
 /// Their messages may quote the value: only printable ASCII is kept as it is.
-fn rejected(error: impl ToString) -> OciSpecBridgeError {
+fn rejected(error: &impl ToString) -> OciSpecBridgeError {
     OciSpecBridgeError::Theirs(error.to_string().escape_default().to_string())
 }

@@ -31,7 +31,7 @@ pub enum DocumentKind {
 }
 
 members! {
-    // The members that tell kinds apart.
+    // The members that distinguish kinds.
     DISCRIMINANTS: Slot, "a document", Warn;
     SchemaVersion "schemaVersion" Reject No,
     MediaType "mediaType" Reject No,

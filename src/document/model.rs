@@ -140,7 +140,7 @@ macro_rules! impl_model {
             /// Writes the value to any format, members in their order.
             ///
             /// Spacing and escapes are the format's own, so the bytes may have another digest than
-            /// [`to_bytes`](Self::to_bytes)'s: use that for what is hashed or pushed. `serde_json::to_vec` gives the bytes
+            /// [`to_bytes`](Self::to_bytes)'s: use that for what is hashed or pushed. `serde_json::to_vec` writes the bytes
             /// of a new, compact document, except that Go escapes `<`, `>`, `&`, U+2028 and U+2029, and that fractions
             /// and exponents in unknown members are spelled by `serde_json`.
             fn serialize<S: serde::Serializer>(

@@ -115,7 +115,8 @@ pub(crate) fn check_platform(reader: &mut Reader<'_>, platform: &Platform, at: u
     }
     let normal = platform.normalize();
     let same_variant = match (platform.architecture(), platform.variant()) {
-        (_, None) | ("arm64", Some("v8")) | ("amd64", Some("v1")) => true,
+        (_, None) | ("arm64", Some("v8")) => true,
+        ("amd64", Some(variant)) => matches!(variant, "v1" | "v2" | "v3" | "v4"),
         (_, variant) => normal.variant() == variant,
     };
     let same = normal.os() == platform.os() && normal.architecture() == platform.architecture();

@@ -147,8 +147,11 @@ pub(super) fn check_conflicts(
     }
 }
 
-/// Whether the value is what the specification asks for where it asks for a order that can be checked here.
+/// Returns `true` if the value has the form that the specification asks for, where it asks for one.
 fn is_lawful(key: &str, value: &str) -> bool {
+    if key == "org.label-schema.build-date" {
+        return value.parse::<Timestamp>().is_ok();
+    }
     match key.strip_prefix("org.opencontainers.image.") {
         Some("created") => value.parse::<Timestamp>().is_ok(),
         Some("base.digest") => value.parse::<Digest>().is_ok(),

@@ -6,7 +6,7 @@ use super::model::Image;
 
 /// A guess, from the history alone, at the steps and layers that belong to the base.
 ///
-/// It misses a base without `CMD`, and takes an early `CMD` of the image itself for the end of the base. With both images
+/// It misses a base without `CMD`, and mistakes an early `CMD` of the image itself for the end of the base. With both images
 /// at hand, [`Image::is_base_of`] and [`SetMember::bases`](super::SetMember::bases) are exact.
 ///
 /// # Examples
@@ -34,6 +34,21 @@ impl Image {
     /// by diff ID, and it has more.
     ///
     /// An image without layers is the base of none. The history does not count, see [`check_base`](Self::check_base).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use imageref::{Document, Image};
+    /// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-tools/manifest.json")[..])?;
+    /// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-tools/config.json")[..])?;
+    /// # let tools = Image::new(manifest, config)?;
+    /// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
+    /// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+    /// # let web = Image::new(manifest, config)?;
+    /// assert!(tools.is_base_of(&web));
+    /// assert!(!web.is_base_of(&tools) && !web.is_base_of(&web));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn is_base_of(&self, other: &Image) -> bool {
         let layers = self.chain_ids.len();
         // One comparison is enough: a chain ID covers the layers below it, too.
@@ -43,8 +58,8 @@ impl Image {
 
     /// Guesses from the history which steps and layers belong to the base, or returns `None` if nothing points to one.
     ///
-    /// It skips the newest steps that made no layer and the newest ones that did, and takes the nearest `CMD` below them
-    /// for the last step of the base.
+    /// It skips the newest steps that made no layer and the newest ones that did, and assumes that the nearest `CMD`
+    /// below them is the last step of the base.
     ///
     /// Source: trivy, `GuessBaseImageIndex`, which recognizes the `CMD` of two builders; here it is recognized in the form
     /// of every builder that [`Instruction`](super::Instruction) reads.

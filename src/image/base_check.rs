@@ -113,14 +113,16 @@ impl Image {
     }
 }
 
-/// Returns `true` if two steps have the same content: neither the order of members nor the offset of a time counts.
+/// Returns `true` if two steps have the same content, whatever the order of their members and the offset of their times.
 fn is_same_step(a: &History, b: &History) -> bool {
     let point = |time: &Timestamp| (time.unix_seconds(), time.subsec_nanos());
     // Reading the times is slower than comparing them as they are, which is enough for most.
     let same_time = a.created() == b.created() || a.created().map(point) == b.created().map(point);
+    // As for Go, a member that is absent is the same as one that is empty.
+    let same = |a: Option<&str>, b: Option<&str>| a.unwrap_or_default() == b.unwrap_or_default();
     same_time
-        && a.created_by() == b.created_by()
-        && a.author() == b.author()
-        && a.comment() == b.comment()
+        && same(a.created_by(), b.created_by())
+        && same(a.author(), b.author())
+        && same(a.comment(), b.comment())
         && a.is_empty_layer() == b.is_empty_layer()
 }

@@ -36,7 +36,19 @@ pub struct CacheReuse<'a> {
 ///
 /// # Examples
 ///
-/// See [`CacheReuse`].
+/// ```
+/// # use imageref::{Document, Image};
+/// use imageref::image::CacheMiss;
+/// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+/// # let first = Image::new(manifest, config)?;
+/// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-tools/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-tools/config.json")[..])?;
+/// # let second = Image::new(manifest, config)?;
+/// let (step, reason) = second.cache_reuse(&first).first_miss().unwrap();
+/// assert_eq!((step.index(), reason), (5, CacheMiss::Instruction)); // `second` has no sixth step
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CacheMiss {
@@ -92,7 +104,7 @@ impl Image {
 }
 
 fn same_instruction(old: HistoryStep<'_>, new: HistoryStep<'_>) -> bool {
-    old.history().created_by() == new.history().created_by()
+    old.history().created_by().unwrap_or_default() == new.history().created_by().unwrap_or_default()
 }
 
 fn is_same_step(old: HistoryStep<'_>, new: HistoryStep<'_>) -> bool {

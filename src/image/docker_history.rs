@@ -79,7 +79,7 @@ impl<'a> HistoryRow<'a> {
 
     /// Returns what the builder wrote about the step, verbatim.
     pub fn created_by(&self) -> Option<&'a str> {
-        self.step.history().created_by().and_then(written)
+        self.step.history().created_by()
     }
 
     /// Returns the size that Docker shows, in bytes: that of the layer's uncompressed tar stream, 0 for a step that made no
@@ -91,17 +91,13 @@ impl<'a> HistoryRow<'a> {
 
     /// Returns the comment.
     pub fn comment(&self) -> Option<&'a str> {
-        self.step.history().comment().and_then(written)
+        self.step.history().comment()
     }
 
     /// Returns the history step.
     pub fn step(&self) -> HistoryStep<'a> {
         self.step
     }
-}
-
-fn written(text: &str) -> Option<&str> {
-    (!text.is_empty()).then_some(text)
 }
 
 impl fmt::Display for HistoryRow<'_> {

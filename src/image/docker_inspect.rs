@@ -17,7 +17,16 @@ use crate::reference::Reference;
 ///
 /// # Examples
 ///
-/// See [`Image::docker_inspect`].
+/// ```
+/// # use imageref::{Document, Image};
+/// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+/// # let image = Image::new(manifest, config)?;
+/// let inspect = image.docker_inspect(["web:1.0".parse()?]);
+/// assert_eq!((inspect.os(), inspect.architecture()), (Some("linux"), Some("amd64")));
+/// assert_eq!((inspect.repo_tags(), inspect.diff_ids().len()), (&["web:1.0".to_owned()][..], 7));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct DockerInspect<'a> {
     image: &'a Image,
@@ -91,12 +100,12 @@ impl<'a> DockerInspect<'a> {
     /// `Parent`: the image ID of the step before, which only the classic builder writes.
     #[doc(alias = "Parent")]
     pub fn parent(&self) -> Option<&'a str> {
-        self.image.config().value().parent().and_then(written)
+        self.image.config().value().parent()
     }
 
     /// `Comment`.
     pub fn comment(&self) -> Option<&'a str> {
-        self.image.config().value().comment().and_then(written)
+        self.image.config().value().comment()
     }
 
     /// `Created`.
@@ -107,12 +116,12 @@ impl<'a> DockerInspect<'a> {
     /// `DockerVersion`.
     #[doc(alias = "DockerVersion")]
     pub fn docker_version(&self) -> Option<&'a str> {
-        self.image.config().value().docker_version().and_then(written)
+        self.image.config().value().docker_version()
     }
 
     /// `Author`.
     pub fn author(&self) -> Option<&'a str> {
-        self.image.config().value().author().and_then(written)
+        self.image.config().value().author()
     }
 
     /// `Config`.
@@ -121,24 +130,24 @@ impl<'a> DockerInspect<'a> {
     }
 
     /// `Architecture`, verbatim.
-    pub fn architecture(&self) -> &'a str {
-        self.image.config().value().architecture().unwrap_or_default()
+    pub fn architecture(&self) -> Option<&'a str> {
+        self.image.config().value().architecture()
     }
 
     /// `Variant`.
     pub fn variant(&self) -> Option<&'a str> {
-        self.image.config().value().variant().and_then(written)
+        self.image.config().value().variant()
     }
 
     /// `Os`, verbatim.
-    pub fn os(&self) -> &'a str {
-        self.image.config().value().os().unwrap_or_default()
+    pub fn os(&self) -> Option<&'a str> {
+        self.image.config().value().os()
     }
 
     /// `OsVersion`.
     #[doc(alias = "OsVersion")]
     pub fn os_version(&self) -> Option<&'a str> {
-        self.image.config().value().os_version().and_then(written)
+        self.image.config().value().os_version()
     }
 
     /// `Size`: the sum of the sizes of the layers' uncompressed tar streams, in bytes, or `None` unless all are known (see
@@ -154,8 +163,4 @@ impl<'a> DockerInspect<'a> {
     pub fn diff_ids(&self) -> &'a [DiffId] {
         self.image.config().value().diff_ids()
     }
-}
-
-fn written(text: &str) -> Option<&str> {
-    (!text.is_empty()).then_some(text)
 }

@@ -160,6 +160,27 @@ impl ImageEdit<'_> {
         self
     }
 
+    /// Changes any other member of the config, such as its author or time: `edit` receives the current config and returns
+    /// the new one.
+    ///
+    /// If the layers or the history of the new config do not fit the manifest, [`finish`](Self::finish) reports it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use imageref::{Document, Image};
+    /// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
+    /// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+    /// let image = Image::new(manifest, config)?;
+    /// let edited = image.edit().with_config(|config| config.with_author("The team")).finish()?;
+    /// assert_eq!(edited.docker_inspect([]).author(), Some("The team"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_config(mut self, edit: impl FnOnce(ImageConfig) -> ImageConfig) -> Self {
+        self.config = edit(self.config);
+        self
+    }
+
     /// Changes how the image is run: `edit` receives the current run config and returns the new one.
     #[doc(alias = "Config")]
     pub fn with_run_config(mut self, edit: impl FnOnce(RunConfig) -> RunConfig) -> Self {

@@ -6,7 +6,8 @@ use super::warning::ImageWarning;
 use crate::config::{ImageConfig, RunConfig};
 use crate::digest::{ChainId, ImageId};
 use crate::document::Document;
-use crate::manifest::ImageManifest;
+use crate::manifest::{Descriptor, ImageManifest};
+use crate::platform::Platform;
 
 /// An image for one platform: a manifest and a config that belong together.
 ///
@@ -70,6 +71,30 @@ impl Image {
     /// Returns the manifest and the config, without a copy.
     pub fn into_documents(self) -> (Document<ImageManifest>, Document<ImageConfig>) {
         (self.manifest, self.config)
+    }
+
+    /// Returns the platform that the config states.
+    pub fn platform(&self) -> Platform {
+        self.config.value().platform()
+    }
+
+    /// Returns the descriptor of the manifest with the image's platform, as the entries of an index have it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use imageref::{Document, Image};
+    /// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
+    /// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+    /// let image = Image::new(manifest, config)?;
+    /// let entry = image.index_entry();
+    /// assert_eq!((entry.digest(), entry.size()), (image.manifest().digest(), 1525));
+    /// assert_eq!(entry.platform().unwrap().to_string(), "linux/amd64");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "descriptor")]
+    pub fn index_entry(&self) -> Descriptor {
+        self.manifest.descriptor().with_platform(self.platform())
     }
 
     /// Returns the image ID: the digest of the config, which is not the digest that the image is pulled by.

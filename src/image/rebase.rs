@@ -15,7 +15,7 @@ impl Image {
     /// `org.opencontainers.image.base.digest` names the old base's manifest, it is set to the new one's; the annotation
     /// `base.name` stays, because the name of the new base is not known here.
     ///
-    /// Whether the layers work on the new base cannot be checked here.
+    /// The content of layers is not examined: files that conflict with the new base are not noticed.
     ///
     /// Source: go-containerregistry, `mutate.Rebase`, which agrees on layers, diff IDs, history, platform and `config`. It
     /// creates a new image: time, author, annotations, the platform's variant and features and all other members are

@@ -3,6 +3,14 @@
 use core::fmt;
 
 /// What is odd about an image, although its manifest and config belong together.
+///
+/// # Examples
+///
+/// ```
+/// use imageref::image::ImageWarningKind;
+///
+/// assert_eq!(ImageWarningKind::ShortHistory.as_str(), "short-history");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ImageWarningKind {

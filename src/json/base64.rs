@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 const STANDARD: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// The bytes that section 4 base64 stands for; line breaks are passed over, bits behind the last byte ignored.
+/// Decodes section 4 base64; line breaks, and bits after the last byte, are ignored.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     let digits: Vec<u8> = text.bytes().filter(|b| !matches!(b, b'\r' | b'\n')).collect();
     if !digits.len().is_multiple_of(4) {
@@ -18,12 +18,12 @@ pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     bytes(&digits[..digits.len() - padding], b'+', b'/')
 }
 
-/// The bytes that section 5 base64 (`-` and `_`) without padding stands for.
+/// Decodes section 5 base64 (`-` and `_`) without padding.
 pub(crate) fn decode_url(text: &str) -> Option<Vec<u8>> {
     bytes(text.trim_end_matches('=').as_bytes(), b'-', b'_')
 }
 
-/// The text of `bytes` in section 4 base64.
+/// Encodes `bytes` in section 4 base64.
 pub(crate) fn encode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {

@@ -52,7 +52,7 @@ fn read_lossy<T>(
     read: impl FnOnce(&mut Reader<'_>) -> Result<T>,
 ) -> core::result::Result<(T, Vec<DocumentWarning>), DocumentError> {
     let (text, wrong) = strings::from_utf8_like_go(bytes);
-    // U+FFFD has two bytes more than what it stands for.
+    // U+FFFD has two bytes more than what it replaces.
     let original = |offset: usize| offset - 2 * wrong.partition_point(|&at| at < offset);
     let note = |reader: &mut Reader<'_>| {
         for &at in &wrong {

@@ -168,8 +168,8 @@ impl Reading for ImageManifest {
             return Err(crate::document::values::missing("config", places.start));
         };
         let manifest = Self { head, config, layers };
-        let told = manifest.media_type().or(content_type).unwrap_or(manifest.config.media_type());
-        let family = told.family();
+        let stated = manifest.media_type().or(content_type).unwrap_or(manifest.config.media_type());
+        let family = stated.family();
         if let Some(at) = empty_type_at.filter(|_| family != Family::Docker) {
             return Err(Fault::new(DocumentErrorKind::EmptyMediaType, at));
         }

@@ -67,10 +67,10 @@ fn twice<'a, K: Ord>(
     }
 }
 
-/// Platform, CPU features, and whatever else tells two entries apart.
+/// Platform, CPU features, and whatever else distinguishes two entries.
 type PlatformKey<'a> = (Platform, Vec<&'a str>, [Option<&'a str>; 4]);
 
-/// Two entries of one key are for the same machines, and nothing tells them apart.
+/// Two entries of one key are for the same machines, and nothing distinguishes them.
 fn platform_key(entry: &Descriptor) -> Option<PlatformKey<'_>> {
     let platform = entry.platform().filter(|platform| !platform.is_unknown())?;
     if entry.is_attestation() {
@@ -87,7 +87,7 @@ fn platform_key(entry: &Descriptor) -> Option<PlatformKey<'_>> {
     Some((platform.normalize(), entry.cpu_features().collect(), others))
 }
 
-/// `docker save` writes tags as reference names: the full name tells two of them apart.
+/// `docker save` writes tags as reference names: the full name distinguishes them.
 fn name_key(entry: &Descriptor) -> Option<(&str, Option<&str>)> {
     let annotations = entry.annotations();
     Some((annotations.ref_name()?, annotations.get(CONTAINERD_NAME)))

@@ -1,7 +1,7 @@
-//! Media types: the text as written, classified by one table.
+//! Media types: kept verbatim, classified by one table.
 //!
-//! A media type is never changed by reading it: [`MediaType::as_str`] gives back what was written, and a type that the
-//! table does not have is [`MediaTypeKind::Unknown`], no error (image-spec: an unknown type must not be one).
+//! [`MediaType::as_str`] returns what was parsed. A type outside the table is [`MediaTypeKind::Unknown`], not an error, as
+//! the image specification demands.
 
 mod model;
 mod related;

@@ -1,16 +1,19 @@
-//! [`MediaType`]: verbatim text, classified on request.
+//! [`MediaType`]: a verbatim string, classified on request.
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
-use super::table::{self, Class, Compression, Family, MediaTypeKind, ROWS};
+use super::table::{self, Class, Compression, Family, MediaTypeKind, ROWS, Row};
 
-/// A media type as written, such as `application/vnd.oci.image.manifest.v1+json`.
+/// A media type, verbatim, such as `application/vnd.oci.image.manifest.v1+json`.
 ///
-/// Any text is one, since documents hold any; [`is_well_formed`](Self::is_well_formed) tells those that RFC 6838
-/// allows. A type that the crate's table has takes no allocation. `Eq`, `Ord` and `Hash` are the text's, case and all.
+/// Any string is accepted, since documents contain any; [`is_well_formed`](Self::is_well_formed) checks RFC 6838. A type
+/// in the crate's table needs no allocation. `Eq`, `Ord` and `Hash` are the string's. Case and parameters, which
+/// `Content-Type` headers may have, matter to these but not to the classification: RFC 6838 compares media types without
+/// regard to case, as [`is_same_type`](Self::is_same_type) does.
 ///
 /// ```
 /// use imageref::media_type::{Compression, MediaType, MediaTypeKind};
@@ -22,11 +25,15 @@ use super::table::{self, Class, Compression, Family, MediaTypeKind, ROWS};
 ///
 /// let odd = MediaType::new("application/x-unheard-of");
 /// assert_eq!((odd.as_str(), odd.kind()), ("application/x-unheard-of", MediaTypeKind::Unknown));
+///
+/// let header = MediaType::new("Application/Vnd.OCI.Image.Manifest.v1+JSON; charset=utf-8");
+/// assert_eq!(header.kind(), MediaTypeKind::Manifest);
+/// assert!(header != MediaType::OCI_MANIFEST && header.is_same_type(&MediaType::OCI_MANIFEST));
 /// ```
 #[derive(Clone)]
 pub struct MediaType(Text);
 
-/// INVARIANT: a text that the table has is its row's number.
+/// INVARIANT: a string in the table is its row's number.
 #[derive(Clone)]
 enum Text {
     Row(u8),
@@ -42,7 +49,7 @@ impl MediaType {
     pub const OCI_INDEX: Self = Self::row("application/vnd.oci.image.index.v1+json");
     /// OCI's image config.
     pub const OCI_CONFIG: Self = Self::row("application/vnd.oci.image.config.v1+json");
-    /// OCI's layer, not compressed.
+    /// OCI's layer, uncompressed.
     pub const OCI_LAYER: Self = Self::row("application/vnd.oci.image.layer.v1.tar");
     /// OCI's layer, compressed with gzip.
     pub const OCI_LAYER_GZIP: Self = Self::row("application/vnd.oci.image.layer.v1.tar+gzip");
@@ -50,7 +57,7 @@ impl MediaType {
     pub const OCI_LAYER_ZSTD: Self = Self::row("application/vnd.oci.image.layer.v1.tar+zstd");
     /// OCI's empty JSON object.
     pub const OCI_EMPTY: Self = Self::row("application/vnd.oci.empty.v1+json");
-    /// A descriptor that stands alone.
+    /// A descriptor.
     pub const OCI_DESCRIPTOR: Self = Self::row("application/vnd.oci.descriptor.v1+json");
     /// The `oci-layout` file of an OCI layout.
     pub const OCI_LAYOUT: Self = Self::row("application/vnd.oci.layout.header.v1+json");
@@ -75,7 +82,7 @@ impl MediaType {
     pub const DOCKER_SCHEMA1_SIGNED: Self =
         Self::row("application/vnd.docker.distribution.manifest.v1+prettyjws");
 
-    /// The media type that `text` is, whatever it is.
+    /// Wraps any string.
     pub fn new(text: &str) -> Self {
         let row = text.starts_with(PREFIX).then(|| ROWS.iter().position(|row| row.text == text));
         match row.flatten().and_then(|row| u8::try_from(row).ok()) {
@@ -84,16 +91,16 @@ impl MediaType {
         }
     }
 
-    /// The row of a text that the table has, for constants.
+    /// The media type of a row, for constants.
     const fn row(text: &str) -> Self {
         let mut row = 0;
         while !equal(ROWS[row as usize].text, text) {
-            row += 1; // a text that no row has does not compile: the index runs over
+            row += 1; // out of bounds, a compile error, for a string outside the table
         }
         Self(Text::Row(row))
     }
 
-    /// The text as written.
+    /// The string, verbatim.
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Text::Row(row) => ROWS[usize::from(*row)].text,
@@ -101,33 +108,46 @@ impl MediaType {
         }
     }
 
-    /// What a document or blob of this type is.
+    /// The string without parameters: the part before a `;`, without whitespace around it.
+    pub fn essence(&self) -> &str {
+        let text = self.as_str();
+        text.split_once(';').map_or(text, |(essence, _)| essence).trim_ascii()
+    }
+
+    /// Returns `true` if both are the same type, without regard to case and parameters.
+    ///
+    /// Source: RFC 6838 section 4.2; RFC 9110 section 8.3.1.
+    pub fn is_same_type(&self, other: &Self) -> bool {
+        self.essence().eq_ignore_ascii_case(other.essence())
+    }
+
+    /// The kind of document or blob.
     pub fn kind(&self) -> MediaTypeKind {
         self.class().kind
     }
 
-    /// Whose type it is; of an unknown one, whose prefix it has.
+    /// The organization that defines the type, or the prefix of an unknown type.
     pub fn family(&self) -> Family {
         self.class().family
     }
 
-    /// How a layer is compressed. `None` where the type does not say: Docker's `.tar` is compressed at times, see
-    /// [`Compression::sniff`]; and for all that is no layer.
+    /// The compression of a layer. `None` for other kinds, and for layers whose type does not state it: Docker's `.tar`
+    /// may be compressed, see [`Compression::sniff`].
     pub fn compression(&self) -> Option<Compression> {
         self.class().compression
     }
 
-    /// Whether registries may hold such a layer: false for OCI's `nondistributable` and Docker's `foreign` layers.
+    /// Returns `false` for layers that registries must not store: OCI's `nondistributable` and Docker's `foreign` layers.
     pub fn is_distributable(&self) -> bool {
         self.class().distributable
     }
 
-    /// Whether the layer is encrypted: `+encrypted`, as ocicrypt writes it.
+    /// Returns `true` for an encrypted layer: `+encrypted`, as ocicrypt writes it.
     pub fn is_encrypted(&self) -> bool {
         self.class().encrypted
     }
 
-    /// Whether the text is a `type/subtype` as RFC 6838 and image-spec's schema have it: no parameters, no blanks.
+    /// Returns `true` for a `type/subtype` of RFC 6838 and image-spec's schema, without parameters and whitespace.
     pub fn is_well_formed(&self) -> bool {
         let name = |name: &str| {
             let first = name.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric());
@@ -141,21 +161,38 @@ impl MediaType {
     }
 
     pub(super) fn other_family(&self) -> Option<&'static str> {
-        match self.0 {
-            Text::Row(row) => ROWS[usize::from(row)].other_family,
-            Text::Other(_) => None,
+        match &self.0 {
+            Text::Row(row) => ROWS[usize::from(*row)].other_family,
+            Text::Other(_) => find(&self.canonical()).and_then(|row| row.other_family),
         }
     }
 
     fn class(&self) -> Class {
         match &self.0 {
             Text::Row(row) => ROWS[usize::from(*row)].class,
-            Text::Other(text) => by_suffix(text),
+            Text::Other(_) => {
+                let text = self.canonical();
+                find(&text).map_or_else(|| by_suffix(&text), |row| row.class)
+            }
+        }
+    }
+
+    /// The string as the table spells it: in lower case, without parameters.
+    fn canonical(&self) -> Cow<'_, str> {
+        let essence = self.essence();
+        if essence.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            Cow::Owned(essence.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(essence)
         }
     }
 }
 
-/// The class of a type that the table lacks: its base's, if it is a layer's, with what the suffixes say.
+fn find(text: &str) -> Option<&'static Row> {
+    ROWS.iter().find(|row| row.text == text)
+}
+
+/// The class of a type outside the table: for a layer's base with unknown suffixes a layer, else unknown.
 fn by_suffix(text: &str) -> Class {
     let family = if text.starts_with("application/vnd.oci.") {
         Family::Oci
@@ -171,7 +208,7 @@ fn by_suffix(text: &str) -> Class {
         distributable: !table::is_non_distributable(text),
         encrypted: false,
     };
-    // `+encrypted` wraps what stands before it: any layer of the table.
+    // Any layer of the table, with `+encrypted` after it.
     let (base, encrypted) = match text.strip_suffix("+encrypted") {
         Some(base) => (base, true),
         None => (text, false),
@@ -180,7 +217,7 @@ fn by_suffix(text: &str) -> Class {
     if let Some(row) = row.filter(|_| encrypted) {
         return Class { encrypted, ..row.class };
     }
-    // A suffix nobody knows: a layer still, its compression unstated.
+    // A layer with an unknown suffix: the compression is not stated.
     let layer = base.split_once('+').and_then(|(base, _)| ROWS.iter().find(|row| row.text == base));
     match layer {
         Some(row) if row.class.kind == MediaTypeKind::Layer => {

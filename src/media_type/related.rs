@@ -1,4 +1,4 @@
-//! From one media type to another: Docker's and OCI's, another compression.
+//! Related media types: Docker's and OCI's, and other compressions.
 
 use alloc::format;
 
@@ -6,9 +6,9 @@ use super::model::MediaType;
 use super::table::{Compression, Family, MediaTypeKind};
 
 impl MediaType {
-    /// The same thing as Docker names it; `None` where Docker has no name for it (zstd, encrypted, unknown).
+    /// Docker's type for the same content; `None` if there is none (zstd, encrypted, unknown).
     ///
-    /// Source: containers/image, `internal/image/oci.go`, which refuses zstd though containerd has a name for it.
+    /// Source: containers/image, `internal/image/oci.go`, which rejects zstd, although containerd has a type for it.
     pub fn to_docker(&self) -> Option<Self> {
         match self.family() {
             _ if self.compression() == Some(Compression::Zstd) || self.is_encrypted() => None,
@@ -17,9 +17,9 @@ impl MediaType {
         }
     }
 
-    /// The same thing as OCI names it; `None` where OCI has no name for it (schema 1, unknown).
+    /// OCI's type for the same content; `None` if there is none (schema 1, unknown).
     ///
-    /// Source: containers/image, `internal/image/docker_schema2.go`; Docker's zstd layers as containerd names them.
+    /// Source: containers/image, `internal/image/docker_schema2.go`; containerd's types for Docker's zstd layers.
     pub fn to_oci(&self) -> Option<Self> {
         match self.family() {
             _ if self.is_encrypted() => None,
@@ -28,10 +28,10 @@ impl MediaType {
         }
     }
 
-    /// The type of the same layer in another compression; `None` where the family has no such type, for encrypted
-    /// layers, and for all that is no layer.
+    /// The type of the same layer with another compression; `None` if the family has none, for encrypted layers, and for
+    /// anything but layers.
     ///
-    /// Docker has no zstd here, as in containers/image.
+    /// As in containers/image, Docker has no zstd.
     pub fn with_compression(&self, compression: Compression) -> Option<Self> {
         if self.kind() != MediaTypeKind::Layer || self.is_encrypted() {
             return None;

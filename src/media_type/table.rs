@@ -1,6 +1,6 @@
-//! The one table of media types.
+//! The table of media types.
 
-/// What a document or blob of a media type is.
+/// The kind of document or blob that a media type stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MediaTypeKind {
@@ -22,11 +22,11 @@ pub enum MediaTypeKind {
     Descriptor,
     /// The `oci-layout` file.
     LayoutHeader,
-    /// A type that the table does not have.
+    /// A type outside the table.
     Unknown,
 }
 
-/// Whose media type it is.
+/// The organization that defines a media type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Family {
@@ -34,30 +34,30 @@ pub enum Family {
     Oci,
     /// Docker's.
     Docker,
-    /// Anybody else's.
+    /// Any other.
     Other,
 }
 
-/// How a blob is compressed.
+/// The compression of a blob.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Compression {
-    /// Not at all.
+    /// None.
     None,
     /// gzip, RFC 1952.
     Gzip,
     /// Zstandard, RFC 8878.
     Zstd,
-    /// bzip2: no media type states it, old tools wrote it.
+    /// bzip2, which old tools wrote; no media type states it.
     Bzip2,
-    /// xz: no media type states it, old tools wrote it.
+    /// xz, which old tools wrote; no media type states it.
     Xz,
 }
 
 impl Compression {
-    /// The compression that a blob's first bytes give away, at least six of them; `None` where they don't.
+    /// Detects the compression from the first bytes of a blob, at least six; `None` if they match no format.
     ///
-    /// Source: the magic numbers of the formats, as containers/image and containerd look for them.
+    /// Source: the formats' magic numbers, as in containers/image and containerd.
     pub fn sniff(bytes: &[u8]) -> Option<Self> {
         const MAGIC: [(&[u8], Compression); 4] = [
             (&[0x1F, 0x8B, 0x08], Compression::Gzip),
@@ -83,12 +83,12 @@ impl Compression {
     }
 }
 
-/// What a media type says.
+/// The classification of a media type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Class {
     pub(super) kind: MediaTypeKind,
     pub(super) family: Family,
-    /// None where the type does not state it: Docker's `.tar` is compressed at times, so look at the bytes.
+    /// `None` if the type does not state it.
     pub(super) compression: Option<Compression>,
     pub(super) distributable: bool,
     pub(super) encrypted: bool,
@@ -99,10 +99,10 @@ pub(super) struct Class {
 pub(super) struct Row {
     pub(super) text: &'static str,
     pub(super) class: Class,
-    /// The same thing in the other family, if it has one.
+    /// The type for the same content in the other family, if any.
     pub(super) other_family: Option<&'static str>,
-    /// Which specification or program has the type.
-    #[expect(dead_code, reason = "for those who read the table")]
+    /// The specification or program that defines the type.
+    #[expect(dead_code, reason = "for readers of the table")]
     source: &'static str,
 }
 
@@ -119,7 +119,7 @@ const fn row(
     Row { text, class, other_family, source }
 }
 
-/// Whether a layer's type says that registries should not hold it: the prefixes that containerd looks for.
+/// Returns `true` for the prefixes of layers that registries must not store, as in containerd.
 pub(super) const fn is_non_distributable(text: &str) -> bool {
     const OCI: &str = "application/vnd.oci.image.layer.nondistributable.";
     const DOCKER: &str = "application/vnd.docker.image.rootfs.foreign.";
@@ -152,8 +152,8 @@ const TAR: Option<Compression> = Some(Compression::None);
 
 /// The media types of the container world.
 ///
-/// text, kind, family, compression, the same in the other family, source. `+encrypted` and suffixes that no row has are
-/// parsed, see `model`.
+/// Columns: string, kind, family, compression, type in the other family, source. `+encrypted` and unknown suffixes are
+/// parsed in `model`.
 #[rustfmt::skip]
 pub(super) static ROWS: [Row; 28] = [
     row("application/vnd.oci.image.manifest.v1+json", Manifest, Oci, None, Some("application/vnd.docker.distribution.manifest.v2+json"), "image-spec media-types.md"),
@@ -174,7 +174,7 @@ pub(super) static ROWS: [Row; 28] = [
     row("application/vnd.docker.container.image.v1+json", Config, Docker, None, Some("application/vnd.oci.image.config.v1+json"), "distribution manifest-v2-2.md"),
     row("application/vnd.docker.image.rootfs.diff.tar", Layer, Docker, None, Some("application/vnd.oci.image.layer.v1.tar"), "containers/image docker_schema2.go"),
     row("application/vnd.docker.image.rootfs.diff.tar.gzip", Layer, Docker, Some(Gzip), Some("application/vnd.oci.image.layer.v1.tar+gzip"), "distribution manifest-v2-2.md"),
-    row("application/vnd.docker.image.rootfs.diff.tar.zstd", Layer, Docker, Some(Zstd), Some("application/vnd.oci.image.layer.v1.tar+zstd"), "containerd images/mediatypes.go; containers/image refuses it"),
+    row("application/vnd.docker.image.rootfs.diff.tar.zstd", Layer, Docker, Some(Zstd), Some("application/vnd.oci.image.layer.v1.tar+zstd"), "containerd images/mediatypes.go; containers/image rejects it"),
     row("application/vnd.docker.image.rootfs.foreign.diff.tar", Layer, Docker, None, Some("application/vnd.oci.image.layer.nondistributable.v1.tar"), "containers/image docker_schema2.go"),
     row("application/vnd.docker.image.rootfs.foreign.diff.tar.gzip", Layer, Docker, Some(Gzip), Some("application/vnd.oci.image.layer.nondistributable.v1.tar+gzip"), "distribution manifest-v2-2.md"),
     row("application/vnd.docker.image.rootfs.foreign.diff.tar.zstd", Layer, Docker, Some(Zstd), Some("application/vnd.oci.image.layer.nondistributable.v1.tar+zstd"), "containerd images/mediatypes.go"),

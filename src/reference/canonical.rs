@@ -3,12 +3,16 @@
 use alloc::boxed::Box;
 use alloc::string::String;
 
-use super::defaults::{Defaults, is_docker_hub};
-use super::grammar::{self, Offsets};
+use super::defaults::Defaults;
+use super::familiar::Familiar;
+use super::grammar::Offsets;
+use super::name::Name;
 use super::owned::owned_text;
-use super::{Name, RawReference, Registry, Repository, Tag};
+use super::parts::{Registry, Repository, Tag};
+use super::prefix::Prefix;
+use super::raw::RawReference;
 use crate::digest::{Digest, DigestRef};
-use crate::error::{ParseError, ParseErrorKind, Part};
+use crate::error::{ParseError, ParseErrorKind};
 
 /// What a reference means: registry, repository, and a tag or a digest or both, always at least one.
 ///
@@ -100,8 +104,13 @@ impl Reference {
         name.with(tag, digest)
     }
 
+    /// A canonical string whose offsets the caller has computed.
+    pub(super) const fn checked(text: Box<str>, offsets: Offsets) -> Self {
+        Self { text, offsets }
+    }
+
     /// The canonical string of checked parts, with `latest` if there is neither tag nor digest.
-    pub(super) fn build(
+    fn build(
         prefix: Prefix<'_>,
         path: &str,
         tag: Option<Tag<'_>>,
@@ -190,6 +199,13 @@ impl Reference {
         self.offsets.digest(&self.text)
     }
 
+    /// The shortest string that means this reference: `nginx:1.27`.
+    #[doc(alias = "FamiliarString")]
+    #[doc(alias = "FamiliarName")]
+    pub fn familiar(&self) -> Familiar<'_> {
+        Familiar::new(self.as_str(), self.registry(), self.repository())
+    }
+
     fn prefix(&self) -> Prefix<'_> {
         Prefix::new(self.registry())
     }
@@ -231,144 +247,33 @@ impl Reference {
     }
 }
 
-impl RawReference<'_> {
-    /// What the reference means, with `defaults` for what it leaves out; [`Defaults::DOCKER`] is Docker's.
-    ///
-    /// The default tag is filled in only if there is neither tag nor digest; a tag beside a digest is kept;
-    /// `index.docker.io` becomes `docker.io`. Case and port of a registry are kept.
-    ///
-    /// Source: distribution/reference, `ParseNormalizedNamed`, `TagNameOnly`.
+impl Name {
+    /// The reference to a tag of this name.
     ///
     /// # Errors
     ///
-    /// A path over 255 bytes, or more than 65,535 bytes in all, with what was filled in.
-    #[doc(alias = "ParseNormalizedNamed")]
-    #[doc(alias = "TagNameOnly")]
-    pub fn normalize(self, defaults: &Defaults<'_>) -> Result<Reference, ParseError> {
-        let written = self.offsets();
-        let prefix = Prefix::with_defaults(self.registry(), written.nested(), defaults);
-        // From the path on, the input is canonical, except for a missing tag.
-        let tail = &self.as_str()[written.path()..];
-        let bare = written.name() == self.as_str().len();
-        let tag = if bare { defaults.tag().as_str() } else { "" };
-        let colon = usize::from(bare);
-
-        let name = prefix.len() + written.name() - written.path();
-        let tag_end = prefix.len() + written.tag() - written.path() + colon + tag.len();
-        let len = prefix.len() + tail.len() + colon + tag.len();
-        prefix.check(name, len).map_err(|e| self.respan(e))?;
-        let mut text = String::with_capacity(len);
-        prefix.push_to(&mut text);
-        text.push_str(tail);
-        if bare {
-            text.push(':');
-            text.push_str(tag);
-        }
-        Ok(Reference {
-            text: text.into_boxed_str(),
-            offsets: prefix.offsets(name, tag_end, written.nested()),
-        })
+    /// More than 65,535 bytes in all.
+    #[doc(alias = "WithTag")]
+    pub fn with_tag(&self, tag: Tag<'_>) -> Result<Reference, ParseError> {
+        self.with(Some(tag), None)
     }
 
-    /// The name that the reference means, without tag and digest.
+    /// The reference to a digest of this name.
     ///
     /// # Errors
     ///
-    /// As [`normalize`](Self::normalize).
-    pub fn normalize_name(self, defaults: &Defaults<'_>) -> Result<Name, ParseError> {
-        let prefix = Prefix::with_defaults(self.registry(), self.offsets().nested(), defaults);
-        Name::build(prefix, self.repository()).map_err(|e| self.respan(e))
+    /// An algorithm that references do not support, or more than 65,535 bytes in all.
+    #[doc(alias = "WithDigest")]
+    pub fn with_digest(&self, digest: &Digest) -> Result<Reference, ParseError> {
+        self.with(None, Some(super::supported_digest(&digest.to_text())?))
     }
 
-    /// An error in the canonical string, with the span of the input that it comes from.
-    fn respan(self, error: ParseError) -> ParseError {
-        let end = match error.part() {
-            Part::Repository => self.name().len(),
-            _ => self.as_str().len(),
-        };
-        let start = match error.part() {
-            Part::Repository => end - self.repository().as_str().len(),
-            _ => 0,
-        };
-        error.at(Part::Reference, start, end)
-    }
-}
-
-/// What precedes the path in a canonical string: `docker.io/library/`.
-#[derive(Clone, Copy)]
-pub(super) struct Prefix<'a> {
-    registry: Registry<'a>,
-    /// The namespace that is filled in before the path.
-    namespace: Option<Repository<'a>>,
-}
-
-impl<'a> Prefix<'a> {
-    /// The prefix of a path that is canonical already.
-    pub(super) const fn new(registry: Registry<'a>) -> Self {
-        Self { registry, namespace: None }
-    }
-
-    /// The prefix of a path as it was written.
-    pub(super) fn with_defaults(
-        registry: Option<Registry<'a>>,
-        nested: bool,
-        defaults: &Defaults<'a>,
-    ) -> Self {
-        let hub = |registry: Registry<'_>| is_docker_hub(registry.as_str());
-        let (registry, namespace) = match registry {
-            Some(registry) if !hub(registry) => return Self::new(registry),
-            Some(_) => (Registry::DOCKER_HUB, Defaults::DOCKER.namespace()),
-            None if hub(defaults.registry()) => (Registry::DOCKER_HUB, defaults.namespace()),
-            None => (defaults.registry(), defaults.namespace()),
-        };
-        Self { registry, namespace: namespace.filter(|_| !nested) }
-    }
-
-    pub(super) const fn registry(self) -> Registry<'a> {
-        self.registry
-    }
-
-    /// The number of bytes before the path.
-    pub(super) const fn len(self) -> usize {
-        let namespace = match self.namespace {
-            Some(namespace) => namespace.as_str().len() + 1,
-            None => 0,
-        };
-        self.registry.as_str().len() + 1 + namespace
-    }
-
-    /// Checks the limits of a canonical string of `len` bytes whose path ends at `name`.
-    pub(super) const fn check(self, name: usize, len: usize) -> Result<(), ParseError> {
-        let path = name - self.registry.as_str().len() - 1;
-        if path > grammar::MAX_PATH {
-            return Err(grammar::too_long(Part::Repository, 0, path, grammar::MAX_PATH));
-        }
-        if len > grammar::MAX_TEXT {
-            return Err(grammar::too_long(Part::Reference, 0, len, grammar::MAX_TEXT));
-        }
-        Ok(())
-    }
-
-    pub(super) fn push_to(self, text: &mut String) {
-        text.push_str(self.registry.as_str());
-        text.push('/');
-        if let Some(namespace) = self.namespace {
-            text.push_str(namespace.as_str());
-            text.push('/');
-        }
-    }
-
-    /// The offsets of a string that starts with this prefix.
-    const fn offsets(self, name: usize, tag: usize, nested: bool) -> Offsets {
-        let nested = nested || self.namespace.is_some();
-        Offsets::new(self.registry.as_str().len(), name, tag, nested)
-    }
-}
-
-impl TryFrom<RawReference<'_>> for Reference {
-    type Error = ParseError;
-    fn try_from(raw: RawReference<'_>) -> Result<Self, ParseError> {
-        raw.normalize(&Defaults::DOCKER)
+    fn with(
+        &self,
+        tag: Option<Tag<'_>>,
+        digest: Option<DigestRef<'_>>,
+    ) -> Result<Reference, ParseError> {
+        Reference::build(Prefix::new(self.registry()), self.repository().as_str(), tag, digest)
     }
 }
 

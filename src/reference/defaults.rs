@@ -1,6 +1,6 @@
 //! [`Defaults`]: what is filled in where a reference leaves a part out.
 
-use super::{Registry, Repository, Tag};
+use super::parts::{Registry, Repository, Tag};
 use crate::error::{ParseError, ParseErrorKind as Kind, Part};
 
 /// What [`RawReference::normalize`](crate::RawReference::normalize) fills in.

@@ -94,6 +94,9 @@ const fn diagnosis(kind: Kind, part: Part) -> Diagnosis {
         (Kind::Unexpected { found: b'/', .. }, Part::Tag) => row(UNEXPECTED, "write the path before the `:`, or replace the `/` in the tag", Fix::Unknown),
         (Kind::Unexpected { found: b'/', expected: Expected::HostByte }, _) => row(UNEXPECTED, "write only the host and the port", Fix::RemoveSlash),
         (Kind::Unexpected { found: b'+', .. }, Part::Tag) => row(UNEXPECTED, "replace `+` by `_`, as Helm does", Fix::Replace("_")),
+        (Kind::Unexpected { found: b':', expected: Expected::Word }, Part::Tag) => row(UNEXPECTED, "use a single `:`", Fix::Remove),
+        (Kind::Unexpected { found: b':', expected: Expected::PathByte }, _) => row(UNEXPECTED, "remove the tag, or parse a `Reference`", Fix::Unknown),
+        (Kind::Unexpected { found: b'@', expected: Expected::PathByte }, _) => row(UNEXPECTED, "remove the digest, or parse a `Reference`", Fix::Unknown),
         (Kind::Unexpected { expected: Expected::Word, .. }, Part::Tag) => row(UNEXPECTED, "start the tag with a letter, a digit or `_`", Fix::Unknown),
         (Kind::Unexpected { expected: Expected::LowerAlphanumeric, .. }, Part::Repository) => row(UNEXPECTED, "start and end each path component with a lower-case letter or digit", Fix::Unknown),
         (Kind::Unexpected { found: b'.', expected: Expected::Alphanumeric }, Part::Registry) => row(UNEXPECTED, "start and end each label of the host with a letter or digit", Fix::Remove),
@@ -115,6 +118,7 @@ const fn diagnosis(kind: Kind, part: Part) -> Diagnosis {
 
         (Kind::Scheme, Part::Registry) => row("unexpected URL scheme{ text}: a registry starts with its host", "remove the scheme", Fix::RemoveScheme),
         (Kind::Scheme, _) => row("unexpected URL scheme{ text}: a {subject} starts with the registry host", "remove the scheme", Fix::RemoveScheme),
+        (Kind::Transport, Part::Registry) => row("unexpected transport{ text}: a registry starts with its host", "remove the transport, which is for another tool", Fix::RemoveTransport),
         (Kind::Transport, _) => row("unexpected transport{ text}: a {subject} starts with the registry or the repository", "remove the transport, which is for another tool", Fix::RemoveTransport),
         (Kind::ImportPath, _) => row("unexpected Go import path{ text}", "write the image that `ko` builds from it", Fix::Unknown),
         (Kind::Userinfo, _) => row("unexpected credentials before the host", "remove them, and log in to the registry instead", Fix::Remove),

@@ -2,7 +2,9 @@
 
 use alloc::string::String;
 
-use super::{RawReference, Registry, Tag, supported_digest};
+use super::parts::{Registry, Tag};
+use super::raw::RawReference;
+use super::supported_digest;
 use crate::digest::{Digest, DigestRef};
 use crate::error::ParseError;
 

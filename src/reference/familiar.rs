@@ -3,7 +3,8 @@
 use core::fmt;
 
 use super::defaults::is_docker_hub;
-use super::{Reference, Registry, Repository, grammar};
+use super::grammar;
+use super::parts::{Registry, Repository};
 
 /// The shortest string that means the same: `nginx:1.27` for `docker.io/library/nginx:1.27`.
 ///
@@ -48,15 +49,6 @@ impl<'a> Familiar<'a> {
             _ if first != "localhost" && !first.contains('.') => Self { head: "", rest: short },
             _ => full,
         }
-    }
-}
-
-impl Reference {
-    /// The shortest string that means this reference: `nginx:1.27`.
-    #[doc(alias = "FamiliarString")]
-    #[doc(alias = "FamiliarName")]
-    pub fn familiar(&self) -> Familiar<'_> {
-        Familiar::new(self.as_str(), self.registry(), self.repository())
     }
 }
 

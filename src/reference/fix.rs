@@ -5,7 +5,9 @@ use alloc::format;
 use alloc::string::String;
 
 use super::diagnosis::Fix;
-use super::{Name, RawReference, Registry, Repository, Tag};
+use super::name::Name;
+use super::parts::{Registry, Repository, Tag};
+use super::raw::RawReference;
 use crate::digest::DigestRef;
 use crate::error::{Explained, ParseError, ParseErrorKind as Kind, Part, Span};
 

@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-use super::{RawReference, grammar};
+use super::grammar;
+use super::raw::RawReference;
 use crate::digest::{DigestRef, ImageId};
 use crate::error::ParseError;
 

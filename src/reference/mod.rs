@@ -52,8 +52,12 @@ mod identifier;
 #[cfg(feature = "alloc")]
 mod name;
 #[cfg(feature = "alloc")]
+mod normalize;
+#[cfg(feature = "alloc")]
 mod owned;
 mod parts;
+#[cfg(feature = "alloc")]
+mod prefix;
 mod raw;
 mod recognize;
 #[cfg(feature = "serde")]

@@ -3,14 +3,15 @@
 use alloc::boxed::Box;
 use alloc::string::String;
 
-use super::canonical::Prefix;
 use super::defaults::Defaults;
+use super::familiar::Familiar;
 use super::owned::owned_text;
-use super::{Familiar, Reference, Registry, Repository, Tag, grammar, recognize};
-use crate::digest::{Digest, DigestRef};
+use super::parts::{Registry, Repository};
+use super::prefix::Prefix;
+use super::{grammar, recognize};
 use crate::error::{ParseError, Part};
 
-/// A registry and a repository: a [`Reference`] without tag and digest.
+/// A registry and a repository: a [`Reference`](super::Reference) without tag and digest.
 ///
 /// One canonical string, such as `docker.io/library/nginx`; `Eq`, `Ord` and `Hash` are that string's.
 ///
@@ -105,35 +106,6 @@ impl Name {
     /// The repository's last component: `nginx`.
     pub fn image_name(&self) -> &str {
         self.repository().image_name()
-    }
-
-    /// The reference to a tag of this name.
-    ///
-    /// # Errors
-    ///
-    /// More than 65,535 bytes in all.
-    #[doc(alias = "WithTag")]
-    pub fn with_tag(&self, tag: Tag<'_>) -> Result<Reference, ParseError> {
-        self.with(Some(tag), None)
-    }
-
-    /// The reference to a digest of this name.
-    ///
-    /// # Errors
-    ///
-    /// An algorithm that references do not support, or more than 65,535 bytes in all.
-    #[doc(alias = "WithDigest")]
-    pub fn with_digest(&self, digest: &Digest) -> Result<Reference, ParseError> {
-        self.with(None, Some(super::supported_digest(&digest.to_text())?))
-    }
-
-    /// A reference to this name, with `latest` if there is neither tag nor digest.
-    pub(super) fn with(
-        &self,
-        tag: Option<Tag<'_>>,
-        digest: Option<DigestRef<'_>>,
-    ) -> Result<Reference, ParseError> {
-        Reference::build(Prefix::new(self.registry()), self.repository().as_str(), tag, digest)
     }
 
     /// The shortest string that means this name: `nginx`.

@@ -3,7 +3,8 @@
 use core::fmt;
 
 use super::grammar::{self, Offsets};
-use super::{Registry, Repository, Tag, recognize};
+use super::parts::{Registry, Repository, Tag};
+use super::recognize;
 use crate::digest::DigestRef;
 use crate::error::ParseError;
 

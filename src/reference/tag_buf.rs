@@ -2,8 +2,8 @@
 
 use alloc::boxed::Box;
 
-use super::Tag;
 use super::owned::owned_text;
+use super::parts::Tag;
 use crate::error::ParseError;
 
 /// An owned [`Tag`].

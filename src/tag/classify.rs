@@ -1,7 +1,7 @@
 //! The rules that decide a tag's kind, in the order in which they are tried.
 
 use super::commit;
-use super::counters;
+use super::counters::{self, Counter};
 use super::date;
 use super::digits::{is_digits, is_dotted, list};
 use super::identifiers::is_separator;
@@ -49,10 +49,10 @@ pub(super) fn classify(text: &str) -> Verdict<'_> {
         return Verdict { commit: Some(text), ..verdict };
     }
     if let Some((parts, commit)) = built(text) {
-        return Verdict { commit, ..numbered(parts) };
+        return numbered(parts, commit);
     }
     if let Some(parts) = Parts::after(text, 0) {
-        return numbered(parts);
+        return numbered(parts, None);
     }
     let known = lookup(first_word(text));
     if let Some(commit) = find_commit(text) {
@@ -63,7 +63,7 @@ pub(super) fn classify(text: &str) -> Verdict<'_> {
         return words(TagKind::Branch, "starts with the name of a branch or of a kind of change");
     }
     if let Some(parts) = prefixed(text) {
-        return numbered(parts);
+        return numbered(parts, None);
     }
     match known {
         Some(row) => match row.leads {
@@ -107,7 +107,8 @@ fn first_piece(text: &str) -> &str {
 }
 
 /// Reads a build of a branch or a commit that a time or number orders: `main-20240102-030405`,
-/// `main-abcdef1-1633000000`, `sha-abcdef1-20240101`, `main-123`. The commit is not part of the prefix.
+/// `main-abcdef1-1633000000`, `sha-abcdef1-20240101`, `main-123`, `abcdef1-ls73`. The commit is not part of the
+/// prefix.
 fn built(text: &str) -> Option<(Parts<'_>, Option<&str>)> {
     let branch = starts_with_branch(text);
     let mut commit = None;
@@ -130,10 +131,22 @@ fn built(text: &str) -> Option<(Parts<'_>, Option<&str>)> {
         let dated = commit::is_hex(piece) && is_moment(after) && !is_moment(rest);
         let next = first_piece(after);
         let last = after.is_empty() || commit::is_hex(next) || commit::described(next).is_some();
-        if is_digits(piece) && last && !dated && ((lasting && first) || commit.is_some()) {
+        let counted = lasting && first && commit::is_hex(piece) && is_digits(after);
+        if is_digits(piece)
+            && last
+            && !dated
+            && !counted
+            && ((lasting && first) || commit.is_some())
+        {
             return parts();
         }
-        match commit_of(piece, before).or(Some(piece).filter(|_| dated)) {
+        if commit.is_some_and(|(start, _)| start == 0)
+            && let Some(counter) = Counter::glued(piece)
+        {
+            let parts = Parts::after(text, at + counter.label.len())?;
+            return Some((Parts { prefix: counter.label, ..parts }, commit.map(|(_, c)| c)));
+        }
+        match commit_of(piece, before).or(Some(piece).filter(|_| dated || counted)) {
             Some(found) => commit = commit.or(Some((at, found))),
             None if commit.is_some() || !(branch || is_word(piece)) => return None,
             None => {}
@@ -224,8 +237,8 @@ fn after_names(text: &str) -> Option<Parts<'_>> {
 }
 
 /// Decides the kind of a tag by its numbers.
-fn numbered(parts: Parts<'_>) -> Verdict<'_> {
-    let verdict = |kind, reason, class| Verdict { kind, reason, parts, class, commit: None };
+fn numbered<'a>(parts: Parts<'a>, commit: Option<&'a str>) -> Verdict<'a> {
+    let verdict = |kind, reason, class| Verdict { kind, reason, parts, class, commit };
     let qualifier = parts.qualifier.split('_').next().unwrap_or_default();
     if matches!(qualifier, ".x" | ".X") {
         return verdict(TagKind::PartialVersion, "has a wildcard", Class::Text);
@@ -259,6 +272,7 @@ fn numbered(parts: Parts<'_>) -> Verdict<'_> {
         1 if starts_with_branch(word) => {
             (TagKind::BuildNumber, "has a number after the name of a branch")
         }
+        1 if commit.is_some() => (TagKind::BuildNumber, "has a number after a commit"),
         1 if first.len() > 4 => (TagKind::BuildNumber, "has one number of more than four digits"),
         _ if calendar => (TagKind::CalendarVersion, "has a year and a month as its first numbers"),
         1 => (TagKind::PartialVersion, "has one number, a major version"),

@@ -12,6 +12,13 @@ const LABELS: &[(&str, &str)] = &[
     ("r",     "bitnami/airflow:3.0.5-debian-12-r0"),
 ];
 
+/// Words after which a number is the name of a change, in lower case; source.
+#[rustfmt::skip] // one row a line
+const CHANGES: &[(&str, &str)] = &[
+    ("mr", "GitLab, merge requests"),
+    ("pr", "docker/metadata-action, README"),
+];
+
 /// A number with the word before it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Counter<'a> {
@@ -38,7 +45,9 @@ impl<'a> Counter<'a> {
         let known = words::lookup(&piece[..letters]);
         let named = match known {
             _ if is_label(counter.label) => false,
-            Some(row) => row.category != Category::Channel || words::is_branch(row),
+            Some(row) => {
+                row.category != Category::Channel || CHANGES.iter().any(|c| c.0 == row.word)
+            }
             None => counter.label.eq_ignore_ascii_case("v"),
         };
         (!named && words::lookup(piece).is_none()).then_some(counter)

@@ -4,6 +4,7 @@ use core::cmp::Ordering;
 
 use super::commit;
 use super::digits;
+use super::moment;
 
 /// A run of digits or of letters. `rc1` and `rc.1` are the same two.
 #[derive(Clone, Copy, Debug)]
@@ -14,8 +15,14 @@ pub(super) enum Identifier<'a> {
 
 /// Splits a text into its identifiers, without its commits and separators.
 pub(super) fn split(text: &str) -> impl Iterator<Item = Identifier<'_>> + Clone {
+    let mut before = "";
     text.split(is_separator)
-        .filter(|piece| !commit::is_commit(piece) && commit::described(piece).is_none())
+        .filter(move |&piece| {
+            let hex = commit::is_hex(piece) && !moment::is_compact(piece);
+            let named = commit::is_label(before) && hex;
+            before = piece;
+            !(named || commit::is_commit(piece) || commit::described(piece).is_some())
+        })
         .flat_map(|piece| {
             let mut rest = piece;
             core::iter::from_fn(move || {

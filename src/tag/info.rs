@@ -69,8 +69,8 @@ impl<'a> TagInfo<'a> {
         Numbers(self.verdict.parts.numbers)
     }
 
-    /// Returns what follows the first `-` after the version and its build metadata, or the `.` after a date:
-    /// variant, prerelease and counters, verbatim.
+    /// Returns what follows the version and the separator after it, verbatim: variant, prerelease and counters. What is
+    /// glued to the version (`rc1`, `_8`) and the time of a date are not part of it.
     pub const fn suffix(&self) -> &'a str {
         self.verdict.parts.suffix
     }

@@ -57,6 +57,7 @@ pub(super) struct Items<'a> {
 enum Last {
     Version,
     Moment,
+    Commit,
     Other,
 }
 
@@ -183,8 +184,14 @@ impl<'a> Items<'a> {
 
     /// A known word, or a counter.
     fn known(&self, piece: &'a str) -> Option<Item<'a>> {
-        if is_dotted(piece) && self.last != Last::Other {
-            let long = is_digits(piece) && piece.len() >= 7;
+        let long = is_digits(piece) && piece.len() >= 7;
+        let counts = match self.last {
+            Last::Version | Last::Moment => is_dotted(piece),
+            // `1.36` after a commit is the version of something else: kubekins-e2e:v20260810-7619858115-1.36.
+            Last::Commit => is_digits(piece),
+            Last::Other => long,
+        };
+        if counts {
             return Some(match self.last {
                 Last::Moment => Item::Serial(piece),
                 _ if long => Item::LongNumber(piece),
@@ -222,6 +229,7 @@ impl<'a> Iterator for Items<'a> {
         self.last = match item {
             Item::Prerelease(_) | Item::PostRelease(_) => Last::Version,
             Item::Moment(_) => Last::Moment,
+            Item::Commit(_) | Item::LongNumber(_) => Last::Commit,
             _ => Last::Other,
         };
         self.prerelease_due &= match item {

@@ -21,9 +21,9 @@ pub(super) struct Parts<'a> {
     /// Numbers joined by dots.
     pub(super) numbers: &'a str,
     /// What directly follows the numbers, up to the next `-`: `rc1`, `_8`, `u212`. Build metadata can contain a `-`.
-    /// For a date with dashes, the rest of the date.
+    /// For a date, the rest of the date and the time.
     pub(super) qualifier: &'a str,
-    /// What follows the first `-` after that, or the `.` after a date with dashes.
+    /// What follows the separator after that.
     pub(super) suffix: &'a str,
     /// The day, and perhaps the time, that the numbers are.
     pub(super) moment: Option<Moment<'a>>,
@@ -45,13 +45,12 @@ impl<'a> Parts<'a> {
         let moment = Moment::at_start(rest);
         let end = numbers_length(rest)?;
         let (numbers, after) = rest.split_at(end);
-        let dashed = moment.filter(|_| end == 4);
-        let qualifier = match dashed {
-            Some(moment) => moment.text.len().saturating_sub(end),
-            None => qualifier_length(after),
+        let qualifier = match moment {
+            Some(moment) if moment.text.len() > end => moment.text.len() - end,
+            _ => qualifier_length(after),
         };
         let (qualifier, suffix) = after.split_at(qualifier);
-        let suffix = suffix.strip_prefix(['-', '.']).unwrap_or(suffix);
+        let suffix = suffix.strip_prefix(['-', '_', '.']).unwrap_or(suffix);
         let rest = moment.map_or(after, |moment| &rest[moment.text.len()..]);
         Some(Self { prefix, numbers, qualifier, suffix, moment, rest })
     }
@@ -80,6 +79,8 @@ fn numbers_length(text: &str) -> Option<usize> {
 fn qualifier_length(text: &str) -> usize {
     let end = text.find('-').unwrap_or(text.len());
     match text[..end].find('_') {
+        // A word of the variant, not metadata.
+        Some(at) if metadata::length(&text[at + 1..]) == 0 => at,
         Some(at) => end.max(at + 1 + metadata::length(&text[at + 1..])),
         None => end,
     }

@@ -64,15 +64,17 @@ impl<'a> Update<'a> {
         self.step
     }
 
-    /// Returns `true` if the newer tag is not a release: a prerelease, or a build of commits after a release
-    /// (`1.2.3-4-gabcdef0`).
+    /// Returns `true` if the newer tag is not a release: a prerelease, or a version with a commit (`1.2.3-abcdef1`,
+    /// `1.2.3-4-gabcdef0`).
     pub fn is_prerelease(&self) -> bool {
-        is_prerelease(&self.info)
+        self.info.prerelease().is_some() || is_commit_build(&self.info)
     }
 }
 
-fn is_prerelease(info: &TagInfo<'_>) -> bool {
-    info.prerelease().is_some() || info.commits_ahead().is_some()
+/// Returns `true` for a version with a commit. Dates and build numbers with one are as good as those without.
+fn is_commit_build(info: &TagInfo<'_>) -> bool {
+    let built = matches!(info.kind(), TagKind::Date | TagKind::BuildNumber);
+    info.commit().is_some() && !built
 }
 
 /// Returns the tags that are newer than the current one in its stream, in the order given.
@@ -118,7 +120,7 @@ impl<'a, I: Iterator<Item = Tag<'a>>> Iterator for Updates<'a, I> {
 }
 
 /// Returns the newest tag of the current one's stream, if it is newer. Prereleases count only if the current tag is
-/// one. Of tags that are equal, the first in byte order.
+/// one, versions with a commit only if it has one. Of tags that are equal, the first in byte order.
 ///
 /// ```
 /// use imageref::reference::Tag;
@@ -130,14 +132,17 @@ impl<'a, I: Iterator<Item = Tag<'a>>> Iterator for Updates<'a, I> {
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 pub fn newest<'a>(current: Tag<'a>, tags: impl IntoIterator<Item = Tag<'a>>) -> Option<Update<'a>> {
-    let prereleases = is_prerelease(&TagInfo::of(current));
-    updates(current, tags).filter(|update| prereleases || !update.is_prerelease()).reduce(
-        |best, next| {
-            let order = compare_positions(&next.info, &best.info)
-                .then_with(|| best.tag().as_str().cmp(next.tag().as_str()));
-            if order == Ordering::Greater { next } else { best }
-        },
-    )
+    let info = TagInfo::of(current);
+    let (prerelease, commit) = (info.prerelease().is_some(), is_commit_build(&info));
+    let wanted = |update: &Update<'_>| {
+        (prerelease || update.info.prerelease().is_none())
+            && (commit || !is_commit_build(&update.info))
+    };
+    updates(current, tags).filter(wanted).reduce(|best, next| {
+        let order = compare_positions(&next.info, &best.info)
+            .then_with(|| best.tag().as_str().cmp(next.tag().as_str()));
+        if order == Ordering::Greater { next } else { best }
+    })
 }
 
 /// Returns the step between two tags of one stream.

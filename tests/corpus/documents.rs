@@ -1,4 +1,4 @@
-//! Documents of public projects and those made for this one: read or refused as they should be, written again byte for
+//! Documents of public projects and those made for this one: read or rejected as they should be, written again byte for
 //! byte, edited in one place.
 
 use std::fs;
@@ -113,7 +113,7 @@ fn assert_only_added(before: &[u8], after: &[u8]) {
     let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
     let (gone, added) = (&old[..old.len() - tail], &new[..new.len() - tail]);
     assert!(gone.is_empty() || gone == b"null", "{} is gone", String::from_utf8_lossy(gone));
-    // What is common with the text before and behind may belong to either: characters are compared, not their order.
+    // What is common with the text before and after may belong to either: characters are compared, not their order.
     let characters = |bytes: &[u8]| {
         let mut bytes = bytes.to_vec();
         bytes.retain(|b| !b.is_ascii_whitespace() && *b != b',');
@@ -172,9 +172,9 @@ fn judge(kind: &str, bytes: &[u8], content_type: Option<&str>) -> Verdict {
     }
 }
 
-/// Why a document is read that its collector calls malformed, told by what is found in it.
+/// Why a document is read that its collector calls malformed, by its warnings.
 fn disagreement(warnings: &[String], issues: &str) -> &'static str {
-    let has = |kind: &str| warnings.iter().any(|finding| finding == kind);
+    let has = |kind: &str| warnings.iter().any(|warning| warning == kind);
     match () {
         () if has("media-type-form") && !has("deprecated") => "read: media type is no type/subtype",
         () if has("deprecated") => "read: withdrawn artifact manifest",
@@ -211,9 +211,9 @@ fn documents_of_public_projects() {
             }
             (Err(error), true) => {
                 assert!(error.contains("no layers"), "{file}: {error}");
-                counts.add("valid, refused: schema 1 without layers");
+                counts.add("valid, rejected: schema 1 without layers");
             }
-            (Err(_), false) => counts.add("malformed, refused"),
+            (Err(_), false) => counts.add("malformed, rejected"),
             (Ok(warnings), false) => counts.add(disagreement(&warnings, row[6])),
         }
     }
@@ -222,7 +222,7 @@ fn documents_of_public_projects() {
         ("compact, of Go", 242),
         ("indented, as Go", 146),
         ("indented, not as Go", 49),
-        ("malformed, refused", 37),
+        ("malformed, rejected", 37),
         ("read: media type is no type/subtype", 12),
         ("read: no layers", 1),
         ("read: null list", 5),
@@ -231,7 +231,7 @@ fn documents_of_public_projects() {
         ("read: variable without =", 1),
         ("read: withdrawn artifact manifest", 3),
         ("valid, read", 442),
-        ("valid, refused: schema 1 without layers", 2),
+        ("valid, rejected: schema 1 without layers", 2),
     ]);
 }
 

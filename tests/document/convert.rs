@@ -1,4 +1,4 @@
-//! Docker and OCI: what has a counterpart, what is lost, what is refused.
+//! Docker and OCI: what has a counterpart, what is lost, what is rejected.
 
 use imageref::Platform;
 use imageref::manifest::{ConvertError, Descriptor, ImageIndex, ImageManifest, Loss};
@@ -37,22 +37,22 @@ fn an_image_to_docker_and_back() {
 }
 
 #[test]
-fn what_docker_has_no_name_for_is_refused() {
+fn what_docker_has_no_name_for_is_rejected() {
     let with = |media_type: &str| {
         let layer = Descriptor::of(MediaType::new(media_type), b"layer");
         ImageManifest::new(Descriptor::of(MediaType::OCI_CONFIG, b"{}")).with_layer(layer)
     };
-    for refused in [
+    for rejected in [
         "application/vnd.oci.image.layer.v1.tar+zstd",
         "application/vnd.oci.image.layer.v1.tar+gzip+encrypted",
         "application/vnd.docker.image.rootfs.diff.tar.zstd",
         "application/vnd.example",
     ] {
-        let error = with(refused).to_docker().unwrap_err();
+        let error = with(rejected).to_docker().unwrap_err();
         assert!(
             matches!(error, ConvertError::MediaType { ref pointer, .. } if pointer == "/layers/0")
         );
-        assert_eq!(error.to_string(), format!("no counterpart of {refused:?} at /layers/0"));
+        assert_eq!(error.to_string(), format!("no counterpart of {rejected:?} at /layers/0"));
     }
     let foreign =
         with("application/vnd.oci.image.layer.nondistributable.v1.tar+gzip").to_docker().unwrap();
@@ -73,7 +73,7 @@ fn a_list_and_an_index() {
     let oci = index.to_oci(|_| Some(converted.clone())).unwrap().into_value();
     assert_eq!(oci.manifests()[0].digest(), converted.digest());
     let docker = oci.to_docker(|_| Some(entry.clone()));
-    // The converted descriptor says nothing of a platform: the original's counts.
+    // The converted descriptor has no platform: the original's counts.
     assert!(matches!(docker, Err(ConvertError::Platform { .. })));
     let docker = index.to_docker(|_| None).unwrap();
     assert_eq!(docker.value().media_type(), Some(&MediaType::DOCKER_LIST));

@@ -29,7 +29,7 @@ fn an_annotation_goes_where_go_sorts_it() {
 }
 
 #[test]
-fn a_new_member_goes_behind_its_predecessor_in_the_specification() {
+fn a_new_member_goes_after_its_predecessor_in_the_specification() {
     let text = manifest_with(r#","x":7"#);
     let after = edited::<ImageManifest>(&text, |m| m.with_annotation("a", "1"));
     assert_eq!(after, text.replace(r#","x":7"#, r#","annotations":{"a":"1"},"x":7"#));

@@ -5,10 +5,10 @@ use imageref::document::{Document, ReadOptions};
 use imageref::manifest::{ImageManifest, Manifest, OciLayout};
 use imageref::media_type::MediaType;
 
-use super::{manifest_with, refusal, warnings};
+use super::{kind_and_pointer, manifest_with, warnings};
 
 fn read(text: &str, expected: &ReadOptions) -> Result<Document<ImageManifest>, String> {
-    Document::from_bytes_with(text.as_bytes(), expected).map_err(|e| refusal(&e))
+    Document::from_bytes_with(text.as_bytes(), expected).map_err(|e| kind_and_pointer(&e))
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn size_and_digest_are_checked_before_anything_is_read() {
     let other = Descriptor::of(MediaType::OCI_MANIFEST, &vec![0; text.len()]);
     assert_eq!(read(&text, &other.read_options()).unwrap_err(), "digest-mismatch ");
     assert_eq!(
-        read("no JSON", &Descriptor::of(MediaType::OCI_MANIFEST, b"no json").read_options())
+        read("not JSON", &Descriptor::of(MediaType::OCI_MANIFEST, b"not json").read_options())
             .unwrap_err(),
         "digest-mismatch "
     );

@@ -3,10 +3,10 @@
 use imageref::document::{DocumentKind, ReadOptions};
 use imageref::manifest::{ImageIndex, ImageManifest, Manifest};
 
-use super::{manifest_with, refusal, refused};
+use super::{kind_and_pointer, manifest_with, rejected};
 
 fn kind(text: &str) -> Result<DocumentKind, String> {
-    DocumentKind::detect(text.as_bytes(), &ReadOptions::new()).map_err(|e| refusal(&e))
+    DocumentKind::detect(text.as_bytes(), &ReadOptions::new()).map_err(|e| kind_and_pointer(&e))
 }
 
 #[test]
@@ -58,28 +58,28 @@ fn the_content_type_counts_before_the_media_type() {
 }
 
 #[test]
-fn two_kinds_in_one_document_are_refused() {
+fn two_kinds_in_one_document_are_rejected() {
     for member in ["manifests", "fsLayers", "history"] {
         for value in ["[]", "null", "[{}]"] {
             let text = manifest_with(&format!(r#","{member}":{value}"#));
             let want = format!("ambiguous /{member}");
-            assert_eq!(refused::<ImageManifest>(&text), want);
-            assert_eq!(refused::<Manifest>(&text), want);
+            assert_eq!(rejected::<ImageManifest>(&text), want);
+            assert_eq!(rejected::<Manifest>(&text), want);
         }
     }
     for foreign in ["config", "layers", "fsLayers", "history"] {
         let text = format!(r#"{{"schemaVersion":2,"manifests":[],"{foreign}":[]}}"#);
-        assert_eq!(refused::<ImageIndex>(&text), format!("ambiguous /{foreign}"));
+        assert_eq!(rejected::<ImageIndex>(&text), format!("ambiguous /{foreign}"));
     }
 }
 
 #[test]
-fn a_media_type_of_another_kind_is_refused() {
+fn a_media_type_of_another_kind_is_rejected() {
     let index = manifest_with("").replace("image.manifest.v1", "image.index.v1");
-    assert_eq!(refused::<ImageManifest>(&index), "media-type-conflict /mediaType");
-    assert_eq!(refused::<Manifest>(&index), "ambiguous /config");
+    assert_eq!(rejected::<ImageManifest>(&index), "media-type-conflict /mediaType");
+    assert_eq!(rejected::<Manifest>(&index), "ambiguous /config");
     let unheard = manifest_with("").replace("application/vnd.oci.image.manifest.v1+json", "a/b");
-    assert_eq!(refused::<ImageManifest>(&unheard), "media-type-conflict /mediaType");
+    assert_eq!(rejected::<ImageManifest>(&unheard), "media-type-conflict /mediaType");
     let manifest = r#"{"schemaVersion":2,"mediaType":"application/vnd.docker.distribution.manifest.v2+json","manifests":[]}"#;
-    assert_eq!(refused::<ImageIndex>(manifest), "media-type-conflict /mediaType");
+    assert_eq!(rejected::<ImageIndex>(manifest), "media-type-conflict /mediaType");
 }

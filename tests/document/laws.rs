@@ -1,7 +1,7 @@
 //! Laws over generated documents: reading loses nothing, writing gives back what was read, edits stay where they are.
 
 use imageref::config::ImageConfig;
-use imageref::document::Document;
+use imageref::document::{Document, DocumentWarningKind};
 use imageref::manifest::{ImageIndex, ImageManifest, Manifest};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
@@ -52,13 +52,62 @@ fn document() -> impl Strategy<Value = String> {
     )
 }
 
+/// A config with nulls as environment variables, arguments, labels and steps, and the same with empty values instead.
+fn config_with_nulls() -> impl Strategy<Value = (Value, Value, usize)> {
+    let string = || prop::option::weighted(0.7, "[a-zA-Z=<é]{0,5}");
+    let list = move || prop::collection::vec(string(), 0..4);
+    let labels = prop::collection::btree_map("[a-z]{1,3}", string(), 0..4);
+    (list(), list(), labels, prop::collection::vec(any::<bool>(), 0..4)).prop_map(
+        |(env, cmd, labels, steps)| {
+            let nulls = env.iter().chain(&cmd).chain(labels.values());
+            let nulls = nulls.filter(|string| string.is_none()).count()
+                + steps.iter().filter(|step| !**step).count();
+            let config = |null: Value, step: Value| {
+                let string = |string: &Option<String>| {
+                    string.clone().map_or_else(|| null.clone(), Value::from)
+                };
+                let list = |list: &[Option<String>]| list.iter().map(string).collect::<Value>();
+                let labels = labels.iter().map(|(key, value)| (key.clone(), string(value)));
+                let steps = steps.iter().map(|full| match full {
+                    true => serde_json::json!({"created_by": "x"}),
+                    false => step.clone(),
+                });
+                serde_json::json!({
+                    "config": {"Env": list(&env), "Cmd": list(&cmd), "Labels": Map::from_iter(labels)},
+                    "history": steps.collect::<Value>(),
+                    "rootfs": {"type": "layers", "diff_ids": []},
+                })
+            };
+            (config(Value::Null, Value::Null), config("".into(), serde_json::json!({})), nulls)
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn a_null_reads_as_empty_and_stays_null((null, empty, nulls) in config_with_nulls()) {
+        let text = null.to_string();
+        let document = Document::<ImageConfig>::from_bytes(text.as_bytes()).unwrap();
+        prop_assert_eq!(String::from_utf8(document.value().to_bytes()).unwrap(), text.clone());
+        let kinds = document.warnings().iter().map(|warning| warning.kind());
+        prop_assert_eq!(kinds.filter(|kind| *kind == DocumentWarningKind::Null).count(), nulls);
+        for warning in document.warnings() {
+            prop_assert!(null.pointer(warning.pointer()).is_some(), "{}", warning);
+        }
+        let empty = ImageConfig::from_slice(empty.to_string().as_bytes()).unwrap();
+        prop_assert_eq!(document.value(), &empty);
+        let back: ImageConfig = serde_json::from_str(&text).unwrap();
+        prop_assert_eq!(serde_json::to_value(&back).unwrap(), null);
+    }
+}
+
 proptest! {
     #[test]
     fn a_document_written_again_is_itself(text in document()) {
         let document = Document::<ImageManifest>::from_bytes(text.as_bytes()).unwrap();
         prop_assert_eq!(String::from_utf8(document.value().to_bytes()).unwrap(), text.clone());
         prop_assert_eq!(serde_json::to_value(document.value()).unwrap(), serde_json::from_str::<Value>(&text).unwrap());
-        // Without the document beside it, a value remembers Go's layouts; what it says is never lost.
+        // Without the document beside it, a value remembers Go's layouts; its content is never lost.
         let value = ImageManifest::from_slice(text.as_bytes()).unwrap();
         prop_assert_eq!(&value, document.value());
         prop_assert_eq!(ImageManifest::from_slice(&value.to_bytes()).unwrap(), value);
@@ -87,7 +136,7 @@ proptest! {
     }
 
     #[test]
-    fn a_changed_byte_is_read_or_refused(text in document(), at: prop::sample::Index, byte: u8) {
+    fn a_changed_byte_is_read_or_rejected(text in document(), at: prop::sample::Index, byte: u8) {
         let mut bytes = text.into_bytes();
         let at = at.index(bytes.len());
         bytes[at] = byte;

@@ -4,7 +4,7 @@ use imageref::document::{Document, DocumentLimits, ReadOptions};
 use imageref::error::DocumentErrorKind;
 use imageref::manifest::{ImageManifest, Manifest};
 
-use super::{manifest_with, refused};
+use super::{manifest_with, rejected};
 
 fn padded(len: usize) -> String {
     let text = manifest_with("");
@@ -13,7 +13,7 @@ fn padded(len: usize) -> String {
 }
 
 #[test]
-fn four_mebibytes_are_read_and_one_byte_more_is_refused() {
+fn four_mebibytes_are_read_and_one_byte_more_is_rejected() {
     let limit = 4 * 1024 * 1024;
     let text = padded(limit);
     let document = Document::<ImageManifest>::from_bytes(text.as_bytes()).unwrap();
@@ -29,7 +29,7 @@ fn depth_is_counted_from_the_document_itself() {
         manifest_with(&format!(r#","x":{}{}"#, "[".repeat(depth - 1), "]".repeat(depth - 1)))
     };
     assert!(ImageManifest::from_slice(deep(128).as_bytes()).is_ok());
-    assert!(refused::<ImageManifest>(&deep(129)).starts_with("too-deep /x/0/0"));
+    assert!(rejected::<ImageManifest>(&deep(129)).starts_with("too-deep /x/0/0"));
     let shallow = ReadOptions::new().with_limits(DocumentLimits::default().with_max_depth(2));
     assert!(Document::<ImageManifest>::from_bytes_with(deep(10).as_bytes(), &shallow).is_err());
 }
@@ -44,7 +44,7 @@ fn members_and_elements_are_counted_together() {
 }
 
 #[test]
-fn hostile_documents_are_refused_without_much_memory() {
+fn hostile_documents_are_rejected_without_much_memory() {
     let layer = r#"{"mediaType":"a/b","digest":"sha256:","size":1}"#;
     let keys: Vec<String> = (0..1_000_000).map(|i| format!(r#""k{i}":0"#)).collect();
     let documents = [
@@ -57,21 +57,21 @@ fn hostile_documents_are_refused_without_much_memory() {
         format!("{{{}}}", keys.join(",")),
     ];
     for document in documents {
-        let (mut refused, mut refused_raised) = (false, false);
+        let (mut rejected, mut was_rejected) = (false, false);
         let memory = allocation_counter::measure(|| {
-            refused = Manifest::from_slice(document.as_bytes()).is_err();
+            rejected = Manifest::from_slice(document.as_bytes()).is_err();
         });
-        assert!(refused && memory.bytes_max < 1024, "{} bytes at once", memory.bytes_max);
+        assert!(rejected && memory.bytes_max < 1024, "{} bytes at once", memory.bytes_max);
         // With the size limit out of the way the others hold.
         let expected =
             ReadOptions::new().with_limits(DocumentLimits::default().with_max_bytes(usize::MAX));
         let bytes: std::sync::Arc<[u8]> = document.as_bytes().into();
         let memory = allocation_counter::measure(|| {
             let read = Document::<ImageManifest>::from_bytes_with(bytes, &expected);
-            refused_raised = read.is_err() || read.unwrap().warnings().len() == 1;
+            was_rejected = read.is_err() || read.unwrap().warnings().len() == 1;
         });
         assert!(
-            refused_raised && memory.bytes_max < 64 * 1024 * 1024,
+            was_rejected && memory.bytes_max < 64 * 1024 * 1024,
             "{} bytes at once",
             memory.bytes_max
         );
@@ -79,7 +79,7 @@ fn hostile_documents_are_refused_without_much_memory() {
 }
 
 #[test]
-fn findings_are_few_and_their_pointers_short() {
+fn warnings_are_few_and_their_pointers_short() {
     let name = "n".repeat(3000);
     let odd = format!(r#"{{"{name}":{{"a":0,"a":0}}}},"#).repeat(1000);
     let text = manifest_with(&format!(r#","x":[{}0]"#, odd));

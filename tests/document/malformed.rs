@@ -1,6 +1,6 @@
 //! Every case of `tests/data/document/malformed.jsonl` in its class: rejected, read with warnings, read without.
 //!
-//! The classes are those of the case's author; `refused` and `warnings` are this crate's words.
+//! The classes are those of the case's author; `rejected` and `warnings` are this crate's words.
 
 use imageref::config::ImageConfig;
 use imageref::document::{Document, Model, ReadOptions};
@@ -9,7 +9,7 @@ use imageref::manifest::{
 };
 use serde_json::Value;
 
-use super::{digest, manifest_with, refusal, warnings};
+use super::{digest, kind_and_pointer, manifest_with, warnings};
 use crate::data::{self, Counts};
 
 /// What a reading comes to: the class and the words.
@@ -27,7 +27,7 @@ fn judge<T: Model>(bytes: &[u8], expected: &ReadOptions) -> (&'static str, Vec<S
         Err(error) => {
             assert!(error.offset() <= bytes.len());
             assert!(error.to_string().bytes().all(|b| (b' '..=b'~').contains(&b)));
-            ("reject", vec![refusal(&error)])
+            ("reject", vec![kind_and_pointer(&error)])
         }
     }
 }
@@ -75,10 +75,10 @@ fn every_case_is_in_its_class() {
         if class != row["expected"] {
             wrong.push(format!("{name}: {class} {words:?} ({})", row["reason"]));
         }
-        let want: Vec<&str> = match row["refused"].as_str() {
-            Some(refused) => vec![refused],
+        let want: Vec<&str> = match row["rejected"].as_str() {
+            Some(rejected) => vec![rejected],
             None => {
-                row["findings"].as_array().unwrap().iter().map(|f| f.as_str().unwrap()).collect()
+                row["warnings"].as_array().unwrap().iter().map(|f| f.as_str().unwrap()).collect()
             }
         };
         if words != want {
@@ -90,7 +90,7 @@ fn every_case_is_in_its_class() {
     counts.assert(&[("accept-lossless", 16), ("accept-with-warning", 30), ("reject", 69)]);
 }
 
-/// The bytes that base64 stands for, read by the crate from a descriptor that embeds them.
+/// Decodes base64, without the crate.
 fn from_base64(text: &str) -> Vec<u8> {
     let digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut bits = String::new();
@@ -102,10 +102,10 @@ fn from_base64(text: &str) -> Vec<u8> {
 }
 
 #[test]
-fn a_refusal_says_what_where_and_what_was_expected() {
+fn an_error_states_what_where_and_what_was_expected() {
     let subject =
         format!(r#","subject":{{"mediaType":"a/b","digest":"{}","size":1e3}}"#, digest('c'));
-    // What stands behind the layers, what is said of it, and the text that the offset points at.
+    // What comes after the layers, the error's sentence, and the text that the offset points at.
     let rows = [
         (
             r#","subject":{"mediaType":"a/b","size":"7"}"#,

@@ -1,6 +1,7 @@
 mod builders;
 mod convert;
 mod edits;
+mod equality;
 mod expected;
 mod go;
 mod kinds;
@@ -8,7 +9,10 @@ mod laws;
 mod limits;
 mod malformed;
 mod registry;
+mod reports;
 mod schema1;
+mod serde;
+mod warning_kinds;
 
 use imageref::document::{Document, Model, ReadOptions};
 use imageref::error::DocumentError;
@@ -18,7 +22,7 @@ fn digest(digit: char) -> String {
     format!("sha256:{}", String::from(digit).repeat(64))
 }
 
-/// A manifest with one layer, as Go writes it; `rest` stands behind `layers`.
+/// A manifest with one layer, as Go writes it; `rest` comes after `layers`.
 fn manifest_with(rest: &str) -> String {
     format!(
         r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{}","size":7023}},"layers":[{{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","digest":"{}","size":32654}}]{rest}}}"#,
@@ -27,19 +31,21 @@ fn manifest_with(rest: &str) -> String {
     )
 }
 
-/// Findings as `kind pointer`.
+/// Warnings as `kind pointer`.
 fn warnings<T: Model>(document: &Document<T>) -> Vec<String> {
-    let finding =
+    let warning =
         |f: &imageref::document::DocumentWarning| format!("{} {}", f.kind().as_str(), f.pointer());
-    document.warnings().iter().map(finding).collect()
+    document.warnings().iter().map(warning).collect()
 }
 
-/// A refusal as `kind pointer`.
-fn refusal(error: &DocumentError) -> String {
+/// An error as `kind pointer`.
+fn kind_and_pointer(error: &DocumentError) -> String {
     format!("{} {}", error.kind().as_str(), error.pointer())
 }
 
 #[track_caller]
-fn refused<T: Model + std::fmt::Debug>(bytes: &str) -> String {
-    refusal(&Document::<T>::from_bytes_with(bytes.as_bytes(), &ReadOptions::new()).unwrap_err())
+fn rejected<T: Model + std::fmt::Debug>(bytes: &str) -> String {
+    kind_and_pointer(
+        &Document::<T>::from_bytes_with(bytes.as_bytes(), &ReadOptions::new()).unwrap_err(),
+    )
 }

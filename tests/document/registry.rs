@@ -3,7 +3,7 @@
 use imageref::manifest::{DockerSave, ImageIndex, OciLayout};
 use imageref::media_type::MediaType;
 
-use super::{digest, refused};
+use super::{digest, rejected};
 
 #[test]
 fn referrers_are_filtered_by_the_client() {
@@ -33,8 +33,8 @@ fn archives_of_docker_save() {
         assert_eq!(archive.to_bytes(), text.as_bytes());
         assert_eq!(archive.images()[0].layers().len(), 1);
     }
-    assert_eq!(refused::<DockerSave>(r#"[{"RepoTags":null,"Layers":[]}]"#), "missing /0/Config");
-    assert_eq!(refused::<DockerSave>("[]"), "empty ");
+    assert_eq!(rejected::<DockerSave>(r#"[{"RepoTags":null,"Layers":[]}]"#), "missing /0/Config");
+    assert_eq!(rejected::<DockerSave>("[]"), "empty ");
 }
 
 #[test]
@@ -47,5 +47,5 @@ fn layouts() {
     ] {
         assert_eq!(OciLayout::from_slice(text.as_bytes()).unwrap().to_bytes(), text.as_bytes());
     }
-    assert_eq!(refused::<OciLayout>("{}"), "missing /imageLayoutVersion");
+    assert_eq!(rejected::<OciLayout>("{}"), "missing /imageLayoutVersion");
 }

@@ -4,7 +4,7 @@ use imageref::digest::Digest;
 use imageref::document::{Document, ReadOptions};
 use imageref::manifest::{Manifest, Schema1Manifest};
 
-use super::{digest, refused, warnings};
+use super::{digest, rejected, warnings};
 
 const ID_1: &str = "1111111111111111111111111111111111111111111111111111111111111111";
 const ID_2: &str = "2222222222222222222222222222222222222222222222222222222222222222";
@@ -36,15 +36,15 @@ fn layers_are_joined_with_their_steps() {
 }
 
 #[test]
-fn a_broken_chain_is_refused() {
-    let rule = |text: &str| refused::<Schema1Manifest>(text);
+fn a_broken_chain_is_rejected() {
+    let rule = |text: &str| rejected::<Schema1Manifest>(text);
     assert_eq!(rule(&manifest(1, &[step(ID_2, ID_1), step(ID_1, "")])), "schema1 /history");
     assert_eq!(rule(&manifest(2, &[step(ID_2, ID_2), step(ID_1, "")])), "schema1 /history");
     assert_eq!(rule(&manifest(1, &[step(ID_1, ID_2)])), "schema1 /history");
     assert_eq!(rule(&manifest(1, &[step("abc", "")])), "schema1 /history");
     assert_eq!(rule(&manifest(0, &[])), "schema1 /history");
-    let no_json = manifest(1, &[r#"{"v1Compatibility":"no JSON"}"#.into()]);
-    assert_eq!(rule(&no_json), "schema1 /history/0/v1Compatibility");
+    let not_json = manifest(1, &[r#"{"v1Compatibility":"not JSON"}"#.into()]);
+    assert_eq!(rule(&not_json), "schema1 /history/0/v1Compatibility");
     // What an old Docker wrote twice.
     let twice = manifest(3, &[step(ID_2, ID_1), step(ID_1, ""), step(ID_1, "")]);
     assert!(Schema1Manifest::from_slice(twice.as_bytes()).is_ok());
@@ -89,7 +89,7 @@ fn a_signed_manifests_digest_is_its_payloads() {
         [vec![protected.clone(), other], vec![beyond], vec!["!!!".into()], vec![base64_url("{}")]]
     {
         assert!(
-            refused::<Schema1Manifest>(&signed(&payload, &bad))
+            rejected::<Schema1Manifest>(&signed(&payload, &bad))
                 .starts_with("signature /signatures")
         );
     }

@@ -91,6 +91,19 @@ fn times_of_steps() {
     };
     assert_eq!(verdict(&by("a", "c"), &by("b", "c")), "step 1");
     assert_eq!(verdict(&by("a", "c"), &by("a", "")), "step 1");
+    // An empty member is the same as none.
+    let with = |member: &str| {
+        let image = by("a", "c");
+        let config = String::from_utf8(image.config().bytes().to_vec()).unwrap();
+        let config = config.replace(r#""comment":"c","#, member);
+        let config = imageref::Document::from_bytes(config.into_bytes()).unwrap();
+        let manifest = image.manifest().value().clone().with_config(config.descriptor());
+        Image::new(imageref::Document::from_value(&manifest).unwrap(), config).unwrap()
+    };
+    let (empty, absent) = (with(r#""comment":"","#), with(""));
+    assert_ne!(empty.config().digest(), absent.config().digest());
+    assert_eq!(empty.check_base(&absent), Ok(()));
+    assert!(empty.cache_reuse(&absent).first_miss().is_none());
 }
 
 /// An image without layers is the base of none, not even of itself.

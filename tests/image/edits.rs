@@ -156,6 +156,51 @@ fn each_edit_changes_what_it_names() {
 }
 
 #[test]
+fn changes_other_members_of_the_config() {
+    let image = family("deb-web");
+    let edited = image.edit().with_config(|config| config.with_author("me")).finish().unwrap();
+    let text = String::from_utf8(image.config().bytes().to_vec()).unwrap();
+    let text = text.replacen(",\"architecture\"", ",\"author\":\"me\",\"architecture\"", 1);
+    assert_eq!(std::str::from_utf8(edited.config().bytes()).unwrap(), text);
+    // A config whose layers do not fit the manifest's is rejected.
+    let (_, diff_id) = layer("x");
+    let more = |config: ImageConfig| config.with_layer(diff_id, History::new("x"));
+    let error = image.edit().with_config(more).finish().unwrap_err();
+    assert_eq!(error.to_string(), "the manifest has 7 layers, but the config has 8 diff IDs");
+}
+
+/// Old versions of Docker pushed configs as `application/octet-stream` and the like: the manifest's family decides.
+#[test]
+fn edits_images_with_old_config_types() {
+    let image = tagged("tiny-1-v2s2");
+    let (blob, diff_id) = layer("x");
+    for media_type in ["application/octet-stream", "application/json", "text/html", ""] {
+        let config = image.manifest().value().config().clone();
+        let config = config.with_media_type(MediaType::new(media_type));
+        let manifest = image.manifest().value().clone().with_config(config);
+        let manifest = Document::from_value(&manifest).unwrap();
+        let old = Image::new(manifest, image.config().clone()).unwrap();
+        let append = |blob: Descriptor| {
+            old.edit().with_layer(blob, diff_id.clone(), History::new("x")).finish()
+        };
+        let edited = append(blob.clone().with_media_type(MediaType::DOCKER_LAYER_GZIP)).unwrap();
+        assert_eq!(edited.manifest().value().config().media_type().as_str(), media_type);
+        assert_eq!(append(blob.clone()).unwrap_err(), ImageEditError::MixedMediaTypes);
+        let annotated = old.edit().with_annotation("a", "b").finish().unwrap_err();
+        assert_eq!(annotated, ImageEditError::NoAnnotations);
+    }
+}
+
+#[test]
+fn an_image_is_an_entry_of_an_index() {
+    let image = family("deb-web");
+    let entry = image.index_entry();
+    assert_eq!((entry.digest(), entry.size()), (image.manifest().digest(), 1525));
+    assert_eq!(entry.media_type(), image.manifest().media_type());
+    assert_eq!(entry.platform(), Some(&image.platform()));
+}
+
+#[test]
 fn a_digest_keeps_its_algorithm() {
     let image = made_up(&["a"]);
     let config = image.config().clone();

@@ -303,10 +303,10 @@ fn many(count: usize) -> Vec<Image> {
         .collect()
 }
 
-/// The images that are read, added and asked between two looks at the clock.
+/// The number of images between two readings of the clock.
 const CHUNK: usize = 250;
 
-/// What reading and joining the images' documents takes, and what adding the images and asking each once, by chunk.
+/// Measures, by chunk, the time to read and join the documents, and the time to add the images and ask each once.
 fn times(documents: &[(Vec<u8>, Vec<u8>)]) -> [Vec<Duration>; 2] {
     let timed = |times: &mut Vec<Duration>, work: &mut dyn FnMut()| {
         let start = Instant::now();
@@ -349,7 +349,7 @@ fn times(documents: &[(Vec<u8>, Vec<u8>)]) -> [Vec<Duration>; 2] {
     [reading, asking]
 }
 
-/// The sums of the shortest time of each chunk: what other programs on the machine took away is left out.
+/// Adds up the shortest time of each chunk, which leaves out the time that other programs took.
 fn shortest(documents: &[(Vec<u8>, Vec<u8>)]) -> [Duration; 2] {
     let runs: Vec<_> = (0..7).map(|_| times(documents)).collect();
     [0, 1].map(|part| {
@@ -358,10 +358,10 @@ fn shortest(documents: &[(Vec<u8>, Vec<u8>)]) -> [Duration; 2] {
     })
 }
 
-/// From documents to answers, ten times the images take ten times the time, with 20 % for the logarithm and the machine.
+/// From documents to answers, ten times the images need ten times the time, with 20 % for the logarithm and the machine.
 ///
-/// The set's own part of it is a twentieth, and for 10,000 images waits for memory: their documents are larger than the
-/// processor's caches, those of 1,000 are not. Of a build that is not optimized nothing is promised.
+/// The set itself needs a twentieth of it. With 10,000 images it waits for memory: their documents do not fit in the
+/// processor's caches, those of 1,000 do. A debug build only reports the times.
 #[test]
 fn linear_in_the_layers() {
     let (few, count) = if cfg!(debug_assertions) { (250, 1_000) } else { (1_000, 10_000) };
@@ -369,7 +369,7 @@ fn linear_in_the_layers() {
     let documents: Vec<_> = many(count).into_iter().map(bytes).collect();
     let ratio = |a: Duration, b: Duration| b.as_secs_f64() / a.as_secs_f64();
     let mut best = f64::MAX;
-    // What takes the square of the time takes it at every try; a neighbour on the machine does not.
+    // Quadratic time shows in every try; another program on the machine does not.
     for _ in 0..5 {
         let (part, all) = (shortest(&documents[..few]), shortest(&documents));
         let whole = ratio(part[0] + part[1], all[0] + all[1]);

@@ -73,7 +73,7 @@ fn the_new_form_is_joined_by_the_subject() {
     let image = manifest("image");
     let document = document(Some(&image));
     let kind = document.value().artifact_type().expect("a type").clone();
-    // An entry that says what it is, but not of what it speaks.
+    // An entry with the type of an attestation that does not name its image.
     let entry = document.descriptor().with_artifact_type(kind);
     let index = ImageIndex::new().with_manifest(entry).with_manifest(image.clone());
     let attestation = index.attestations().next().expect("an attestation");

@@ -65,7 +65,7 @@ fn looks_into_indexes() {
         // Last, what has no platform, on every level.
         assert_eq!(registry.chosen("linux/s390x", policy), Some(digest("plain any")));
     }
-    // An index without a platform stands for linux/amd64, and is looked into in its place.
+    // An index without a platform counts as linux/amd64, and is followed.
     assert_eq!(registry.chosen("linux/amd64", SelectPolicy::FirstMatch), Some(digest("plain any")));
     assert_eq!(registry.chosen("linux/arm64", SelectPolicy::FirstMatch), Some(digest("arm64")));
     assert_eq!(registry.chosen("linux/s390x", SelectPolicy::FirstMatch), None);
@@ -108,7 +108,7 @@ fn an_index_is_asked_for_once() {
 }
 
 #[test]
-fn cycles_are_refused() {
+fn cycles_are_rejected() {
     let registry =
         Registry::new(&[("root", &[index("a")]), ("a", &[index("b")]), ("b", &[index("a")])]);
     for policy in SelectPolicy::ALL {

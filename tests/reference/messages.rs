@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use imageref::reference::Defaults;
-use imageref::{ParseError, RawReference};
+use imageref::{Name, ParseError, Part, RawReference, Registry, Repository, Tag};
 
 /// Input; sentence with the input known, span, hint and fix. `{HEX}` is 64 hex digits, `{A248}` 248 letters, and so on.
 #[rustfmt::skip]
@@ -110,6 +110,7 @@ const ROWS: &[(&str, &str, Range<usize>, Option<&str>, Option<&str>)] = &[
     ("https://hub.docker.com/r/bitnami/redis/", "unexpected URL scheme `https://`: a reference starts with the registry host", 0..8, Some("remove the scheme"), Some("bitnami/redis")),
     ("https://hub.docker.com/search", "unexpected URL scheme `https://`: a reference starts with the registry host", 0..8, Some("remove the scheme"), None),
     ("oci://ghcr.io/team/chart:1.0", "unexpected transport `oci://`: a reference starts with the registry or the repository", 0..6, Some("remove the transport, which is for another tool"), Some("ghcr.io/team/chart:1.0")),
+    ("nginx::1.27", "expected a letter, digit or `_` in the tag, but found `:`", 6..7, Some("use a single `:`"), Some("nginx:1.27")),
     ("nginx: 1.27", "unexpected whitespace ` ` in the tag", 6..7, Some("remove the whitespace"), Some("nginx:1.27")),
     ("docker pull nginx", "unexpected whitespace ` ` in the repository", 6..7, Some("remove the whitespace"), None),
     ("[nginx]", "expected `]` in the registry, but found `n`", 1..2, None, None),
@@ -177,6 +178,48 @@ fn without_the_input() {
     for (text, sentence, ..) in ROWS {
         let short = rejection(&expand(text)).to_string();
         assert!(short == *sentence || listed(&short), "{text:?}: {short}");
+    }
+}
+
+/// Parser, input; sentence with the input known, and fix.
+#[rustfmt::skip]
+const PARTS: &[(Part, &str, &str, Option<&str>)] = &[
+    (Part::Registry, "https://quay.io", "unexpected URL scheme `https://`: a registry starts with its host", Some("quay.io")),
+    (Part::Registry, "https://index.docker.io/v1/", "unexpected URL scheme `https://`: a registry starts with its host", None),
+    (Part::Registry, "quay.io/", "expected a letter, digit, `.` or `-` in the registry, but found `/`", Some("quay.io")),
+    (Part::Registry, "quay.io/team", "expected a letter, digit, `.` or `-` in the registry, but found `/`", None),
+    (Part::Registry, " quay.io", "unexpected whitespace ` ` in the registry", Some("quay.io")),
+    (Part::Registry, "quay.io.", "expected a letter or digit in the registry, but found `.`", Some("quay.io")),
+    (Part::Registry, "corp", "Docker would read `corp` as part of the repository, not as a registry", None),
+    (Part::Registry, "${REGISTRY}", "unexpanded template placeholder `${REGISTRY}`", None),
+    (Part::Registry, "docker://quay.io", "unexpected transport `docker://`: a registry starts with its host", Some("quay.io")),
+    (Part::Repository, "/team/app", "the repository, or a component of it, is empty", Some("team/app")),
+    (Part::Repository, "team/app/", "the repository, or a component of it, is empty", Some("team/app")),
+    (Part::Repository, "Team/App", "unexpected upper-case letter `T` in the repository", Some("team/app")),
+    (Part::Repository, "team\\app", "expected a lower-case letter, digit, `.`, `_`, `-` or `/` in the repository, but found `\\`", Some("team/app")),
+    (Part::Repository, "team%2Fapp", "unexpected percent-escape `%2F`", Some("team/app")),
+    (Part::Repository, "$NAME", "unexpanded template placeholder `$NAME`", None),
+    (Part::Tag, ":1.27", "expected a letter, digit or `_` in the tag, but found `:`", Some("1.27")),
+    (Part::Tag, "1.27\n", "unexpected whitespace `\\n` in the tag", Some("1.27")),
+    (Part::Tag, "1.0%2Bbuild", "unexpected percent-escape `%2B`", Some("1.0_build")),
+    (Part::Tag, "{{ tag }}", "unexpanded template placeholder `{{ tag }}`", None),
+    (Part::Tag, "feature/login", "expected a letter, digit, `_`, `.` or `-` in the tag, but found `/`", None),
+    (Part::Name, "nginx:1.27", "expected a lower-case letter, digit, `.`, `_`, `-` or `/` in the repository, but found `:`", None),
+    (Part::Name, "https://quay.io/app", "unexpected URL scheme `https://`: a name starts with the registry host", Some("quay.io/app")),
+];
+
+#[test]
+fn of_parts() {
+    for &(part, text, sentence, fix) in PARTS {
+        let error = match part {
+            Part::Registry => Registry::parse(text).unwrap_err(),
+            Part::Repository => Repository::parse(text).unwrap_err(),
+            Part::Tag => Tag::parse(text).unwrap_err(),
+            _ => Name::parse(text).unwrap_err(),
+        };
+        let shown = error.in_text(text).to_string();
+        assert!(shown.ends_with(&format!("`: {sentence}")), "{text:?}: {shown}");
+        assert_eq!((error.subject(), error.fix(text).as_deref()), (part, fix), "{text:?}");
     }
 }
 

@@ -91,6 +91,34 @@ const ROWS: &[(&str, K, bool, &str)] = &[
     ("otp-28-slim", K::Variant, true, "official elixir"),
     ("windowsservercore-ltsc2022", K::Variant, true, "official golang"),
     ("temurin-17-lein-2.13.0-alpine", K::Variant, true, "official clojure"),
+    ("1.0.0-nightly", K::SemanticVersion, true, "the newest nightly build on the way to 1.0.0"),
+    ("1.0.0-dev", K::SemanticVersion, true, "the same of development"),
+    ("1.0.0-canary", K::SemanticVersion, true, "the same of a canary channel"),
+    ("1.0.0-edge-alpine", K::SemanticVersion, true, "the same with a variant"),
+    ("1.2.3-SNAPSHOT", K::SemanticVersion, true, "Maven's snapshots"),
+    ("1.0-nightly", K::PartialVersion, true, "a minor version's nightly build"),
+    ("1.0.0-nightly.20240101", K::SemanticVersion, false, "a day's nightly build"),
+    ("1.0.0-nightly-abcdef1", K::SemanticVersion, false, "a commit's nightly build"),
+    ("1.2.3-SNAPSHOT-20240102.030405-7", K::SemanticVersion, false, "Maven's timestamps"),
+    ("1.2.3-stable", K::SemanticVersion, false, "a release by another name"),
+    ("1.0.0.post1", K::SemanticVersion, false, "PEP 440"),
+    ("1.20230101", K::PartialVersion, false, "a number that is a day settles the release"),
+    ("1.2.3-4-gabcdef0", K::SemanticVersion, false, "git describe"),
+    ("1.2-4-gabcdef0", K::PartialVersion, false, "git describe after a minor version"),
+    ("1.2_build.5", K::PartialVersion, false, "build metadata"),
+    ("v1.30-k3s1", K::PartialVersion, false, "a counter glued to a word"),
+    ("main-1633000000", K::BuildNumber, false, "a branch's build by its Unix time"),
+    ("main-abcdef1-1633000000", K::BuildNumber, false, "Flux, sortable image tags"),
+    ("main-123", K::BuildNumber, false, "a branch's build by its number"),
+    ("main-20240102-030405", K::Date, false, "a branch's build by its time"),
+    ("feature-login-1633000000", K::BuildNumber, false, "a change's build by its Unix time"),
+    ("pr-123-20240101", K::Date, false, "a change's build by its day"),
+    ("pr-123-abcdef0", K::Commit, false, "a change's commit"),
+    ("feature-123", K::Branch, true, "a change's number"),
+    ("sha-abcdef1-20240101", K::Date, false, "a commit's day"),
+    ("abcdef1-ls73", K::BuildNumber, false, "getwud/wud#978"),
+    ("20231004T093012Z", K::Date, false, "ISO 8601, basic format"),
+    ("20231004-093012Z", K::Date, false, "ISO 8601, basic format with a dash"),
     ("V1.2.3", K::Unknown, false, "only a small v is dropped"),
     ("1..2", K::Unknown, false, "not joined as numbers are"),
     ("blue", K::Unknown, false, "wild"),
@@ -129,7 +157,23 @@ fn artifacts() {
     }
 }
 
-/// Tag, prefix, numbers, prerelease, build, suffix.
+#[test]
+fn post_releases_and_commits_ahead() {
+    for (text, post_release, ahead) in [
+        ("1.0.0.post1", Some("1"), None),
+        ("9.6p1", Some("1"), None),
+        ("2.4.6-p3", Some("3"), None),
+        ("1.2.3-4-gabcdef0", None, Some("4")),
+        ("release-1.2.3-rc.1-5-gabc", None, Some("5")),
+        ("1.2.3-4", None, None),
+        ("1.2.3-post", None, None),
+    ] {
+        let info = TagInfo::of(tag(text));
+        assert_eq!((info.post_release(), info.commits_ahead()), (post_release, ahead), "{text}");
+    }
+}
+
+/// Tag, prefix, numbers, prerelease, build metadata or counter, suffix.
 const PARTS: &[(&str, &str, &str, &str, &str, &str)] = &[
     ("v1.02.3", "", "1 2 3", "", "", ""),
     ("202401010101010102", "", "202401010101010102", "", "", ""),
@@ -162,6 +206,19 @@ const PARTS: &[(&str, &str, &str, &str, &str, &str)] = &[
     ("1.2.3-milestone-4", "", "1 2 3", "milestone-4", "", "milestone-4"),
     ("1.2.3-pre", "", "1 2 3", "pre", "", "pre"),
     ("2026.08-dev-fpm", "", "2026 8", "", "", "dev-fpm"),
+    ("108.0.0_up0.25.0-rc.0", "", "108 0 0", "", "up0.25.0-rc.0", ""),
+    ("1.0.0-rc.1_build.5", "", "1 0 0", "rc.1", "build.5", "rc.1_build.5"),
+    ("1.2.3_amd64", "", "1 2 3", "", "", "amd64"),
+    ("1.2.3_rc1", "", "1 2 3", "rc1", "", ""),
+    ("3.4.3.Beta2", "", "3 4 3", "Beta2", "", ""),
+    ("1.0.0.dev4", "", "1 0 0", "dev4", "", ""),
+    ("1.0.0.post1", "", "1 0 0", "", "", ""),
+    ("v1.20.13-k3s1", "", "1 20 13", "", "1", "k3s1"),
+    ("1.0.0-test.98", "", "1 0 0", "", "98", "test.98"),
+    ("main-1633000000", "main-", "1633000000", "", "", ""),
+    ("main-abcdef1-1633000000", "main-", "1633000000", "", "", ""),
+    ("20231004-093012Z", "", "20231004", "", "", ""),
+    ("20231004T093012Z-alpine", "", "20231004", "", "", "alpine"),
     ("1.2.3a", "", "1 2 3", "", "", ""),
     ("1.2.3-", "", "1 2 3", "", "", ""),
     ("latest-alpine", "", "", "", "", ""),
@@ -196,6 +253,13 @@ fn commits() {
         ),
         ("0.2.2-2-g7d10a69154-alpine", Some("7d10a69154")),
         ("v20260729-0b834bafc6", Some("0b834bafc6")),
+        ("1.2.3-4-gabcdef0", Some("abcdef0")),
+        ("main-abcdef1-1633000000", Some("abcdef1")),
+        ("main-1234567-1633000000", Some("1234567")),
+        ("sha-1234567-20240101", Some("1234567")),
+        ("v20231012-12345678", Some("12345678")),
+        ("pr-123-abcdef0", Some("abcdef0")),
+        ("1.2.3-rc.1.abcdef1", Some("abcdef1")),
         ("1.2.3-alpine", None),
         ("1234567", None),
     ] {
@@ -211,6 +275,8 @@ fn dates() {
         ("jammy-20240111", Some("2024-01-11")),
         ("RELEASE.2024-02-01T00-00-00Z", Some("2024-02-01")),
         ("nightly-2024-01-01-slim", Some("2024-01-01")),
+        ("20231004T093012Z", Some("2023-10-04")),
+        ("main-20240102-030405", Some("2024-01-02")),
         ("RELEASE.2024-06-29T01-20-47Z.fips", Some("2024-06-29")),
         ("17.0-20260817", None),
         ("2024.01.01", None),
@@ -247,6 +313,9 @@ fn variants() {
         ("1.16-otp-24-slim", &[("otp", Some("24"), C::Runtime), ("slim", None, C::Content)]),
         ("10-Temurin", &[("Temurin", None, C::Runtime)]),
         ("0.3.5-x86_64", &[("x86_64", None, C::Architecture)]),
+        ("v1.2.3-k3s1-amd64", &[("k3s", None, C::Other), ("amd64", None, C::Architecture)]),
+        ("1.2.3_amd64", &[("amd64", None, C::Architecture)]),
+        ("1.2.3-alpine-4-gabcdef0", &[("alpine", None, C::Distribution)]),
         ("1.2.3-blue42", &[("blue", None, C::Other)]),
         (
             "alpine3.20-perl",

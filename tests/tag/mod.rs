@@ -2,6 +2,7 @@ mod kinds;
 mod laws;
 mod order;
 mod renovate;
+mod rules;
 mod updates;
 mod words;
 

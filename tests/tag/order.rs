@@ -37,6 +37,7 @@ fn build_metadata() {
         ("1.0.0_20130313144700", "1.0.0_20130314144700", Some(Less)),
         ("1.0.0-beta_exp.sha.5114f85", "1.0.0-beta_exp.sha.d8e2f01", Some(Equal)),
         ("1.0.0_exp.sha.5114f85", "1.0.1_exp.sha.d8e2f01", Some(Less)),
+        ("1.0.0_exp.sha.5114f85", "1.0.0_exp.sha.1234567", Some(Equal)),
         ("1.0.0_21AF26D3---117B344092BD", "1.0.1", Some(Less)),
         ("17.0.20_8", "17.0.20", Some(Greater)),
         ("17.0.20_8-jdk", "17.0.20_10-jdk", Some(Less)),
@@ -160,6 +161,7 @@ fn commits() {
             Some(Less),
         ),
         ("v1.30.2-eks-1234abc", "v1.30.3-eks-abcdef1", Some(Less)),
+        ("v1.30.2-eks-1234abc", "v1.30.3-eks-1234567", Some(Less)),
         ("v1.30.2-eks-1234abc", "v1.30.3", None),
         (
             "1.0.0-8697a6c4b15caf12b59d8e32b9ac0ee4aa9306bc",
@@ -225,6 +227,18 @@ fn counters() {
         ("1.2.3-ls98", "1.2.3-ls101", Some(Less)),
         ("8u99-jre", "8u212-jre", Some(Less)),
         ("1.2.3-build.5", "1.2.3-build.10", Some(Less)),
+        ("1.2.3-hotfix.1", "1.2.3-hotfix.2", Some(Less)),
+        ("1.2.3-hotfix1", "1.2.3", None),
+        ("1.2.3-main.5", "1.2.3-main.6", Some(Less)),
+        ("1.2.3-develop.20240101", "1.2.3-develop.20240102", Some(Less)),
+        ("1.2.3-feature-x.5", "1.2.3-feature-x.6", Some(Less)),
+        ("1.2.3-pr.5", "1.2.3-pr.6", None),
+        ("1.2.3-abcdef1-5", "1.2.3-1234567-6", Some(Less)),
+        ("1.2.3-5-abcdef1", "1.2.3-6-1234567", Some(Less)),
+        ("1.2.3-dirty", "1.2.4-dirty", Some(Less)),
+        ("10.8.10ubu2204-ls5", "10.8.10ubu2204-ls6", Some(Less)),
+        ("version-v1.2.3", "version-v1.2.4", Some(Less)),
+        ("ci-123-abcdef1", "ci-124-1234567", Some(Less)),
         ("1.2.3-build5", "1.2.3-build.10", Some(Less)),
         ("1.2.3-build-5", "1.2.3-build-10", Some(Less)),
         ("1.2.3-nightly.20240101", "1.2.3-nightly.20240102", Some(Less)),
@@ -239,6 +253,57 @@ fn counters() {
         ("8.0.2-3", "8.0.2-10", Some(Less)),
         ("8.0.2-3", "8.0.2", None),
         ("v2024.07.02-1", "v2024.07.02-2", Some(Less)),
+    ]);
+}
+
+/// Tags that users of update tools reported, with the answers that they expected.
+#[test]
+fn reported() {
+    check(&[
+        // getwud/wud#978
+        ("33acdda4-ls73", "33acdda4-ls74", Some(Less)),
+        ("33acdda4-ls74", "b9e2cafd-ls61", Some(Greater)),
+        // getwud/wud#741
+        ("version-4.0.15.2941", "version-4.0.9.2244", Some(Greater)),
+        ("4.0.15.2941-ls289", "4.0.15.2941-ls290", Some(Less)),
+        // dependabot/dependabot-core#8553
+        ("20231101-230548-g159857a0b", "20231102-010203-gabc857a0b", Some(Less)),
+        // dependabot/dependabot-core#6169
+        ("8.6-990", "8.7-929", Some(Less)),
+        // dependabot/dependabot-core#11310
+        ("1.18.1-erlang-27.2-alpine-3.21.0", "1.18.1-erlang-27.2-ubuntu-noble-20241118.1", None),
+        (
+            "1.18.1-erlang-27.2-ubuntu-noble-20241118.1",
+            "1.18.1-erlang-27.2-ubuntu-noble-20250101",
+            Some(Less),
+        ),
+        // keel-hq/keel#252
+        ("0.1.0-unstable0001", "0.1.0-unstable0002", Some(Less)),
+        // keel-hq/keel#687
+        ("1.0.0-branch_name.9", "1.0.0-branch_name.10", Some(Less)),
+        ("1.0.0-revision.9", "1.0.0-revision.10", Some(Less)),
+        // keel-hq/keel#544
+        ("v1.0.20200827-ls30", "v1.0.20210914-ls6", Some(Less)),
+        ("r1070-ls46", "r1070-ls47", Some(Less)),
+        // argoproj-labs/argocd-image-updater#426
+        ("v1.0.1-64.272fa09", "v1.0.1-65.abc1234", Some(Less)),
+        ("v1.0.1-64.272fa09", "v1.0.0", None),
+        // argoproj-labs/argocd-image-updater#1758
+        ("v2.3.0-rc.0.18.g1abb7b5dd", "v2.3.0", Some(Less)),
+        ("v2.3.0-rc.0.18.g1abb7b5dd-ppc64le", "v2.3.0-rc.0.19.gabcb7b5dd-ppc64le", Some(Less)),
+        ("v2.3.0-rc.0.18.g1abb7b5dd-ppc64le", "v2.2.0", None),
+        // argoproj-labs/argocd-image-updater#626
+        ("7.8.0-rc9", "7.8.0-rc10", Some(Less)),
+        // fluxcd/flux2#5691
+        ("main-abcdef1-4", "main-1234567-5", Some(Less)),
+        // fluxcd/flux2#3449
+        ("main-36423e42", "main-525f80d8", None),
+        // Staffbase/gitops-github-action#145
+        ("dev-20260602143055-36423e42", "dev-20260602143056-12345678", Some(Less)),
+        // controlplaneio-fluxcd/flux-operator#608
+        ("250223", "251130", Some(Less)),
+        // elgohr/Publish-Docker-Github-Action#169
+        ("20190331160914", "4", None),
     ]);
 }
 

@@ -55,6 +55,60 @@ fn orders() {
     }
 }
 
+/// Why tags are not comparable, in the words that people read.
+#[test]
+fn incomparable() {
+    for (a, b, parts, message) in [
+        ("latest", "edge", "order", "neither has a version, date or number"),
+        ("1.2.3", "latest", "order", "`latest` has no version, date or number"),
+        ("main-abcdef1", "1.2.3", "order", "`main-abcdef1` has no version, date or number"),
+        ("2.1", "2.1.1", "numbers", "the numbers `2.1` and `2.1.1` have different forms"),
+        ("20240101", "3", "numbers", "the numbers `20240101` and `3` have different forms"),
+        ("1.20230101", "1.4", "numbers", "the numbers `1.20230101` and `1.4` have different forms"),
+        ("ee-7.6.10", "7.6.11", "prefix", "only the first has the prefix `ee`"),
+        ("ee-7.6.10", "ce-7.6.11", "prefix", "the prefixes `ee` and `ce` differ"),
+        ("1.2.3-alpine", "1.2.4", "variant", "only the first has `alpine`"),
+        ("1.2.3", "1.2.4-slim", "variant", "only the second has `slim`"),
+        (
+            "1.2.3-alpine3.19",
+            "1.2.4-alpine3.20",
+            "variant",
+            "the variants `alpine3.19` and `alpine3.20` differ",
+        ),
+        ("8.0.2", "8.0.2-3", "counter", "only the second has the counter `3`"),
+        (
+            "1.2.3-k3s1",
+            "1.2.3-rke2r1",
+            "counter",
+            "the counters `k3s1` and `rke2r1` have different forms",
+        ),
+        (
+            "17.0-3",
+            "17.0-20260817",
+            "counter",
+            "the counters `3` and `20260817` have different forms",
+        ),
+        (
+            "1.2.3-foo-r1",
+            "1.2.3-r1-foo",
+            "counter",
+            "the counters `foo` and `r1` have different forms",
+        ),
+        (
+            "ee-1.2-alpine-r1",
+            "1.2.3-slim",
+            "numbers prefix variant counter",
+            "the numbers `1.2` and `1.2.3` have different forms; only the first has the prefix `ee`; \
+             the variants `alpine` and `slim` differ; only the first has the counter `r1`",
+        ),
+    ] {
+        let error = compare(tag(a), tag(b)).expect_err(a);
+        let found: Vec<_> = error.differences().map(|d| d.part.as_str()).collect();
+        assert_eq!(found.join(" "), parts, "{a} {b}");
+        assert_eq!(error.to_string(), format!("`{a}` and `{b}` cannot be compared: {message}"));
+    }
+}
+
 #[test]
 fn steps() {
     for (from, to, step) in [
@@ -82,6 +136,20 @@ fn the_newest_is_stable_unless_the_current_is_not() {
     assert_eq!(newest(tag("1.2.3-rc1"), tags).map(|u| u.tag().as_str()), Some("1.3.0-rc1"));
     assert!(newest(tag("2.0.0"), tags).is_none());
     assert!(newest(tag("latest"), tags).is_none());
+
+    // argoproj-labs/argocd-image-updater#361: a build of a commit is not a release.
+    let tags = ["1.0.1", "1.0.2-f3ba42e", "1.0.3-4-gabcdef0", "1.1.0-rc1"].map(Tag::from_static);
+    assert_eq!(newest(tag("1.0.0"), tags).map(|u| u.tag().as_str()), Some("1.0.1"));
+    assert_eq!(
+        newest(tag("1.0.0-abcdef1"), tags).map(|u| u.tag().as_str()),
+        Some("1.0.3-4-gabcdef0")
+    );
+    // argoproj-labs/argocd-image-updater#426
+    let tags = ["v1.0.1-64.272fa09"].map(Tag::from_static);
+    assert!(newest(tag("v1.0.0"), tags).is_none());
+    // Of one repository's charts, the newest whatever its metadata.
+    let tags = ["108.0.0_up0.24.0", "108.0.1_up0.25.0", "108.0.0_up0.26.0"].map(Tag::from_static);
+    assert_eq!(newest(tags[0], tags).map(|u| u.tag().as_str()), Some("108.0.1_up0.25.0"));
 }
 
 #[test]

@@ -7,14 +7,14 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use imageref::{RawReference, Reference};
 use imageref_interop::containers::{RegistriesConf, RegistryEntry};
 use imageref_interop::pattern::{Pattern, PatternSet};
-use imageref_interop::sigstore::SigstoreGlob;
+use imageref_interop::sigstore::PolicyGlob;
 
 criterion_group!(benches, sets, registries, single);
 criterion_main!(benches);
 
 type Rule = fn(usize) -> String;
 
-/// How patterns differ from each other. Of the last ones the reference of letters matches each, or nearly: nothing is
+/// How patterns differ from each other. The references of letters match all of the last ones, or nearly: nothing is
 /// slower.
 const RULES: &[(&str, Rule)] = &[
     ("hosts", |n| format!("r{n}.example.com/**")),
@@ -28,7 +28,7 @@ const RULES: &[(&str, Rule)] = &[
     ("worst: ** between letters", |n| format!("r1.example.com/{}", letters(n, "/**/"))),
 ];
 
-/// Fourteen letters, of each number others.
+/// Fourteen letters, different ones for each number.
 fn letters(n: usize, between: &str) -> String {
     let letter = |bit: usize| if n >> bit & 1 == 0 { "a" } else { "b" };
     (0..14).map(letter).collect::<Vec<_>>().join(between)
@@ -67,7 +67,7 @@ fn registries(criterion: &mut Criterion) {
             |n| RegistryEntry { location: format!("r{n}.example.com"), ..RegistryEntry::default() };
         let conf = RegistriesConf::new((0..number).map(entry)).expect("entries");
         group.bench_function(BenchmarkId::from_parameter(number), |bencher| {
-            bencher.iter(|| conf.find(black_box(reference)).is_ok());
+            bencher.iter(|| conf.entry(black_box(reference)).is_ok());
         });
     }
 }
@@ -75,7 +75,7 @@ fn registries(criterion: &mut Criterion) {
 fn single(criterion: &mut Criterion) {
     let reference: Reference = "us.gcr.io/team/app1:1".parse().expect("a reference");
     let pattern: Pattern = "*.gcr.io/**/app*:*".parse().expect("a pattern");
-    let glob = SigstoreGlob::parse("*.gcr.io/**/app*:*").expect("a glob");
+    let glob = PolicyGlob::parse("*.gcr.io/**/app*:*").expect("a glob");
     let mut group = criterion.benchmark_group("one");
     group.bench_function("pattern", |b| b.iter(|| pattern.matches(black_box(&reference))));
     let text = reference.as_str();

@@ -7,25 +7,25 @@ use crate::error::{FormatError, FormatErrorKind as Kind, FormatPart};
 use crate::percent;
 use imageref::reference::Reference;
 
-/// A reference as the name of a file: lower-case letters and digits, `-`, `_`, `.` but at the end; all else as `%` and two
-/// digits, upper-case letters too, since some systems don't tell case.
+/// Returns a reference as the name of a file: lower-case letters, digits, `-`, `_`, and `.` except at the end;
+/// everything else as `%` and two digits, upper-case letters too, since some file systems ignore case.
 ///
-/// [`from_file_name`] reads it back, and no two references have the same. It may be longer than the 255 bytes that most
-/// systems take, and Windows takes no host that is named like a device (`con.io`): that is the caller's to see.
+/// [`parse`] reverses it, and no two references have the same name. It may be longer than the 255 bytes of most file
+/// systems, and may start with the name of a device of Windows (`con.io`): check both if that matters.
 ///
 /// ```
 /// use imageref::Reference;
-/// use imageref_interop::file_name::{from_file_name, to_file_name};
+/// use imageref_interop::file_name;
 ///
 /// let reference: Reference = "quay.io/team/app:1.27-RC".parse()?;
-/// let name = to_file_name(&reference);
+/// let name = file_name::encode(&reference);
 /// assert_eq!(name, "quay.io%2fteam%2fapp%3a1.27-%52%43");
-/// assert_eq!(from_file_name(&name)?, reference);
+/// assert_eq!(file_name::parse(&name)?, reference);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn to_file_name(reference: &Reference) -> String {
+pub fn encode(reference: &Reference) -> String {
     let mut out = String::with_capacity(reference.as_str().len() + 16);
-    let last = reference.as_str().len() - 1; // no reference is empty
+    let last = reference.as_str().len() - 1; // a reference is not empty
     for (at, byte) in reference.as_str().bytes().enumerate() {
         let plain = byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte);
         if plain && (byte != b'.' || at != last) {
@@ -37,14 +37,16 @@ pub fn to_file_name(reference: &Reference) -> String {
     out
 }
 
-/// The reference that [`to_file_name`] made a name of.
+/// Parses a name that [`encode`] made.
 ///
-/// **Errors** any other text.
-pub fn from_file_name(name: &str) -> Result<Reference, FormatError> {
+/// # Errors
+///
+/// [`FormatError`] for any other string.
+pub fn parse(name: &str) -> Result<Reference, FormatError> {
     let text = percent::decode(name, FormatPart::FileName, 0)?;
     let reference: Reference =
         text.parse().map_err(|e| FormatError::of_whole(e, FormatPart::FileName, name.len()))?;
-    if to_file_name(&reference) == name {
+    if encode(&reference) == name {
         return Ok(reference);
     }
     Err(FormatError::new(Kind::NotCanonical, FormatPart::FileName, 0, name.len()))

@@ -1,21 +1,41 @@
-//! JSON objects member by member: a name that occurs twice, or in another case, is an error, since readers differ in
-//! which member they see.
+//! JSON documents of other systems, read member by member.
+//!
+//! A known member that occurs twice, or whose name has another case, is an error: two readers would see two values.
 
 use alloc::borrow::Cow;
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use imageref::ParseError;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// The largest document that is read, in bytes: as much as registries accept of a manifest.
+/// The largest document that is read, in bytes: the limit of registries for manifests.
 const MAX_BYTES: usize = 4 << 20;
 
-/// Why a JSON document was rejected.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why a JSON document was rejected: what is wrong, at which JSON pointer, at which byte.
+///
+/// ```
+/// use imageref_interop::registry_api::TagList;
+///
+/// let error = TagList::from_slice(br#"{"name":"a","tags":[1]}"#).unwrap_err();
+/// assert_eq!(error.to_string(), "expected an array of strings, at /tags (byte 19)");
+/// assert_eq!((error.pointer(), error.offset()), ("/tags", 19));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum PayloadError {
+pub struct PayloadError {
+    kind: PayloadErrorKind,
+    pointer: String,
+    offset: usize,
+}
+
+/// What is wrong with a JSON document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PayloadErrorKind {
     /// More bytes than the limit.
     #[error("the document is larger than {max} bytes")]
     #[non_exhaustive]
@@ -23,133 +43,232 @@ pub enum PayloadError {
         /// The limit.
         max: usize,
     },
-    /// Not JSON, or nested too deeply.
-    #[error("invalid JSON at line {line}, column {column}")]
-    #[non_exhaustive]
-    Syntax {
-        /// The line, counted from 1.
-        line: usize,
-        /// The byte in the line, counted from 1.
-        column: usize,
-    },
-    /// A member of another type.
-    #[error("expected {expected} at {member}")]
+    /// Invalid JSON.
+    #[error("invalid JSON")]
+    Syntax,
+    /// A value of another type.
+    #[error("expected {expected}")]
     #[non_exhaustive]
     Type {
-        /// The member.
-        member: &'static str,
-        /// Its type.
+        /// The type.
         expected: &'static str,
     },
-    /// A member is missing.
-    #[error("the member {member} is missing")]
+    /// A missing member.
+    #[error("the member `{member}` is missing")]
     #[non_exhaustive]
     Missing {
         /// The member.
         member: &'static str,
     },
-    /// A member occurs twice.
-    #[error("a second member {member}")]
+    /// A member that occurs twice.
+    #[error("duplicate member `{member}`")]
     #[non_exhaustive]
     Duplicate {
         /// The member.
         member: &'static str,
     },
     /// A member's name in the wrong case: Go's readers accept it, others don't.
-    #[error("the name of the member {member} in the wrong case")]
+    #[error("wrong case in the name of the member `{member}`")]
     #[non_exhaustive]
     WrongCase {
         /// The member, as specified.
         member: &'static str,
     },
-    /// An unknown member where all members must be understood.
-    #[error("unknown critical member in {object}")]
-    #[non_exhaustive]
-    UnknownMember {
-        /// The object.
-        object: &'static str,
-    },
-    /// A member that is not a digest.
+    /// An unknown member where every member must be understood.
+    #[error("unknown critical member")]
+    UnknownMember,
+    /// An invalid digest.
     #[error("invalid digest: {error}")]
     #[non_exhaustive]
     Digest {
-        /// Why not.
-        #[source]
-        error: imageref::ParseError,
+        /// Why it is invalid.
+        error: ParseError,
     },
-    /// A statement type other than in-toto's versions 1 and 0.1.
+    /// An empty array where at least one element is required.
+    #[error("unexpected empty array")]
+    EmptyArray,
+    /// A type other than that of an in-toto statement of version 1 or 0.1.
     #[error("the type is not that of an in-toto statement")]
     StatementType,
 }
 
-/// The members of an object in their order, with their values unread.
-#[derive(Default)]
-pub(crate) struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
-
-/// Reads an object that makes up a whole document.
-pub(crate) fn document(bytes: &[u8]) -> Result<Members<'_>, PayloadError> {
-    if bytes.len() > MAX_BYTES {
-        return Err(PayloadError::TooLarge { max: MAX_BYTES });
+impl PayloadError {
+    /// Returns what is wrong.
+    pub const fn kind(&self) -> PayloadErrorKind {
+        self.kind
     }
-    serde_json::from_slice(bytes)
-        .map_err(|e| PayloadError::Syntax { line: e.line(), column: e.column() })
+
+    /// Returns where, as an RFC 6901 JSON pointer: `/subject/0/digest`, or the empty string for the whole document.
+    ///
+    /// For a missing member it is the pointer of its object.
+    pub fn pointer(&self) -> &str {
+        &self.pointer
+    }
+
+    /// Returns the byte of the document, counted from 0.
+    pub const fn offset(&self) -> usize {
+        self.offset
+    }
 }
 
-/// Reads the value of `member`, which holds `expected`.
-pub(crate) fn value<'a, T: Deserialize<'a>>(
+impl fmt::Display for PayloadError {
+    /// Writes one sentence of printable ASCII, whatever the document.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.kind)?;
+        if !self.pointer.is_empty() {
+            write!(f, ", at {}", self.pointer)?;
+        }
+        write!(f, " (byte {})", self.offset)
+    }
+}
+
+impl core::error::Error for PayloadError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match &self.kind {
+            PayloadErrorKind::Digest { error } => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// A value that is not read yet. Its pointer is made of specified names and of indices, so it is printable ASCII.
+pub(crate) struct Value<'a> {
     raw: &'a RawValue,
-    member: &'static str,
-    expected: &'static str,
-) -> Result<T, PayloadError> {
-    serde_json::from_str(raw.get()).map_err(|_| PayloadError::Type { member, expected })
+    document: &'a str,
+    pointer: String,
 }
 
-/// Reads a string.
-pub(crate) fn string(raw: &RawValue, member: &'static str) -> Result<String, PayloadError> {
-    value(raw, member, "a string")
+/// Checks the syntax of a document.
+///
+/// # Errors
+///
+/// If the document is too large, or is not JSON.
+pub(crate) fn document(bytes: &[u8]) -> Result<Value<'_>, PayloadError> {
+    let error = |kind, offset| PayloadError { kind, pointer: String::new(), offset };
+    if bytes.len() > MAX_BYTES {
+        return Err(error(PayloadErrorKind::TooLarge { max: MAX_BYTES }, MAX_BYTES));
+    }
+    let document = core::str::from_utf8(bytes)
+        .map_err(|e| error(PayloadErrorKind::Syntax, e.valid_up_to()))?;
+    let raw = serde_json::from_str(document)
+        .map_err(|e| error(PayloadErrorKind::Syntax, offset(document, e.line(), e.column())))?;
+    Ok(Value { raw, document, pointer: String::new() })
+}
+
+/// The byte before the end of a line and column, as `serde_json` counts them: both from 1, a column in bytes.
+fn offset(document: &str, line: usize, column: usize) -> usize {
+    let lines = document.split_inclusive('\n').take(line.saturating_sub(1));
+    let start: usize = lines.map(str::len).sum();
+    (start + column.saturating_sub(1)).min(document.len())
+}
+
+impl<'a> Value<'a> {
+    /// The error of this value.
+    pub(crate) fn error(&self, kind: PayloadErrorKind) -> PayloadError {
+        // Both addresses are of one allocation, since a raw value borrows from the document.
+        let offset = self.raw.get().as_ptr().addr() - self.document.as_ptr().addr();
+        PayloadError { kind, pointer: self.pointer.clone(), offset }
+    }
+
+    fn read<T: Deserialize<'a>>(&self, expected: &'static str) -> Result<T, PayloadError> {
+        serde_json::from_str(self.raw.get())
+            .map_err(|_| self.error(PayloadErrorKind::Type { expected }))
+    }
+
+    fn child(&self, name: impl fmt::Display, raw: &'a RawValue) -> Self {
+        Value { raw, document: self.document, pointer: format!("{}/{name}", self.pointer) }
+    }
+
+    /// The JSON.
+    pub(crate) fn as_json(&self) -> &'a str {
+        self.raw.get()
+    }
+
+    /// Reads an object.
+    pub(crate) fn members(self) -> Result<Members<'a>, PayloadError> {
+        let Entries(entries) = self.read("an object")?;
+        Ok(Members { object: self, entries })
+    }
+
+    /// Reads an array.
+    pub(crate) fn elements(self) -> Result<Vec<Self>, PayloadError> {
+        let elements: Vec<&RawValue> = self.read("an array")?;
+        Ok(elements.into_iter().enumerate().map(|(at, raw)| self.child(at, raw)).collect())
+    }
+
+    /// Reads an array of strings, or `null`.
+    pub(crate) fn strings(&self) -> Result<Vec<String>, PayloadError> {
+        let strings: Option<Vec<String>> = self.read("an array of strings")?;
+        Ok(strings.unwrap_or_default())
+    }
+
+    /// Reads a string.
+    pub(crate) fn string(&self) -> Result<String, PayloadError> {
+        self.read("a string")
+    }
+
+    /// Reads a string, or `null`.
+    pub(crate) fn optional_string(&self) -> Result<Option<String>, PayloadError> {
+        self.read("a string")
+    }
+}
+
+/// The members of an object that were not taken yet.
+pub(crate) struct Members<'a> {
+    object: Value<'a>,
+    entries: Vec<(Cow<'a, str>, &'a RawValue)>,
 }
 
 impl<'a> Members<'a> {
-    /// The value of `member`, if present.
-    pub(crate) fn take(
-        &mut self,
-        member: &'static str,
-    ) -> Result<Option<&'a RawValue>, PayloadError> {
+    /// Takes the value of `member`, if present.
+    pub(crate) fn take(&mut self, member: &'static str) -> Result<Option<Value<'a>>, PayloadError> {
         let mut found = None;
-        let mut wrong_case = false;
-        self.0.retain(|(name, value)| {
+        let mut error = None;
+        let object = &self.object;
+        self.entries.retain(|(name, raw)| {
             if *name == member {
-                found = Some(if found.is_some() { Err(()) } else { Ok(*value) });
+                if found.is_some() {
+                    error = Some((*raw, PayloadErrorKind::Duplicate { member }));
+                }
+                found = Some(*raw);
                 return false;
             }
-            wrong_case |= is_same_to_go(name, member);
+            if is_same_to_go(name, member) {
+                error = Some((*raw, PayloadErrorKind::WrongCase { member }));
+            }
             true
         });
-        match found {
-            _ if wrong_case => Err(PayloadError::WrongCase { member }),
-            Some(Err(())) => Err(PayloadError::Duplicate { member }),
-            Some(Ok(value)) => Ok(Some(value)),
-            None => Ok(None),
+        match error {
+            Some((raw, kind)) => Err(object.child(member, raw).error(kind)),
+            None => Ok(found.map(|raw| object.child(member, raw))),
         }
     }
 
-    /// The value of `member`.
-    pub(crate) fn require(&mut self, member: &'static str) -> Result<&'a RawValue, PayloadError> {
-        self.take(member)?.ok_or(PayloadError::Missing { member })
+    /// Takes the value of `member`.
+    pub(crate) fn require(&mut self, member: &'static str) -> Result<Value<'a>, PayloadError> {
+        let value = self.take(member)?;
+        value.ok_or_else(|| self.object.error(PayloadErrorKind::Missing { member }))
     }
 
     /// Checks that every member was taken.
-    pub(crate) fn finish(self, object: &'static str) -> Result<(), PayloadError> {
-        if self.0.is_empty() { Ok(()) } else { Err(PayloadError::UnknownMember { object }) }
+    pub(crate) fn finish(self) -> Result<(), PayloadError> {
+        if self.entries.is_empty() {
+            return Ok(());
+        }
+        Err(self.object.error(PayloadErrorKind::UnknownMember))
     }
 
-    pub(crate) fn into_iter(self) -> impl Iterator<Item = (Cow<'a, str>, &'a RawValue)> {
-        self.0.into_iter()
+    /// The members whose names are data; their errors point at the object.
+    pub(crate) fn into_map(self) -> impl Iterator<Item = (Cow<'a, str>, Value<'a>)> {
+        let Self { object, entries } = self;
+        entries.into_iter().map(move |(name, raw)| {
+            (name, Value { raw, document: object.document, pointer: object.pointer.clone() })
+        })
     }
 }
 
-/// Returns `true` if Go's encoding/json reads `name` as `member`, which is ASCII: Unicode has two more letters that fold
-/// to ASCII ones.
+/// Returns `true` if Go's `encoding/json` reads `name` as `member`, which is ASCII: Unicode has two more letters that
+/// fold to ASCII ones.
 fn is_same_to_go(name: &str, member: &str) -> bool {
     let folded = name.chars().map(|c| match c {
         '\u{212a}' => 'k', // the kelvin sign
@@ -159,26 +278,29 @@ fn is_same_to_go(name: &str, member: &str) -> bool {
     folded.eq(member.chars().map(|c| c.to_ascii_lowercase()))
 }
 
-impl<'de> Deserialize<'de> for Members<'de> {
+/// All members of an object, in order.
+struct Entries<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Entries<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Object;
         impl<'de> Visitor<'de> for Object {
-            type Value = Members<'de>;
+            type Value = Entries<'de>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::new();
+                let mut entries = Vec::new();
                 while let Some(Name(name)) = map.next_key()? {
-                    members.push((name, map.next_value()?));
+                    entries.push((name, map.next_value()?));
                 }
-                Ok(Members(members))
+                Ok(Entries(entries))
             }
         }
         deserializer.deserialize_map(Object)
     }
 }
 
-/// A member's name, borrowed where it holds no escapes.
+/// A member's name, borrowed unless it holds escapes.
 #[derive(serde::Deserialize)]
 struct Name<'a>(#[serde(borrow)] Cow<'a, str>);

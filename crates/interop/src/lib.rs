@@ -1,4 +1,4 @@
-//! Container image names and digests in the formats of other systems.
+#![doc = include_str!("../README.md")]
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -9,10 +9,12 @@ pub mod containers;
 pub mod docker;
 pub mod error;
 pub mod file_name;
+mod fix;
 mod go;
 pub mod in_toto;
 mod json;
 pub mod kubernetes;
+mod parse_traits;
 pub mod pattern;
 mod percent;
 pub mod purl;
@@ -21,11 +23,6 @@ pub mod sigstore;
 pub mod transport;
 mod trust;
 
-pub use error::{FormatError, FormatErrorKind, FormatPart};
-pub use json::PayloadError;
+pub use error::{ExplainedFormat, FormatError, FormatErrorKind, FormatPart};
+pub use json::{PayloadError, PayloadErrorKind};
 pub use trust::TrustError;
-
-/// The README; its code is tested.
-#[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-pub mod readme {}

@@ -1,4 +1,4 @@
-//! Percent escapes.
+//! Percent-encoding.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -6,7 +6,7 @@ use core::fmt::Write;
 
 use crate::error::{FormatError, FormatErrorKind as Kind, FormatPart};
 
-/// A text in which every byte but letters, digits and those of `plain` is escaped.
+/// Escapes every byte but letters, digits and those of `plain`.
 pub(crate) fn encode(text: &str, plain: &[u8]) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -19,23 +19,57 @@ pub(crate) fn encode(text: &str, plain: &[u8]) -> String {
     out
 }
 
-/// The text that escapes stand for; `text` begins at `start` of what was given.
+/// Decodes `text`, which starts at byte `start` of the input.
 ///
-/// **Errors** a `%` without two hex digits; bytes that are not UTF-8.
+/// # Errors
+///
+/// If a `%` is not followed by two hex digits, or the bytes are not UTF-8.
 pub(crate) fn decode(text: &str, part: FormatPart, start: usize) -> Result<String, FormatError> {
     let mut out = Vec::with_capacity(text.len());
-    let mut pieces = text.split('%');
-    out.extend(pieces.next().unwrap_or_default().bytes());
-    let mut at = start + out.len();
-    for piece in pieces {
-        let digits = piece.get(..2).filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
-        let Some(byte) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) else {
-            return Err(FormatError::new(Kind::BadEscape, part, at, at + 1));
-        };
-        out.push(byte);
-        out.extend(piece.bytes().skip(2));
-        at += 1 + piece.len();
+    for octet in octets(text) {
+        let octet = octet.map_err(|at| bad_escape(part, start + at))?;
+        out.push(octet.byte);
     }
     let end = start + text.len();
     String::from_utf8(out).map_err(|_| FormatError::new(Kind::EscapesNotUtf8, part, start, end))
+}
+
+/// The error of the `%` at byte `at` of the input.
+pub(crate) const fn bad_escape(part: FormatPart, at: usize) -> FormatError {
+    FormatError::new(Kind::BadEscape, part, at, at + 1)
+}
+
+/// One byte of a percent-encoded string.
+pub(crate) struct Octet {
+    /// Its value.
+    pub(crate) byte: u8,
+    /// Where it starts.
+    pub(crate) at: usize,
+    /// Whether it was escaped.
+    pub(crate) is_escaped: bool,
+}
+
+/// The bytes of a percent-encoded string; `Err` is the position of a `%` without two hex digits.
+pub(crate) fn octets(text: &str) -> impl Iterator<Item = Result<Octet, usize>> {
+    let bytes = text.as_bytes();
+    let mut next = 0;
+    core::iter::from_fn(move || {
+        let at = next;
+        let byte = *bytes.get(at)?;
+        next += 1;
+        if byte != b'%' {
+            return Some(Ok(Octet { byte, at, is_escaped: false }));
+        }
+        let (Some(high), Some(low)) = (hex_digit(bytes, at + 1), hex_digit(bytes, at + 2)) else {
+            next = bytes.len();
+            return Some(Err(at));
+        };
+        next += 2;
+        Some(Ok(Octet { byte: high << 4 | low, at, is_escaped: true }))
+    })
+}
+
+fn hex_digit(bytes: &[u8], at: usize) -> Option<u8> {
+    let value = char::from(*bytes.get(at)?).to_digit(16)?;
+    u8::try_from(value).ok()
 }

@@ -1,13 +1,16 @@
-//! [`ImageLocation`]: where an image is, by a transport's name: `docker://`, `oci:`, `dir:`.
+//! Places of images by their transport: `docker://`, `oci:`, `dir:`.
 
 use alloc::string::{String, ToString};
+use core::fmt;
 
 use crate::containers::{ContainersImageError, Named as ContainersName};
 use imageref::ParseError;
 use imageref::digest::{Algorithm, Digest, DigestRef, ImageId};
 use imageref::reference::{Name, Reference, Tag};
 
-/// Where an image is, as Skopeo, Podman and Buildah write it, and regclient with `ocidir://` and `ocifile://`.
+/// The place of an image, as Skopeo, Podman and Buildah write it, and regclient with `ocidir://` and `ocifile://`.
+///
+/// `Display` writes it in the same form, with references in full.
 ///
 /// ```
 /// use imageref_interop::transport::{ImageInFile, ImageLocation};
@@ -19,119 +22,122 @@ use imageref::reference::{Name, Reference, Tag};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// What only a file or a store can tell is not checked: whether a path exists, which image a store means.
+/// What depends on a file or a store is not checked: whether a path exists, which image a store means.
 ///
-/// **Source** containers/container-libs f0ddf1a7, `image/transports/alltransports` and the transports' `ParseReference`;
+/// Source: containers/container-libs f0ddf1a7, `image/transports/alltransports` and the transports' `ParseReference`;
 /// regclient, `types/ref/ref.go`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ImageLocation<'a> {
-    /// `docker://REFERENCE`: in a registry, by a tag or by a digest.
+    /// `docker://REFERENCE`: in a registry, by a tag or a digest.
     Docker(Reference),
-    /// `docker://NAME@@unknown-digest@@`: in a registry, where a digest is to come.
+    /// `docker://NAME@@unknown-digest@@`: in a registry, with a digest that is not known yet.
     DockerUnknownDigest(Name),
     /// `docker-daemon:REFERENCE`: in a Docker daemon.
     DockerDaemon(Reference),
     /// `docker-daemon:sha256:…`: in a Docker daemon, by the digest of its config.
     DockerDaemonId(ImageId),
-    /// `docker-archive:PATH`, `PATH:REFERENCE`, `PATH:@N`: in what `docker save` writes.
+    /// `docker-archive:PATH`, `PATH:REFERENCE`, `PATH:@N`: in an archive that `docker save` wrote.
     DockerArchive {
-        /// The file; up to the first `:`.
+        /// The file, up to the first `:`.
         path: &'a str,
-        /// Which of its images; the name is that of a tag.
+        /// The image in it; a reference has a tag.
         image: ImageInFile<Reference>,
     },
     /// `oci:PATH`, `PATH:NAME`, `PATH:@N`: in an OCI layout.
     Oci {
-        /// The folder; up to the first `:`.
+        /// The folder, up to the first `:`.
         path: &'a str,
-        /// Which of its images.
+        /// The image in it.
         image: ImageInFile<&'a str>,
     },
     /// `oci-archive:PATH`, `PATH:NAME`: in a tar file of an OCI layout.
     OciArchive {
-        /// The file; up to the first `:`.
+        /// The file, up to the first `:`.
         path: &'a str,
-        /// Which of its images; never an index, which only `oci:` takes.
+        /// The image in it; never an index, which only `oci:` has.
         image: ImageInFile<&'a str>,
     },
-    /// `ocidir://PATH[:TAG][@DIGEST]`: in an OCI layout, as regclient writes it.
+    /// `ocidir://PATH[:TAG][@DIGEST]`: in an OCI layout, in regclient's form.
     OciDir {
         /// The folder.
         path: &'a str,
-        /// The tag.
+        /// The tag, if any.
         tag: Option<Tag<'a>>,
-        /// The digest.
+        /// The digest, if any.
         digest: Option<Digest>,
     },
-    /// `ocifile://` as `ocidir://`: in a tar file of an OCI layout. regclient reads the name, and no file behind it.
+    /// `ocifile://PATH[:TAG][@DIGEST]`: in a tar file of an OCI layout. regclient parses the name, but reads no such file.
     OciFile {
         /// The file.
         path: &'a str,
-        /// The tag.
+        /// The tag, if any.
         tag: Option<Tag<'a>>,
-        /// The digest.
+        /// The digest, if any.
         digest: Option<Digest>,
     },
-    /// `dir:PATH`: one image in a folder, its blobs as files.
+    /// `dir:PATH`: the only image in a folder, with its blobs as files.
     Dir(&'a str),
     /// `sif:PATH`: in a Singularity file.
     Sif(&'a str),
-    /// `tarball:PATH[:PATH…]`: layers as tar files.
+    /// `tarball:PATH[:PATH…]`: made of tar files, a layer each.
     Tarball(&'a str),
     /// `atomic:REFERENCE`: in the registry of `OpenShift`.
     Atomic(Reference),
-    /// `containers-storage:[STORE]IMAGE`: in the store of Podman and its like, which alone can say what `IMAGE` means.
+    /// `containers-storage:[STORE]IMAGE`: in the store of Podman, Buildah or CRI-O, on which the meaning of `IMAGE` depends.
     ContainersStorage {
-        /// What stands in brackets: driver, paths, options.
+        /// The text in brackets, if any: driver, paths, options.
         store: Option<&'a str>,
-        /// A reference, an image ID behind `@`, or both.
+        /// A reference, an image ID after `@`, or both.
         image: &'a str,
     },
 }
 
-/// Which image of a file or folder.
+/// An image in a file or folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ImageInFile<N> {
     /// The only one.
     Only,
-    /// The one of a name.
+    /// The one with a name.
     Name(N),
-    /// The one at a place, counted from 0.
+    /// The one at a position, counted from 0.
     Index(u64),
 }
 
-/// Why a text says no place.
+/// Why a string is not the place of an image.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LocationError {
-    /// No transport stands before it: a bare reference, or a path.
-    #[error("no transport stands before a `:`")]
+    /// No transport: a bare reference, or a path.
+    #[error("missing transport, such as `docker://` or `oci:`")]
     NoTransport,
-    /// A transport that nobody knows, or that was removed (`ostree`). They are told in lower case.
-    #[error("unknown transport {0:?}")]
+    /// An unknown or a removed transport (`ostree`). Case matters.
+    #[error("unknown transport `{}`", .0.escape_default())]
     UnknownTransport(String),
-    /// A reference or a digest that is none.
+    /// An invalid reference or digest.
     #[error(transparent)]
     Reference(#[from] ContainersImageError),
     /// `docker:`, `ocidir:` or `ocifile:` without `//`.
-    #[error("this transport is followed by `//`")]
+    #[error("missing `//` after the transport")]
     NoSlashes,
-    /// A reference to what can't be there: a digest in an archive, two components too many for `atomic:`.
-    #[error("a reference of this form can't be there")]
+    /// A reference in a form that the transport does not support: a digest in an archive, too many components for
+    /// `atomic:`.
+    #[error("unsupported form of reference for this transport")]
     Form,
-    /// An image's name that no layout holds, or an index that is no number.
-    #[error("no name and no index of an image: {0:?}")]
+    /// An invalid name or index of an image.
+    #[error("invalid name or index of an image: `{}`", .0.escape_default())]
     Image(String),
-    /// No path.
-    #[error("no path")]
-    NoPath,
+    /// No path, or one with a byte that the transport does not support.
+    #[error("missing or unsupported path")]
+    Path,
 }
 
 impl<'a> ImageLocation<'a> {
-    /// Reads a transport's name and what stands behind it.
+    /// Parses a transport and what follows it.
     ///
-    /// **Errors** see [`LocationError`].
+    /// # Errors
+    ///
+    /// [`LocationError`] if the transport is unknown, or rejects the rest.
     pub fn parse(text: &'a str) -> Result<Self, LocationError> {
         let (transport, rest) = text.split_once(':').ok_or(LocationError::NoTransport)?;
         match transport {
@@ -160,7 +166,7 @@ impl<'a> ImageLocation<'a> {
         }
     }
 
-    /// The transport's name, without `:`.
+    /// Returns the transport, without `:`.
     pub const fn transport(&self) -> &'static str {
         match self {
             Self::Docker(_) | Self::DockerUnknownDigest(_) => "docker",
@@ -178,7 +184,7 @@ impl<'a> ImageLocation<'a> {
         }
     }
 
-    /// The reference that the image has there, where it has one that is whole.
+    /// Returns the image's reference, if the place has a complete one.
     pub const fn reference(&self) -> Option<&Reference> {
         match self {
             Self::Docker(reference)
@@ -190,9 +196,54 @@ impl<'a> ImageLocation<'a> {
     }
 }
 
+impl<'a> TryFrom<&'a str> for ImageLocation<'a> {
+    type Error = LocationError;
+    fn try_from(text: &'a str) -> Result<Self, LocationError> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for ImageLocation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", self.transport())?;
+        match self {
+            Self::Docker(reference) => write!(f, "//{reference}"),
+            Self::DockerUnknownDigest(name) => write!(f, "//{name}{UNKNOWN_DIGEST}"),
+            Self::DockerDaemon(reference) | Self::Atomic(reference) => write!(f, "{reference}"),
+            Self::DockerDaemonId(id) => write!(f, "{id}"),
+            Self::DockerArchive { path, image } => write!(f, "{path}{image}"),
+            Self::Oci { path, image } | Self::OciArchive { path, image } => {
+                write!(f, "{path}{image}")
+            }
+            Self::OciDir { path, tag, digest } | Self::OciFile { path, tag, digest } => {
+                write!(f, "//{path}")?;
+                tag.iter().try_for_each(|tag| write!(f, ":{tag}"))?;
+                digest.iter().try_for_each(|digest| write!(f, "@{digest}"))
+            }
+            Self::Dir(path) | Self::Sif(path) | Self::Tarball(path) => f.write_str(path),
+            Self::ContainersStorage { store: Some(store), image } => write!(f, "[{store}]{image}"),
+            Self::ContainersStorage { store: None, image } => f.write_str(image),
+        }
+    }
+}
+
+impl<N: fmt::Display> fmt::Display for ImageInFile<N> {
+    /// Writes what follows the path: nothing, `:NAME` or `:@N`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Only => Ok(()),
+            Self::Name(name) => write!(f, ":{name}"),
+            Self::Index(index) => write!(f, ":@{index}"),
+        }
+    }
+}
+
+/// What containers/image writes in the place of a digest that is not known yet.
+const UNKNOWN_DIGEST: &str = "@@unknown-digest@@";
+
 fn docker(rest: &str) -> Result<ImageLocation<'_>, LocationError> {
     let rest = rest.strip_prefix("//").ok_or(LocationError::NoSlashes)?;
-    if let Some(name) = rest.strip_suffix("@@unknown-digest@@") {
+    if let Some(name) = rest.strip_suffix(UNKNOWN_DIGEST) {
         let named = ContainersName::parse(name)?;
         if !named.is_name_only() {
             return Err(LocationError::Form);
@@ -224,7 +275,7 @@ fn docker_daemon(rest: &str) -> Result<ImageLocation<'_>, LocationError> {
 
 fn docker_archive(rest: &str) -> Result<ImageLocation<'_>, LocationError> {
     if rest.is_empty() {
-        return Err(LocationError::NoPath);
+        return Err(LocationError::Path);
     }
     let Some((path, image)) = rest.split_once(':') else {
         return Ok(ImageLocation::DockerArchive { path: rest, image: ImageInFile::Only });
@@ -258,7 +309,7 @@ fn oci_archive(rest: &str) -> Result<ImageLocation<'_>, LocationError> {
     }
 }
 
-/// Path, tag and digest, as regclient writes them.
+/// A path, a tag and a digest in regclient's form.
 type InLayout<'a> = (&'a str, Option<Tag<'a>>, Option<Digest>);
 
 fn regclient(rest: &str) -> Result<InLayout<'_>, LocationError> {
@@ -273,24 +324,24 @@ fn regclient(rest: &str) -> Result<InLayout<'_>, LocationError> {
     };
     let taken = |b: u8| b.is_ascii_alphanumeric() || b"/_-. ~+".contains(&b);
     if path.is_empty() || !path.bytes().all(taken) {
-        return Err(LocationError::NoPath);
+        return Err(LocationError::Path);
     }
     Ok((path, tag, digest))
 }
 
 fn atomic(rest: &str) -> Result<ImageLocation<'_>, LocationError> {
     let named = ContainersName::parse(rest)?.without_both()?;
-    // Registry, namespace, stream.
+    // Registry, namespace and stream.
     if !named.is_tagged() || named.name().matches('/').count() != 2 {
         return Err(LocationError::Form);
     }
     Ok(ImageLocation::Atomic(parsed(named.as_str())?))
 }
 
-/// The place that `@N` says.
+/// Parses `@N`.
 fn index(image: &str) -> Result<Option<u64>, LocationError> {
     let Some(digits) = image.strip_prefix('@') else { return Ok(None) };
-    // Go's `Atoi` takes a sign; what is below zero is refused, and what a signed number doesn't hold.
+    // Go's `Atoi` accepts a sign; a negative index is an error.
     let unsigned = digits.strip_prefix(['+', '-']).unwrap_or(digits);
     let number = unsigned.bytes().all(|b| b.is_ascii_digit()).then(|| unsigned.parse().ok());
     let number: Option<u64> = number.flatten().filter(|n| i64::try_from(*n).is_ok());
@@ -300,10 +351,10 @@ fn index(image: &str) -> Result<Option<u64>, LocationError> {
     }
 }
 
-/// Letters and digits, with one of `-._:@+` or two `-` between them.
+/// Returns `true` for letters and digits with one of `-._:@+`, or two `-`, between them.
 fn is_component(text: &str) -> bool {
     let mut joined = text.split(|c: char| c.is_ascii_alphanumeric());
-    // What stands between letters and digits; nothing before the first and behind the last.
+    // The separators: nothing before the first letter or digit, and nothing after the last one.
     let (first, last) = (joined.next(), joined.next_back());
     first == Some("")
         && last == Some("")
@@ -312,7 +363,7 @@ fn is_component(text: &str) -> bool {
         })
 }
 
-/// A text that another parser has read.
+/// Parses a string that another parser accepted.
 fn parsed<T: core::str::FromStr<Err = ParseError>>(text: &str) -> Result<T, LocationError> {
     Ok(text.parse().map_err(ContainersImageError::from)?)
 }

@@ -11,26 +11,18 @@
     reason = "tests are read for what they assert"
 )]
 
-mod allow_list;
-mod body;
 mod containers;
-mod credentials;
 #[path = "../../../tests/data.rs"]
 #[allow(dead_code, reason = "the packages share it")]
 mod data;
 mod docker;
-mod headers;
+mod error;
+mod file_name;
+mod in_toto;
 mod kubernetes;
-mod laws;
 mod pattern;
-mod pattern_bypass;
-mod pattern_laws;
 mod purl;
-mod referrers_tag;
-mod registry_path;
-mod short_names;
-mod signed_payloads;
+mod registry_api;
+mod sigstore;
 mod support;
-mod system_globs;
-mod token_scopes;
 mod transport;

@@ -11,19 +11,19 @@ fn transports() {
     let mut counts = Counts::default();
     let text = read("names/transports.tsv");
     for row in rows(&text) {
-        let [text, transport, image, refused, files] = row[..] else { panic!("{row:?}") };
+        let [text, transport, image, rejected, files] = row[..] else { panic!("{row:?}") };
         let text = field(text);
         let class = match L::parse(&text) {
             Err(_) => {
-                assert_eq!(refused, "!", "{row:?}");
-                "agree, refused"
+                assert_eq!(rejected, "!", "{row:?}");
+                "agree, rejected"
             }
-            Ok(L::Tarball(_)) if refused == "!" && files == "fs" => "a file that isn't there",
-            Ok(L::ContainersStorage { .. }) if refused == "!" => {
+            Ok(L::Tarball(_)) if rejected == "!" && files == "fs" => "a file that isn't there",
+            Ok(L::ContainersStorage { .. }) if rejected == "!" => {
                 "a transport left out of that build"
             }
             Ok(location) => {
-                assert_eq!((refused, location.transport()), ("", transport), "{row:?}");
+                assert_eq!((rejected, location.transport()), ("", transport), "{row:?}");
                 let found = match &location {
                     L::DockerUnknownDigest(name) => name.to_string(),
                     _ => location.reference().map_or(String::new(), ToString::to_string),
@@ -38,7 +38,7 @@ fn transports() {
         ("a file that isn't there", 2),
         ("a transport left out of that build", 1),
         ("agree", 15),
-        ("agree, refused", 16),
+        ("agree, rejected", 16),
     ]);
 }
 
@@ -96,17 +96,19 @@ fn split() {
             },
         ),
     ] {
+        let shown = expected.to_string();
         assert_eq!(L::parse(text), Ok(expected), "{text}");
+        assert_eq!(L::parse(&shown).map(|location| location.to_string()), Ok(shown), "{text}");
     }
     let both = format!("atomic:example.com/ns/app:1@{digest}");
-    for (text, refused) in [
+    for (text, rejected) in [
         ("nginx", "NoTransport"),
         ("Docker://nginx", "UnknownTransport"),
         ("ostree:a", "UnknownTransport"),
         ("docker:nginx", "NoSlashes"),
         ("docker://[::1]/a", "Reference"),
         ("docker://a:1@@unknown-digest@@", "Form"),
-        ("docker-archive:", "NoPath"),
+        ("docker-archive:", "Path"),
         ("docker-archive:a:b@c", "Reference"),
         ("docker-daemon:a", "Reference"),
         ("docker-daemon:sha256:abc", "Form"),
@@ -121,16 +123,45 @@ fn split() {
         ("oci:a:-b", "Image"),
         ("oci:a:b/", "Image"),
         ("oci:a:\u{e9}", "Image"),
-        ("ocidir://", "NoPath"),
+        ("ocidir://", "Path"),
         ("ocidir:a", "NoSlashes"),
         ("ocifile:a.tgz", "NoSlashes"),
-        ("ocifile://", "NoPath"),
-        ("ocifile://a=b", "NoPath"),
+        ("ocifile://", "Path"),
+        ("ocifile://a=b", "Path"),
         ("ocifile://a:-b", "Reference"),
         // containers/image reads it, and panics once a policy asks: `image/openshift`, `PolicyConfigurationIdentity`.
         (&*both, "Reference"),
     ] {
         let error: E = L::parse(text).expect_err(text);
-        assert!(format!("{error:?}").starts_with(refused), "{text}: {error:?}");
+        assert!(format!("{error:?}").starts_with(rejected), "{text}: {error:?}");
+    }
+}
+
+#[test]
+fn shown() {
+    for (text, shown) in [
+        ("docker://nginx", "docker://docker.io/library/nginx:latest"),
+        ("docker://nginx@@unknown-digest@@", "docker://docker.io/library/nginx@@unknown-digest@@"),
+        ("docker-archive:a.tar:b", "docker-archive:a.tar:docker.io/library/b:latest"),
+        ("oci:a:@+7", "oci:a:@7"),
+        ("oci:a:v1", "oci:a:v1"),
+        ("containers-storage:[overlay@/a]b", "containers-storage:[overlay@/a]b"),
+    ] {
+        assert_eq!(L::parse(text).map(|location| location.to_string()).as_deref(), Ok(shown));
+    }
+}
+
+#[test]
+fn messages() {
+    for (text, message) in [
+        ("nginx", "missing transport, such as `docker://` or `oci:`"),
+        ("\x1b[31m:a", "unknown transport `\\u{1b}[31m`"),
+        ("docker:nginx", "missing `//` after the transport"),
+        ("docker://a:1@@unknown-digest@@", "unsupported form of reference for this transport"),
+        ("docker-archive:", "missing or unsupported path"),
+        ("oci:a:b\n", "invalid name or index of an image: `b\\n`"),
+        ("docker://[::1]/a", "unexpected IPv6 address: containers/image does not support them"),
+    ] {
+        assert_eq!(L::parse(text).unwrap_err().to_string(), message, "{text:?}");
     }
 }

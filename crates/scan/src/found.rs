@@ -34,6 +34,11 @@ impl<'a> Found<'a> {
         Self { value, span, quoting }
     }
 
+    #[cfg(feature = "yaml")]
+    pub(crate) const fn quoting(&self) -> Quoting {
+        self.quoting
+    }
+
     /// A string that is written verbatim at `start`.
     #[cfg(feature = "regex")]
     pub(crate) const fn verbatim(text: &'a str, start: usize) -> Self {
@@ -66,6 +71,34 @@ impl<'a> Found<'a> {
             FoundKind::Reference(reference) => Some(reference),
             _ => None,
         }
+    }
+
+    /// Returns the default of a value that is one Compose variable with a reference as its default:
+    /// `${IMAGE:-nginx:1.27}` or `${IMAGE-nginx:1.27}`. It can be edited in place.
+    ///
+    /// ```
+    /// use imageref::reference::Tag;
+    /// use imageref_scan::{apply, image_values};
+    ///
+    /// let text = "services: {web: {image: '${IMAGE:-nginx:1.27}'}}";
+    /// let image = image_values(text)[0].variable_default().unwrap();
+    /// let new = apply(text, [image.edit_tag(Tag::parse("1.28")?)?])?;
+    /// assert_eq!(new, "services: {web: {image: '${IMAGE:-nginx:1.28}'}}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn variable_default(&self) -> Option<Found<'_>> {
+        let inside = self.value.strip_prefix("${")?.strip_suffix('}')?;
+        let name = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?;
+        let (name, rest) = inside.split_at_checked(name)?;
+        let default = rest.strip_prefix(":-").or_else(|| rest.strip_prefix('-'))?;
+        // Without escapes, the value is as long as its bytes in the text.
+        let verbatim = self.span.end - self.span.start == self.value.len();
+        if name.is_empty() || !verbatim || RawReference::parse(default).is_err() {
+            return None;
+        }
+        let end = self.span.end - 1;
+        let span = Span { start: end - default.len(), end };
+        Some(Found::new(Cow::Borrowed(default), span, Quoting::Verbatim))
     }
 
     /// Returns the edit that gives the reference this tag. A digest stays.

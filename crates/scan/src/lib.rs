@@ -28,4 +28,6 @@ pub use found::{Found, FoundKind};
 pub use lint::{Lint, LintKind, lint};
 #[cfg(feature = "regex")]
 pub use text::{LookAlikePattern, TextScanner, look_alikes};
-pub use values::image_values;
+#[cfg(feature = "yaml")]
+pub use values::{ImagePart, ImageParts, PartsFormat, image_parts};
+pub use values::{InterpolationError, InterpolationErrorKind, image_values, interpolate};

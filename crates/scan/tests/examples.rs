@@ -28,7 +28,8 @@ fn audit_shows_findings() {
     let tags = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/audit/data/tags.txt");
     let output = run("audit", &["--tags", tags]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    assert_eq!(String::from_utf8(output.stdout).unwrap(), crate::data::read("audit.txt"));
+    let output = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(without_reasons(&output), without_reasons(&crate::data::read("audit.txt")));
     let output = run("audit", &["--tags", tags, "--json"]);
     let text = String::from_utf8(output.stdout).unwrap();
     let lines: Vec<serde_json::Value> =
@@ -49,6 +50,11 @@ fn audit_shows_findings() {
     assert!(kinds.iter().eq(&want), "{kinds:?}");
     let fix = lines.iter().find(|line| line["kind"] == "retired-registry").unwrap();
     assert_eq!(fix["fix"], "registry.k8s.io/pause:3.9");
+}
+
+/// The output without the words of `imageref`'s own errors.
+fn without_reasons(output: &str) -> Vec<&str> {
+    output.lines().map(|line| line.split_once("`: ").map_or(line, |(line, _)| line)).collect()
 }
 
 /// `--fix` adds digests and changes nothing else.

@@ -22,6 +22,11 @@ mod examples;
 #[cfg(not(debug_assertions))]
 mod linear;
 mod lint;
+mod messages;
+#[cfg(feature = "yaml")]
+mod parts;
+#[cfg(feature = "yaml")]
+mod reports;
 #[cfg(feature = "regex")]
 mod text;
 mod values;

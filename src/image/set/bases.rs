@@ -11,7 +11,28 @@ use crate::digest::ChainId;
 ///
 /// # Examples
 ///
-/// See [`ImageSet::base_groups`].
+/// ```
+/// # use imageref::{Document, Image};
+/// use imageref::image::ImageSet;
+/// # let manifest = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-tools/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-tools/config.json")[..])?;
+/// # let tools = Image::new(manifest, config)?;
+/// # let manifest = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-web/config.json")[..])?;
+/// # let web = Image::new(manifest, config)?;
+/// # let manifest = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-db/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-db/config.json")[..])?;
+/// # let db = Image::new(manifest, config)?;
+/// let mut set = ImageSet::new();
+/// set.insert("tools", &tools)?;
+/// set.insert("web", &web)?;
+/// set.insert("db", &db)?;
+/// for group in set.base_groups() {
+///     assert_eq!(Some(group.chain_id), tools.chain_id());
+///     assert_eq!((group.bases.len(), group.images.len()), (1, 2));
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BaseGroup<'s> {

@@ -132,7 +132,19 @@ impl<V> Interned<V> {
 ///
 /// # Examples
 ///
-/// See [`ImageSet::insert`].
+/// ```
+/// # use imageref::{Document, Image};
+/// use imageref::image::{ImageSet, ImageSetError};
+/// # let manifest = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-web/config.json")[..])?;
+/// # let web = Image::new(manifest, config)?;
+/// let huge = web.with_uncompressed_sizes(|_diff_id| Some(u64::MAX / 7))?; // of seven layers
+/// let mut set = ImageSet::new();
+/// set.insert("one", &huge)?;
+/// let error = set.insert("two", &huge).unwrap_err();
+/// assert!(matches!(error, ImageSetError::SizeOverflow(_)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ImageSetError {

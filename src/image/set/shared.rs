@@ -10,7 +10,23 @@ use super::model::ImageSet;
 ///
 /// # Examples
 ///
-/// See [`ImageSet::pairs`].
+/// ```
+/// # use imageref::{Document, Image};
+/// use imageref::image::ImageSet;
+/// # let manifest = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-web/config.json")[..])?;
+/// # let web = Image::new(manifest, config)?;
+/// # let manifest = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-db/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-db/config.json")[..])?;
+/// # let db = Image::new(manifest, config)?;
+/// let mut set = ImageSet::new();
+/// set.insert("web", &web)?;
+/// set.insert("db", &db)?;
+/// let shared = set.get("web").unwrap().shared_with(set.get("db").unwrap());
+/// assert_eq!((shared.common_layers, shared.blobs, shared.diff_ids), (3, 3, 3));
+/// assert_eq!(shared.compressed_size, 3_542_161); // bytes
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SharedContent {
@@ -89,7 +105,20 @@ impl ImageSet<'_> {
 ///
 /// # Examples
 ///
-/// See [`ImageSet::pairs`].
+/// ```
+/// # use imageref::{Document, Image};
+/// use imageref::image::ImageSet;
+/// # let manifest = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-web/config.json")[..])?;
+/// # let web = Image::new(manifest, config)?;
+/// let mut set = ImageSet::new();
+/// for name in ["a", "b", "c"] {
+///     set.insert(name, &web)?;
+/// }
+/// let pairs: Vec<_> = set.pairs().map(|(a, b, _)| [a.name(), b.name()]).collect();
+/// assert_eq!(pairs, [["a", "b"], ["a", "c"], ["b", "c"]]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "iterators do nothing unless consumed"]
 pub struct SetPairs<'s> {

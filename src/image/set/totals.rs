@@ -10,7 +10,22 @@ use super::model::ImageSet;
 ///
 /// # Examples
 ///
-/// See [`ImageSet::by_layer_count`].
+/// ```
+/// # use imageref::{Document, Image};
+/// use imageref::image::ImageSet;
+/// # let manifest = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-tools/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-tools/config.json")[..])?;
+/// # let tools = Image::new(manifest, config)?;
+/// # let manifest = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../../../examples/share/data/deb-web/config.json")[..])?;
+/// # let web = Image::new(manifest, config)?;
+/// let mut set = ImageSet::new();
+/// set.insert("tools", &tools)?;
+/// set.insert("web", &web)?;
+/// let rows = set.by_layer_count();
+/// assert_eq!([(rows[0].layers, rows[0].images), (rows[1].layers, rows[1].images)], [(3, 1), (7, 1)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LayerCount {

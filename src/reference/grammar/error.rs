@@ -39,6 +39,9 @@ pub(super) const fn host_error(bytes: &[u8]) -> ParseError {
         }
         at += 1;
     }
+    if !bytes.is_empty() && !matches!(bytes[0], b'/' | b':') {
+        return text::unexpected(bytes, 0, Part::Registry, Expected::Alphanumeric);
+    }
     ParseError::new(Kind::Empty, Part::Registry, 0, 0)
 }
 

@@ -3,7 +3,7 @@
 use super::component_dfa::ComponentDfa;
 use super::error::{path_error, too_long, trailing_byte_error};
 use super::limits::MAX_PATH;
-use crate::error::{ParseError, Part};
+use crate::error::{ParseError, ParseErrorKind as Kind, Part};
 
 /// `component *( "/" component )`, at most 255 bytes, continued from `dfa`.
 #[expect(
@@ -25,6 +25,10 @@ pub(super) const fn path(bytes: &[u8], dfa: ComponentDfa) -> Result<ComponentDfa
 
 /// A path that is the whole input.
 pub(in crate::reference) const fn path_alone(bytes: &[u8]) -> Result<(), ParseError> {
+    // In a reference, the registry is empty.
+    if let [b'/', ..] = bytes {
+        return Err(ParseError::new(Kind::Empty, Part::Repository, 0, 0));
+    }
     match path(bytes, ComponentDfa::from(0)) {
         Ok(dfa) if dfa.at == bytes.len() => Ok(()),
         Ok(dfa) => Err(trailing_byte_error(bytes, dfa.at, Part::Repository)),

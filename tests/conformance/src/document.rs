@@ -31,7 +31,7 @@ pub(crate) fn document(line: &Value) -> Value {
         },
         None => match DocumentKind::detect(&bytes, &expected) {
             Ok(kind) => kind,
-            Err(error) => return refused(&error),
+            Err(error) => return rejected(&error),
         },
     };
     match kind {
@@ -65,7 +65,7 @@ fn read<T: Model>(kind: DocumentKind, bytes: Vec<u8>, expected: &ReadOptions) ->
         Ok(document) => {
             let warnings = document.warnings().iter();
             let warnings: Vec<Value> = warnings
-                .map(|finding| json!({"kind": finding.kind().as_str(), "pointer": finding.pointer()}))
+                .map(|warning| json!({"kind": warning.kind().as_str(), "pointer": warning.pointer()}))
                 .collect();
             let rewritten = Document::from_value(document.value());
             let rewritten = rewritten.map(|document| document.digest().to_string()).ok();
@@ -79,11 +79,11 @@ fn read<T: Model>(kind: DocumentKind, bytes: Vec<u8>, expected: &ReadOptions) ->
                 "rewritten_digest": rewritten,
             })
         }
-        Err(error) => refused(&error),
+        Err(error) => rejected(&error),
     }
 }
 
-fn refused(error: &DocumentError) -> Value {
+fn rejected(error: &DocumentError) -> Value {
     json!({
         "ok": false,
         "kind": error.kind().as_str(),

@@ -6,17 +6,14 @@ use imageref_interop::containers::{
     ContainersImageError, Mirror, PolicyScopes, RegistriesConf, RegistriesPrefix, RegistryEntry,
     ShortNames, SignedIdentity,
 };
-use imageref_interop::docker::{
-    DockerApiImage, docker_pull_query, docker_push_request, docker_search_split as search_split,
-    docker_tag_query,
-};
+use imageref_interop::docker::{ApiImage, pull_query, push_request, search_split, tag_query};
 use imageref_interop::kubernetes::{KubeletAllowPattern, KubeletGlob};
 use imageref_interop::kubernetes::{PullPolicy, RunningImage};
-use imageref_interop::sigstore::SigstoreGlob;
+use imageref_interop::sigstore::PolicyGlob;
 use imageref_interop::transport::ImageLocation;
 use serde_json::{Value, json};
 
-/// Judges one row, or says why there is no verdict.
+/// Judges one row, or returns why there is no verdict.
 type Judge = fn(&Value) -> Verdict;
 
 type Verdict = Result<Value, Box<dyn std::error::Error>>;
@@ -49,7 +46,7 @@ pub(crate) fn names(line: &Value) -> Value {
             verdict["ok"] = true.into();
             verdict
         }
-        // Whoever asks for a match has none.
+        // Without a verdict there is no match.
         Err(e) => {
             let mut verdict = json!({ "ok": false, "message": e.to_string(), "match": false });
             if set == "k8s_images" {
@@ -86,7 +83,7 @@ fn registries_conf(row: &Value) -> Verdict {
     let search = list(conf, "unqualified-search-registries").iter();
     ShortNames::new([], search.map(|registry| registry.as_str().unwrap_or_default()))?;
     let reference = RawReference::parse(text(row, "ref"))?;
-    let Some(entry) = registries.find(reference)? else {
+    let Some(entry) = registries.entry(reference)? else {
         return Ok(json!({ "prefix": null }));
     };
     let mut verdict = json!({ "prefix": entry.prefix, "blocked": entry.blocked });
@@ -178,7 +175,7 @@ fn k8s_allowlist(row: &Value) -> Verdict {
 }
 
 fn sigstore_glob(row: &Value) -> Verdict {
-    Ok(json!({ "match": SigstoreGlob::parse(text(row, "glob"))?.matches(text(row, "image"))? }))
+    Ok(json!({ "match": PolicyGlob::parse(text(row, "glob"))?.matches(text(row, "image"))? }))
 }
 
 fn k8s_images(row: &Value) -> Verdict {
@@ -200,15 +197,15 @@ fn k8s_image_ids(row: &Value) -> Verdict {
         RunningImage::Id(id) => {
             json!({ "kind": "id", "reference_or_digest": id.to_text().as_str() })
         }
-        _ => return Err("a form that this driver doesn't know".into()),
+        _ => return Err("unknown form of image ID".into()),
     })
 }
 
 fn transports(row: &Value) -> Verdict {
     let location = ImageLocation::parse(text(row, "in"))?;
-    // What these mean, their store or their files alone can say.
+    // Their meaning depends on a store or on files.
     if let ImageLocation::ContainersStorage { .. } | ImageLocation::Tarball(_) = location {
-        return Err(format!("{}: can't be judged without I/O", location.transport()).into());
+        return Err(format!("{}: cannot be judged without I/O", location.transport()).into());
     }
     let reference = match &location {
         ImageLocation::DockerUnknownDigest(name) => Some(name.to_string()),
@@ -218,16 +215,16 @@ fn transports(row: &Value) -> Verdict {
 }
 
 fn docker_api_create(row: &Value) -> Verdict {
-    let image = DockerApiImage::from_pull(text(row, "fromImage"), text(row, "tag"))?;
+    let image = ApiImage::parse_pull(text(row, "fromImage"), text(row, "tag"))?;
     Ok(json!({ "ref": image.to_string() }))
 }
 
 fn docker_api_push_tag(row: &Value) -> Verdict {
     let tag = text(row, "tag");
     let image = if text(row, "op") == "push" {
-        Some(DockerApiImage::from_push(text(row, "name"), tag)?)
+        Some(ApiImage::parse_push(text(row, "name"), tag)?)
     } else {
-        DockerApiImage::from_tag(text(row, "repo"), tag)?
+        ApiImage::parse_tag(text(row, "repo"), tag)?
     };
     Ok(json!({ "ref": image.map_or_else(String::new, |image| image.to_string()) }))
 }
@@ -236,16 +233,16 @@ fn docker_client_requests(row: &Value) -> Verdict {
     let reference: Reference = text(row, "image").parse()?;
     let query = match (text(row, "op"), flag(row, "all")) {
         ("pull", all) => {
-            let query = docker_pull_query(&reference);
+            let query = pull_query(&reference);
             let name = query.split('&').next().unwrap_or_default();
             format!("images/create?{}", if all { name } else { &query })
         }
         ("push", all) => {
-            let request = docker_push_request(&reference)?;
+            let request = push_request(&reference)?;
             let path = request.split('?').next().unwrap_or_default();
             (if all { path } else { &request }).trim_start_matches('/').to_owned()
         }
-        (_, _) => format!("images/{}/tag?{}", text(row, "source"), docker_tag_query(&reference)?),
+        (_, _) => format!("images/{}/tag?{}", text(row, "source"), tag_query(&reference)?),
     };
     Ok(json!({ "request": format!("POST /v1.51/{query}") }))
 }

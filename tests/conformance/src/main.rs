@@ -8,6 +8,7 @@ mod dockerfile;
 mod document;
 mod foreign;
 mod image;
+mod image_values;
 mod names;
 mod platform;
 mod select;
@@ -37,6 +38,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("sharing", image::sharing),
     ("names", foreign::names),
     ("dockerfile", dockerfile::dockerfile),
+    ("image-values", image_values::image_values),
 ];
 
 fn main() -> ExitCode {

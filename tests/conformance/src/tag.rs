@@ -1,4 +1,4 @@
-//! Kinds `tag` and `tag-pair`.
+//! The kinds `tag` and `tag-pair`.
 
 use core::cmp::Ordering;
 
@@ -14,6 +14,10 @@ pub(crate) fn tag(line: &Value) -> Value {
     };
     let info = TagInfo::of(tag);
     let prerelease = info.prerelease();
+    let suffix = [prerelease, info.build_metadata()]
+        .into_iter()
+        .flatten()
+        .fold(info.suffix().to_owned(), |suffix, part| without(&suffix, part));
     json!({
         "ok": true,
         "kind": info.kind().as_str(),
@@ -21,48 +25,52 @@ pub(crate) fn tag(line: &Value) -> Value {
         "moving": info.is_moving(),
         "version": info.numbers().collect::<Vec<_>>(),
         "prerelease": prerelease.unwrap_or_default(),
-        "suffix": without(info.suffix(), prerelease),
+        "post_release": info.post_release(),
+        "build_metadata": info.build_metadata(),
+        "build_counter": info.build_counter(),
+        "commits_ahead": info.commits_ahead(),
+        "commit": info.commit(),
+        "suffix": suffix,
     })
 }
 
-/// `{candidate, current}`: the candidate's place beside the current tag.
+/// `{candidate, current}`: how the candidate compares with the current tag.
 pub(crate) fn tag_pair(line: &Value) -> Value {
     let read =
         |member: &str| Tag::parse(line.get(member).and_then(Value::as_str).unwrap_or_default());
     let (Ok(candidate), Ok(current)) = (read("candidate"), read("current")) else {
-        // What is no tag is in no stream.
+        // What is not a tag is in no stream.
         return json!({ "ok": true, "same_stream": false, "ordering": null });
     };
-    let ordering = compare(candidate, current).ok();
-    json!({
-        "ok": true,
-        "same_stream": ordering.is_some(),
-        "ordering": ordering.map(|ordering| match ordering {
-            Ordering::Less => "less",
-            Ordering::Equal => "equal",
-            Ordering::Greater => "greater",
+    match compare(candidate, current) {
+        Ok(ordering) => {
+            let ordering = match ordering {
+                Ordering::Less => "less",
+                Ordering::Equal => "equal",
+                Ordering::Greater => "greater",
+            };
+            json!({ "ok": true, "same_stream": true, "ordering": ordering })
+        }
+        Err(e) => json!({
+            "ok": true, "same_stream": false, "ordering": null, "message": e.to_string(),
         }),
-    })
+    }
 }
 
-/// The suffix without the prerelease in it.
-fn without(suffix: &str, prerelease: Option<&str>) -> String {
-    let Some(prerelease) = prerelease else { return suffix.to_owned() };
-    let end = |at: usize| at + prerelease.len();
-    let whole = |at: usize| {
-        (at == 0 || suffix[..at].ends_with('-'))
-            && matches!(suffix[end(at)..].chars().next(), None | Some('-'))
+/// The suffix without a part of it and the separator before or after that.
+fn without(suffix: &str, part: &str) -> String {
+    let separator = |c: Option<char>| c.is_none_or(|c| matches!(c, '-' | '_' | '.'));
+    let whole = |&at: &usize| {
+        separator(suffix[..at].chars().next_back())
+            && separator(suffix[at + part.len()..].chars().next())
     };
-    match suffix.match_indices(prerelease).map(|(at, _)| at).find(|&at| whole(at)) {
-        Some(at) => {
-            let (before, behind) =
-                (suffix[..at].trim_end_matches('-'), suffix[end(at)..].trim_start_matches('-'));
-            [before, behind]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join("-")
-        }
-        None => suffix.to_owned(),
+    let Some(at) = suffix.match_indices(part).map(|(at, _)| at).find(whole) else {
+        return suffix.to_owned();
+    };
+    let (before, after) = (&suffix[..at], &suffix[at + part.len()..]);
+    if before.is_empty() {
+        after.trim_start_matches('-').to_owned()
+    } else {
+        format!("{}{after}", before.trim_end_matches(['-', '_', '.']))
     }
 }

@@ -1,23 +1,25 @@
 //! Which entry of `auth.json` Podman, Buildah, Skopeo and CRI-O use for a repository.
-//!
-//! The keys of the file's `auths` come from the caller; the credentials themselves never reach this crate.
 
+use alloc::vec::Vec;
 use core::fmt;
+use core::iter::FusedIterator;
 
 use imageref::reference::{Registry, Repository};
 
-/// A key of `auth.json` as containers looks for it: a registry, with as much of a repository's path.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// A key of `auth.json` that containers/image looks for: a registry, with some or all components of a repository.
+///
+/// It allocates nothing: compare it with [`matches`](Self::matches), or print it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CredentialKey<'a> {
     registry: &'a str,
     path: &'a str,
 }
 
 impl CredentialKey<'_> {
-    /// Whether the key is written so.
+    /// Returns `true` if `key` is this key.
     pub fn matches(&self, key: &str) -> bool {
-        let behind = key.strip_prefix(self.registry);
-        match behind {
+        let rest = key.strip_prefix(self.registry);
+        match rest {
             Some(rest) if self.path.is_empty() => rest.is_empty(),
             Some(rest) => rest.strip_prefix('/') == Some(self.path),
             None => false,
@@ -38,57 +40,100 @@ impl fmt::Debug for CredentialKey<'_> {
     }
 }
 
-/// The keys under which containers looks for a repository's credentials, in its order: `host/a/b`, `host/a`, `host`.
+/// An iterator over the keys under which containers/image looks for a repository's credentials, in its order.
 ///
-/// **Source** containers/image, pkg/docker/config, `authKeysForKey`; containers-auth.json(5).
-pub fn credential_keys<'a>(
-    registry: Registry<'a>,
-    repository: Repository<'a>,
-) -> impl Iterator<Item = CredentialKey<'a>> {
-    let paths = core::iter::successors(Some(repository.as_str()), |path| {
-        (!path.is_empty()).then(|| path.rsplit_once('/').map_or("", |(parent, _)| parent))
-    });
-    paths.map(move |path| CredentialKey { registry: registry.as_str(), path })
+/// ```
+/// use imageref::Reference;
+/// use imageref_interop::containers::CredentialKeys;
+///
+/// let image: Reference = "quay.io/team/app:1".parse()?;
+/// let keys = CredentialKeys::new(image.registry(), image.repository());
+/// let keys: Vec<_> = keys.map(|key| key.to_string()).collect();
+/// assert_eq!(keys, ["quay.io/team/app", "quay.io/team", "quay.io"]);
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
+///
+/// Source: containers/image, pkg/docker/config, `authKeysForKey`; containers-auth.json(5).
+#[derive(Clone, Debug)]
+pub struct CredentialKeys<'a> {
+    registry: &'a str,
+    /// `None` after the last key.
+    path: Option<&'a str>,
 }
 
-/// The entry of `auth.json` that containers takes for a repository's, out of the file's keys: the first of
-/// [`credential_keys`] that is there; without one, an entry that names the registry as a URL or by another name of
-/// Docker Hub's.
+impl<'a> CredentialKeys<'a> {
+    /// Starts with the key of the whole repository.
+    pub const fn new(registry: Registry<'a>, repository: Repository<'a>) -> Self {
+        Self { registry: registry.as_str(), path: Some(repository.as_str()) }
+    }
+}
+
+impl<'a> Iterator for CredentialKeys<'a> {
+    type Item = CredentialKey<'a>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let path = self.path?;
+        self.path = match path {
+            "" => None,
+            _ => Some(path.rsplit_once('/').map_or("", |(parent, _)| parent)),
+        };
+        Some(CredentialKey { registry: self.registry, path })
+    }
+}
+
+impl FusedIterator for CredentialKeys<'_> {}
+
+/// Returns the keys of `auths` in `auth.json` whose entry containers/image uses for a repository: the first of
+/// [`CredentialKeys`] that is there, else those that name the registry as a URL or by another name of Docker Hub.
 ///
-/// Of several such entries, the first by the order of `keys`.
+/// An empty result means that there are no credentials, one key that its entry is used. **Of several keys any one is
+/// used**, since containers/image searches a map of random order. The credentials themselves never reach this crate.
 ///
-/// **Source** containers/image, pkg/docker/config, `findCredentialsInFile` and `normalizeAuthFileKey`. It refuses
-/// hosts that are IPv6 addresses; here they are looked up as all others.
-pub fn credentials<'k, K>(
+/// ```
+/// use imageref::Reference;
+/// use imageref_interop::containers::credentials;
+///
+/// let image: Reference = "quay.io/team/app:1".parse()?;
+/// let of = |keys: &[&'static str]| credentials(image.registry(), image.repository(), keys.iter().copied());
+/// assert_eq!(of(&["quay.io", "quay.io/team"]), ["quay.io/team"]);
+/// assert_eq!(of(&["https://quay.io/v1/"]), ["https://quay.io/v1/"]);
+/// assert!(of(&["quay.io/other"]).is_empty());
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
+///
+/// Source: containers/image, pkg/docker/config, `findCredentialsInFile` and `normalizeAuthFileKey`. It rejects hosts
+/// that are IPv6 addresses; here they are looked up like all others.
+pub fn credentials<'k>(
     registry: Registry<'_>,
     repository: Repository<'_>,
-    keys: K,
-) -> Option<&'k str>
-where
-    K: IntoIterator<Item = &'k str, IntoIter: Clone>,
-{
-    let keys = keys.into_iter();
-    let exact = credential_keys(registry, repository)
-        .find_map(|wanted| keys.clone().find(|key| wanted.matches(key)));
-    let wanted = normal_host(registry.as_str());
-    exact.or_else(|| keys.clone().find(|key| normal_host(strip_url(key)) == wanted))
+    keys: impl IntoIterator<Item = &'k str>,
+) -> Vec<&'k str> {
+    let registry_name = normal_host(registry.as_str());
+    let mut best: Option<(usize, &str)> = None;
+    let mut others = Vec::new();
+    for key in keys {
+        let place =
+            CredentialKeys::new(registry, repository).position(|wanted| wanted.matches(key));
+        match place {
+            Some(place) if best.is_none_or(|(best, _)| place < best) => best = Some((place, key)),
+            None if normal_host(strip_url(key)) == registry_name => others.push(key),
+            _ => {}
+        }
+    }
+    best.map_or(others, |(_, key)| [key].into())
 }
 
-/// containers' form of a key: the scheme dropped and, where there was one, all from the first `/`.
+/// containers/image's form of a key: without its scheme, and then without its path.
 fn strip_url(key: &str) -> &str {
     let bare = key.strip_prefix("http://").unwrap_or(key);
     let bare = bare.strip_prefix("https://").unwrap_or(bare);
-    if bare.len() == key.len() { key } else { cut_path(bare) }
+    if bare.len() == key.len() { key } else { bare.split('/').next().unwrap_or(bare) }
 }
 
-/// containers' one name for Docker Hub.
+/// containers/image's one name for Docker Hub.
 fn normal_host(host: &str) -> &str {
     match host {
         "docker.io" | "registry-1.docker.io" => "index.docker.io",
         other => other,
     }
-}
-
-fn cut_path(text: &str) -> &str {
-    text.split('/').next().unwrap_or(text)
 }

@@ -1,56 +1,86 @@
-//! What `registries.conf` says about one prefix: [`RegistryEntry`], [`Mirror`]; and what comes of it: [`PullSource`].
+//! [`RegistryEntry`] and [`Mirror`]: the tables of `registries.conf`; [`PullSource`]: what follows from them.
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::str::FromStr;
 
 use crate::error::{FormatError, FormatErrorKind as Kind, FormatPart};
+use crate::parse_traits::parse_traits;
 use imageref::reference::RawReference;
 
-/// One `[[registry]]` of `registries.conf`, as read from it. [`RegistriesConf::new`](super::RegistriesConf::new) checks.
+/// One `[[registry]]` of `registries.conf`, verbatim. [`RegistriesConf::new`](super::RegistriesConf::new) checks it.
+///
+/// As in the file, an empty string is a missing member.
+///
+/// ```
+/// use imageref_interop::containers::{Mirror, RegistriesConf, RegistryEntry};
+///
+/// let entry = RegistryEntry { location: "https://quay.io".into(), ..RegistryEntry::default() };
+/// assert!(RegistriesConf::new([entry]).is_err()); // a URL
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RegistryEntry {
-    /// Which references the entry is about; `location` where it is empty.
+    /// The prefix of references that the entry applies to; if empty, `location` is the prefix.
     pub prefix: String,
-    /// What stands in the prefix's place when an image is pulled; may be empty for `*.example.com` alone.
+    /// The replacement for the prefix when an image is pulled; may be empty only if the prefix is like `*.example.com`.
     pub location: String,
-    /// Whether http and certificates that don't verify are allowed.
+    /// Allows http and invalid certificates.
     pub insecure: bool,
-    /// Whether nothing is pulled from here.
+    /// Forbids pulls from here.
     pub blocked: bool,
-    /// Whether mirrors are for references with a digest only.
+    /// Restricts all mirrors to references with a digest.
     pub mirror_by_digest_only: bool,
-    /// `pull-from-mirror`, which belongs to mirrors alone and is refused here.
+    /// `pull-from-mirror`, which only a mirror may have: here it is an error.
     pub pull_from_mirror: Option<PullFromMirror>,
-    /// Where to ask first, in order.
+    /// The mirrors, which are asked first, in order.
     pub mirrors: Vec<Mirror>,
 }
 
-/// One `[[registry.mirror]]` of `registries.conf`.
+/// One `[[registry.mirror]]` of `registries.conf`, verbatim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mirror {
-    /// What stands in the prefix's place.
+    /// The replacement for the prefix.
     pub location: String,
-    /// Whether http and certificates that don't verify are allowed.
+    /// Allows http and invalid certificates.
     pub insecure: bool,
-    /// For which references the mirror is.
+    /// The references that the mirror is asked for; all of them if missing.
     pub pull_from_mirror: Option<PullFromMirror>,
 }
 
-/// For which references a mirror is.
+/// The references that a mirror is asked for: the value of `pull-from-mirror`.
+///
+/// ```
+/// use imageref_interop::containers::PullFromMirror;
+///
+/// assert_eq!(PullFromMirror::parse("tag-only")?, PullFromMirror::TagOnly);
+/// # Ok::<(), imageref_interop::FormatError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PullFromMirror {
-    /// All: as where nothing is written.
+    /// All.
     All,
-    /// Those with a digest, with or without a tag.
+    /// References with a digest, with or without a tag.
     DigestOnly,
-    /// Those without a digest.
+    /// References without a digest.
     TagOnly,
 }
 
 impl PullFromMirror {
-    /// The word in `registries.conf`.
+    /// Parses the word in `registries.conf`.
+    ///
+    /// # Errors
+    ///
+    /// [`FormatError`] for any other word.
+    pub fn parse(text: &str) -> Result<Self, FormatError> {
+        let expected = "`all`, `digest-only` or `tag-only`";
+        let all = [Self::All, Self::DigestOnly, Self::TagOnly];
+        all.into_iter().find(|value| value.as_str() == text).ok_or_else(|| {
+            let kind = Kind::UnknownWord { expected };
+            FormatError::new(kind, FormatPart::PullFromMirror, 0, text.len())
+        })
+    }
+
+    /// Returns the word in `registries.conf`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::All => "all",
@@ -59,8 +89,8 @@ impl PullFromMirror {
         }
     }
 
-    /// Whether a reference may be asked for.
-    pub(super) fn takes(self, has_digest: bool) -> bool {
+    /// Returns `true` if the mirror is asked for a reference.
+    pub(super) const fn includes(self, has_digest: bool) -> bool {
         match self {
             Self::All => true,
             Self::DigestOnly => has_digest,
@@ -69,16 +99,7 @@ impl PullFromMirror {
     }
 }
 
-impl FromStr for PullFromMirror {
-    type Err = FormatError;
-    fn from_str(text: &str) -> Result<Self, FormatError> {
-        let all = [Self::All, Self::DigestOnly, Self::TagOnly];
-        let found = all.into_iter().find(|value| value.as_str() == text);
-        found.ok_or_else(|| {
-            FormatError::new(Kind::UnknownOption, FormatPart::PullFromMirror, 0, text.len())
-        })
-    }
-}
+parse_traits!(PullFromMirror);
 
 impl core::fmt::Display for PullFromMirror {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -86,28 +107,29 @@ impl core::fmt::Display for PullFromMirror {
     }
 }
 
-/// Where to pull an image from.
+/// A place to pull an image from, as [`RegistriesConf::sources`](super::RegistriesConf::sources) returns it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PullSource {
-    pub(super) text: String, // INVARIANT: `RawReference::parse` takes it
+    pub(super) text: String, // INVARIANT: `RawReference::parse` accepts it
     pub(super) insecure: bool,
 }
 
 impl PullSource {
-    /// The reference to ask for: canonical, but without a tag where the author wrote none.
+    /// Returns the reference to pull: canonical, but without a tag if the author wrote none.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The reference to ask for.
+    /// Returns the reference to pull.
     ///
     /// # Panics
-    /// Never: the text was parsed when it was made.
+    ///
+    /// Never: the string was parsed when it was made.
     pub fn as_raw(&self) -> RawReference<'_> {
-        RawReference::parse(&self.text).expect("the text of a source was parsed when it was made")
+        RawReference::parse(&self.text).expect("the string was parsed when it was made")
     }
 
-    /// Whether http and certificates that don't verify are allowed.
+    /// Returns `true` if http and invalid certificates are allowed.
     pub const fn is_insecure(&self) -> bool {
         self.insecure
     }

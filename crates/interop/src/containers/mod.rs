@@ -1,4 +1,5 @@
-//! Podman, Skopeo, Buildah and CRI-O: `registries.conf`, `policy.json`, `auth.json` and short names.
+//! Podman, Skopeo, Buildah and CRI-O: `registries.conf`, `policy.json`, `auth.json` and short names, as their library
+//! containers/image reads them.
 
 mod credentials;
 mod entry;
@@ -9,7 +10,7 @@ mod registries_prefix;
 mod short_names;
 mod signed_identity;
 
-pub use credentials::{CredentialKey, credential_keys, credentials};
+pub use credentials::{CredentialKey, CredentialKeys, credentials};
 pub use entry::{Mirror, PullFromMirror, PullSource, RegistryEntry};
 pub use named::ContainersImageError;
 pub(crate) use named::Named;

@@ -7,33 +7,33 @@ use imageref::ParseError;
 use imageref::digest::Algorithm;
 use imageref::reference::{Defaults, RawReference};
 
-/// Why containers/image doesn't take a reference that Docker takes.
+/// Why containers/image rejects a reference, which Docker may accept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ContainersImageError {
-    /// It is no reference at all.
+    /// It is not a reference at all.
     #[error(transparent)]
     Reference(#[from] ParseError),
-    /// A host that is an IPv6 address: its grammar has none.
-    #[error("containers/image reads no IPv6 addresses")]
+    /// An IPv6 address as the host, which its grammar lacks.
+    #[error("unexpected IPv6 address: containers/image does not support them")]
     Ipv6,
-    /// A host without `.` and `:`, which only its upper-case letters would make one.
-    #[error("containers/image reads this host as a part of the path, which is lower case")]
+    /// A host that only its upper-case letters make one, since it has neither `.` nor `:`.
+    #[error("unexpected upper case: containers/image reads this host as part of the path")]
     Host,
     /// A registry and a repository of more than 255 bytes together.
-    #[error("registry and repository have more than 255 bytes together")]
+    #[error("registry and repository are longer than 255 bytes together")]
     TooLong,
-    /// A digest of an algorithm that it doesn't know.
-    #[error("containers/image knows no digests of this algorithm")]
+    /// A digest of an algorithm that containers/image does not know.
+    #[error("digest algorithm unknown to containers/image")]
     Algorithm,
-    /// A tag and a digest, which policies and the transport `docker://` don't take together.
-    #[error("containers/image takes no tag beside a digest here")]
+    /// Both a tag and a digest, where a policy or the transport `docker://` allows only one.
+    #[error("unexpected tag next to a digest")]
     TagAndDigest,
-    /// Neither a tag nor a digest, where one is needed.
-    #[error("the reference has neither a tag nor a digest")]
+    /// Neither a tag nor a digest, where one is required.
+    #[error("missing tag or digest")]
     NameOnly,
-    /// A text that is not in the canonical form, where it must be: `docker.io/app` for `docker.io/library/app`.
-    #[error("the reference is not in its canonical form")]
+    /// A string that is not in canonical form: `docker.io/app` for `docker.io/library/app`.
+    #[error("the reference is not in canonical form")]
     NotCanonical,
 }
 
@@ -47,7 +47,7 @@ pub(crate) struct Named {
 }
 
 impl Named {
-    /// What containers/image makes of a reference.
+    /// Normalizes a reference.
     pub(crate) fn new(raw: RawReference<'_>) -> Result<Self, ContainersImageError> {
         if let Some(registry) = raw.registry() {
             let host = registry.as_str();
@@ -75,18 +75,18 @@ impl Named {
         Ok(Self { text, name, tagged: raw.tag().is_some(), digested: raw.digest().is_some() })
     }
 
-    /// What containers/image makes of a text.
+    /// Parses and normalizes a string.
     pub(crate) fn parse(text: &str) -> Result<Self, ContainersImageError> {
         Self::new(RawReference::parse(text)?)
     }
 
-    /// A text that is in the canonical form already.
+    /// Parses a string that must be in canonical form.
     pub(super) fn canonical(text: &str) -> Result<Self, ContainersImageError> {
         let named = Self::parse(text)?;
         if named.text == text { Ok(named) } else { Err(ContainersImageError::NotCanonical) }
     }
 
-    /// The same, unless it has both a tag and a digest.
+    /// Checks that there are not both a tag and a digest.
     pub(crate) fn without_both(self) -> Result<Self, ContainersImageError> {
         if self.tagged && self.digested {
             Err(ContainersImageError::TagAndDigest)
@@ -121,8 +121,8 @@ impl Named {
     }
 }
 
-/// Whether a text is a host with or without a port, as the grammar of containers/image has it: no address in brackets,
-/// any number of digits.
+/// Returns `true` for a host with or without a port in the grammar of containers/image: no address in brackets, any
+/// number of digits.
 pub(super) fn is_domain(text: &str) -> bool {
     let (host, port) = text.split_once(':').map_or((text, None), |(host, port)| (host, Some(port)));
     let label = |label: &str| {
@@ -134,11 +134,11 @@ pub(super) fn is_domain(text: &str) -> bool {
         && port.is_none_or(|port| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Whether a text is a path as the grammar of containers/image has it, which sets no length.
+/// Returns `true` for a path in the grammar of containers/image, which limits no length.
 pub(super) fn is_path(text: &str) -> bool {
     text.split('/').all(|component| {
         let mut joins = component.split(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
-        // What stands between letters and digits; nothing before the first and behind the last.
+        // The separators: nothing before the first letter or digit, and nothing after the last one.
         let (first, last) = (joins.next(), joins.next_back());
         let join = |join: &str| matches!(join, "." | "_" | "__") || join.bytes().all(|b| b == b'-');
         first == Some("") && last == Some("") && joins.all(join)

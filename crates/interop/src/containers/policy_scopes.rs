@@ -6,11 +6,11 @@ use alloc::string::String;
 use super::named::{ContainersImageError, Named};
 use imageref::reference::{Name, Reference};
 
-/// The scopes of one transport in `policy.json`, with what each asks for.
+/// The scopes of one transport in `policy.json`, with the requirements of each.
 ///
-/// Looked up are the reference itself, its name, the parents of that down to the host with its port, then `*.` before
-/// each shorter host without the port, and at last the empty scope, which is the transport's default. So
-/// `example.com` doesn't cover `example.com:5000`, and `*.com` does.
+/// These are looked up in order: the reference itself, its name, the name's parents down to the host with its port, then
+/// `*.` before each shorter host without the port, and last the empty scope, which is the transport's default. So
+/// `example.com` does not cover `example.com:5000`, but `*.com` does.
 ///
 /// ```
 /// use imageref::Reference;
@@ -24,7 +24,7 @@ use imageref::reference::{Name, Reference};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// **Source** containers/container-libs f0ddf1a7, `image/docker/policyconfiguration/naming.go` and
+/// Source: containers/container-libs f0ddf1a7, `image/docker/policyconfiguration/naming.go` and
 /// `image/signature/policy_eval.go`, `requirementsForImageRef`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicyScopes<T> {
@@ -32,18 +32,22 @@ pub struct PolicyScopes<T> {
 }
 
 impl<T> PolicyScopes<T> {
-    /// The scope that decides about an image of the transport `docker`, and what it asks for; `None` where the policy's
-    /// own default does.
+    /// Returns the scope for an image of the transport `docker`, and its requirements; `None` if the policy's default
+    /// applies.
     ///
-    /// **Errors** an image that can't be selected: with both a tag and a digest, or what containers/image doesn't read.
+    /// # Errors
+    ///
+    /// [`ContainersImageError`] if containers/image rejects the image, which it does if there are both a tag and a digest.
     pub fn select(&self, image: &Reference) -> Result<Option<(&str, &T)>, ContainersImageError> {
         let named = Named::new(image.as_raw())?.without_both()?;
         Ok(self.first(namespaces(named.as_str(), named.name())))
     }
 
-    /// The scope that decides about an image whose digest isn't known yet: `docker://name@@unknown-digest@@`.
+    /// Returns the scope for an image whose digest is not known yet: `docker://name@@unknown-digest@@`.
     ///
-    /// **Errors** what containers/image doesn't read.
+    /// # Errors
+    ///
+    /// [`ContainersImageError`] if containers/image rejects the name.
     pub fn select_name(&self, name: &Name) -> Result<Option<(&str, &T)>, ContainersImageError> {
         let named = Named::parse(name.as_str())?;
         Ok(self.first(namespaces(named.name(), named.name())))
@@ -58,14 +62,14 @@ impl<T> PolicyScopes<T> {
     }
 }
 
-/// One text to look up.
+/// One scope to look up.
 enum Key<'a> {
     Plain(&'a str),
-    /// `*` stands before it.
+    /// With `*` before it.
     Below(&'a str),
 }
 
-/// The texts to look up, in order.
+/// The scopes to look up, in order.
 fn namespaces<'a>(identity: &'a str, name: &'a str) -> impl Iterator<Item = Key<'a>> {
     let parents = name.rmatch_indices('/').map(|(at, _)| &name[..at]);
     let registry = name.split_once('/').map_or(name, |(registry, _)| registry);

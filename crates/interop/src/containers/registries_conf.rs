@@ -10,10 +10,11 @@ use super::named::{ContainersImageError, Named};
 use super::registries_prefix::{candidates, match_len};
 use imageref::reference::RawReference;
 
-/// The registries of `registries.conf`: which entry an image falls under, and where it is pulled from, mirrors first.
+/// The registries of `registries.conf`: the entry that applies to an image, and where the image is pulled from.
 ///
-/// The longest prefix wins, of two as long the lesser text, of two that are equal the first. A location replaces the
-/// prefix in the text, nothing else: `library/` is not filled in again, and a tag that is part of a prefix goes with it.
+/// The longest prefix wins; of two that are as long, the one that sorts first; of two that are equal, the first. A
+/// location replaces the prefix in the reference and changes nothing else: `library/` is not filled in again, and a tag
+/// that is part of the prefix is replaced with it.
 ///
 /// ```
 /// use imageref::RawReference;
@@ -31,55 +32,59 @@ use imageref::reference::RawReference;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// **Source** containers/container-libs f0ddf1a7, `image/pkg/sysregistriesv2/system_registries_v2.go`.
+/// Source: containers/container-libs f0ddf1a7, `image/pkg/sysregistriesv2/system_registries_v2.go`.
 #[derive(Clone, Debug, Default)]
 pub struct RegistriesConf {
     plain: BTreeMap<String, RegistryEntry>,
-    /// By what stands behind the `*` of `*.example.com`.
+    /// By what follows the `*` of `*.example.com`.
     below: BTreeMap<String, RegistryEntry>,
 }
 
-/// Why entries are no `registries.conf`.
+/// Why entries of `registries.conf` were rejected.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RegistriesConfError {
-    /// Neither a prefix nor a location.
-    #[error("an entry has neither a prefix nor a location")]
+    /// An entry without a prefix and a location.
+    #[error("missing prefix or location in an entry")]
     NeitherPrefixNorLocation,
-    /// No location, where the prefix is not `*.example.com`.
-    #[error(
-        "the entry for {prefix:?} has no location, which only a prefix like *.example.com may do without"
-    )]
+    /// An entry without a location, though its prefix is not like `*.example.com`.
+    #[error("missing location in the entry for `{}`", prefix.escape_default())]
+    #[non_exhaustive]
     NoLocation {
         /// The prefix.
         prefix: String,
     },
     /// A mirror without a location.
-    #[error("a mirror of {prefix:?} has no location")]
+    #[error("missing location in a mirror of `{}`", prefix.escape_default())]
+    #[non_exhaustive]
     NoMirrorLocation {
         /// The entry's prefix.
         prefix: String,
     },
-    /// A URL where a host and a path belong.
-    #[error("{location:?} has a URL scheme")]
+    /// A URL instead of a host and a path.
+    #[error("unexpected URL scheme in `{}`", location.escape_default())]
+    #[non_exhaustive]
     Scheme {
         /// The prefix or location.
         location: String,
     },
-    /// A port, a path or a digest behind `*.`.
-    #[error("{prefix:?} has more than a host behind the wildcard")]
+    /// A port, a path or a digest after `*.`.
+    #[error("expected only a host after the wildcard in `{}`", prefix.escape_default())]
+    #[non_exhaustive]
     Wildcard {
         /// The prefix.
         prefix: String,
     },
-    /// `pull-from-mirror` on an entry that is no mirror, or beside `mirror-by-digest-only`.
-    #[error("pull-from-mirror stands on {prefix:?} where it may not")]
+    /// `pull-from-mirror` in an entry that is not a mirror, or together with `mirror-by-digest-only`.
+    #[error("unexpected pull-from-mirror in the entry for `{}`", prefix.escape_default())]
+    #[non_exhaustive]
     PullFromMirror {
         /// The entry's prefix.
         prefix: String,
     },
     /// Two entries of one location that differ in `insecure` or `blocked`.
-    #[error("two entries for {location:?} differ in `insecure` or `blocked`")]
+    #[error("two entries for `{}` differ in `insecure` or `blocked`", location.escape_default())]
+    #[non_exhaustive]
     Conflict {
         /// The location, or the prefix where there is none.
         location: String,
@@ -87,10 +92,12 @@ pub enum RegistriesConfError {
 }
 
 impl RegistriesConf {
-    /// Checks entries as the system does, which is not everything that could be wrong: a host in upper case or a
-    /// location that makes no reference is found when an image is looked up.
+    /// Checks entries as containers/image does. Some mistakes, such as a host in upper case, are found only when an
+    /// image is looked up.
     ///
-    /// **Errors** see [`RegistriesConfError`].
+    /// # Errors
+    ///
+    /// [`RegistriesConfError`] for an entry that containers/image rejects.
     pub fn new(
         entries: impl IntoIterator<Item = RegistryEntry>,
     ) -> Result<Self, RegistriesConfError> {
@@ -115,10 +122,12 @@ impl RegistriesConf {
         Ok(conf)
     }
 
-    /// The entry that a reference falls under.
+    /// Returns the entry that applies to a reference.
     ///
-    /// **Errors** a reference that containers/image doesn't read.
-    pub fn find(
+    /// # Errors
+    ///
+    /// [`ContainersImageError`] if containers/image rejects the reference.
+    pub fn entry(
         &self,
         reference: RawReference<'_>,
     ) -> Result<Option<&RegistryEntry>, ContainersImageError> {
@@ -126,30 +135,32 @@ impl RegistriesConf {
         let found = candidates(&named).filter_map(|(key, below)| {
             if below { self.below.get(key) } else { self.plain.get(key) }
         });
-        // The longest; of two as long, the lesser text.
+        // The longest; of two that are as long, the one that sorts first.
         Ok(found.min_by(|a, b| {
             b.prefix.len().cmp(&a.prefix.len()).then_with(|| a.prefix.cmp(&b.prefix))
         }))
     }
 
-    /// Where to pull a reference from, in order: the mirrors that are meant for it, then the location. The reference
-    /// alone, where no entry matches; what is [`blocked`](RegistryEntry::blocked) has sources too.
+    /// Returns where to pull a reference from, in order: the mirrors for it, then the location. If no entry applies, it is
+    /// the reference itself. A [`blocked`](RegistryEntry::blocked) entry has sources too.
     ///
-    /// **Errors** a reference that containers/image doesn't read, and a location that makes none.
+    /// # Errors
+    ///
+    /// [`ContainersImageError`] if containers/image rejects the reference, or what a location makes of it.
     pub fn sources(
         &self,
         reference: RawReference<'_>,
     ) -> Result<Vec<PullSource>, ContainersImageError> {
         let named = Named::new(reference)?;
         let text = named.as_str();
-        let Some(entry) = self.find(reference)? else {
+        let Some(entry) = self.entry(reference)? else {
             return Ok([PullSource { text: text.to_owned(), insecure: false }].into());
         };
         let end = match_len(&entry.prefix, text).unwrap_or(text.len());
         let by_digest = entry.mirror_by_digest_only.then_some(PullFromMirror::DigestOnly);
         let mirrors = entry.mirrors.iter().filter(|mirror| {
-            let takes = by_digest.or(mirror.pull_from_mirror);
-            takes.is_none_or(|takes| takes.takes(named.is_digested()))
+            let restriction = by_digest.or(mirror.pull_from_mirror);
+            restriction.is_none_or(|restriction| restriction.includes(named.is_digested()))
         });
         let mirrors = mirrors.map(|mirror| (mirror.location.as_str(), mirror.insecure));
         mirrors
@@ -167,7 +178,7 @@ impl RegistriesConf {
     }
 }
 
-/// An entry without slashes at the ends of its locations, with a prefix.
+/// Checks an entry, trims its locations and fills in its prefix.
 fn checked(mut entry: RegistryEntry) -> Result<RegistryEntry, RegistriesConfError> {
     entry.location = location(&entry.location)?;
     if entry.prefix.is_empty() {
@@ -199,7 +210,7 @@ fn checked(mut entry: RegistryEntry) -> Result<RegistryEntry, RegistriesConfErro
     Ok(entry)
 }
 
-/// A location without slashes at its end. Only lower-case schemes are refused, as there.
+/// Trims the slashes at the end of a location. Like containers/image, it rejects only lower-case schemes.
 fn location(text: &str) -> Result<String, RegistriesConfError> {
     let trimmed = text.trim_end_matches('/');
     if trimmed.starts_with("http://") || trimmed.starts_with("https://") {

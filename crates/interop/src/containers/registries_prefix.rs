@@ -1,4 +1,4 @@
-//! [`RegistriesPrefix`]: what `prefix` means in `registries.conf`.
+//! [`RegistriesPrefix`]: the `prefix` of `registries.conf`.
 
 use alloc::boxed::Box;
 
@@ -7,9 +7,9 @@ use imageref::reference::RawReference;
 
 /// A `prefix` of `registries.conf`: `example.com`, `example.com/team`, or `*.example.com`.
 ///
-/// Ends at a component's border, but takes any port: `example.com` matches `example.com:5000/app`, of which containers'
-/// code says that nobody should rely on it. `*.example.com` matches hosts below at any depth, and not
-/// `a.example.com.example.com`, since the first place where the suffix stands is taken. For rules of your own there is
+/// It matches whole components, but any port: `example.com` matches `example.com:5000/app`, on which nobody should rely,
+/// as a comment in containers/image says. `*.example.com` matches the hosts below it at any depth, but not
+/// `a.example.com.example.com`, since only the first place of the suffix counts. For rules of your own, use
 /// [`Pattern`](crate::pattern::Pattern).
 ///
 /// ```
@@ -22,7 +22,7 @@ use imageref::reference::RawReference;
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 ///
-/// **Source** containers/container-libs f0ddf1a7, `image/pkg/sysregistriesv2/system_registries_v2.go`,
+/// Source: containers/container-libs f0ddf1a7, `image/pkg/sysregistriesv2/system_registries_v2.go`,
 /// `refMatchingPrefix`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RegistriesPrefix {
@@ -30,31 +30,31 @@ pub struct RegistriesPrefix {
 }
 
 impl RegistriesPrefix {
-    /// Any text: [`RegistriesConf`](crate::pattern::RegistriesConf) is what refuses wrong ones.
+    /// Wraps any string. [`RegistriesConf`](super::RegistriesConf) rejects malformed ones.
     pub fn new(text: &str) -> Self {
         Self { text: text.into() }
     }
 
-    /// The prefix as written.
+    /// Returns the prefix, verbatim.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Whether the prefix matches a reference; never one that containers/image doesn't read.
+    /// Returns `true` if the prefix matches a reference; never for one that containers/image rejects.
     pub fn matches(&self, reference: RawReference<'_>) -> bool {
         Named::new(reference).is_ok_and(|named| self.match_len(named.as_str()).is_some())
     }
 
-    /// How many bytes of a reference's canonical text the prefix takes, as the system's own function has it.
+    /// Returns how many bytes of a canonical reference the prefix matches.
     ///
-    /// On a text that is no canonical reference the answer can mislead: `evil.com#.example.com` has a match for
-    /// `*.example.com`. Use [`matches`](Self::matches) for what a user wrote.
+    /// For any other string the result can mislead: `*.example.com` matches `evil.com#.example.com`. Use
+    /// [`matches`](Self::matches) for what a user wrote.
     pub fn match_len(&self, reference: &str) -> Option<usize> {
         match_len(&self.text, reference)
     }
 }
 
-/// How many bytes of `reference` the prefix takes.
+/// Returns how many bytes of `reference` the prefix matches.
 pub(super) fn match_len(prefix: &str, reference: &str) -> Option<usize> {
     let end = if prefix.starts_with("*.") {
         let suffix = &prefix[1..];
@@ -71,14 +71,14 @@ pub(super) fn match_len(prefix: &str, reference: &str) -> Option<usize> {
     border.then_some(end)
 }
 
-/// Where a prefix of `reference` can end, from the longest to the shortest; and where in the host `*.` can stand.
+/// The prefixes that match a reference: plain ones, longest first, then with `true` the suffixes that follow a `*`.
 pub(super) fn candidates(named: &Named) -> impl Iterator<Item = (&str, bool)> {
     let text = named.as_str();
     let whole = [(text, false)];
     let plain = text.rmatch_indices([':', '/', '@']).map(|(at, _)| (&text[..at], false));
     let host = text.find([':', '/', '@']).map_or(text, |end| &text[..end]);
     let below = host.match_indices('.').map(move |(at, _)| (&host[at..], true));
-    // The first place where a suffix stands is the one that counts.
+    // Only the first place of a suffix counts.
     let below =
         below.filter(move |(suffix, _)| text.find(suffix) == Some(host.len() - suffix.len()));
     whole.into_iter().chain(plain).chain(below)

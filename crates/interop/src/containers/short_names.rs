@@ -1,4 +1,4 @@
-//! [`ShortNames`]: which images Podman may mean by a name without a registry.
+//! [`ShortNames`]: the images that Podman may mean by a name without a registry.
 
 use alloc::borrow::ToOwned;
 use alloc::collections::BTreeMap;
@@ -7,14 +7,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::named::{ContainersImageError, Named, is_domain};
-use imageref::reference::{RawReference, Reference};
+use imageref::reference::{Identifier, RawReference, Reference};
 
-/// Aliases and `unqualified-search-registries` of `registries.conf`: a short name gives the images that it may mean, in
-/// the order in which they are tried.
+/// The aliases and `unqualified-search-registries` of `registries.conf`: the images that a short name may mean.
 ///
-/// A name with a registry means itself. A short name means its alias, if it has one, and else the name behind each
-/// search registry. Tag and digest are kept; `latest` where there is neither. Whether a user is asked which one
-/// (`short-name-mode`) is the tool's business.
+/// A name with a registry means itself. A short name means its alias if it has one, else the name in each search
+/// registry. Tag and digest are kept; without either, the tag is `latest`. Asking the user which one is meant
+/// (`short-name-mode`) is left to the caller.
 ///
 /// ```
 /// use imageref::RawReference;
@@ -31,44 +30,49 @@ use imageref::reference::{RawReference, Reference};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// **Source** containers/container-libs f0ddf1a7, `image/pkg/shortnames/shortnames.go` and
+/// Source: containers/container-libs f0ddf1a7, `image/pkg/shortnames/shortnames.go` and
 /// `image/pkg/sysregistriesv2/shortnames.go`.
 #[derive(Clone, Debug, Default)]
 pub struct ShortNames {
-    /// `None`: an alias that was reset to nothing.
+    /// `None` for an alias that was reset.
     aliases: BTreeMap<String, Option<Named>>,
     registries: Vec<String>,
 }
 
-/// Why aliases or search registries are none.
+/// Why an alias or a search registry was rejected.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ShortNameError {
-    /// An alias for what is no short name: it has a registry, a tag or a digest, or is no name.
-    #[error("{name:?} is no short name")]
+    /// An alias whose name is not short: it has a registry, a tag or a digest, or is invalid.
+    #[error("expected a name without registry, tag and digest, but found `{}`", name.escape_default())]
+    #[non_exhaustive]
     Name {
-        /// What stands for the name.
+        /// The name.
         name: String,
     },
-    /// An alias that means no name with a registry, or that has a tag or a digest.
-    #[error("{value:?} is no registry and repository")]
+    /// An alias whose value is not registry and repository alone.
+    #[error("expected registry and repository, but found `{}`", value.escape_default())]
+    #[non_exhaustive]
     Value {
-        /// What stands for the value.
+        /// The value.
         value: String,
     },
-    /// A search registry that is no host.
-    #[error("{registry:?} is no registry")]
+    /// A search registry that is not a host.
+    #[error("expected a registry, but found `{}`", registry.escape_default())]
+    #[non_exhaustive]
     Registry {
-        /// What stands for the registry.
+        /// The registry.
         registry: String,
     },
 }
 
 impl ShortNames {
-    /// Checks aliases and search registries. A later alias replaces an earlier one of the same name; an empty value
-    /// resets it.
+    /// Checks aliases and search registries. A later alias replaces an earlier one of the same name; an empty value, as in
+    /// the file, resets it.
     ///
-    /// **Errors** see [`ShortNameError`].
+    /// # Errors
+    ///
+    /// [`ShortNameError`] for an alias or a registry that containers/image rejects.
     pub fn new<'a>(
         aliases: impl IntoIterator<Item = (&'a str, &'a str)>,
         registries: impl IntoIterator<Item = &'a str>,
@@ -78,10 +82,9 @@ impl ShortNames {
             let short = RawReference::parse(name)
                 .ok()
                 .filter(|raw| is_short(*raw) && raw.tag().is_none() && raw.digest().is_none());
-            // Alone they are an image ID for Docker; beside a tag they are a name.
-            let is_hex =
-                name.len() == 64 && name.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-            if short.is_none() && !is_hex {
+            // Alone it is an image ID, with a tag it is a name.
+            let is_id = matches!(Identifier::parse(name), Ok(Identifier::ImageId(_)));
+            if short.is_none() && !is_id {
                 return Err(ShortNameError::Name { name: name.to_owned() });
             }
             let target = if value.is_empty() { None } else { Some(alias(value)?) };
@@ -97,10 +100,12 @@ impl ShortNames {
         Ok(names)
     }
 
-    /// The images that a name may mean, in the order in which they are tried; none, where a short name has no alias and
-    /// there are no search registries.
+    /// Returns the images that a name may mean, in the order in which they are tried; none if a short name has no alias
+    /// and there are no search registries.
     ///
-    /// **Errors** a name that containers/image doesn't read.
+    /// # Errors
+    ///
+    /// [`ContainersImageError`] if containers/image rejects the name.
     pub fn candidates(
         &self,
         name: RawReference<'_>,
@@ -112,16 +117,18 @@ impl ShortNames {
         if let Some(Some(alias)) = self.aliases.get(name.name()) {
             return Ok([reference(&format!("{}{version}", alias.as_str()))?].into());
         }
-        // A host that only its upper-case letters make one would be a path there, and is refused without an alias.
+        // A host that only its upper-case letters make one is a path there, and an error without an alias.
         Named::new(name)?;
         let registries = self.registries.iter();
         registries.map(|registry| reference(&format!("{registry}/{name}"))).collect()
     }
 
-    /// As [`candidates`](Self::candidates), for images on this machine: the alias, then `localhost/`, where Podman puts
-    /// what it builds, then the search registries.
+    /// Returns the images on this machine that a name may mean: the alias, then the name in `localhost/`, where Podman
+    /// puts what it builds, then in the search registries.
     ///
-    /// **Errors** a name that containers/image doesn't read.
+    /// # Errors
+    ///
+    /// [`ContainersImageError`] if containers/image rejects the name.
     pub fn local_candidates(
         &self,
         name: RawReference<'_>,
@@ -139,13 +146,13 @@ impl ShortNames {
     }
 }
 
-/// Whether no registry is written, by containers' rule: no `.`, no `:`, not `localhost`.
+/// Returns `true` if containers/image sees no registry: one has a `.` or a `:`, or is `localhost`.
 fn is_short(raw: RawReference<'_>) -> bool {
     raw.registry()
         .is_none_or(|host| !host.as_str().contains(['.', ':']) && host.as_str() != "localhost")
 }
 
-/// What an alias means.
+/// Parses the value of an alias.
 fn alias(value: &str) -> Result<Named, ShortNameError> {
     let wrong = || ShortNameError::Value { value: value.to_owned() };
     let raw = RawReference::parse(value).map_err(|_| wrong())?;
@@ -153,7 +160,7 @@ fn alias(value: &str) -> Result<Named, ShortNameError> {
     if is_short(raw) || !named.is_name_only() { Err(wrong()) } else { Ok(named) }
 }
 
-/// What containers/image makes of a text, with `latest`.
+/// Parses and normalizes a string, and fills in `latest`.
 fn reference(text: &str) -> Result<Reference, ContainersImageError> {
     Ok(Named::parse(text)?.as_str().parse()?)
 }

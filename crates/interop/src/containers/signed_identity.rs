@@ -1,4 +1,4 @@
-//! [`SignedIdentity`]: which reference a signature must name, by `signedIdentity` of `policy.json`.
+//! [`SignedIdentity`]: the `signedIdentity` of `policy.json`.
 
 use alloc::borrow::ToOwned;
 use alloc::format;
@@ -7,10 +7,10 @@ use alloc::string::String;
 use super::named::{ContainersImageError, Named, is_domain, is_path};
 use imageref::reference::Reference;
 
-/// Which reference a signature must name so that it counts for an image: `signedIdentity` of `policy.json`.
+/// The reference that a signature must name to be accepted for an image: the `signedIdentity` of `policy.json`.
 ///
-/// Compares names only. That the signature's digest is the image's is checked elsewhere, which is why
-/// [`match_repo_digest_or_exact`](Self::match_repo_digest_or_exact) takes any tag for an image with a digest.
+/// Only names are compared. The digest is checked elsewhere, which is why
+/// [`match_repo_digest_or_exact`](Self::match_repo_digest_or_exact) accepts any tag for an image with a digest.
 ///
 /// ```
 /// use imageref::Reference;
@@ -23,7 +23,7 @@ use imageref::reference::Reference;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// **Source** containers/container-libs f0ddf1a7, `image/signature/policy_reference_match.go` and `policy_config.go`.
+/// Source: containers/container-libs f0ddf1a7, `image/signature/policy_reference_match.go` and `policy_config.go`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedIdentity(Rule);
 
@@ -37,38 +37,40 @@ enum Rule {
     RemapIdentity { prefix: String, signed_prefix: String },
 }
 
-/// Why a `signedIdentity` is none.
+/// Why a `signedIdentity` was rejected.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SignedIdentityError {
-    /// A reference that containers/image doesn't read, or that has neither tag nor digest where it needs one.
+    /// A reference that containers/image rejects, or that has neither tag nor digest though one is required.
     #[error(transparent)]
     Reference(#[from] ContainersImageError),
-    /// A prefix that is neither a host nor a host and a path.
-    #[error("{0:?} is neither a host nor a host and a path")]
+    /// A prefix other than a host, with or without a path.
+    #[error("expected a host, or a host and a path, but found `{}`", .0.escape_default())]
     Prefix(String),
 }
 
 impl SignedIdentity {
-    /// `matchExact`: the signature names the image's own reference.
+    /// Returns `matchExact`: the signature names the image's own reference.
     pub const fn match_exact() -> Self {
         Self(Rule::MatchExact)
     }
 
-    /// `matchRepoDigestOrExact`, which is the default: the image's own reference; for an image with a digest any
-    /// reference of its repository with a tag or a digest.
+    /// Returns `matchRepoDigestOrExact`, the default: the signature names the image's own reference, or, for an image with
+    /// a digest, any reference of its repository with a tag or a digest.
     pub const fn match_repo_digest_or_exact() -> Self {
         Self(Rule::MatchRepoDigestOrExact)
     }
 
-    /// `matchRepository`: any reference of the image's repository.
+    /// Returns `matchRepository`: the signature names any reference of the image's repository.
     pub const fn match_repository() -> Self {
         Self(Rule::MatchRepository)
     }
 
-    /// `exactReference`: this reference, whatever the image.
+    /// Returns `exactReference`: the signature names this reference, whatever the image.
     ///
-    /// **Errors** what containers/image doesn't read, and a name without tag and digest.
+    /// # Errors
+    ///
+    /// [`SignedIdentityError`] if containers/image rejects the reference, or it has neither tag nor digest.
     pub fn exact_reference(reference: &str) -> Result<Self, SignedIdentityError> {
         let named = Named::parse(reference)?;
         if named.is_name_only() {
@@ -77,18 +79,22 @@ impl SignedIdentity {
         Ok(Self(Rule::ExactReference(named)))
     }
 
-    /// `exactRepository`: any reference of this repository, whatever the image.
+    /// Returns `exactRepository`: the signature names any reference of this repository, whatever the image.
     ///
-    /// **Errors** what containers/image doesn't read.
+    /// # Errors
+    ///
+    /// [`SignedIdentityError`] if containers/image rejects the repository.
     pub fn exact_repository(repository: &str) -> Result<Self, SignedIdentityError> {
         Ok(Self(Rule::ExactRepository(Named::parse(repository)?)))
     }
 
-    /// `remapIdentity`: as [`match_repo_digest_or_exact`](Self::match_repo_digest_or_exact), with `signed_prefix` in the
-    /// place of `prefix`. An image that doesn't begin with the prefix is compared as it is.
+    /// Returns `remapIdentity`: like [`match_repo_digest_or_exact`](Self::match_repo_digest_or_exact), with
+    /// `signed_prefix` instead of `prefix`. An image that does not start with the prefix is compared unchanged.
     ///
-    /// **Errors** a prefix that is neither a host nor a host and a path. A prefix without a host (`library`) is taken,
-    /// and so is one longer than any name; both match nothing, as there.
+    /// # Errors
+    ///
+    /// [`SignedIdentityError::Prefix`] for anything but a host, with or without a path. A prefix without a host
+    /// (`library`) or longer than any name is accepted and matches nothing, as in containers/image.
     pub fn remap_identity(prefix: &str, signed_prefix: &str) -> Result<Self, SignedIdentityError> {
         for text in [prefix, signed_prefix] {
             let path = text.split_once('/').map(|(host, path)| (is_domain(host), path));
@@ -104,9 +110,11 @@ impl SignedIdentity {
         Ok(Self(Rule::RemapIdentity { prefix, signed_prefix }))
     }
 
-    /// Whether a signature that names `signature` counts for `image`; never, where the text names no reference.
+    /// Returns `true` if a signature that names `signature` is accepted for `image`; `false` if that is not a reference.
     ///
-    /// **Errors** an image that can't be selected: with both a tag and a digest, or what containers/image doesn't read.
+    /// # Errors
+    ///
+    /// [`ContainersImageError`] if containers/image rejects the image, which it does if there are both a tag and a digest.
     pub fn matches(
         &self,
         image: &Reference,

@@ -1,78 +1,62 @@
 //! Which entry of `config.json` Docker uses for a registry.
-//!
-//! The keys of the file's `auths` come from the caller; the credentials themselves never reach this crate.
 
+use alloc::vec::Vec;
+
+use crate::go::url as go_url;
 use imageref::reference::Registry;
 use imageref::registry::credential_key;
 
-/// The entries of `config.json` that Docker takes for a registry's, out of the file's keys: the one under
-/// [`credential_key`]; without it, those whose URL names the registry, whatever their path.
+/// Returns the keys of `auths` in `config.json` whose entry Docker uses for a registry: the one that is
+/// [`credential_key`], else those whose URL names the registry, whatever their path.
 ///
-/// More than one is ambiguous: Docker takes any of them, by chance.
-///
-/// **Source** docker/cli, `GetAuthConfig` and `ConvertToHostname`. moby's daemon reads URLs less well: it keeps their
-/// user and query, and knows lower-case schemes only.
+/// An empty result means that Docker has no credentials, one key that it uses that entry. **Of several keys Docker uses
+/// any one**, since it searches a map of random order. The credentials themselves never reach this crate.
 ///
 /// ```
-/// use imageref_interop::docker::credentials;
 /// use imageref::reference::Registry;
+/// use imageref_interop::docker::credentials;
 ///
 /// let keys = ["https://example.com/v1/", "docker.io", "https://index.docker.io/v1/"];
-/// let of = |registry| Ok::<_, imageref::ParseError>(credentials(Registry::parse(registry)?, keys).next());
-/// assert_eq!(of("example.com")?, Some("https://example.com/v1/"));
-/// assert_eq!(of("docker.io")?, Some("https://index.docker.io/v1/"));
-/// assert_eq!(of("example.com:5000")?, None);
+/// let of = |registry| Ok::<_, imageref::ParseError>(credentials(Registry::parse(registry)?, keys));
+/// assert_eq!(of("example.com")?, ["https://example.com/v1/"]);
+/// assert_eq!(of("docker.io")?, ["https://index.docker.io/v1/"]);
+/// assert!(of("example.com:5000")?.is_empty());
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
-pub fn credentials<'k, K>(registry: Registry<'_>, keys: K) -> impl Iterator<Item = &'k str>
-where
-    K: IntoIterator<Item = &'k str, IntoIter: Clone>,
-{
-    let (lookup, keys) = (credential_key(registry), keys.into_iter());
-    let exact = keys.clone().find(|&key| key == lookup);
-    exact.into_iter().chain(keys.filter(move |key| exact.is_none() && names_host(key, lookup)))
-}
-
-fn cut_path(text: &str) -> &str {
-    text.split('/').next().unwrap_or(text)
-}
-
-/// Whether a key, as docker/cli reads it, names the host: a URL by its host and port, all else by what stands before
-/// the first `/`.
-fn names_host(key: &str, host: &str) -> bool {
-    match url_host(key) {
-        Some((name, "")) => name == host,
-        Some((name, port)) => {
-            // An IPv6 address gets its brackets back.
-            let behind = if name.contains(':') {
-                host.strip_prefix('[').and_then(|h| h.strip_prefix(name)?.strip_prefix("]:"))
-            } else {
-                host.strip_prefix(name).and_then(|h| h.strip_prefix(':'))
-            };
-            behind == Some(port)
+///
+/// Source: docker/cli 365e7a5a, `cli/config/credentials/file_store.go`, `Get` and `ConvertToHostname`. moby's daemon
+/// reads URLs otherwise: it keeps their user and query, and knows schemes in lower case only.
+#[doc(alias = "authn")]
+#[doc(alias = "DefaultKeychain")]
+pub fn credentials<'k>(
+    registry: Registry<'_>,
+    keys: impl IntoIterator<Item = &'k str>,
+) -> Vec<&'k str> {
+    let wanted = credential_key(registry);
+    let mut found = Vec::new();
+    for key in keys {
+        if key == wanted {
+            return [key].into();
         }
-        None => cut_path(key) == host,
+        if names_host(key, wanted) {
+            found.push(key);
+        }
     }
+    found
 }
 
-/// The host (without brackets) and the port of a URL, as Go's `net/url` splits it; `None` if it is none.
-fn url_host(key: &str) -> Option<(&str, &str)> {
-    let (scheme, rest) = key.split_once("://")?;
-    let mut scheme = scheme.bytes();
-    let valid_scheme = scheme.next().is_some_and(|b| b.is_ascii_alphabetic())
-        && scheme.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    let authority = authority.rsplit_once('@').map_or(authority, |(_, behind)| behind);
-    if !valid_scheme
-        || authority.bytes().any(|b| b.is_ascii_whitespace() || b.is_ascii_control() || b == b'%')
-    {
-        return None;
-    }
-    let (host, port) = match authority.rsplit_once(':') {
-        Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => (host, port),
-        Some(_) if !authority.ends_with(']') => return None,
-        _ => (authority, ""),
+/// Returns `true` if a key names the host: a URL by its host and port, anything else by what precedes the first `/`.
+fn names_host(key: &str, host: &str) -> bool {
+    let url = go_url::parse_absolute(key);
+    let Some((name, port)) = url.as_ref().map(go_url::GoUrl::host_and_port) else {
+        return key.split('/').next() == Some(host);
     };
-    let host = host.strip_prefix('[').and_then(|h| h.strip_suffix(']')).unwrap_or(host);
-    (!host.is_empty()).then_some((host, port))
+    let host = host.as_bytes();
+    match (name, port) {
+        (b"", _) => key.split('/').next().map(str::as_bytes) == Some(host),
+        (_, b"") => name == host,
+        // An address with a `:` gets its brackets back.
+        _ if name.contains(&b':') => [b"[", name, b"]:", port].concat() == host,
+        _ => [name, b":", port].concat() == host,
+    }
 }

@@ -1,10 +1,7 @@
-//! Docker: the Engine API's names, and the entry of `config.json` that holds a registry's credentials.
+//! Docker: the names in requests to the Engine API, and the entry of `config.json` for a registry.
 
 mod api;
 mod credentials;
 
-pub use api::{
-    DockerApiError, DockerApiImage, docker_pull_query, docker_push_request, docker_search_split,
-    docker_tag_query,
-};
+pub use api::{ApiImage, ApiImageError, pull_query, push_request, search_split, tag_query};
 pub use credentials::credentials;

@@ -1,15 +1,17 @@
 //! Wildcards as Go's `filepath.Match` reads them, in names without `/`.
 
-/// A pattern that is none: a class that doesn't end, a backslash at the end.
+/// A malformed pattern: a class without its end, a backslash at the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct BadPattern;
 
-/// Whether `pattern` matches all of `name`: `*` any bytes, `?` one character, `[a-z]` and `[^a-z]` one of a class, `\`
-/// before a character that means itself.
+/// Returns `true` if `pattern` matches all of `name`: `*` matches any bytes, `?` one character, `[a-z]` and `[^a-z]` one
+/// of a class, and a character after `\` itself.
 ///
-/// As there, a wrong pattern is noticed only when the comparison comes to it, or when it fails.
+/// # Errors
 ///
-/// **Source** Go 1.25, `path/filepath/match.go`.
+/// If the pattern is malformed. As in Go, that is found only when the comparison comes to it, or fails.
+///
+/// Source: Go 1.25, `path/filepath/match.go`.
 pub(crate) fn matches(mut pattern: &[u8], mut name: &[u8]) -> Result<bool, BadPattern> {
     while !pattern.is_empty() {
         let (star, chunk, rest) = next_chunk(pattern);
@@ -17,21 +19,11 @@ pub(crate) fn matches(mut pattern: &[u8], mut name: &[u8]) -> Result<bool, BadPa
             return Ok(!name.contains(&b'/'));
         }
         pattern = rest;
-        // The first place that fits will do, unless the name goes on behind the last chunk.
-        let fits = |left: &[u8]| left.is_empty() || !rest.is_empty();
-        if let Some(left) = take_chunk(chunk, name)?.filter(|left| fits(left)) {
-            name = left;
-            continue;
-        }
-        let mut found = None;
-        if star {
-            for skipped in 1..=name.iter().position(|b| *b == b'/').unwrap_or(name.len()) {
-                if let Some(left) = take_chunk(chunk, &name[skipped..])?.filter(|left| fits(left)) {
-                    found = Some(left);
-                    break;
-                }
-            }
-        }
+        let found = if is_literal(chunk) {
+            after_literal(chunk, name, star, rest.is_empty())
+        } else {
+            after_chunk(chunk, name, star, rest.is_empty())?
+        };
         let Some(left) = found else {
             while !pattern.is_empty() {
                 let (_, chunk, rest) = next_chunk(pattern);
@@ -45,7 +37,69 @@ pub(crate) fn matches(mut pattern: &[u8], mut name: &[u8]) -> Result<bool, BadPa
     Ok(name.is_empty())
 }
 
-/// Whether stars come first, what stands up to the next star, and the rest.
+/// Returns `true` for a chunk whose bytes all match themselves.
+fn is_literal(chunk: &[u8]) -> bool {
+    !chunk.iter().any(|b| b"?[\\".contains(b))
+}
+
+/// Returns what follows the first place of a literal chunk in `name`, or at its end for the last chunk.
+///
+/// The place of a chunk that is the last one is known, and the place of any other is found in linear time, so that no
+/// pattern is slow.
+fn after_literal<'a>(chunk: &[u8], name: &'a [u8], star: bool, is_last: bool) -> Option<&'a [u8]> {
+    if !star {
+        return name.strip_prefix(chunk).filter(|left| left.is_empty() || !is_last);
+    }
+    let at = if is_last { name.strip_suffix(chunk)?.len() } else { find(name, chunk)? };
+    (!name[..at].contains(&b'/')).then(|| &name[at + chunk.len()..])
+}
+
+/// Returns the first place of `needle` in `text`, in linear time: Knuth, Morris and Pratt's search.
+fn find(text: &[u8], needle: &[u8]) -> Option<usize> {
+    // For each start of the needle, the length of its longest proper suffix that is a start too.
+    let mut borders = alloc::vec![0; needle.len()];
+    let mut len = 0;
+    for at in 1..needle.len() {
+        while len > 0 && needle[at] != needle[len] {
+            len = borders[len - 1];
+        }
+        len += usize::from(needle[at] == needle[len]);
+        borders[at] = len;
+    }
+    len = 0;
+    for (at, byte) in text.iter().enumerate() {
+        while len > 0 && *byte != needle[len] {
+            len = borders[len - 1];
+        }
+        len += usize::from(*byte == needle[len]);
+        if len == needle.len() {
+            return Some(at + 1 - len);
+        }
+    }
+    None
+}
+
+/// Returns what follows the first place of a chunk in `name`; the last chunk must end it.
+fn after_chunk<'a>(
+    chunk: &[u8],
+    name: &'a [u8],
+    star: bool,
+    is_last: bool,
+) -> Result<Option<&'a [u8]>, BadPattern> {
+    let fits = |left: &&[u8]| left.is_empty() || !is_last;
+    if let Some(left) = take_chunk(chunk, name)?.filter(fits) {
+        return Ok(Some(left));
+    }
+    let slash = name.iter().position(|b| *b == b'/').unwrap_or(name.len());
+    for skipped in 1..=if star { slash } else { 0 } {
+        if let Some(left) = take_chunk(chunk, &name[skipped..])?.filter(fits) {
+            return Ok(Some(left));
+        }
+    }
+    Ok(None)
+}
+
+/// Splits off whether stars come first, and what precedes the next star.
 fn next_chunk(pattern: &[u8]) -> (bool, &[u8], &[u8]) {
     let stars = pattern.iter().take_while(|b| **b == b'*').count();
     let pattern = &pattern[stars..];
@@ -63,21 +117,21 @@ fn next_chunk(pattern: &[u8]) -> (bool, &[u8], &[u8]) {
     (stars > 0, &pattern[..at], &pattern[at..])
 }
 
-/// What is left of `name` behind a chunk without stars. The whole chunk is read, to find it wrong where it is.
+/// Returns what follows a chunk without stars at the start of `name`. The whole chunk is read, to find what is malformed.
 fn take_chunk<'a>(mut chunk: &[u8], name: &'a [u8]) -> Result<Option<&'a [u8]>, BadPattern> {
     let mut left = Some(name);
     while let Some((&first, rest)) = chunk.split_first() {
-        // A name that has ended fails, but the chunk is read on.
+        // At the end of the name it fails, but the rest of the chunk is read.
         let text = left.filter(|text| !text.is_empty());
         match first {
             b'[' => {
-                let (char, behind) = match text.map(first_char) {
-                    Some((char, behind)) => (Some(char), behind),
+                let (char, after) = match text.map(first_char) {
+                    Some((char, after)) => (Some(char), after),
                     None => (None, &[][..]),
                 };
                 let (in_class, rest) = class(rest, char.unwrap_or_default())?;
                 chunk = rest;
-                left = (char.is_some() && in_class).then_some(behind);
+                left = (char.is_some() && in_class).then_some(after);
             }
             b'?' => {
                 chunk = rest;
@@ -97,7 +151,7 @@ fn take_chunk<'a>(mut chunk: &[u8], name: &'a [u8]) -> Result<Option<&'a [u8]>, 
     Ok(left)
 }
 
-/// Whether a character is in the class that begins here, and what stands behind the class.
+/// Returns `true` if a character is in the class that starts here, and what follows the class.
 fn class(mut pattern: &[u8], char: u32) -> Result<(bool, &[u8]), BadPattern> {
     let negated = pattern.first() == Some(&b'^');
     if negated {
@@ -121,7 +175,7 @@ fn class(mut pattern: &[u8], char: u32) -> Result<(bool, &[u8]), BadPattern> {
     }
 }
 
-/// One character of a class, which may not be its last byte.
+/// Reads one character of a class, which must not be the last byte of it.
 fn class_char(pattern: &[u8]) -> Result<(u32, &[u8]), BadPattern> {
     let pattern = match pattern {
         [] | [b'-' | b']', ..] | [b'\\'] => return Err(BadPattern),
@@ -132,10 +186,10 @@ fn class_char(pattern: &[u8]) -> Result<(u32, &[u8]), BadPattern> {
     if char == INVALID || rest.is_empty() { Err(BadPattern) } else { Ok((char, rest)) }
 }
 
-/// What stands for a byte that is no UTF-8.
+/// A byte that is not UTF-8.
 const INVALID: u32 = u32::MAX;
 
-/// The first character of bytes that are not empty, and the rest; a byte that is no UTF-8 stands alone.
+/// Splits off the first character of bytes that are not empty; a byte that is not UTF-8 is one of its own.
 fn first_char(bytes: &[u8]) -> (u32, &[u8]) {
     let longest = bytes.len().min(4);
     let valid = (1..=longest).find_map(|len| core::str::from_utf8(&bytes[..len]).ok());

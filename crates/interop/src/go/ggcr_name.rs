@@ -1,4 +1,4 @@
-//! Names as go-containerregistry reads them, which takes more than the grammar does.
+//! Names as go-containerregistry parses them: more than the grammar allows.
 
 use alloc::format;
 use alloc::string::String;
@@ -6,9 +6,10 @@ use alloc::string::String;
 use super::url as go_url;
 use imageref::digest::{Algorithm, DigestRef};
 
-/// The full name of a reference: with `index.docker.io`, `library` and `latest` filled in; `None` for what is no reference.
+/// Returns the full name of a reference, with `index.docker.io`, `library` and `latest` filled in; `None` for what is not
+/// a reference.
 ///
-/// **Source** google/go-containerregistry 3f4ff3ca, `pkg/name`, `ParseReference` with weak validation.
+/// Source: google/go-containerregistry 3f4ff3ca, `pkg/name`, `ParseReference` with weak validation.
 pub(crate) fn full_name(text: &str) -> Option<String> {
     if let Some((repository, tag)) = tagged(text) {
         return Some(format!("{repository}:{tag}"));

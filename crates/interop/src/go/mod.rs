@@ -1,4 +1,4 @@
-//! What the other systems call of Go's standard library and of go-containerregistry.
+//! The parts of Go's standard library and of go-containerregistry that the systems use.
 
 pub(crate) mod file_match;
 pub(crate) mod ggcr_name;

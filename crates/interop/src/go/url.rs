@@ -1,43 +1,74 @@
-//! URLs as Go's `net/url` reads them, as far as a host and a path go.
+//! URLs as Go's `net/url` parses them, as far as host and path.
 
 use alloc::vec::Vec;
 use core::net::Ipv6Addr;
 
 use crate::error::unexpected;
 use crate::error::{FormatError, FormatErrorKind as Kind, FormatPart};
+use crate::percent::{self, Octet};
 
-/// Host with port, and path, of a URL without its scheme: percent escapes are resolved, which may give any bytes.
+/// The host with its port, and the path, of a URL without its scheme. They are decoded, so they may hold any bytes.
 pub(crate) struct GoUrl {
     pub(crate) host: Vec<u8>,
     pub(crate) path: Vec<u8>,
+    pub(crate) has_user: bool,
 }
 
-/// Reads what stands behind `https://`. User, query and fragment are checked and dropped.
+const HOST_BYTE: &str = "a letter, digit, `.` or `-`";
+
+/// Parses what follows `https://`. User, query and fragment are checked and dropped.
 ///
-/// **Source** Go 1.25, `net/url/url.go`: `parse`, `parseAuthority`, `parseHost`, `unescape`.
+/// # Errors
+///
+/// Where `url.Parse` returns an error.
+///
+/// Source: Go 1.25, `net/url/url.go`: `parse`, `parseAuthority`, `parseHost`, `unescape`.
 pub(crate) fn parse(url: &str) -> Result<GoUrl, FormatError> {
     let (front, fragment) = url.split_once('#').unwrap_or((url, ""));
     if let Some(at) = front.bytes().position(|b| b.is_ascii_control()) {
-        let kind = Kind::Control { found: front.as_bytes()[at] };
-        return Err(FormatError::new(kind, FormatPart::Url, at, at + 1));
+        return Err(unexpected(front, at, FormatPart::Url, HOST_BYTE));
     }
     let front = front.split_once('?').map_or(front, |(front, _)| front);
     let path = front.find('/').unwrap_or(front.len());
     let authority = &front[..path];
-    let host = authority.rfind('@').map_or(0, |at| at + 1);
-    let host = parse_host(authority, host)?;
-    if let Some(user) = authority.rfind('@').map(|at| &authority[..at]) {
+    let at_sign = authority.rfind('@');
+    let host = parse_host(authority, at_sign.map_or(0, |at| at + 1))?;
+    if let Some(user) = at_sign.map(|at| &authority[..at]) {
         if let Some(at) = user.bytes().position(|b| !is_user_byte(b)) {
-            return Err(unexpected(user, at, FormatPart::Url, "a letter, digit, `.` or `-`"));
+            return Err(unexpected(user, at, FormatPart::Url, HOST_BYTE));
         }
         unescape(user, 0, Escapes::All)?;
     }
     let path = unescape(&front[path..], path, Escapes::All)?;
     unescape(fragment, url.len() - fragment.len(), Escapes::All)?;
-    Ok(GoUrl { host, path })
+    Ok(GoUrl { host, path, has_user: at_sign.is_some() })
 }
 
-/// Whether a text is a host with or without a port that `net/url` leaves as it is.
+/// Parses a URL with its scheme, whatever that is; `None` where `url.Parse` returns an error or no host.
+pub(crate) fn parse_absolute(url: &str) -> Option<GoUrl> {
+    let (scheme, rest) = url.split_once("://")?;
+    let mut bytes = scheme.bytes();
+    let is_scheme = bytes.next().is_some_and(|b| b.is_ascii_alphabetic())
+        && bytes.all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    parse(rest).ok().filter(|_| is_scheme)
+}
+
+impl GoUrl {
+    /// The host, without brackets, and the port, which is empty where none was written: `Hostname` and `Port`.
+    pub(crate) fn host_and_port(&self) -> (&[u8], &[u8]) {
+        let host = &*self.host;
+        let colon = host.iter().rposition(|b| *b == b':');
+        let colon = colon.filter(|at| host[at + 1..].iter().all(u8::is_ascii_digit));
+        let (host, port) = match colon {
+            Some(colon) => (&host[..colon], &host[colon + 1..]),
+            None => (host, &[][..]),
+        };
+        let inner = host.strip_prefix(b"[").and_then(|host| host.strip_suffix(b"]"));
+        (inner.unwrap_or(host), port)
+    }
+}
+
+/// Returns `true` if `text` is a host, with or without a port, that `net/url` keeps verbatim.
 pub(crate) fn is_plain_host(text: &str) -> bool {
     let plain = text.bytes().all(|b| !b.is_ascii_control() && !b"/?#@%".contains(&b));
     plain && parse_host(text, 0).is_ok()
@@ -46,7 +77,7 @@ pub(crate) fn is_plain_host(text: &str) -> bool {
 /// The host in `authority[start..]`.
 fn parse_host(authority: &str, start: usize) -> Result<Vec<u8>, FormatError> {
     let host = &authority[start..];
-    let wrong = |kind| Err(FormatError::new(kind, FormatPart::Url, start, authority.len()));
+    let error = |kind| Err(FormatError::new(kind, FormatPart::Url, start, authority.len()));
     match host.rfind('[') {
         None => {
             if let Some(colon) = host.rfind(':') {
@@ -56,7 +87,7 @@ fn parse_host(authority: &str, start: usize) -> Result<Vec<u8>, FormatError> {
         }
         Some(0) => {
             let Some(close) = host.rfind(']') else {
-                return wrong(Kind::UnexpectedEnd { expected: "`]`" });
+                return error(Kind::UnexpectedEnd { expected: "`]`" });
             };
             check_port(host, close + 1, start)?;
             let inner = &host[1..close];
@@ -64,25 +95,25 @@ fn parse_host(authority: &str, start: usize) -> Result<Vec<u8>, FormatError> {
             let mut unescaped = unescape(&inner[..zone], start + 1, Escapes::Host)?;
             unescaped.extend(unescape(&inner[zone..], start + 1 + zone, Escapes::Zone)?);
             if !is_ipv6(&unescaped) {
-                return wrong(Kind::Ipv6);
+                return error(Kind::Ipv6);
             }
             let port = host[close + 1..].bytes();
             Ok([b'['].into_iter().chain(unescaped).chain([b']']).chain(port).collect())
         }
-        Some(_) => wrong(Kind::Ipv6),
+        Some(_) => error(Kind::Ipv6),
     }
 }
 
-/// Nothing, or `:` and any number of digits, at `host[at..]`.
+/// Checks that `host[at..]` is empty, or `:` and any number of digits.
 fn check_port(host: &str, at: usize, start: usize) -> Result<(), FormatError> {
     let port = &host[at..];
     let valid = port.is_empty()
         || port.strip_prefix(':').is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()));
-    let fault = FormatError::new(Kind::PortRange, FormatPart::Url, start + at, start + host.len());
-    if valid { Ok(()) } else { Err(fault) }
+    let error = FormatError::new(Kind::Port, FormatPart::Url, start + at, start + host.len());
+    if valid { Ok(()) } else { Err(error) }
 }
 
-/// An IPv6 address, with or without a zone.
+/// Returns `true` for an IPv6 address, with or without a zone.
 fn is_ipv6(bytes: &[u8]) -> bool {
     let zone = bytes.iter().position(|b| *b == b'%');
     let address = core::str::from_utf8(&bytes[..zone.unwrap_or(bytes.len())]);
@@ -90,59 +121,46 @@ fn is_ipv6(bytes: &[u8]) -> bool {
         && address.is_ok_and(|text| text.parse::<Ipv6Addr>().is_ok())
 }
 
-/// Which percent escapes a part takes.
+/// The percent-escapes that a part may hold.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Escapes {
-    /// Those of bytes outside ASCII, and `%25`.
+    /// Of bytes outside ASCII, and `%25`.
     Host,
-    /// Those of what a host takes, of spaces, and `%25`.
+    /// Of what a host may hold, of spaces, and `%25`.
     Zone,
     All,
 }
 
-/// The bytes that a part stands for; it begins at `start` of what was given.
+/// Decodes `text`, which starts at byte `start` of the input.
 fn unescape(text: &str, start: usize, escapes: Escapes) -> Result<Vec<u8>, FormatError> {
-    let bytes = text.as_bytes();
-    let fault =
-        |kind, at, len| Err(FormatError::new(kind, FormatPart::Url, start + at, start + at + len));
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if byte != b'%' {
-            if escapes != Escapes::All && byte.is_ascii() && !is_host_byte(byte) {
-                let kind =
-                    Kind::Unexpected { found: byte, expected: "a letter, digit, `.` or `-`" };
-                return fault(kind, at, 1);
-            }
-            out.push(byte);
-            at += 1;
-            continue;
-        }
-        let digits = bytes.get(at + 1..at + 3).and_then(|d| core::str::from_utf8(d).ok());
-        let digits = digits.filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
-        let Some(value) = digits.and_then(|d| u8::from_str_radix(d, 16).ok()) else {
-            return fault(Kind::BadEscape, at, 1);
+    let mut out = Vec::with_capacity(text.len());
+    for octet in percent::octets(text) {
+        let Octet { byte, at, is_escaped } =
+            octet.map_err(|at| percent::bad_escape(FormatPart::Url, start + at))?;
+        let allowed = match (escapes, is_escaped) {
+            (Escapes::All, _) => true,
+            (_, false) => !byte.is_ascii() || is_host_byte(byte),
+            (Escapes::Host, true) => byte == b'%' || byte >= 0x80,
+            (Escapes::Zone, true) => byte == b'%' || byte == b' ' || is_host_byte(byte),
         };
-        let taken = match escapes {
-            Escapes::All => true,
-            Escapes::Host => value == b'%' || value >= 0x80,
-            Escapes::Zone => value == b'%' || value == b' ' || is_host_byte(value),
-        };
-        if !taken {
-            return fault(Kind::PercentEncoding, at, 3);
+        if !allowed && is_escaped {
+            let at = start + at;
+            return Err(FormatError::new(Kind::PercentEncoding, FormatPart::Url, at, at + 3));
         }
-        out.push(value);
-        at += 3;
+        if !allowed {
+            return Err(unexpected(text, at, FormatPart::Url, HOST_BYTE).shifted(start));
+        }
+        out.push(byte);
     }
     Ok(out)
 }
 
-/// What a host takes unescaped.
+/// Returns `true` for a byte that a host may hold unescaped.
 fn is_host_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-_.~!$&'()*+,;=:[]<>\"".contains(&byte)
 }
 
-/// What stands before the `@` unescaped.
+/// Returns `true` for a byte that may precede the `@` unescaped.
 fn is_user_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._:~!$&'()*+,;=%@".contains(&byte)
 }

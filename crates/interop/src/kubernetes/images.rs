@@ -1,4 +1,4 @@
-//! Images in Kubernetes: the default pull policy, and what a running container's status says about its image.
+//! The default pull policy, and the image in a running container's status.
 
 use core::fmt;
 
@@ -7,29 +7,30 @@ use imageref::digest::ImageId;
 use imageref::reference::{Defaults, Identifier, RawReference, Reference, Tag};
 
 /// When kubelet pulls an image.
+///
+/// ```
+/// use imageref_interop::kubernetes::PullPolicy;
+///
+/// assert_eq!(PullPolicy::default_for("nginx"), PullPolicy::Always);
+/// assert_eq!(PullPolicy::default_for("nginx:1.27"), PullPolicy::IfNotPresent);
+/// assert_eq!(PullPolicy::Always.as_str(), "Always");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PullPolicy {
     /// Before each start.
     Always,
-    /// Where it is not on the node.
+    /// If it is not on the node.
     IfNotPresent,
-    /// Not at all.
+    /// Never.
     Never,
 }
 
 impl PullPolicy {
-    /// What Kubernetes fills in where a container's `imagePullPolicy` is empty: `Always`, if the tag is `latest`,
-    /// written or filled in, **even beside a digest**; else `IfNotPresent`, also for what is no reference.
+    /// Returns the policy that Kubernetes sets if a container has no `imagePullPolicy`: `Always` if the tag is `latest`,
+    /// written or filled in, **also next to a digest**; else `IfNotPresent`, also for what is not a reference.
     ///
-    /// ```
-    /// use imageref_interop::kubernetes::PullPolicy;
-    ///
-    /// assert_eq!(PullPolicy::default_for("nginx"), PullPolicy::Always);
-    /// assert_eq!(PullPolicy::default_for("nginx:1.27"), PullPolicy::IfNotPresent);
-    /// ```
-    ///
-    /// **Source** Kubernetes, `pkg/apis/core/v1/defaults.go`, `pkg/util/parsers/parsers.go`.
+    /// Source: Kubernetes, `pkg/apis/core/v1/defaults.go`, `pkg/util/parsers/parsers.go`.
     pub fn default_for(image: &str) -> Self {
         let raw = RawReference::parse(image);
         let reference = raw.and_then(|raw| raw.normalize(&Defaults::DOCKER));
@@ -39,7 +40,7 @@ impl PullPolicy {
         }
     }
 
-    /// The word in a pod's text.
+    /// Returns the word in a pod's manifest.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Always => "Always",
@@ -55,14 +56,14 @@ impl fmt::Display for PullPolicy {
     }
 }
 
-/// The `imageID` of a container's status, in any of the forms that runtimes write.
+/// The `imageID` of a container's status, in any form that runtimes write.
 ///
-/// | written | by |
+/// | form | runtime |
 /// | --- | --- |
-/// | `docker-pullable://nginx@sha256:…` | dockershim, cri-dockerd, where the image came from a registry |
-/// | `docker://sha256:…` | the same, where it didn't |
+/// | `docker-pullable://nginx@sha256:…` | dockershim, cri-dockerd, if the image came from a registry |
+/// | `docker://sha256:…` | the same, if it did not |
 /// | `docker.io/library/nginx@sha256:…` | containerd, CRI-O |
-/// | `sha256:…`, 64 hex digits alone | containerd, CRI-O, where there is no repository digest |
+/// | `sha256:…`, or 64 hex digits alone | containerd, CRI-O, if there is no repository digest |
 ///
 /// ```
 /// use imageref_interop::kubernetes::RunningImage;
@@ -75,24 +76,26 @@ impl fmt::Display for PullPolicy {
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 ///
-/// **Source** Kubernetes, dockershim's naming constants; containerd 301026e5,
+/// Source: Kubernetes, dockershim's naming constants; containerd 301026e5,
 /// `internal/cri/server/container_status.go`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RunningImage<'a> {
-    /// A name and a digest, which can be pulled again; the name is as written, so it may lack the registry.
+    /// A name and a digest, which can be pulled again. The name is verbatim, so it may lack the registry.
     Pullable(RawReference<'a>),
-    /// The digest of the image's config, which no registry knows.
+    /// The digest of the image's config, by which no registry finds it.
     Id(ImageId),
 }
 
-/// Prefixes before an image ID, which say the runtime.
+/// Prefixes that name the runtime.
 const RUNTIMES: &[&str] = &["docker-pullable://", "docker://", "containerd://", "cri-o://"];
 
 impl<'a> RunningImage<'a> {
-    /// Reads an `imageID`.
+    /// Parses an `imageID`.
     ///
-    /// **Errors** what is neither a reference nor a digest nor an image ID.
+    /// # Errors
+    ///
+    /// [`ParseError`], with a span after the prefix, if the rest is neither a reference nor a digest nor an image ID.
     pub fn parse(image_id: &'a str) -> Result<Self, ParseError> {
         let runtime = RUNTIMES.iter().find(|runtime| image_id.starts_with(**runtime));
         let text = &image_id[runtime.map_or(0, |runtime| runtime.len())..];
@@ -103,7 +106,7 @@ impl<'a> RunningImage<'a> {
         }
     }
 
-    /// Whether a container runs what a reference says, as far as the two texts tell.
+    /// Compares the image of a container with a reference, as far as the two strings allow.
     pub fn compare(&self, reference: &Reference) -> StatusMatch {
         let Self::Pullable(running) = self else { return StatusMatch::Unknown };
         let same_name = running
@@ -120,16 +123,26 @@ impl<'a> RunningImage<'a> {
     }
 }
 
-/// How a running container's image compares with a reference.
+/// How the image of a running container compares with a reference.
+///
+/// ```
+/// use imageref_interop::kubernetes::{RunningImage, StatusMatch};
+///
+/// let digest = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+/// let running = format!("docker.io/library/nginx@{digest}");
+/// let wanted = format!("nginx:1.27@{digest}").parse()?;
+/// assert_eq!(RunningImage::parse(&running)?.compare(&wanted), StatusMatch::Same);
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StatusMatch {
-    /// The same digest, whatever the name: a mirror's is another.
+    /// The same digest, whatever the name: it may be a mirror's.
     Same,
-    /// Another digest. That of an index and that of a manifest in it are two, so compare with both.
+    /// Another digest. An index and its manifests have digests of their own, so compare with each.
     OtherDigest,
-    /// Another repository, and no two digests to compare.
+    /// Another repository, without two digests to compare.
     OtherName,
-    /// One of the two has no digest of a manifest: a tag may have moved, an image ID says nothing of the name.
+    /// Unknown, since one of the two has no digest of a manifest: a tag may have moved, and an image ID has no name.
     Unknown,
 }

@@ -4,15 +4,16 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::error::{FormatError, FormatErrorKind as Kind, FormatPart};
-use crate::go::{file_match as go_match, url as go_url};
+use crate::go::file_match as go_match;
+use crate::go::url as go_url;
+use crate::parse_traits::parse_traits;
 
-/// A pattern of `matchImages`, which is also how kubelet compares a key of an image pull secret with an image.
+/// A pattern of `matchImages`. Kubelet compares a key of an image pull secret with an image in the same way.
 ///
-/// Both are read as URLs. The host must have as many labels, each of which may have wildcards, and the same port as
-/// written. **The path is a plain prefix of the text: `example.com/ns` matches `example.com/nsevil/app`.** Escapes are
-/// resolved, so that `example.com/%6es` is `example.com/ns`; a user, a query and a fragment are skipped, so that
-/// `evil.com@example.com/ns` matches too. So it is there; for rules of your own there is
-/// [`Pattern`](crate::pattern::Pattern).
+/// Both are parsed as URLs. The hosts must have the same number of labels, each of which may have wildcards, and the same
+/// port verbatim. **The path is a plain prefix of the image's path: `example.com/ns` matches `example.com/nsevil/app`.**
+/// Escapes are decoded, so `example.com/%6es` is `example.com/ns`; user, query and fragment are ignored, so
+/// `evil.com@example.com/ns` matches too. For rules of your own, use [`Pattern`](crate::pattern::Pattern).
 ///
 /// ```
 /// use imageref_interop::kubernetes::KubeletGlob;
@@ -23,7 +24,7 @@ use crate::go::{file_match as go_match, url as go_url};
 /// # Ok::<(), imageref_interop::FormatError>(())
 /// ```
 ///
-/// **Source** Kubernetes, `pkg/credentialprovider/keyring.go`, `URLsMatchStr`, with Go 1.25's `net/url`.
+/// Source: Kubernetes, `pkg/credentialprovider/keyring.go`, `URLsMatchStr`, with Go 1.25's `net/url`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KubeletGlob {
     text: Box<str>,
@@ -31,7 +32,7 @@ pub struct KubeletGlob {
     path: Vec<u8>,
 }
 
-/// A host in labels, and what `net.SplitHostPort` makes of its port.
+/// A host and its port, as `net.SplitHostPort` splits them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Host {
     host: Vec<u8>,
@@ -39,18 +40,23 @@ struct Host {
 }
 
 impl KubeletGlob {
-    /// Reads a pattern.
+    /// Parses a pattern.
     ///
-    /// **Errors** what Go reads as no URL behind `https://`: brackets that hold no IPv6 address, `*` as a port.
+    /// # Errors
+    ///
+    /// [`FormatError`] if Go does not parse the pattern as a URL after `https://`: brackets without an IPv6 address, `*`
+    /// as a port.
     pub fn parse(pattern: &str) -> Result<Self, FormatError> {
         let url = go_url::parse(pattern)?;
         Ok(Self { text: pattern.into(), host: Host::new(url.host), path: url.path })
     }
 
-    /// Whether an image's text matches. Kubelet gives the name without tag and digest, in its canonical form.
+    /// Returns `true` if the pattern matches an image: kubelet passes the canonical name, without tag and digest.
     ///
-    /// **Errors** what Go reads as no URL behind `https://`, such as `busybox:latest`; and a pattern whose labels are
-    /// none, which shows only here.
+    /// # Errors
+    ///
+    /// [`FormatError`] if Go does not parse the image as a URL after `https://`, such as `busybox:latest`; and if a label
+    /// of the pattern is malformed, which is found only when it is compared.
     pub fn matches(&self, image: &str) -> Result<bool, FormatError> {
         let url = go_url::parse(image)?;
         let host = Host::new(url.host);
@@ -71,14 +77,16 @@ impl KubeletGlob {
         Ok(true)
     }
 
-    /// The pattern as written.
+    /// Returns the pattern, verbatim.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 }
 
+parse_traits!(KubeletGlob);
+
 impl Host {
-    /// **Source** Go 1.25, `net/ipsock.go`, `SplitHostPort`; where that fails, all is the host.
+    /// Source: Go 1.25, `net/ipsock.go`, `SplitHostPort`; if that fails, everything is the host.
     fn new(host: Vec<u8>) -> Self {
         let Some((inner, port)) = split_port(&host) else {
             return Self { host, port: Vec::new() };

@@ -1,4 +1,4 @@
-//! Kubernetes: pull policies, the images of a pod's status, and kubelet's patterns of images.
+//! Kubernetes: pull policies, the images in a pod's status, and kubelet's patterns of images.
 
 mod allow_list;
 mod images;

@@ -1,13 +1,14 @@
 //! Wildcards: `*` inside a component, `**` across components.
 
-/// Whether `*` in `glob` can stand for bytes that make it `text`; linear, since only literals stand between the stars.
+/// Returns `true` if a glob, whose `*` matches any bytes, matches a component. Linear, since only literals are between
+/// the stars.
 pub(super) fn component(glob: &str, text: &str) -> bool {
     let Some((first, rest)) = glob.split_once('*') else { return glob == text };
     let Some(mut left) = text.strip_prefix(first) else { return false };
     let (middle, last) = rest.rsplit_once('*').unwrap_or(("", rest));
     let Some(inner) = left.strip_suffix(last) else { return false };
     left = inner;
-    // The leftmost place leaves most to what follows, so no other need be tried.
+    // The first place leaves most to what follows, so no other need be tried.
     middle.split('*').all(|piece| match left.find(piece) {
         Some(at) => {
             left = &left[at + piece.len()..];
@@ -17,12 +18,12 @@ pub(super) fn component(glob: &str, text: &str) -> bool {
     })
 }
 
-/// Whether components with `**` among them, which stands for any number of components, match a path.
+/// Returns `true` if components, among them `**` for any number of components, match a path.
 ///
-/// At most one comparison for each pair of components; a path has 128 of them at most.
+/// At most one comparison for each pair of components; a path has at most 128.
 pub(super) fn path(glob: &str, text: &str) -> bool {
     let (mut globs, mut texts) = (Components::new(glob), Components::new(text));
-    // Where to go on when a component doesn't match: behind the last `**`, one component later than the last time.
+    // Where to continue if a component does not match: after the last `**`, one component later than the last time.
     let mut again: Option<(Components<'_>, Components<'_>)> = None;
     loop {
         match (globs.next(), texts.first()) {
@@ -31,12 +32,12 @@ pub(super) fn path(glob: &str, text: &str) -> bool {
             (Some(glob), Some(text)) if component(glob, text) => drop(texts.next()),
             (None, None) => return true,
             _ => {
-                let Some((behind, mut later)) = again else { return false };
+                let Some((after, mut later)) = again else { return false };
                 if later.next().is_none() {
                     return false;
                 }
-                (globs, texts) = (behind, later);
-                again = Some((behind, later));
+                (globs, texts) = (after, later);
+                again = Some((after, later));
             }
         }
     }

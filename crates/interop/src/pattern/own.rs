@@ -1,36 +1,38 @@
-//! [`Pattern`]: this crate's own, which matches whole components and whole hosts only.
+//! [`Pattern`]: this crate's own rule, which matches whole components and whole hosts only.
 
 use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
-use core::str::FromStr;
 
 use super::glob;
 use crate::error::unexpected;
 use crate::error::{FormatError, FormatErrorKind as Kind, FormatPart};
+use crate::parse_traits::parse_traits;
 use imageref::digest::DigestRef;
 use imageref::reference::{Reference, Registry, Repository, Tag};
 
 /// A pattern of references: `registry/path[:tag][@digest]`, with wildcards.
 ///
-/// | written | matches |
+/// | pattern | matches |
 /// | --- | --- |
 /// | `quay.io/team/app` | that name, with any tag and digest |
 /// | `quay.io/team/**` | `quay.io/team` and all below it, at any depth |
-/// | `quay.io/team/*` | one component below `team`; `*` stands for any bytes of one component: `app-*` |
-/// | `quay.io/**/app` | `**` stands for any number of components, none included |
+/// | `quay.io/team/*` | one component below `team`; `*` matches any bytes of one component: `app-*` |
+/// | `quay.io/**/app` | `**` matches any number of components, also none |
 /// | `*.example.com/**` | every host below `example.com`, at any depth, not `example.com` itself |
 /// | `*/library/nginx` | any registry, with any port |
-/// | `quay.io/team/app:1.*` | those tags, where no digest stands behind the tag: a digest would decide alone |
+/// | `quay.io/team/app:1.*` | those tags, of references without a digest: a digest alone decides what is pulled |
 /// | `quay.io/team/app@sha256:…` | that digest, with any tag or none |
 /// | `**` | every reference |
 ///
-/// Compared with a [`Reference`], never with a text, byte by byte: what is written in another case is another host, a
-/// host without a port is not the host with one, and the reference is canonical, so that Docker Hub is `docker.io` and
-/// its official images are below `library/`. Time is linear in the pattern; nothing is tried twice inside a component.
+/// It is compared byte by byte with a [`Reference`], never with a string. Another case is another host, a host without a
+/// port is not the host with one, and the reference is canonical, so Docker Hub is `docker.io` and its official images
+/// are below `library/`. The time is linear in the pattern; nothing is tried twice inside a component.
 ///
-/// Use patterns to allow. A list of what to deny can be passed by any other name of the same registry: another case, a
+/// Use patterns to allow. A list of what to deny can be evaded by any other name of the same registry: another case, a
 /// port, an address.
+///
+/// `Display` writes the pattern verbatim.
 ///
 /// ```
 /// use imageref::Reference;
@@ -52,7 +54,7 @@ pub struct Pattern {
     tag: usize,      // the tag's end
 }
 
-/// Which registries a pattern takes.
+/// The registries that a pattern matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Host<'a> {
     Any,
@@ -62,12 +64,12 @@ pub(super) enum Host<'a> {
 }
 
 impl Pattern {
-    /// Whether the pattern is about `reference`.
+    /// Returns `true` if the pattern matches a reference.
     pub fn matches(&self, reference: &Reference) -> bool {
         self.matches_parts(&Parts::of(reference))
     }
 
-    /// Whether the pattern is about a reference of these parts.
+    /// Returns `true` if the pattern matches a reference of these parts.
     pub(super) fn matches_parts(&self, parts: &Parts<'_>) -> bool {
         let registry = parts.registry;
         let host = match self.host() {
@@ -75,15 +77,15 @@ impl Pattern {
             Host::Exact(host) => registry == host,
             Host::Below(suffix) => registry.len() > suffix.len() && registry.ends_with(suffix),
         };
-        host && glob::path(self.path(), parts.path) && self.takes_version(parts)
+        host && glob::path(self.path(), parts.path) && self.matches_version(parts)
     }
 
-    /// The pattern as written.
+    /// Returns the pattern, verbatim.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// What makes one pattern the longer: bytes that are no wildcards, then fewer wildcards, then the lesser text.
+    /// The order of patterns, longest first: by literal bytes, then by fewer wildcards, then by the string.
     pub(super) fn rank(&self) -> impl Ord + use<'_> {
         let stars = self.text.bytes().filter(|&b| b == b'*').count();
         (core::cmp::Reverse(self.text.len() - stars), stars, self.as_str())
@@ -97,11 +99,11 @@ impl Pattern {
     }
 
     pub(super) fn path(&self) -> &str {
-        &self.text[self.text.len() - self.behind_registry().len()..self.path]
+        &self.text[self.text.len() - self.after_registry().len()..self.path]
     }
 
-    /// Path, tag and digest as far as written.
-    pub(super) fn behind_registry(&self) -> &str {
+    /// Path, tag and digest.
+    pub(super) fn after_registry(&self) -> &str {
         self.text.get(self.registry + 1..).filter(|_| self.registry > 0).unwrap_or(&self.text)
     }
 
@@ -113,7 +115,7 @@ impl Pattern {
         self.text.get(self.tag + 1..)
     }
 
-    fn takes_version(&self, parts: &Parts<'_>) -> bool {
+    fn matches_version(&self, parts: &Parts<'_>) -> bool {
         let (tag, digest) = (self.tag(), self.digest());
         let tag_fits =
             tag.is_none_or(|glob| parts.tag.is_some_and(|tag| glob::component(glob, tag)));
@@ -125,7 +127,7 @@ impl Pattern {
     }
 }
 
-/// A reference taken apart once, for many patterns.
+/// A reference split once, for many patterns.
 #[derive(Clone, Copy)]
 pub(super) struct Parts<'a> {
     pub(super) registry: &'a str,
@@ -146,30 +148,31 @@ impl<'a> Parts<'a> {
     }
 }
 
-impl FromStr for Pattern {
-    type Err = FormatError;
-    /// Reads a pattern.
+impl Pattern {
+    /// Parses a pattern.
     ///
-    /// **Errors** what is no pattern; and one that can match no reference, since a rule that never applies is a hole:
-    /// `docker.io/nginx` is written `docker.io/library/nginx`, `index.docker.io` is `docker.io`, and an IPv4 address has
-    /// no hosts below it.
-    fn from_str(text: &str) -> Result<Self, FormatError> {
+    /// # Errors
+    ///
+    /// [`FormatError`] for a malformed pattern, and for one that can match no reference, since a rule that never applies
+    /// is a hole: `docker.io/nginx` must be `docker.io/library/nginx`, `index.docker.io` must be `docker.io`, and an IPv4
+    /// address has no hosts below it.
+    pub fn parse(text: &str) -> Result<Self, FormatError> {
         if text == "**" {
             return Ok(Self { text: text.into(), registry: 0, path: 2, tag: 2 });
         }
-        let fault = |kind, start: usize, end: usize| {
+        let error = |kind, start: usize, end: usize| {
             FormatError::new(kind, FormatPart::Pattern, start, end)
         };
         let Some(registry) = text.find('/') else {
             let kind = Kind::UnexpectedEnd { expected: "`/`" };
-            return Err(fault(kind, text.len(), text.len()));
+            return Err(error(kind, text.len(), text.len()));
         };
         check_host(&text[..registry])?;
         let at = text.find('@').unwrap_or(text.len());
         let path = text[registry..at].find(':').map_or(at, |colon| registry + colon);
         check_path(&text[registry + 1..path]).map_err(|e| e.shifted(registry + 1))?;
         if path < at {
-            // `*` and `x` are one byte each.
+            // `*` and `x` have the same length.
             let plain = text[path + 1..at].replace('*', "x");
             Tag::parse(&plain)
                 .map_err(|e| FormatError::of_name(e, FormatPart::Pattern, path + 1))?;
@@ -179,24 +182,19 @@ impl FromStr for Pattern {
                 .map_err(|e| FormatError::of_name(e, FormatPart::Pattern, at + 1))?;
             if !digest.is_known() {
                 let end = at + 1 + digest.algorithm_name().len();
-                return Err(fault(Kind::UnknownAlgorithm, at + 1, end));
+                return Err(error(Kind::UnknownAlgorithm, at + 1, end));
             }
         }
         if &text[..registry] == "docker.io" && !text[registry + 1..path].contains(['/', '*']) {
-            return Err(fault(Kind::NeverMatches, 0, path));
+            return Err(error(Kind::NeverMatches, 0, path));
         }
         Ok(Self { text: text.into(), registry, path, tag: at })
     }
 }
 
-impl TryFrom<&str> for Pattern {
-    type Error = FormatError;
-    fn try_from(text: &str) -> Result<Self, FormatError> {
-        text.parse()
-    }
-}
+parse_traits!(Pattern);
 
-/// A registry, `*`, or `*.` and a host.
+/// Checks that a host is a registry, `*`, or a host after `*.`.
 fn check_host(host: &str) -> Result<(), FormatError> {
     if host == "*" {
         return Ok(());
@@ -219,7 +217,7 @@ fn check_host(host: &str) -> Result<(), FormatError> {
     Ok(())
 }
 
-/// Components, `**`, and components with `*` in them.
+/// Checks the components of a path, which may be `**` or hold `*`.
 fn check_path(path: &str) -> Result<(), FormatError> {
     let mut start = 0;
     for component in path.split('/') {
@@ -231,12 +229,8 @@ fn check_path(path: &str) -> Result<(), FormatError> {
             let wrong =
                 |b: u8| !(b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-*".contains(&b));
             if let Some(at) = component.bytes().position(wrong) {
-                let error = unexpected(
-                    component,
-                    at,
-                    FormatPart::Pattern,
-                    "a lower-case letter, digit, `.`, `_`, `-` or `/`",
-                );
+                let expected = "a lower-case letter, digit, `.`, `_`, `-` or `*`";
+                let error = unexpected(component, at, FormatPart::Pattern, expected);
                 return Err(error.shifted(start));
             }
         } else {
@@ -261,7 +255,7 @@ impl fmt::Debug for Pattern {
 }
 
 impl From<&Reference> for Pattern {
-    /// The pattern of exactly this reference: of its tag, and of its digest where it has one.
+    /// Returns the pattern of exactly this reference, with its tag and its digest.
     fn from(reference: &Reference) -> Self {
         let registry = reference.registry().as_str().len();
         let path = reference.name_str().len();
@@ -271,7 +265,7 @@ impl From<&Reference> for Pattern {
 }
 
 impl From<&imageref::reference::Name> for Pattern {
-    /// The pattern of exactly this name, with any tag and digest.
+    /// Returns the pattern of exactly this name, with any tag and digest.
     fn from(name: &imageref::reference::Name) -> Self {
         let (text, registry) = (name.as_str(), name.registry().as_str().len());
         Self { text: text.into(), registry, path: text.len(), tag: text.len() }

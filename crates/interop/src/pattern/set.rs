@@ -1,23 +1,25 @@
-//! [`PatternSet`]: many patterns, of which the longest that matches decides.
+//! [`PatternSet`]: many patterns, of which the longest match wins.
 
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::fmt;
+use core::slice;
 
 use super::Pattern;
 use super::own::{Host, Parts};
 use super::wild::WildEnds;
 use imageref::reference::Reference;
 
-/// Patterns with a value each, of which the longest that matches a reference decides, whatever their order.
+/// Patterns with a value each, of which the longest that matches a reference wins, whatever their order.
 ///
-/// The longest is the one with most bytes that are no wildcards; of two as long, the one with fewer wildcards; then the
-/// lesser text. So `quay.io/team/app` goes before `quay.io/team/**`, and that before `quay.io/**`.
+/// The longest is the one with most literal bytes; of two that are as long, the one with fewer wildcards; then the one
+/// that sorts first. So `quay.io/team/app` wins over `quay.io/team/**`, and that over `quay.io/**`.
 ///
-/// A look-up takes one step for each component of the reference's path and each label of its host, however many patterns
-/// there are. What stands behind the literal components is walked for all patterns at once, byte by byte: what begins
-/// alike costs once, and a pattern costs as far as it matches, a step a byte at most.
+/// A look-up costs one step for each component of the reference's path and each label of its host, however many patterns
+/// there are. What follows the literal components is matched for all patterns at once, byte by byte, and a start that
+/// many patterns share costs once. Where patterns are made to be slow in this way, they are matched one after the other:
+/// a set never takes much longer than its patterns in a loop.
 ///
 /// ```
 /// use imageref::Reference;
@@ -42,15 +44,15 @@ pub struct PatternSet<T> {
     any: Leads,
 }
 
-/// Places in `entries` by what a reference's text must begin with behind the registry, then by what is left.
+/// Positions in `entries`, by what a reference must start with after the registry, then by the rest.
 #[derive(Clone, Default)]
 struct Leads {
     by_lead: BTreeMap<Box<str>, WildEnds>,
-    without: Option<WildEnds>, // no empty key above: comparing with an empty boxed text takes 100 ns on some machines
+    without: Option<WildEnds>, // not under an empty key above, which takes 100 ns to compare on some machines
 }
 
 impl<T> PatternSet<T> {
-    /// A set without patterns.
+    /// Returns a set without patterns.
     pub const fn new() -> Self {
         Self {
             entries: Vec::new(),
@@ -60,7 +62,7 @@ impl<T> PatternSet<T> {
         }
     }
 
-    /// Adds a pattern; gives back the value that it had before.
+    /// Adds a pattern. Returns the value that it had before, if any.
     pub fn insert(&mut self, pattern: Pattern, value: T) -> Option<T> {
         let leads = match pattern.host() {
             Host::Any => &mut self.any,
@@ -73,16 +75,14 @@ impl<T> PatternSet<T> {
             "" => leads.without.get_or_insert_default(),
             lead => leads.by_lead.entry(lead.into()).or_default(),
         };
-        let place = ends.entry(path, digest, tag);
-        if let Some(place) = *place {
+        if let Some(place) = ends.insert(path, digest, tag, self.entries.len()) {
             return Some(core::mem::replace(&mut self.entries[place].1, value));
         }
-        *place = Some(self.entries.len());
         self.entries.push((pattern, value));
         None
     }
 
-    /// The longest pattern that matches, and its value.
+    /// Returns the longest pattern that matches, and its value.
     pub fn longest(&self, reference: &Reference) -> Option<(&Pattern, &T)> {
         let parts = Parts::of(reference);
         let registry = parts.registry;
@@ -91,7 +91,7 @@ impl<T> PatternSet<T> {
         let leads = self.exact.get(registry).into_iter().chain(below).chain([&self.any]);
         let mut longest: Option<&(Pattern, T)> = None;
         for leads in leads {
-            each_match(leads, reference.as_str(), &parts, |place| {
+            self.each_match(leads, reference.as_str(), &parts, |place| {
                 let entry = &self.entries[place];
                 if longest.is_none_or(|(than, _)| entry.0.rank() < than.rank()) {
                     longest = Some(entry);
@@ -101,50 +101,84 @@ impl<T> PatternSet<T> {
         longest.map(|(pattern, value)| (pattern, value))
     }
 
-    /// Whether any pattern matches.
+    /// Returns `true` if any pattern matches.
     pub fn matches(&self, reference: &Reference) -> bool {
         self.longest(reference).is_some()
     }
 
-    /// How many patterns there are.
+    /// Returns the number of patterns.
     pub const fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there are none.
+    /// Returns `true` if there are none.
     pub const fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// The patterns and their values, in the order in which they came.
-    pub fn iter(&self) -> impl Iterator<Item = (&Pattern, &T)> {
-        self.entries.iter().map(|(pattern, value)| (pattern, value))
+    /// Returns the patterns and their values, in the order in which they were added.
+    pub fn iter(&self) -> PatternSetIter<'_, T> {
+        PatternSetIter(self.entries.iter())
     }
-}
 
-/// Tells the places of the patterns that match what stands behind the registry.
-fn each_match(leads: &Leads, text: &str, parts: &Parts<'_>, mut found: impl FnMut(usize)) {
-    if let Some(ends) = &leads.without {
-        ends.each_match(Some(parts.path), parts, &mut found);
-    }
-    if leads.by_lead.is_empty() {
-        return;
-    }
-    let (text, path) = (&text[parts.registry.len() + 1..], parts.path);
-    let pinned = parts.digest.filter(|_| parts.tag.is_some());
-    let pinned = pinned.map(|digest| alloc::format!("{path}@{digest}"));
-    let whole = [text].into_iter().chain(pinned.as_deref());
-    whole.filter_map(|key| leads.by_lead.get(key)?.root()).for_each(&mut found);
-    let borders = path.match_indices('/').map(|(at, _)| (&path[..at], Some(&path[at + 1..])));
-    for (key, rest) in borders.chain([(path, None)]) {
-        if let Some(ends) = leads.by_lead.get(key) {
-            ends.each_match(rest, parts, &mut found);
+    /// Calls `found` with the positions of the patterns that match what follows the registry.
+    fn each_match(
+        &self,
+        leads: &Leads,
+        text: &str,
+        parts: &Parts<'_>,
+        mut found: impl FnMut(usize),
+    ) {
+        let matches = |place: usize| self.entries[place].0.matches_parts(parts);
+        if let Some(ends) = &leads.without {
+            ends.each_match(Some(parts.path), parts, matches, &mut found);
+        }
+        if leads.by_lead.is_empty() {
+            return;
+        }
+        let (text, path) = (&text[parts.registry.len() + 1..], parts.path);
+        let pinned = parts.digest.filter(|_| parts.tag.is_some());
+        let pinned = pinned.map(|digest| alloc::format!("{path}@{digest}"));
+        let whole = [text].into_iter().chain(pinned.as_deref());
+        whole.filter_map(|key| leads.by_lead.get(key)?.root()).for_each(&mut found);
+        let borders = path.match_indices('/').map(|(at, _)| (&path[..at], Some(&path[at + 1..])));
+        for (key, rest) in borders.chain([(path, None)]) {
+            if let Some(ends) = leads.by_lead.get(key) {
+                ends.each_match(rest, parts, matches, &mut found);
+            }
         }
     }
 }
 
-/// What a reference's text begins with behind the registry, where the pattern matches: whole components, and where
-/// nothing is wild the tag and the digest. Then the components that are left, and whether the version is.
+/// An iterator over the patterns of a [`PatternSet`] and their values, in the order in which they were added.
+#[derive(Clone, Debug)]
+pub struct PatternSetIter<'a, T>(slice::Iter<'a, (Pattern, T)>);
+
+impl<'a, T> Iterator for PatternSetIter<'a, T> {
+    type Item = (&'a Pattern, &'a T);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|(pattern, value)| (pattern, value))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl<T> ExactSizeIterator for PatternSetIter<'_, T> {}
+
+impl<'a, T> IntoIterator for &'a PatternSet<T> {
+    type Item = (&'a Pattern, &'a T);
+    type IntoIter = PatternSetIter<'a, T>;
+
+    fn into_iter(self) -> PatternSetIter<'a, T> {
+        self.iter()
+    }
+}
+
+/// Splits a pattern into what a reference must start with after the registry (whole components; without wildcards, also
+/// tag and digest), the remaining components, and whether the version remains.
 fn ends(pattern: &Pattern) -> (&str, Option<&str>, bool) {
     let path = pattern.path();
     match path.find('*') {
@@ -153,7 +187,7 @@ fn ends(pattern: &Pattern) -> (&str, Option<&str>, bool) {
             None => ("", Some(path), true),
         },
         None if pattern.tag().is_some_and(|tag| tag.contains('*')) => (path, None, true),
-        None => (pattern.behind_registry(), None, false),
+        None => (pattern.after_registry(), None, false),
     }
 }
 

@@ -1,18 +1,23 @@
-//! What stands behind the literal components of many patterns, matched against one reference in one pass.
+//! What follows the literal components of many patterns, matched against one reference in one pass.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::own::Parts;
 
-/// The wild ends of patterns as a tree of their bytes: what begins alike is walked once.
+/// The wild ends of patterns as a tree of their bytes: a start that many share is walked once.
 ///
-/// A component ends in `/`, a digest and a tag too, and the digest stands first: `a*/**:1.*@sha256:…` is `a*/`, `**`,
-/// `@sha256:…/`, `:1.*/`. A walk is in several nodes at once, and in each at most once a byte.
+/// Components, digests and tags end in `/`, and the digest comes before the tag: `a*/**:1.*@sha256:…` is `a*/`, `**`,
+/// `@sha256:…/`, `:1.*/`. A walk is at several nodes at once, and at each of them at most once per byte.
+///
+/// Patterns with many wildcards can lead a walk to all their nodes with each byte, where one after the other fails at
+/// once. So a walk has a number of steps in proportion to the patterns; if they do not suffice, it is given up, and the
+/// patterns are matched one after the other.
 #[derive(Clone)]
 pub(super) struct WildEnds {
     nodes: Vec<Node>, // the first is the root
     wildcards: usize,
+    places: Vec<usize>, // of all patterns here
 }
 
 #[derive(Clone, Default)]
@@ -42,18 +47,20 @@ impl Node {
 
 impl Default for WildEnds {
     fn default() -> Self {
-        Self { nodes: [Node::default()].into(), wildcards: 0 }
+        Self { nodes: [Node::default()].into(), wildcards: 0, places: Vec::new() }
     }
 }
 
 impl WildEnds {
-    /// Where the place of the pattern with this end is kept: of `path`, `digest` and `tag` what is no literal lead.
-    pub(super) fn entry(
+    /// Adds a pattern with this end, of which `path`, `digest` and `tag` are what is not literal. Returns the place of
+    /// the same pattern if it is there, else keeps `new`.
+    pub(super) fn insert(
         &mut self,
         path: Option<&str>,
         digest: Option<&str>,
         tag: Option<&str>,
-    ) -> &mut Option<usize> {
+        new: usize,
+    ) -> Option<usize> {
         let mut at = 0;
         for component in path.into_iter().flat_map(|path| path.split('/')) {
             at = match component {
@@ -63,7 +70,13 @@ impl WildEnds {
         }
         at = digest.map_or(at, |digest| self.segment(at, "@", digest));
         at = tag.map_or(at, |tag| self.segment(at, ":", tag));
-        &mut self.nodes[at].place
+        let place = &mut self.nodes[at].place;
+        if place.is_none() {
+            *place = Some(new);
+            self.places.push(new);
+            return None;
+        }
+        *place
     }
 
     fn segment(&mut self, mut at: usize, lead: &str, text: &str) -> usize {
@@ -104,20 +117,33 @@ impl WildEnds {
         self.nodes[0].place
     }
 
-    /// Tells the places of all patterns that match `path`, which is what is left of it, and the version in `parts`.
+    /// Calls `found` with the places of all patterns that match `path`, the rest of the reference's path, and the
+    /// version in `parts`. `matches` matches one pattern alone.
     pub(super) fn each_match(
         &self,
         path: Option<&str>,
         parts: &Parts<'_>,
+        matches: impl Fn(usize) -> bool,
         mut found: impl FnMut(usize),
     ) {
         if let [root] = &*self.nodes {
             return root.place.filter(|_| path.is_none()).into_iter().for_each(found);
         }
+        let mut places = Vec::new();
+        if self.walk(path, parts, &mut places).is_some() {
+            places.into_iter().for_each(found);
+        } else {
+            self.places.iter().copied().filter(|place| matches(*place)).for_each(&mut found);
+        }
+    }
+
+    /// Collects the places of all patterns that match; `None` if that takes too many steps.
+    fn walk(&self, path: Option<&str>, parts: &Parts<'_>, found: &mut Vec<usize>) -> Option<()> {
         let mut walk = Walk {
             nodes: &self.nodes,
             passed: alloc::vec![false; self.wildcards],
             here: [0].into(),
+            steps_left: LEAST_STEPS + STEPS_PER_PATTERN * self.places.len(),
             ..Walk::default()
         };
         walk.pass_deep();
@@ -126,84 +152,95 @@ impl WildEnds {
                 walk.here.clear();
                 break;
             }
-            walk.component(component);
+            walk.component(component)?;
         }
         walk.here.append(&mut walk.deep);
-        walk.behind_deep.clear();
-        walk.tell(&mut found);
+        walk.after_deep.clear();
+        walk.collect(found);
         if let Some(digest) = parts.digest {
-            walk.read("@", digest);
-            walk.tell(&mut found);
+            walk.read("@", digest)?;
+            walk.collect(found);
         }
         if let Some(tag) = parts.tag {
-            walk.read(":", tag);
-            walk.tell(&mut found);
+            walk.read(":", tag)?;
+            walk.collect(found);
         }
+        Some(())
     }
 }
 
-/// The nodes that a reference's text leads to, as far as it was read.
+/// The steps of a walk for each pattern: about the time in which the pattern alone is matched.
+const STEPS_PER_PATTERN: usize = 8;
+/// The steps of a walk through few patterns: about one node with each byte of the longest reference.
+const LEAST_STEPS: usize = 512;
+
+/// The nodes that a reference leads to, as far as it was read.
 #[derive(Default)]
 struct Walk<'a> {
     nodes: &'a [Node],
     here: Vec<usize>,
-    from: Vec<usize>,     // what was `here` a byte ago
-    deep: Vec<usize>,     // behind each `**` that was passed
+    from: Vec<usize>,     // `here` one byte ago
+    deep: Vec<usize>,     // after each `**` that was passed
     stars: Vec<Wildcard>, // each `*` that was passed in this component
     passed: Vec<bool>,    // by a wildcard's number: whether it is in one of these
-    behind_deep: Waiting,
-    behind_star: Waiting,
+    steps_left: usize,
+    after_deep: Waiting,
+    after_star: Waiting,
 }
 
-/// Children of the nodes behind wildcards, by the byte that leads to them.
+/// Children of the nodes after wildcards, by the byte that leads to them.
 type Waiting = BTreeMap<u8, Vec<usize>>;
 
 impl Walk<'_> {
-    /// Whether no further component can lead anywhere.
+    /// Returns `true` if no further component leads anywhere.
     fn is_stuck(&self) -> bool {
         let leaf =
             |at: &usize| self.nodes[*at].children.is_empty() && self.nodes[*at].star.is_none();
         self.here.iter().chain(&self.deep).all(leaf)
     }
 
-    fn component(&mut self, text: &str) {
+    fn component(&mut self, text: &str) -> Option<()> {
         for at in 0..self.deep.len() {
             self.pass_star(self.deep[at]);
         }
         self.pass_stars();
-        self.read("", text);
+        self.read("", text)?;
         self.pass_deep();
+        Some(())
     }
 
-    /// Follows a text and the `/` behind it.
-    fn read(&mut self, lead: &str, text: &str) {
+    /// Follows a text and a `/`.
+    fn read(&mut self, lead: &str, text: &str) -> Option<()> {
         for (at, byte) in lead.bytes().chain(text.bytes()).enumerate() {
-            self.follow(byte, at == 0);
+            self.follow(byte, at == 0)?;
             self.pass_stars();
             if self.here.is_empty() && self.stars.is_empty() {
-                return;
+                return Some(());
             }
         }
-        self.follow(b'/', false);
-        self.behind_star.clear();
+        self.follow(b'/', false)?;
+        self.after_star.clear();
         for star in self.stars.drain(..) {
             self.passed[star.number] = false;
         }
+        Some(())
     }
 
-    /// One byte further. Each node has one parent, so that none is led to twice.
-    fn follow(&mut self, byte: u8, is_first: bool) {
+    /// Follows one byte. Each node has one parent, so none is reached twice.
+    fn follow(&mut self, byte: u8, is_first: bool) -> Option<()> {
         core::mem::swap(&mut self.here, &mut self.from);
         self.here.clear();
         self.here.extend(self.from.iter().filter_map(|&at| self.nodes[at].child(byte)));
-        if let Some(children) = self.behind_deep.get(&byte).filter(|_| is_first) {
+        if let Some(children) = self.after_deep.get(&byte).filter(|_| is_first) {
             self.here.extend(children);
         }
-        if let Some(children) = self.behind_star.get_mut(&byte) {
+        if let Some(children) = self.after_star.get_mut(&byte) {
             self.here.extend(&*children);
-            // What leads to another star alone need not lead there again.
+            // A child that leads to another star alone need not lead there again.
             children.retain(|&at| !self.nodes[at].is_only_a_star());
         }
+        self.steps_left = self.steps_left.checked_sub(self.from.len() + self.here.len())?;
+        Some(())
     }
 
     fn pass_stars(&mut self) {
@@ -219,7 +256,7 @@ impl Walk<'_> {
             self.stars.push(star);
             next = self.nodes[star.node].star;
             for &(byte, child) in &self.nodes[star.node].children {
-                self.behind_star.entry(byte).or_default().push(child);
+                self.after_star.entry(byte).or_default().push(child);
             }
         }
     }
@@ -232,13 +269,13 @@ impl Walk<'_> {
                 self.deep.push(deep.node);
                 next = self.nodes[deep.node].deep;
                 for &(byte, child) in &self.nodes[deep.node].children {
-                    self.behind_deep.entry(byte).or_default().push(child);
+                    self.after_deep.entry(byte).or_default().push(child);
                 }
             }
         }
     }
 
-    fn tell(&self, found: &mut impl FnMut(usize)) {
-        self.here.iter().filter_map(|&at| self.nodes[at].place).for_each(found);
+    fn collect(&self, found: &mut Vec<usize>) {
+        found.extend(self.here.iter().filter_map(|&at| self.nodes[at].place));
     }
 }

@@ -1,7 +1,8 @@
 //! Package URLs of images: `pkg:oci/…` and `pkg:docker/…`.
 
 mod package_url;
+mod parse;
 mod reference;
 
-pub use package_url::{PackageType, PackageUrl};
+pub use package_url::{PackageType, PackageUrl, Qualifiers};
 pub use reference::PackageUrlError;

@@ -1,11 +1,10 @@
 //! [`PackageUrl`]: package URLs of images.
 
 use alloc::borrow::ToOwned;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, btree_map};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
-use core::str::FromStr;
 
 use crate::error::unexpected;
 use crate::error::{FormatError, FormatErrorKind as Kind, FormatPart};
@@ -16,10 +15,13 @@ use crate::percent;
 /// `Display` writes the canonical form: qualifiers sorted, `:` bare, `/` in a qualifier escaped. To and from references:
 /// [`PackageUrl::oci`], [`PackageUrl::docker`], [`PackageUrl::to_reference`].
 ///
+/// No part holds a control character. No component of the namespace, and neither name nor version, is `.` or `..` or
+/// holds a `/`, however that is escaped.
+///
 /// ```
 /// use imageref_interop::purl::PackageUrl;
 ///
-/// let purl: PackageUrl = "pkg:oci/Static@sha256%3A244f?tag=latest&repository_url=gcr.io/distroless/static".parse()?;
+/// let purl = PackageUrl::parse("pkg:oci/Static@sha256%3A244f?tag=latest&repository_url=gcr.io/distroless/static")?;
 /// assert_eq!((purl.name(), purl.qualifier("tag")), ("static", Some("latest")));
 /// assert_eq!(
 ///     purl.to_string(),
@@ -28,7 +30,7 @@ use crate::percent;
 /// # Ok::<(), imageref_interop::FormatError>(())
 /// ```
 ///
-/// **Source** package-url/purl-spec 16f3d0e3, `PURL-SPECIFICATION.rst` and the definitions of the types oci and docker.
+/// Source: package-url/purl-spec 16f3d0e3, `PURL-SPECIFICATION.rst` and the definitions of the types oci and docker.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PackageUrl {
     kind: PackageType,
@@ -36,14 +38,14 @@ pub struct PackageUrl {
     name: String,
     version: Option<String>,
     qualifiers: BTreeMap<String, String>,
-    subpath: Option<String>,
+    pub(super) subpath: Option<String>,
 }
 
 /// The type of an image's package URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PackageType {
-    /// `pkg:oci`: no namespace, the name in lower case, the version a digest, the repository in `repository_url`.
+    /// `pkg:oci`: the name in lower case, the version a digest, the repository in `repository_url`, no namespace.
     Oci,
     /// `pkg:docker`: namespace and name as in a reference, the version a tag or a digest, the registry in
     /// `repository_url`.
@@ -51,7 +53,7 @@ pub enum PackageType {
 }
 
 impl PackageType {
-    /// The word behind `pkg:`.
+    /// Returns the word after `pkg:`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Oci => "oci",
@@ -60,13 +62,23 @@ impl PackageType {
     }
 }
 
-/// Bytes that are never escaped, beside letters and digits.
+impl fmt::Display for PackageType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The bytes that are not escaped, besides letters and digits.
 const PLAIN: &[u8] = b".-_~:";
 
 impl PackageUrl {
-    /// A package URL of its parts, not escaped; an empty part is as none.
+    /// Makes a package URL of its parts, which are not escaped. An empty namespace or version is as `None`.
     ///
-    /// **Errors** no name; a namespace where the type has none.
+    /// # Errors
+    ///
+    /// [`FormatError`], with a span in the wrong part, if the name is empty, if a component of the namespace, the name or
+    /// the version is `.` or `..`, if the name or the version holds a `/`, if there is a namespace though the type has none,
+    /// or if a part holds a control character.
     pub fn new(
         kind: PackageType,
         namespace: Option<&str>,
@@ -75,28 +87,42 @@ impl PackageUrl {
     ) -> Result<Self, FormatError> {
         let namespace =
             namespace.map(|text| text.trim_matches('/')).filter(|text| !text.is_empty());
-        let fault = |kind, end| Err(FormatError::new(kind, FormatPart::PackageUrl, 0, end));
+        let version = version.filter(|text| !text.is_empty());
+        let error = |kind, end| Err(FormatError::new(kind, FormatPart::PackageUrl, 0, end));
         if name.is_empty() {
-            return fault(Kind::Empty, 0);
+            return error(Kind::Empty, 0);
         }
         if let (PackageType::Oci, Some(namespace)) = (kind, namespace) {
-            return fault(Kind::UnexpectedNamespace, namespace.len());
+            return error(Kind::Namespace, namespace.len());
         }
+        for component in namespace.into_iter().flat_map(|text| text.split('/')) {
+            if component.is_empty() {
+                return error(Kind::Empty, 0);
+            }
+            check_component(component)?;
+        }
+        check_component(name)?;
+        version.map_or(Ok(()), check_component)?;
         Ok(Self {
             kind,
             namespace: namespace.map(ToOwned::to_owned),
             name: if kind == PackageType::Oci { name.to_lowercase() } else { name.to_owned() },
-            version: version.filter(|text| !text.is_empty()).map(ToOwned::to_owned),
+            version: version.map(ToOwned::to_owned),
             qualifiers: BTreeMap::new(),
             subpath: None,
         })
     }
 
-    /// The same with a qualifier; an empty value takes it away.
+    /// Returns the package URL with a qualifier, instead of one with the same key. An empty value removes it: the
+    /// specification has no empty values.
     ///
-    /// **Errors** a key that is none: letters, digits, `.`, `-` and `_`, not beginning with a digit.
+    /// # Errors
+    ///
+    /// [`FormatError`] if the key holds a byte other than letters, digits, `.`, `-` and `_`, or starts with a digit, or
+    /// if the value holds a control character.
     pub fn with_qualifier(mut self, key: &str, value: &str) -> Result<Self, FormatError> {
-        check_key(key, 0)?;
+        check_key(key)?;
+        check_value(value)?;
         let key = key.to_ascii_lowercase();
         if value.is_empty() {
             self.qualifiers.remove(&key);
@@ -106,115 +132,72 @@ impl PackageUrl {
         Ok(self)
     }
 
-    /// The type.
+    /// Returns the package URL without a qualifier.
+    #[must_use]
+    pub fn without_qualifier(mut self, key: &str) -> Self {
+        self.qualifiers.remove(&key.to_ascii_lowercase());
+        self
+    }
+
+    /// Returns the type.
     pub const fn kind(&self) -> PackageType {
         self.kind
     }
 
-    /// What stands before the name, with slashes.
+    /// Returns the components before the name, with slashes between them.
     pub fn namespace(&self) -> Option<&str> {
         self.namespace.as_deref()
     }
 
-    /// The name.
+    /// Returns the name.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The version: a digest or a tag.
+    /// Returns the version: a digest or a tag.
     pub fn version(&self) -> Option<&str> {
         self.version.as_deref()
     }
 
-    /// A qualifier: `repository_url`, `tag`, `arch`.
+    /// Returns a qualifier: `repository_url`, `tag`, `arch`.
     pub fn qualifier(&self, key: &str) -> Option<&str> {
         self.qualifiers.get(key).map(String::as_str)
     }
 
-    /// The qualifiers, sorted by their keys.
-    pub fn qualifiers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.qualifiers.iter().map(|(key, value)| (key.as_str(), value.as_str()))
+    /// Returns the qualifiers, sorted by their keys.
+    pub fn qualifiers(&self) -> Qualifiers<'_> {
+        Qualifiers(self.qualifiers.iter())
     }
 
-    /// What stands behind `#`.
+    /// Returns the subpath, after the `#`.
     pub fn subpath(&self) -> Option<&str> {
         self.subpath.as_deref()
     }
 }
 
-impl FromStr for PackageUrl {
-    type Err = FormatError;
-    /// Reads a package URL of type `oci` or `docker`.
-    ///
-    /// **Errors** another scheme or type, a namespace in `pkg:oci`, no name, a qualifier that comes twice, wrong escapes.
-    fn from_str(text: &str) -> Result<Self, FormatError> {
-        let fault = |kind, start, end| FormatError::new(kind, FormatPart::PackageUrl, start, end);
-        let scheme = text.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("pkg:"));
-        if !scheme {
-            return Err(fault(Kind::UnexpectedEnd { expected: "`pkg:`" }, 0, 0));
-        }
-        let (front, subpath) = match text.rsplit_once('#') {
-            Some((front, subpath)) => (front, Some((subpath, front.len() + 1))),
-            None => (text, None),
-        };
-        let (front, qualifiers) = match front.rsplit_once('?') {
-            Some((front, qualifiers)) => (front, Some((qualifiers, front.len() + 1))),
-            None => (front, None),
-        };
-        let start = 4 + (front[4..].len() - front[4..].trim_start_matches('/').len());
-        let slash = front[start..].find('/').map_or(front.len(), |at| start + at);
-        let kind = [PackageType::Oci, PackageType::Docker];
-        let kind =
-            kind.into_iter().find(|kind| front[start..slash].eq_ignore_ascii_case(kind.as_str()));
-        let kind = kind.ok_or_else(|| fault(Kind::UnknownOption, start, slash))?;
-        let path = front[slash..].trim_start_matches('/');
-        let path_start = front.len() - path.len();
-        let (path, version) = match path.rsplit_once('@') {
-            Some((path, version)) => (path, Some(decode(version, path_start + path.len() + 1)?)),
-            None => (path, None),
-        };
-        let path = path.trim_end_matches('/');
-        let (namespace, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let name = decode(name, path_start + path.len() - name.len())?;
-        let namespace = segments(namespace, path_start)?;
-        let mut purl =
-            Self::new(kind, namespace.as_deref(), &name, version.as_deref()).map_err(|e| {
-                FormatError::new(
-                    e.kind(),
-                    FormatPart::PackageUrl,
-                    path_start,
-                    path_start + path.len(),
-                )
-            })?;
-        if let Some((qualifiers, mut at)) = qualifiers {
-            for pair in qualifiers.split('&') {
-                let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-                if !pair.is_empty() {
-                    check_key(key, at)?;
-                    let key = key.to_ascii_lowercase();
-                    if purl.qualifiers.contains_key(&key) {
-                        return Err(fault(Kind::Duplicate, at, at + key.len()));
-                    }
-                    let value = decode(value, at + pair.len() - value.len())?;
-                    if !value.is_empty() {
-                        purl.qualifiers.insert(key, value);
-                    }
-                }
-                at += pair.len() + 1;
-            }
-        }
-        if let Some((subpath, at)) = subpath {
-            purl.subpath = segments(subpath, at)?;
-        }
-        Ok(purl)
+/// An iterator over the qualifiers of a [`PackageUrl`]: keys and values, sorted by key.
+#[derive(Clone, Debug)]
+pub struct Qualifiers<'a>(btree_map::Iter<'a, String, String>);
+
+impl<'a> Iterator for Qualifiers<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|(key, value)| (key.as_str(), value.as_str()))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
     }
 }
 
+impl ExactSizeIterator for Qualifiers<'_> {}
+
 impl fmt::Display for PackageUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "pkg:{}/", self.kind.as_str())?;
+        write!(f, "pkg:{}/", self.kind)?;
         if let Some(namespace) = &self.namespace {
-            write!(f, "{}/", encoded_segments(namespace))?;
+            write!(f, "{}/", encoded_path(namespace))?;
         }
         f.write_str(&percent::encode(&self.name, PLAIN))?;
         if let Some(version) = &self.version {
@@ -225,47 +208,44 @@ impl fmt::Display for PackageUrl {
             write!(f, "{separator}{key}={}", percent::encode(value, PLAIN))?;
         }
         if let Some(subpath) = &self.subpath {
-            write!(f, "#{}", encoded_segments(subpath))?;
+            write!(f, "#{}", encoded_path(subpath))?;
         }
         Ok(())
     }
 }
 
-fn check_key(key: &str, start: usize) -> Result<(), FormatError> {
-    let taken = |b: u8| b.is_ascii_alphanumeric() || b".-_".contains(&b);
-    let wrong = key.bytes().position(|b| !taken(b));
-    let wrong = wrong.or_else(|| key.bytes().next().filter(u8::is_ascii_digit).map(|_| 0));
-    let Some(at) = wrong else {
-        let empty = FormatError::new(Kind::Empty, FormatPart::PackageUrl, start, start);
-        return if key.is_empty() { Err(empty) } else { Ok(()) };
+/// Checks one component of a path, not escaped.
+pub(super) fn check_component(text: &str) -> Result<(), FormatError> {
+    check_value(text)?;
+    let kind = match text {
+        "." | ".." => Kind::DotSegment,
+        _ if text.contains('/') => Kind::EscapedSlash,
+        _ => return Ok(()),
     };
-    let error = unexpected(key, at, FormatPart::PackageUrl, "a token character");
-    Err(error.shifted(start))
+    Err(FormatError::new(kind, FormatPart::PackageUrl, 0, text.len()))
 }
 
-fn decode(text: &str, start: usize) -> Result<String, FormatError> {
-    percent::decode(text, FormatPart::PackageUrl, start)
-}
-
-/// The segments of a path, without empty ones and those that climb.
-fn segments(text: &str, start: usize) -> Result<Option<String>, FormatError> {
-    let mut at = start;
-    let mut kept: Vec<String> = Vec::new();
-    for segment in text.split('/') {
-        let decoded = decode(segment, at)?;
-        if !matches!(decoded.as_str(), "" | "." | "..") {
-            if decoded.contains('/') {
-                let kind = Kind::PercentEncoding;
-                return Err(FormatError::new(kind, FormatPart::PackageUrl, at, at + segment.len()));
-            }
-            kept.push(decoded);
-        }
-        at += segment.len() + 1;
+/// Checks that a text holds no control character.
+pub(super) fn check_value(text: &str) -> Result<(), FormatError> {
+    match text.char_indices().find(|(_, char)| char.is_control()) {
+        Some((at, _)) => Err(unexpected(text, at, FormatPart::PackageUrl, "a printable character")),
+        None => Ok(()),
     }
-    Ok((!kept.is_empty()).then(|| kept.join("/")))
 }
 
-fn encoded_segments(text: &str) -> String {
-    let segments: Vec<_> = text.split('/').map(|segment| percent::encode(segment, PLAIN)).collect();
-    segments.join("/")
+pub(super) fn check_key(key: &str) -> Result<(), FormatError> {
+    let allowed = |b: u8| b.is_ascii_alphanumeric() || b".-_".contains(&b);
+    let at = match key.bytes().next() {
+        None => return Err(FormatError::new(Kind::Empty, FormatPart::PackageUrl, 0, 0)),
+        Some(b'0'..=b'9') => Some(0),
+        Some(_) => key.bytes().position(|b| !allowed(b)),
+    };
+    let expected =
+        "a letter at the start of a key, or one of its letters, digits, `.`, `-` and `_`";
+    at.map_or(Ok(()), |at| Err(unexpected(key, at, FormatPart::PackageUrl, expected)))
+}
+
+fn encoded_path(text: &str) -> String {
+    let components: Vec<_> = text.split('/').map(|part| percent::encode(part, PLAIN)).collect();
+    components.join("/")
 }

@@ -1,4 +1,4 @@
-//! References as package URLs, and back.
+//! From references to package URLs, and back.
 
 use alloc::format;
 use alloc::string::String;
@@ -8,20 +8,23 @@ use imageref::ParseError;
 use imageref::digest::{Digest, DigestRef};
 use imageref::reference::{Name, Reference, Registry, Repository, Tag};
 
-/// Why a package URL names no image in a registry.
+/// Why a package URL does not name an image in a registry.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PackageUrlError {
-    /// A registry, repository, tag or digest that is none.
+    /// An invalid registry, repository, tag or digest.
     #[error(transparent)]
     Parse(#[from] ParseError),
     /// `pkg:oci` without `repository_url`: its name is the last component alone.
-    #[error("the package URL has no `repository_url`, so it names no repository")]
+    #[error(
+        "missing qualifier `repository_url`: the name of a `pkg:oci` is the last component alone"
+    )]
     NoRepository,
-    /// `repository_url` of `pkg:oci` ends in another name.
-    #[error("`repository_url` ends in {found:?}, but the package is {name:?}")]
+    /// A `repository_url` of `pkg:oci` that ends in another name than the package's.
+    #[error("`repository_url` ends in `{found}`, but the name is `{}`", name.escape_default())]
+    #[non_exhaustive]
     OtherName {
-        /// What `repository_url` ends in.
+        /// The last component of `repository_url`.
         found: String,
         /// The package's name.
         name: String,
@@ -29,8 +32,8 @@ pub enum PackageUrlError {
 }
 
 impl PackageUrl {
-    /// The `pkg:oci` of a reference: name, digest, and as qualifiers `repository_url` with the whole repository, and the
-    /// tag. Nothing is lost.
+    /// Returns the `pkg:oci` of a reference: the name, the digest, and as qualifiers the whole repository
+    /// (`repository_url`) and the tag. Nothing is lost.
     ///
     /// ```
     /// use imageref::Reference;
@@ -44,7 +47,8 @@ impl PackageUrl {
     /// ```
     ///
     /// # Panics
-    /// Never: a repository has a name, and the keys are keys.
+    ///
+    /// Never: a repository has a name, and the keys are valid.
     pub fn oci(reference: &Reference) -> Self {
         let digest = reference.digest();
         let version = digest.as_ref().map(|digest| digest.as_str());
@@ -52,13 +56,13 @@ impl PackageUrl {
         Self::new(PackageType::Oci, None, reference.image_name(), version)
             .and_then(|purl| purl.with_qualifier("repository_url", reference.name_str()))
             .and_then(|purl| purl.with_qualifier("tag", tag.map_or("", |tag| tag.as_str())))
-            .expect("a repository has a name, and these are keys")
+            .expect("a repository has a name, and these keys are valid")
     }
 
-    /// The `pkg:docker` of a reference: namespace and name, and the digest or else the tag as version. Docker Hub's
-    /// `library` is left out, another registry is the qualifier `repository_url`.
+    /// Returns the `pkg:docker` of a reference: namespace and name, and the digest or else the tag as version. Docker
+    /// Hub's `library` is left out, another registry is the qualifier `repository_url`.
     ///
-    /// **Lost** a tag beside a digest, for which this type has no place.
+    /// A tag next to a digest is lost: the type has no place for it.
     ///
     /// ```
     /// use imageref::Reference;
@@ -71,7 +75,8 @@ impl PackageUrl {
     /// ```
     ///
     /// # Panics
-    /// Never: a repository has a name, and the key is a key.
+    ///
+    /// Never: a repository has a name, and the key is valid.
     pub fn docker(reference: &Reference) -> Self {
         let hub = reference.registry() == Registry::DOCKER_HUB;
         let namespace = reference.namespace().filter(|namespace| !hub || *namespace != "library");
@@ -82,15 +87,17 @@ impl PackageUrl {
             .and_then(|purl| {
                 purl.with_qualifier("repository_url", if hub { "" } else { registry.as_str() })
             })
-            .expect("a repository has a name, and this is a key")
+            .expect("a repository has a name, and this key is valid")
     }
 
-    /// The reference that the package URL names. Without a version and a tag, that is `latest`.
+    /// Returns the reference that the package URL names, with the tag `latest` if it has neither version nor tag.
     ///
-    /// **Lost** other qualifiers (`arch`) and the subpath.
+    /// Other qualifiers (`arch`) and the subpath are lost.
     ///
-    /// **Errors** see [`PackageUrlError`]; digests shorter than their algorithm's, as the specification's examples have
-    /// them, are none.
+    /// # Errors
+    ///
+    /// [`PackageUrlError`] if the package URL does not name an image in a registry; also if a digest is shorter than
+    /// its algorithm's, as in the specification's examples.
     pub fn to_reference(&self) -> Result<Reference, PackageUrlError> {
         let (name, tag) = match self.kind() {
             PackageType::Oci => (self.oci_name()?, self.qualifier("tag")),
@@ -133,7 +140,7 @@ impl PackageUrl {
     }
 }
 
-/// Registry or repository of a `repository_url`, which is a URL by its name, and mostly written without a scheme.
+/// The registry or repository in a `repository_url`, which is a URL by its name, but mostly written without a scheme.
 fn without_scheme(url: &str) -> &str {
     let url = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
     url.trim_end_matches('/')

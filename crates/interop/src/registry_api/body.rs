@@ -5,25 +5,25 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use serde_json::value::RawValue;
-
-use crate::json::{self, Members, PayloadError};
+use crate::json::{self, Members, PayloadError, Value};
 
 /// A page of the tags of a repository.
 ///
 /// ```
+/// use imageref::reference::Tag;
 /// use imageref_interop::registry_api::TagList;
 ///
 /// let list = TagList::from_slice(br#"{"name":"library/nginx","tags":["1.27","latest"]}"#)?;
-/// assert_eq!(list.name(), "library/nginx");
-/// assert_eq!(list.tags().last().map(String::as_str), Some("latest"));
+/// assert_eq!(list.name(), Some("library/nginx"));
+/// let tags: Vec<_> = list.tags().iter().flat_map(|tag| Tag::parse(tag)).collect();
+/// assert_eq!(tags.last(), Some(&Tag::LATEST));
 /// # Ok::<(), imageref_interop::PayloadError>(())
 /// ```
 ///
 /// Source: OCI distribution specification 1.1, "Listing Tags".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TagList {
-    name: String,
+    name: Option<String>,
     tags: Vec<String>,
 }
 
@@ -33,46 +33,48 @@ pub struct TagList {
 /// use imageref_interop::registry_api::ErrorBody;
 ///
 /// let body = ErrorBody::from_slice(br#"{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown"}]}"#)?;
-/// assert_eq!(body.errors()[0].code(), "MANIFEST_UNKNOWN");
+/// assert_eq!(body.errors()[0].code(), Some("MANIFEST_UNKNOWN"));
 /// assert_eq!(body.to_string(), "MANIFEST_UNKNOWN: manifest unknown");
 /// # Ok::<(), imageref_interop::PayloadError>(())
 /// ```
 ///
 /// Source: OCI distribution specification 1.1, "Error Codes".
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ErrorBody {
     errors: Vec<RegistryError>,
 }
 
-/// One error in a registry's answer.
+/// One error in a registry's answer, an element of an [`ErrorBody`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RegistryError {
-    code: String,
+    code: Option<String>,
     message: Option<String>,
     detail: Option<String>,
 }
 
 impl TagList {
-    /// Reads the body of an answer. `null` in the place of the tags, which distribution and Harbor send for a repository
+    /// Reads the body of an answer. `null` instead of the tags, which distribution and Harbor send for a repository
     /// without any, is an empty list.
     ///
     /// # Errors
     ///
     /// [`PayloadError`] if the body is not a list of tags.
     pub fn from_slice(body: &[u8]) -> Result<Self, PayloadError> {
-        let mut members = json::document(body)?;
-        let name = optional_string(&mut members, "name")?.unwrap_or_default();
-        let tags: Option<Vec<String>> =
-            json::value(members.require("tags")?, "tags", "an array of strings")?;
-        Ok(Self { name, tags: tags.unwrap_or_default() })
+        let mut members = json::document(body)?.members()?;
+        let name = optional_string(&mut members, "name")?;
+        let tags = members.require("tags")?.strings()?;
+        Ok(Self { name, tags })
     }
 
-    /// The repository; some registries leave it empty.
-    pub fn name(&self) -> &str {
-        &self.name
+    /// Returns the repository, if the registry sent it.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
     }
 
-    /// The tags, in the registry's order.
+    /// Returns the tags, in the registry's order. They are not checked: a registry may send what is not a
+    /// [`Tag`](imageref::reference::Tag).
     pub fn tags(&self) -> &[String] {
         &self.tags
     }
@@ -85,57 +87,59 @@ impl ErrorBody {
     ///
     /// [`PayloadError`] if the body is not a list of errors.
     pub fn from_slice(body: &[u8]) -> Result<Self, PayloadError> {
-        let mut members = json::document(body)?;
-        let errors: Vec<&RawValue> = json::value(members.require("errors")?, "errors", "an array")?;
+        let mut members = json::document(body)?.members()?;
+        let errors = members.require("errors")?.elements()?;
         Ok(Self { errors: errors.into_iter().map(RegistryError::read).collect::<Result<_, _>>()? })
     }
 
-    /// The errors.
+    /// Returns the errors, in the registry's order.
     pub fn errors(&self) -> &[RegistryError] {
         &self.errors
     }
 }
 
 impl RegistryError {
-    fn read(raw: &RawValue) -> Result<Self, PayloadError> {
-        let mut members: Members<'_> = json::value(raw, "errors", "an object")?;
-        let code = optional_string(&mut members, "code")?.unwrap_or_default();
+    fn read(value: Value<'_>) -> Result<Self, PayloadError> {
+        let mut members = value.members()?;
+        let code = optional_string(&mut members, "code")?;
         let message = optional_string(&mut members, "message")?;
-        let detail = members.take("detail")?.map(|raw| raw.get().into());
+        let detail = members.take("detail")?.map(|detail| detail.as_json().into());
         Ok(Self { code, message, detail })
     }
 
-    /// The error's code: `MANIFEST_UNKNOWN`.
-    pub fn code(&self) -> &str {
-        &self.code
+    /// Returns the code, if present: `MANIFEST_UNKNOWN`.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
     }
 
-    /// The message for people.
+    /// Returns the message for people, if present.
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
-    /// The detail for programs, as JSON.
+    /// Returns the detail for programs, if present, as JSON.
     pub fn detail(&self) -> Option<&str> {
         self.detail.as_deref()
     }
 }
 
+/// Reads a string that may be `null` or missing.
 fn optional_string(
     members: &mut Members<'_>,
     member: &'static str,
 ) -> Result<Option<String>, PayloadError> {
     match members.take(member)? {
-        Some(raw) => json::value(raw, member, "a string"),
+        Some(value) => value.optional_string(),
         None => Ok(None),
     }
 }
 
 impl fmt::Display for RegistryError {
-    /// `MANIFEST_UNKNOWN: manifest unknown`, with everything but printable ASCII escaped.
+    /// Writes `MANIFEST_UNKNOWN: manifest unknown`, with everything but printable ASCII escaped.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.code.escape_default())?;
-        match &self.message {
+        let code = self.code().unwrap_or("UNKNOWN");
+        write!(f, "{}", code.escape_default())?;
+        match self.message() {
             Some(message) => write!(f, ": {}", message.escape_default()),
             None => Ok(()),
         }
@@ -143,7 +147,7 @@ impl fmt::Display for RegistryError {
 }
 
 impl fmt::Display for ErrorBody {
-    /// The errors, separated by `; `.
+    /// Writes the errors, separated by `; `.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (n, error) in self.errors.iter().enumerate() {
             write!(f, "{}{error}", if n == 0 { "" } else { "; " })?;

@@ -1,21 +1,21 @@
-//! The tag that lists a digest's referrers, where a registry has no API for them.
+//! The tag that lists a digest's referrers in a registry without the referrers API.
 
 use alloc::string::String;
 
 use imageref::digest::{Algorithm, Digest};
 use imageref::reference::{Tag, TagBuf};
 
-/// The most characters that are kept of an algorithm's name.
+/// The characters kept of an algorithm's name.
 const ALGORITHM: usize = 32;
-/// The most characters that are kept of a digest's value.
+/// The characters kept of a digest's value.
 const ENCODED: usize = 64;
 
-/// The tag of the index that lists what refers to `subject`, in a registry without the referrers API: the algorithm cut
-/// at 32 characters, `-`, the value cut at 64 characters, and `-` for what no tag takes.
+/// Returns the tag of the index that lists a subject's referrers, in a registry without the referrers API: the algorithm
+/// cut at 32 characters, `-`, and the value cut at 64 characters, with `-` for each character that a tag cannot hold.
 ///
 /// ```
-/// use imageref_interop::registry_api::{referrers_tag, referrers_tag_subject};
 /// use imageref::Digest;
+/// use imageref_interop::registry_api::{referrers_tag, referrers_tag_subject};
 ///
 /// let digest: Digest =
 ///     "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855".parse()?;
@@ -25,31 +25,32 @@ const ENCODED: usize = 64;
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 ///
-/// **Source** OCI distribution specification 1.1, "Referrers Tag Schema".
-///
 /// # Panics
-/// Never: what is written here is a tag.
+///
+/// Never: the result is a tag.
+///
+/// Source: OCI distribution specification 1.1, "Referrers Tag Schema".
 pub fn referrers_tag(subject: &Digest) -> TagBuf {
     let encoded = subject.encoded();
     let algorithm = subject.algorithm_name().chars().take(ALGORITHM);
     let text: String =
         algorithm.chain(['-']).chain(encoded.chars().take(ENCODED)).map(tag_char).collect();
-    text.parse().expect("at most 97 bytes of a tag's class, the first a letter or digit")
+    text.parse().expect("at most 97 bytes that a tag may hold, the first a letter or digit")
 }
 
-/// The digest whose referrers a tag of this form lists; `None` where it isn't known.
+/// Returns the digest whose referrers are listed under a tag of this form, or `None` if the tag does not hold all of it.
 ///
-/// It is known for sha256 and blake3 alone. A sha384 or sha512 tag has lost a part of the value, and what stood in
-/// another algorithm's place of a `-` can't be told: there, compare the tag with [`referrers_tag`] of the digest.
+/// Only tags of sha256 and blake3 do. A tag of sha384 or sha512 is cut, and a `-` in a tag of another algorithm may
+/// replace another character: there, compare the tag with [`referrers_tag`] of the digest.
 pub fn referrers_tag_subject(tag: Tag<'_>) -> Option<Digest> {
     let (algorithm, encoded) = tag.as_str().split_once('-')?;
     let algorithm = Algorithm::of(algorithm)?;
-    // INVARIANT: no other algorithm of 64 digits or fewer is known, so nothing was cut.
+    // Nothing of such a value was cut.
     (algorithm.hex_len() == ENCODED).then_some(())?;
     alloc::format!("{algorithm}:{encoded}").parse().ok()
 }
 
-/// What stands for a character of a digest in a tag.
+/// The character that replaces one of a digest in a tag.
 const fn tag_char(c: char) -> char {
     if c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-') { c } else { '-' }
 }

@@ -1,31 +1,31 @@
-//! What is asked of a token server: [`TokenScope`].
+//! [`TokenScope`]: what is requested from a token server.
 
 use core::fmt;
 
 use imageref::reference::Repository;
 
-/// The scope of a bearer token, shown as it stands in a request: `repository:library/nginx:pull`.
+/// The scope of a bearer token, shown as in a request: `repository:library/nginx:pull`.
 ///
-/// The repository is the canonical one, so with `library/` on Docker Hub, and without the registry.
-///
-/// **Source** distribution, docs/spec/auth/token.md and scope.md.
+/// The repository is the canonical one, with `library/` on Docker Hub and without the registry.
 ///
 /// ```
-/// use imageref_interop::registry_api::TokenScope;
 /// use imageref::reference::Repository;
+/// use imageref_interop::registry_api::TokenScope;
 ///
 /// let scope = TokenScope::Push(Repository::parse("team/app")?);
 /// assert_eq!(scope.to_string(), "repository:team/app:pull,push");
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
+///
+/// Source: distribution, docs/spec/auth/token.md and scope.md.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenScope<'a> {
-    /// To pull from a repository.
+    /// Pull from a repository.
     Pull(Repository<'a>),
-    /// To pull from and push to it, in containerd's order of the two; go-containerregistry writes `push,pull`.
+    /// Pull from a repository and push to it. Written in containerd's order; go-containerregistry's is `push,pull`.
     Push(Repository<'a>),
-    /// To list the registry's repositories.
+    /// List the registry's repositories.
     Catalog,
 }
 

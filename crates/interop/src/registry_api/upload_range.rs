@@ -1,84 +1,87 @@
-//! `Content-Range` and `Range` of uploads.
+//! [`UploadRange`]: `Content-Range` and `Range` of uploads.
 
 use core::fmt;
-use core::str::FromStr;
 
 use crate::error::unexpected;
 use crate::error::{FormatError, FormatErrorKind as Kind, FormatPart};
+use crate::parse_traits::parse_traits;
 
-/// The bytes of a chunk that is uploaded, or those that a registry has: first and last, both included.
+/// The bytes of a chunk that is uploaded, or those that a registry has: the first and the last one, both included.
 ///
-/// Uploads write it without a unit, unlike the rest of HTTP: `0-1023`. A registry that has nothing yet can't say so:
-/// `0-0` means one byte, or none before the first chunk was sent.
+/// Unlike the rest of HTTP, uploads write it without a unit: `0-1023`. No range is empty, so a registry without any
+/// bytes writes `0-0` too, the range of one byte.
 ///
 /// ```
 /// use imageref_interop::registry_api::UploadRange;
 ///
-/// let range: UploadRange = "1024-2047".parse()?;
+/// let range = UploadRange::parse("1024-2047")?;
 /// assert_eq!((range.first(), range.last(), range.next()), (1024, 2047, Some(2048)));
 /// assert_eq!(UploadRange::of_chunk(1024, 1024), Some(range));
 /// # Ok::<(), imageref_interop::FormatError>(())
 /// ```
 ///
-/// **Source** OCI distribution specification 1.1, "Pushing a blob in chunks".
+/// Source: OCI distribution specification 1.1, "Pushing a blob in chunks".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct UploadRange {
     first: u64,
-    last: u64, // INVARIANT: not before `first`
+    last: u64, // INVARIANT: not less than `first`
 }
 
 impl UploadRange {
-    /// The range of a chunk of `len` bytes at `offset`; `None` for an empty one, which has no last byte, and behind the
-    /// last byte that can be told.
+    /// Returns the range of a chunk of `len` bytes at `offset`, or `None` if it is empty or reaches over 64 bits.
     pub fn of_chunk(offset: u64, len: u64) -> Option<Self> {
         Some(Self { first: offset, last: offset.checked_add(len.checked_sub(1)?)? })
     }
 
-    /// The offset of the first byte.
+    /// Parses `first-last`. `bytes=` before it, which some registries write, is skipped.
+    ///
+    /// # Errors
+    ///
+    /// [`FormatError`] if the text is not two numbers of at most 64 bits, or the last one is less than the first.
+    pub fn parse(text: &str) -> Result<Self, FormatError> {
+        let part = FormatPart::UploadRange;
+        let start = if text.starts_with("bytes=") { "bytes=".len() } else { 0 };
+        let (first, dash) = number(text, start)?;
+        if text.as_bytes().get(dash) != Some(&b'-') {
+            return Err(unexpected(text, dash, part, "`-`"));
+        }
+        let (last, end) = number(text, dash + 1)?;
+        if end < text.len() {
+            return Err(unexpected(text, end, part, "a digit"));
+        }
+        if first > last {
+            return Err(FormatError::new(Kind::ReversedRange, part, start, end));
+        }
+        Ok(Self { first, last })
+    }
+
+    /// Returns the offset of the first byte.
     pub const fn first(self) -> u64 {
         self.first
     }
 
-    /// The offset of the last byte.
+    /// Returns the offset of the last byte.
     pub const fn last(self) -> u64 {
         self.last
     }
 
-    /// The offset at which the next chunk begins.
+    /// Returns the offset at which the next chunk starts, or `None` if that is over 64 bits.
     pub const fn next(self) -> Option<u64> {
         self.last.checked_add(1)
     }
 }
 
-impl FromStr for UploadRange {
-    type Err = FormatError;
-    /// Reads `first-last`; `bytes=` before it is skipped, which some registries write.
-    ///
-    /// **Errors** anything else, and a last byte before the first.
-    fn from_str(text: &str) -> Result<Self, FormatError> {
-        let start = if text.starts_with("bytes=") { 6 } else { 0 };
-        let end = text.len();
-        let fault = |kind, from, to| Err(FormatError::new(kind, FormatPart::UploadRange, from, to));
-        let Some(dash) = text[start..].find('-').map(|at| start + at) else {
-            return fault(Kind::UnexpectedEnd { expected: "`-`" }, end, end);
-        };
-        let (first, last) = (number(text, start, dash)?, number(text, dash + 1, end)?);
-        if first > last {
-            return fault(Kind::NotCanonical, start, end);
-        }
-        Ok(Self { first, last })
-    }
-}
+parse_traits!(UploadRange);
 
-fn number(text: &str, start: usize, end: usize) -> Result<u64, FormatError> {
-    let digits = &text[start..end];
-    let wrong = digits.bytes().position(|b| !b.is_ascii_digit());
-    if let Some(at) = wrong.or(digits.is_empty().then_some(0)) {
-        let bytes = &text[..end];
-        return Err(unexpected(bytes, start + at, FormatPart::UploadRange, "a digit"));
+/// Reads the digits from `start`; returns their value and end.
+fn number(text: &str, start: usize) -> Result<(u64, usize), FormatError> {
+    let digits = text.as_bytes()[start..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let end = start + digits;
+    if digits == 0 {
+        return Err(unexpected(text, start, FormatPart::UploadRange, "a digit"));
     }
-    let kind = Kind::TooLong { max: 20 };
-    digits.parse().map_err(|_| FormatError::new(kind, FormatPart::UploadRange, start, end))
+    let error = FormatError::new(Kind::NumberRange, FormatPart::UploadRange, start, end);
+    Ok((text[start..end].parse().map_err(|_| error)?, end))
 }
 
 impl fmt::Display for UploadRange {

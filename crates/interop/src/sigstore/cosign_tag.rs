@@ -1,11 +1,25 @@
-//! The tags under which cosign keeps signatures, attestations and SBOMs beside an image.
+//! [`CosignTag`]: the tags of signatures, attestations and SBOMs.
 
 use core::fmt;
 
 use imageref::digest::{Algorithm, Digest};
 use imageref::reference::{Tag, TagBuf};
 
-/// What cosign attaches to an image by a tag.
+/// What cosign attaches to an image under a tag of the image's repository.
+///
+/// ```
+/// use imageref::Digest;
+/// use imageref_interop::sigstore::CosignTag;
+///
+/// let digest: Digest =
+///     "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855".parse()?;
+/// let tag = CosignTag::Signature.for_digest(&digest).unwrap();
+/// assert_eq!(tag, "sha256-e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855.sig");
+/// assert_eq!(CosignTag::of(tag.as_tag()), Some((CosignTag::Signature, digest)));
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
+///
+/// Source: cosign d6d86c22, `pkg/oci/remote/options.go`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CosignTag {
@@ -18,7 +32,7 @@ pub enum CosignTag {
 }
 
 impl CosignTag {
-    /// What stands behind the digest, without the dot.
+    /// Returns the tag's suffix, without the dot.
     pub const fn suffix(self) -> &'static str {
         match self {
             Self::Signature => "sig",
@@ -27,29 +41,16 @@ impl CosignTag {
         }
     }
 
-    /// The tag for an image's digest; `None`, where it would be longer than a tag: cosign doesn't shorten, and sha512 has
-    /// 128 digits.
-    ///
-    /// ```
-    /// use imageref_interop::sigstore::CosignTag;
-    /// use imageref::Digest;
-    ///
-    /// let digest: Digest =
-    ///     "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855".parse()?;
-    /// let tag = CosignTag::Signature.for_digest(&digest).unwrap();
-    /// assert_eq!(tag, "sha256-e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855.sig");
-    /// assert_eq!(CosignTag::parse(tag.as_tag()), Some((CosignTag::Signature, digest)));
-    /// # Ok::<(), imageref::ParseError>(())
-    /// ```
-    ///
-    /// **Source** cosign d6d86c22, `pkg/oci/remote/options.go`.
+    /// Returns the tag for an image's digest, or `None` if it would be longer than a tag can be: cosign does not
+    /// shorten the 128 digits of sha512.
     pub fn for_digest(self, digest: &Digest) -> Option<TagBuf> {
         let algorithm = digest.algorithm()?;
         alloc::format!("{algorithm}-{}.{}", digest.encoded(), self.suffix()).parse().ok()
     }
 
-    /// What a tag of this form is attached to, and as what.
-    pub fn parse(tag: Tag<'_>) -> Option<(Self, Digest)> {
+    /// Returns what is attached under a tag, and the digest of the image that it is attached to; `None` for any other
+    /// tag.
+    pub fn of(tag: Tag<'_>) -> Option<(Self, Digest)> {
         let (digest, suffix) = tag.as_str().rsplit_once('.')?;
         let all = [Self::Signature, Self::Attestation, Self::Sbom];
         let kind = all.into_iter().find(|kind| kind.suffix() == suffix)?;
@@ -60,6 +61,7 @@ impl CosignTag {
 }
 
 impl fmt::Display for CosignTag {
+    /// Writes the suffix.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.suffix())
     }

@@ -1,9 +1,9 @@
-//! Sigstore and simple signing: cosign's tags, what a signature's payload says, the policy controller's patterns.
+//! Sigstore: cosign's tags, the payloads of simple signatures, and the policy controller's globs.
 
 mod cosign_tag;
 mod policy_glob;
 mod simple_signing;
 
 pub use cosign_tag::CosignTag;
-pub use policy_glob::SigstoreGlob;
+pub use policy_glob::PolicyGlob;
 pub use simple_signing::SimpleSigning;

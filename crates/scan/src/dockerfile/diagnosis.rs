@@ -8,6 +8,7 @@ use imageref::error::Span;
 use super::chars;
 use super::error::{DockerfileError, DockerfileErrorKind as Kind};
 use super::instruction::{INSTRUCTIONS, Instruction, flag_parts};
+use super::json::{self, Array};
 use super::lines::Line;
 use super::split::words;
 use crate::similar::is_similar;
@@ -56,7 +57,7 @@ fn comment_error(
     (args, args_at): (&str, usize),
 ) -> Option<DockerfileError> {
     let start = match kind {
-        Kind::ArgumentCount | Kind::NotNameValue => comment(name, args, args_at)?,
+        Kind::ArgumentCount | Kind::NotNameValue | Kind::NotJson => comment(name, args, args_at)?,
         _ => return None,
     };
     let span = line.span(start, line.text.trim_end().len());
@@ -72,6 +73,11 @@ fn comment(name: &str, args: &str, args_at: usize) -> Option<usize> {
         ("from", [_]) => true,
         ("from", [_, (_, word), _]) => chars::upper(word) == "AS",
         ("env" | "label", [_, ..]) => before.iter().all(|(_, word)| word.contains('=')),
+        ("healthcheck", [(_, word)]) => word.eq_ignore_ascii_case("none"),
+        ("shell", _) => {
+            let end = words.get(index).and_then(|&(at, _)| at.checked_sub(args_at))?;
+            matches!(json::array(args.get(..end)?), Array::Strings(_))
+        }
         _ => false,
     };
     if right { words.get(index).map(|&(at, _)| at) } else { None }

@@ -1,6 +1,7 @@
 //! [`Dockerfile`]: a file as BuildKit reads it.
 
 use alloc::boxed::Box;
+use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Write;
@@ -86,7 +87,7 @@ impl<'a> Dockerfile<'a> {
         if builder.stages.is_empty() {
             return Err(DockerfileError::new(Kind::NoStages, 1, start));
         }
-        let Builder { args, stages } = builder;
+        let Builder { args, stages, .. } = builder;
         Ok(Self { text, escape: lines.escape, args, stages })
     }
 
@@ -126,6 +127,8 @@ enum Fault {
 struct Builder<'a> {
     args: Vec<GlobalArg>,
     stages: Vec<BuildStage<'a>>,
+    /// The instruction whose `<<WORD` opens no heredoc, so that what was meant as its body is read as instructions.
+    no_heredoc: Option<String>,
 }
 
 impl<'a> Builder<'a> {
@@ -140,7 +143,7 @@ impl<'a> Builder<'a> {
         let whole = Span { start: line.start, end: joined_end };
         let instruction = Instruction::parse(parts, escape).map_err(|kind| {
             let args = (child_text, child_at);
-            Fault::Line(diagnosis::line_error(kind, line, name, args, whole))
+            Fault::Line(self.hinted(diagnosis::line_error(kind, line, name, args, whole)))
         })?;
         let on_build = matches!(instruction.arguments, Arguments::Instruction);
         let child = if on_build && !child_text.is_empty() {
@@ -167,16 +170,31 @@ impl<'a> Builder<'a> {
             }
         }
         let span = Span { start: line.start, end: lines.end };
+        let no_heredoc = instruction.has_literal_heredoc();
         let result = match child {
             Some((name, child)) => {
                 instruction.check().and_then(|()| self.trigger(line, span, name, &child, &bodies))
             }
             None => self.instruction(line, span, &instruction),
         };
-        result.map_err(|kind| {
+        let result = result.map_err(|kind| {
             let args = (child_text, child_at);
-            Fault::Instruction(diagnosis::error(kind, line, &instruction, args, span))
-        })
+            Fault::Instruction(self.hinted(diagnosis::error(kind, line, &instruction, args, span)))
+        });
+        if no_heredoc {
+            self.no_heredoc = Some(chars::upper(&instruction.name));
+        }
+        result
+    }
+
+    fn hinted(&self, error: DockerfileError) -> DockerfileError {
+        match (&self.no_heredoc, error.kind()) {
+            (Some(name), Kind::UnknownInstruction | Kind::ArgumentCount | Kind::NotNameValue) => {
+                let hint = format!("`{name}` accepts no heredoc; `RUN`, `COPY` and `ADD` do");
+                error.with_hint(Some(hint.into()))
+            }
+            _ => error,
+        }
     }
 
     fn instruction(
@@ -189,6 +207,7 @@ impl<'a> Builder<'a> {
             "from" => {
                 let stage = stage(line, span, instruction)?;
                 self.stages.push(stage);
+                self.no_heredoc = None;
                 return Ok(());
             }
             // Without an instruction after it.

@@ -136,6 +136,14 @@ impl<'l> Instruction<'l> {
             && !matches!(self.arguments, Arguments::Array(_))
     }
 
+    /// Returns `true` if a word looks like the start of a heredoc, and the instruction is known to accept none.
+    pub(super) fn has_literal_heredoc(&self) -> bool {
+        let accepts = matches!(self.name.as_str(), "add" | "copy" | "run" | "onbuild");
+        let Arguments::Text(text) = self.arguments else { return false };
+        let opens = |word: &str| heredoc::read(word).is_ok_and(|heredoc| heredoc.is_some());
+        self.row.is_some() && !accepts && text.contains("<<") && text.split(is_blank).any(opens)
+    }
+
     /// Checks flags and arguments as BuildKit does before it builds.
     pub(super) fn check(&self) -> Result<(), Kind> {
         let row = self.row.ok_or(Kind::UnknownInstruction)?;

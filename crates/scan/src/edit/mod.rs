@@ -2,12 +2,18 @@
 //!
 //! [`Edit`] is another reference at a place of a text, [`apply`] makes a set of edits.
 
+mod scalar;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use imageref::digest::Digest;
 use imageref::error::{ParseError, Span};
 use imageref::reference::{RawReference, Tag};
+
+pub(crate) use scalar::Quoting;
+#[cfg(feature = "yaml")]
+pub(crate) use scalar::is_string;
 
 /// Another reference at a place of a text.
 ///
@@ -62,13 +68,9 @@ impl Edit {
         Ok(Self { span, text: new.into() })
     }
 
-    /// A value of printable ASCII without quotes, backslashes and blanks, written with this quoting.
+    /// Writes a value that consists of the characters of references.
     pub(crate) fn encoded(span: Span, value: &str, quoting: Quoting) -> Self {
-        let text = match quoting {
-            Quoting::Verbatim => value.into(),
-            Quoting::EscapedSlashes => value.replace('/', "\\/"),
-        };
-        Self { span, text }
+        Self { span, text: scalar::encode(value, quoting) }
     }
 
     /// The bytes that are replaced.
@@ -80,15 +82,6 @@ impl Edit {
     pub fn text(&self) -> &str {
         &self.text
     }
-}
-
-/// How a value is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Quoting {
-    /// A reference is written as it is: plain, in quotes, in a block.
-    Verbatim,
-    /// In double quotes, with `\/` for `/`, as some writers of JSON do.
-    EscapedSlashes,
 }
 
 /// Returns the text with the edits made, in any order. The bytes outside their spans stay.
@@ -134,6 +127,12 @@ pub enum TextEditError {
     Overlap {
         /// The bytes of the later edit.
         span: Span,
+    },
+    /// The image has no field that the edit could change.
+    #[error("missing field `{field}`")]
+    MissingField {
+        /// The field's name.
+        field: &'static str,
     },
     /// The old or the new value is not a reference.
     #[error(transparent)]

@@ -85,7 +85,7 @@ impl<'a> Line<'a> {
         let (written, value, offset, quoting) = match rest.chars().next()? {
             quote @ ('"' | '\'') => {
                 let inside = rest.get(1..)?;
-                let inside = inside.get(..quoted::closing(inside, quote)?)?;
+                let inside = inside.get(..quoted::closing_of_template(inside, quote)?)?;
                 let (value, quoting) = if quote == '"' {
                     let value = quoted::double(inside).unwrap_or(Cow::Borrowed(inside));
                     (value, quoted::style(inside))
@@ -99,7 +99,7 @@ impl<'a> Line<'a> {
             '{' if !rest.starts_with("{{") => return None,
             _ => {
                 let plain = plain(rest, flow);
-                (plain, Cow::Borrowed(plain), offset, Quoting::Verbatim)
+                (plain, Cow::Borrowed(plain), offset, Quoting::Plain)
             }
         };
         self.done = offset + written.len();

@@ -78,10 +78,19 @@ pub(super) fn style(inside: &str) -> Quoting {
     if inside.contains("\\/") { Quoting::EscapedSlashes } else { Quoting::Verbatim }
 }
 
-/// Returns where the quote is closed. Quotes within `{{ }}` are the template's.
+/// Returns where the quote is closed.
+#[cfg(feature = "yaml")]
 pub(super) fn closing(inside: &str, quote: char) -> Option<usize> {
+    close(inside, quote, false)
+}
+
+/// Returns where the quote is closed. Quotes within `{{ }}` are the template's.
+pub(super) fn closing_of_template(inside: &str, quote: char) -> Option<usize> {
+    close(inside, quote, true)
+}
+
+fn close(inside: &str, quote: char, mut has_templates: bool) -> Option<usize> {
     let bytes = inside.as_bytes();
-    let mut has_templates = true;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let rest = bytes.get(at..)?;

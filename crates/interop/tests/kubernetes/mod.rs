@@ -1,0 +1,3 @@
+mod allow_list;
+mod images;
+mod kubelet_glob;

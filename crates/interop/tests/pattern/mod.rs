@@ -1,0 +1,5 @@
+mod bypass;
+mod laws;
+mod own;
+mod set;
+mod speed;

@@ -1,0 +1,2 @@
+mod package_url;
+mod reference;

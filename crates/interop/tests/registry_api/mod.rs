@@ -1,0 +1,9 @@
+mod body;
+mod challenge;
+mod header;
+mod link;
+mod path;
+mod referrers_tag;
+mod token_scope;
+mod upload_range;
+mod upload_session;

@@ -1,0 +1,3 @@
+mod cosign_tag;
+mod policy_glob;
+mod simple_signing;

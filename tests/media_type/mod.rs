@@ -1,0 +1,85 @@
+//! Media types: classified without regard to case and parameters, compared verbatim.
+
+use std::collections::HashSet;
+
+use imageref::MediaType;
+use imageref::media_type::{Compression, Family, MediaTypeKind as Kind};
+use proptest::prelude::*;
+
+/// Spelling; kind, family, compression, encrypted, distributable.
+#[rustfmt::skip]
+const ROWS: &[(&str, Kind, Family, Option<Compression>, bool, bool)] = &[
+    ("application/vnd.oci.image.manifest.v1+json", Kind::Manifest, Family::Oci, None, false, true),
+    ("APPLICATION/VND.OCI.IMAGE.MANIFEST.V1+JSON", Kind::Manifest, Family::Oci, None, false, true),
+    ("Application/Vnd.OCI.Image.Index.v1+JSON", Kind::Index, Family::Oci, None, false, true),
+    ("application/vnd.oci.image.index.v1+json; charset=utf-8", Kind::Index, Family::Oci, None, false, true),
+    (" application/vnd.oci.image.index.v1+json\t;", Kind::Index, Family::Oci, None, false, true),
+    ("application/VND.docker.distribution.manifest.list.v2+json", Kind::Index, Family::Docker, None, false, true),
+    ("application/vnd.docker.distribution.manifest.v1+PRETTYJWS", Kind::Schema1, Family::Docker, None, false, true),
+    ("application/vnd.oci.image.layer.v1.tar+GZIP", Kind::Layer, Family::Oci, Some(Compression::Gzip), false, true),
+    ("application/vnd.oci.image.layer.v1.tar+zstd+Encrypted", Kind::Layer, Family::Oci, Some(Compression::Zstd), true, true),
+    ("application/vnd.oci.image.layer.v1.tar+Unknown", Kind::Layer, Family::Oci, None, false, true),
+    ("APPLICATION/VND.DOCKER.IMAGE.ROOTFS.FOREIGN.DIFF.TAR.GZIP", Kind::Layer, Family::Docker, Some(Compression::Gzip), false, false),
+    ("application/vnd.OCI.example", Kind::Unknown, Family::Oci, None, false, true),
+    ("application/vnd.oci.image.manifest.v1+json, text/html", Kind::Unknown, Family::Oci, None, false, true),
+    ("application/vnd.oci.image.manifest.v1", Kind::Unknown, Family::Oci, None, false, true),
+    (";application/vnd.oci.image.manifest.v1+json", Kind::Unknown, Family::Other, None, false, true),
+    ("", Kind::Unknown, Family::Other, None, false, true),
+];
+
+#[test]
+fn classes() {
+    for &(text, kind, family, compression, encrypted, distributable) in ROWS {
+        let media_type = MediaType::new(text);
+        assert_eq!(media_type.as_str(), text);
+        assert_eq!(
+            (media_type.kind(), media_type.family(), media_type.compression()),
+            (kind, family, compression),
+            "{text:?}"
+        );
+        assert_eq!(
+            (media_type.is_encrypted(), media_type.is_distributable()),
+            (encrypted, distributable),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn comparison() {
+    let upper = MediaType::new("APPLICATION/VND.OCI.IMAGE.INDEX.V1+JSON ; q=1");
+    assert_eq!(upper.essence(), "APPLICATION/VND.OCI.IMAGE.INDEX.V1+JSON");
+    assert_ne!(upper, MediaType::OCI_INDEX);
+    assert!(upper.is_same_type(&MediaType::OCI_INDEX) && MediaType::OCI_INDEX.is_same_type(&upper));
+    assert!(!upper.is_same_type(&MediaType::OCI_MANIFEST));
+    assert!(HashSet::from([upper.clone()]).get(&MediaType::OCI_INDEX).is_none());
+    assert!(!upper.is_well_formed());
+}
+
+#[test]
+fn related_types_have_the_usual_spelling() {
+    let upper = |media_type: &MediaType| MediaType::new(&media_type.as_str().to_uppercase());
+    assert_eq!(upper(&MediaType::DOCKER_MANIFEST).to_oci(), Some(MediaType::OCI_MANIFEST));
+    assert_eq!(upper(&MediaType::OCI_LAYER_GZIP).to_docker(), Some(MediaType::DOCKER_LAYER_GZIP));
+    let zstd = upper(&MediaType::OCI_LAYER).with_compression(Compression::Zstd);
+    assert_eq!(zstd, Some(MediaType::OCI_LAYER_ZSTD));
+}
+
+proptest! {
+    /// Neither case nor parameters change the classification, and every string is kept.
+    #[test]
+    fn case_and_parameters(row in 0..ROWS.len(), mask: u64, parameter in "( ?; ?[a-z]{1,4}=[a-z]{1,4})?", any: String) {
+        let plain = MediaType::new(ROWS[row].0);
+        let flip = |(i, c): (usize, char)| {
+            if mask >> (i % 64) & 1 == 1 { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() }
+        };
+        let text: String = ROWS[row].0.chars().enumerate().map(flip).collect();
+        let other = MediaType::new(&format!("{text}{parameter}"));
+        prop_assert!(other.is_same_type(&plain));
+        prop_assert_eq!(other.kind(), plain.kind());
+        prop_assert_eq!(other.family(), plain.family());
+        prop_assert_eq!(other.compression(), plain.compression());
+        let any_type = MediaType::new(&any);
+        prop_assert_eq!(any_type.as_str(), any);
+    }
+}
