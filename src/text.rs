@@ -96,6 +96,28 @@ pub(crate) fn decode_hex<const N: usize>(hex: &[u8]) -> [u8; N] {
     values.map(|[high, low]| high << 4 | low)
 }
 
+/// Encodes `bytes`, a multiple of four, as lower-case hex at the start of `out`.
+///
+/// Eight digits at a time by arithmetic on a word: a third of the instructions of a table lookup per digit.
+#[cfg(feature = "alloc")]
+pub(crate) fn encode_hex(bytes: &[u8], out: &mut [u8]) {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    debug_assert!(bytes.len().is_multiple_of(4) && bytes.len() * 2 <= out.len());
+    let (words, _) = bytes.as_chunks::<4>();
+    let (digits, _) = out.as_chunks_mut::<8>();
+    for (word, digits) in words.iter().zip(digits) {
+        // Spreads eight half bytes over eight bytes.
+        let mut spread = u64::from(u32::from_be_bytes(*word));
+        spread = (spread | spread << 16) & 0x0000_ffff_0000_ffff;
+        spread = (spread | spread << 8) & 0x00ff_00ff_00ff_00ff;
+        spread = (spread | spread << 4) & 0x0f0f_0f0f_0f0f_0f0f;
+        // Adding 6 sets bit 4 of 10 to 15 alone, which are letters.
+        let letters = (spread + ONES * 6) >> 4 & ONES;
+        let ascii = spread + ONES * u64::from(b'0') + letters * u64::from(b'a' - 10 - b'0');
+        *digits = ascii.to_be_bytes();
+    }
+}
+
 /// The error for the byte at `at`, or for the end: whitespace, control and non-ASCII characters have their own kinds.
 #[cold]
 pub(crate) const fn unexpected(

@@ -1,6 +1,7 @@
 //! [`RunConfig`]: how to run an image.
 
 use alloc::boxed::Box;
+use core::iter::Chain;
 
 use super::health_check::HealthCheck;
 use crate::document::{Annotations, StringList, StringSet, Strings, UnknownMembers, values};
@@ -234,7 +235,7 @@ impl RunConfig {
     /// The argument vector: [`entrypoint`](Self::entrypoint), then [`cmd`](Self::cmd).
     ///
     /// Source: image-spec conversion.md.
-    pub fn process_args(&self) -> impl Iterator<Item = &str> {
+    pub fn process_args(&self) -> Chain<Strings<'_>, Strings<'_>> {
         self.entrypoint().chain(self.cmd())
     }
 

@@ -120,29 +120,22 @@ impl Digest {
     /// The string after the colon, as a value on the stack.
     #[doc(alias = "hex")]
     pub fn encoded(&self) -> DigestText<'_> {
-        match &self.0 {
-            Inner::Other(text) => {
-                DigestText::borrowed(text.split_once(':').map_or("", |(_, value)| value))
-            }
-            _ => DigestText::known("", self.as_hash().unwrap_or_default()),
-        }
+        self.to_text().encoded(usize::MAX)
     }
 
     /// The first `digits` of the string after the colon, or all if there are fewer.
     pub(super) fn encoded_prefix(&self, digits: usize) -> DigestText<'_> {
-        if let Inner::Other(text) = &self.0 {
-            let value = text.split_once(':').map_or("", |(_, value)| value);
-            return DigestText::borrowed(&value[..digits.min(value.len())]);
-        }
-        let hash = self.as_hash().unwrap_or_default();
-        DigestText::known("", &hash[..(digits / 2).min(hash.len())])
+        self.to_text().encoded(digits)
     }
 
     /// The whole string, as a value on the stack.
     pub fn to_text(&self) -> DigestText<'_> {
         match &self.0 {
+            Inner::Sha256(hash) => DigestText::known(Algorithm::Sha256, hash),
+            Inner::Sha384(hash) => DigestText::known(Algorithm::Sha384, &hash[..]),
+            Inner::Sha512(hash) => DigestText::known(Algorithm::Sha512, &hash[..]),
+            Inner::Blake3(hash) => DigestText::known(Algorithm::Blake3, hash),
             Inner::Other(text) => DigestText::borrowed(text),
-            _ => DigestText::known(self.algorithm_name(), self.as_hash().unwrap_or_default()),
         }
     }
 

@@ -3,6 +3,9 @@
 use core::fmt;
 use core::ops::Deref;
 
+use super::Algorithm;
+use crate::text::encode_hex;
+
 /// The string of a digest, or of its encoded part, as a value on the stack that dereferences to `str`.
 ///
 /// ```
@@ -16,43 +19,58 @@ pub struct DigestText<'a>(Inner<'a>);
 
 #[derive(Clone, Copy)]
 enum Inner<'a> {
-    /// INVARIANT: the first `len` bytes are ASCII.
+    /// The bytes `start..end`. INVARIANT: all bytes are ASCII, `start <= end <= MAX`.
     Stack {
         bytes: [u8; MAX],
-        len: u8,
+        start: u8,
+        end: u8,
     },
     Borrowed(&'a str),
 }
 
+/// `sha256:`, or another known algorithm.
+const NAME: usize = Algorithm::Sha256.as_str().len() + 1;
 /// `sha512:` and 128 digits.
-const MAX: usize = 7 + 128;
+const MAX: usize = NAME + Algorithm::Sha512.hex_len();
 
 impl<'a> DigestText<'a> {
     pub(super) const fn borrowed(text: &'a str) -> Self {
         Self(Inner::Borrowed(text))
     }
 
-    /// `name ":" hex`, or the hex alone if the name is empty. The hash has at most 64 bytes.
-    pub(super) fn known(name: &str, hash: &[u8]) -> Self {
+    /// `algorithm ":" hex`. The hash has its algorithm's length.
+    pub(super) fn known(algorithm: Algorithm, hash: &[u8]) -> Self {
         let mut bytes = [0; MAX];
-        let mut at = 0;
-        if !name.is_empty() {
-            bytes[..name.len()].copy_from_slice(name.as_bytes());
-            bytes[name.len()] = b':';
-            at = name.len() + 1;
-        }
-        let end = at + hash.len() * 2;
-        let encoded = hex::encode_to_slice(hash, &mut bytes[at..end]);
-        debug_assert_eq!(encoded, Ok(()));
+        let (name, hex) = bytes.split_at_mut(NAME);
+        name[..NAME - 1].copy_from_slice(algorithm.as_str().as_bytes());
+        name[NAME - 1] = b':';
+        encode_hex(hash, hex);
         #[expect(clippy::cast_possible_truncation, reason = "at most MAX, which is 135")]
-        Self(Inner::Stack { bytes, len: end as u8 })
+        let end = (NAME + algorithm.hex_len()) as u8;
+        Self(Inner::Stack { bytes, start: 0, end })
+    }
+
+    /// The first `digits` of the part after the colon, or all if there are fewer.
+    pub(super) fn encoded(self, digits: usize) -> Self {
+        match self.0 {
+            Inner::Stack { bytes, end, .. } => {
+                let most = u8::try_from(digits.saturating_add(NAME)).unwrap_or(u8::MAX);
+                #[expect(clippy::cast_possible_truncation, reason = "7")]
+                Self(Inner::Stack { bytes, start: NAME as u8, end: end.min(most) })
+            }
+            Inner::Borrowed(text) => {
+                let value = text.split_once(':').map_or("", |(_, value)| value);
+                Self(Inner::Borrowed(&value[..digits.min(value.len())]))
+            }
+        }
     }
 
     /// The string.
     pub fn as_str(&self) -> &str {
         match &self.0 {
-            Inner::Stack { bytes, len } => {
-                core::str::from_utf8(&bytes[..usize::from(*len)]).unwrap_or_default()
+            Inner::Stack { bytes, start, end } => {
+                let bytes = &bytes[usize::from(*start)..usize::from(*end)];
+                core::str::from_utf8(bytes).unwrap_or_default()
             }
             Inner::Borrowed(text) => text,
         }

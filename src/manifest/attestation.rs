@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::iter::{Attestations, Descriptors, Statements};
 use super::{Descriptor, ImageIndex, ImageManifest};
 use crate::digest::Digest;
 
@@ -96,24 +97,27 @@ pub struct SubjectConflictError {
 
 impl ImageIndex {
     /// The attestations among the entries, in their order.
-    pub fn attestations(&self) -> impl Iterator<Item = Attestation<'_>> {
+    pub fn attestations(&self) -> Attestations<'_> {
         let mut by_digest: Vec<&Descriptor> = self.manifests().iter().collect();
         by_digest.sort_by(|a, b| a.digest().cmp(b.digest()));
         let attestations = self.manifests().iter().filter(|entry| entry.names_attestation());
-        attestations.map(move |descriptor| {
+        let joined = attestations.map(|descriptor| {
             let subject = named_subject(descriptor);
             let image = subject.as_ref().and_then(|subject| {
                 let at = by_digest.partition_point(|entry| entry.digest() < subject);
                 by_digest.get(at).copied().filter(|entry| entry.digest() == subject)
             });
             Attestation { index: self, descriptor, subject, image }
-        })
+        });
+        Attestations(joined.collect::<Vec<_>>().into_iter())
     }
 
     /// The attestations whose entries name `image`.
-    pub fn attestations_of(&self, image: &Digest) -> impl Iterator<Item = &Descriptor> {
-        let attestations = self.manifests().iter().filter(|entry| entry.names_attestation());
-        attestations.filter(move |entry| named_subject(entry).as_ref() == Some(image))
+    pub fn attestations_of(&self, image: &Digest) -> Descriptors<'_> {
+        let names = |entry: &&Descriptor| {
+            entry.names_attestation() && named_subject(entry).as_ref() == Some(image)
+        };
+        Descriptors(self.manifests().iter().filter(names).collect::<Vec<_>>().into_iter())
     }
 }
 
@@ -152,9 +156,8 @@ impl Descriptor {
 
 impl ImageManifest {
     /// The statements of an attestation manifest: each layer that is an in-toto statement, with its predicate type.
-    pub fn statements(&self) -> impl Iterator<Item = (&str, &Descriptor)> {
-        self.layers()
-            .iter()
-            .filter_map(|layer| Some((layer.annotations().get(PREDICATE_TYPE)?, layer)))
+    pub fn statements(&self) -> Statements<'_> {
+        let statement = |layer| Some((Descriptor::annotations(layer).get(PREDICATE_TYPE)?, layer));
+        Statements(self.layers().iter().filter_map(statement).collect::<Vec<_>>().into_iter())
     }
 }

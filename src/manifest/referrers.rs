@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::iter::Descriptors;
 use super::{Descriptor, ImageIndex, ImageManifest};
 use crate::digest::Digest;
 use crate::document::{Annotations, Document};
@@ -49,8 +50,9 @@ impl<'a> Referrers<'a> {
     }
 
     /// The referrers of one artifact type; a registry need not filter.
-    pub fn with_type(&self, artifact_type: &MediaType) -> impl Iterator<Item = &'a Descriptor> {
-        self.iter().filter(move |entry| entry.artifact_type() == Some(artifact_type))
+    pub fn with_type(&self, artifact_type: &MediaType) -> Descriptors<'a> {
+        let is_wanted = |entry: &&Descriptor| entry.artifact_type() == Some(artifact_type);
+        Descriptors(self.iter().filter(is_wanted).collect::<Vec<_>>().into_iter())
     }
 }
 

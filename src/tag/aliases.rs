@@ -30,6 +30,17 @@ where
 }
 
 /// The moving tags that include a release, from [`moving_aliases`].
+///
+/// ```
+/// use imageref::reference::Tag;
+/// use imageref::tag::moving_aliases;
+///
+/// let tags = ["17-jdk", "17-jre"].map(Tag::from_static);
+/// let mut aliases = moving_aliases(Tag::parse("17.0.20_8-jdk")?, tags);
+/// assert_eq!(aliases.next().map(|tag| tag.as_str()), Some("17-jdk"));
+/// assert!(aliases.next().is_none());
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct MovingAliases<'a, I> {
     current: TagInfo<'a>,

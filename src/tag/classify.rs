@@ -9,7 +9,8 @@ use super::items::is_moment;
 use super::kind::{Artifact, TagKind};
 use super::number;
 use super::parts::Parts;
-use super::words::{Category, KnownWord, is_branch, lookup};
+use super::word::{Category, KnownWord};
+use super::words::{is_branch, lookup};
 
 /// What the rules found.
 #[derive(Clone, Copy, Debug)]
@@ -110,7 +111,12 @@ fn first_piece(text: &str) -> &str {
 /// `main-abcdef1-1633000000`, `sha-abcdef1-20240101`, `main-123`, `abcdef1-ls73`. The commit is not part of the
 /// prefix.
 fn built(text: &str) -> Option<(Parts<'_>, Option<&str>)> {
-    let branch = starts_with_branch(text);
+    let digit = text.bytes().next().is_some_and(|b| b.is_ascii_digit());
+    if digit && !commit::is_hex(first_piece(text)) {
+        // A version, as most tags start with.
+        return None;
+    }
+    let branch = !digit && starts_with_branch(text);
     let mut commit = None;
     let mut before = "";
     for (at, piece) in pieces(text) {
@@ -123,7 +129,7 @@ fn built(text: &str) -> Option<(Parts<'_>, Option<&str>)> {
         };
         let lasting = branch && LASTING.iter().any(|line| before.eq_ignore_ascii_case(line));
         let first = at == before.len() + 1;
-        if is_moment(rest) && at > 0 {
+        if at > 0 && is_moment(rest) {
             // A day after the name of a change can be part of that name: `hotfix-20240101`.
             let name = branch && first && !lasting && !number::is_unix(piece);
             return if name { None } else { parts() };

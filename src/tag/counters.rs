@@ -2,7 +2,8 @@
 
 use super::digits::is_digits;
 use super::identifiers::is_separator;
-use super::words::{self, Category};
+use super::word::Category;
+use super::words;
 
 /// Labels that only mark the number after them as a counter of builds; source.
 #[rustfmt::skip] // one row a line

@@ -32,6 +32,15 @@ pub struct IncomparableError<'a> {
 }
 
 /// A part that all tags of a stream share.
+///
+/// ```
+/// use imageref::reference::Tag;
+/// use imageref::tag::{StreamPart, compare};
+///
+/// let error = compare(Tag::from_static("2.1-slim"), Tag::from_static("2.1.1")).unwrap_err();
+/// let parts: Vec<_> = error.differences().map(|difference| difference.part).collect();
+/// assert_eq!(parts, [StreamPart::Numbers, StreamPart::Variant]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StreamPart {
@@ -69,6 +78,16 @@ impl fmt::Display for StreamPart {
 }
 
 /// A part in which two tags differ, from [`IncomparableError::differences`]. Shown as part of a sentence.
+///
+/// ```
+/// use imageref::reference::Tag;
+/// use imageref::tag::compare;
+///
+/// let error = compare(Tag::from_static("1.2.3"), Tag::from_static("1.2.4-slim")).unwrap_err();
+/// let difference = error.differences().next().expect("something keeps them apart");
+/// assert_eq!((difference.left, difference.right), (None, Some("slim")));
+/// assert_eq!(difference.to_string(), "only the second has `slim`");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StreamDifference<'a> {
@@ -81,6 +100,14 @@ pub struct StreamDifference<'a> {
 }
 
 /// The differences that keep two tags apart, from [`IncomparableError::differences`].
+///
+/// ```
+/// use imageref::reference::Tag;
+/// use imageref::tag::compare;
+///
+/// let error = compare(Tag::from_static("latest"), Tag::from_static("1.2.3")).unwrap_err();
+/// assert_eq!(error.differences().count(), 1);
+/// ```
 #[derive(Clone, Debug)]
 pub struct StreamDifferences<'a> {
     left: TagInfo<'a>,

@@ -43,11 +43,11 @@ pub(super) enum Item<'a> {
 pub(super) struct Items<'a> {
     /// What is left, with the separator before it.
     rest: &'a str,
-    /// Whether nothing was read yet.
+    /// `true` until a piece was read.
     first: bool,
     /// The kind of the piece before.
     last: Last,
-    /// Whether a prerelease can still follow. After one, or after a word with a version, to which a prerelease would
+    /// `true` while a prerelease can follow. After one, or after a word with a version, to which a prerelease would
     /// belong (`1-python3.15-rc`), none can.
     prerelease_due: bool,
 }
@@ -73,7 +73,8 @@ impl<'a> Items<'a> {
         Self { rest: text, first: false, last: Last::Other, prerelease_due: true }
     }
 
-    /// Whether the next piece is glued to the version. A word after a date is not (`RELEASE.2024-06-29T01-20-47Z.fips`).
+    /// Returns `true` if the next piece is glued to the version. A word after a date is not
+    /// (`RELEASE.2024-06-29T01-20-47Z.fips`).
     fn is_glued(&self) -> bool {
         let mut bytes = self.rest.bytes();
         match bytes.next() {

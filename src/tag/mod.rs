@@ -106,6 +106,8 @@ mod slot;
 mod stream;
 mod updates;
 mod variant;
+mod word;
+mod word_table;
 mod words;
 
 pub use aliases::{MovingAliases, moving_aliases};
@@ -117,4 +119,5 @@ pub use order_rules::{OrderRule, order_rules};
 pub use stream::{compare, total_cmp};
 pub use updates::{Update, UpdateStep, Updates, newest, updates};
 pub use variant::{Variant, VariantWord};
-pub use words::{Category, KnownWord, known_words};
+pub use word::{Category, KnownWord};
+pub use words::known_words;

@@ -99,6 +99,16 @@ where
 }
 
 /// The newer tags of a stream, from [`updates`].
+///
+/// ```
+/// use imageref::reference::Tag;
+/// use imageref::tag::updates;
+///
+/// let tags = ["1.27.3", "1.28.0-rc1", "1.26.0"].map(Tag::from_static);
+/// let releases = updates(Tag::parse("1.27.2")?, tags).filter(|update| !update.is_prerelease());
+/// assert_eq!(releases.count(), 1);
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Updates<'a, I> {
     current: TagInfo<'a>,

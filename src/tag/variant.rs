@@ -2,7 +2,8 @@
 
 use super::digits::is_dotted;
 use super::items::{Item, Items};
-use super::words::{self, Category};
+use super::word::Category;
+use super::words;
 
 /// A word of a variant, with its version: `alpine3.20`, `slim`.
 ///
@@ -50,7 +51,7 @@ impl<'a> VariantWord<'a> {
         }
     }
 
-    /// Whether a number that follows is this word's version.
+    /// Returns `true` if a number that follows is this word's version.
     fn wants_version(self) -> bool {
         use Category::{Distribution, Runtime, Windows};
         self.version.is_none() && matches!(self.category, Distribution | Runtime | Windows)

@@ -18,6 +18,16 @@ fn digests() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
+    fn text_is_that_of_the_hex_crate(hash: [u8; 64], algorithm in 0usize..4) {
+        use Algorithm::{Blake3, Sha256, Sha384, Sha512};
+        let (algorithm, len) = [(Sha256, 32), (Sha384, 48), (Sha512, 64), (Blake3, 32)][algorithm];
+        let digest = Digest::from_hash(algorithm, &hash[..len]).expect("the algorithm's length");
+        let expected = format!("{algorithm}:{}", hex::encode(&hash[..len]));
+        prop_assert_eq!(digest.to_string(), &*expected);
+        prop_assert_eq!(expected.parse(), Ok(digest));
+    }
+
+    #[test]
     fn text_there_and_back(text in digests()) {
         let Ok(view) = DigestRef::parse(&text) else { return Ok(()) }; // a known algorithm with another length
         let digest = Digest::from(view);

@@ -43,7 +43,7 @@ fn starts_with_date(tag: &str) -> bool {
         && (1..=31).contains(&two(6))
 }
 
-/// Whether something after the version orders the tag.
+/// Returns `true` if something after the version orders the tag.
 fn ordered(info: &TagInfo<'_>) -> bool {
     info.build_counter().or(info.build_metadata()).is_some()
 }

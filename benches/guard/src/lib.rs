@@ -7,6 +7,10 @@ use imageref::image::{Image, ImageSet};
 use imageref::manifest::{Descriptor, ImageManifest};
 use imageref::reference::{Defaults, Tag};
 use imageref::{DiffId, Digest, DigestRef, Document, MediaType, RawReference, Reference};
+use imageref_interop::pattern::PatternSet;
+use imageref_layers::Tree;
+use imageref_layers::archive::{LayerOptions, read_layer};
+use imageref_scan::{BuildOptions, Dockerfile};
 
 #[allow(dead_code, reason = "the benchmarks use the rest")]
 #[path = "../../inputs/mod.rs"]
@@ -21,7 +25,17 @@ pub struct Inputs {
     bytes: Vec<u8>,
     hash: Digest,
     images: Vec<Image>,
+    patterns: PatternSet<()>,
 }
+
+const MANIFEST: &[u8] = include_bytes!("../../../examples/inspect/data/manifest.json");
+const CONFIG: &[u8] = include_bytes!("../../../examples/inspect/data/config.json");
+/// A layer of nine entries, in gzip.
+const LAYER: &[u8] = include_bytes!(
+    "../../../tests/data/images/store/blobs/sha256/e63fc5bf937717a98fae62943b8a0fa8786c90a11bb5bb0aaa4ab74521ff9b85"
+);
+const DOCKERFILE: &str =
+    "ARG TAG=1.27\nFROM nginx:$TAG AS web\nCOPY --from=busybox:1.36 /bin/sh /sh\nFROM web\n";
 
 impl Inputs {
     pub fn new() -> Self {
@@ -37,6 +51,10 @@ impl Inputs {
             digests: digests.expect("digests"),
             hash: Digest::sha256(&bytes),
             images: (0..4000).map(image).collect(),
+            patterns: (0..1000)
+                .map(|n| format!("r{n}.example.com/**").parse().expect("a pattern"))
+                .map(|pattern| (pattern, ()))
+                .collect(),
             digest_texts,
             bytes,
         }
@@ -125,6 +143,23 @@ operations! {
     // An image costs the same in a large set as in a small one: the set is linear.
     set_of_400_images: 400, |inputs| set(&inputs.images[..400]);
     set_of_4000_images: 4000, |inputs| set(&inputs.images);
+    read_manifest: 1, |_inputs| {
+        black_box(ImageManifest::from_slice(black_box(MANIFEST)).is_ok());
+    };
+    read_config: 1, |_inputs| {
+        black_box(ImageConfig::from_slice(black_box(CONFIG)).is_ok());
+    };
+    read_layer_and_merge: 1, |_inputs| {
+        let layer = read_layer(black_box(LAYER), &LayerOptions::default()).expect("a layer");
+        black_box(Tree::from_layers([&layer.changeset]).is_ok());
+    };
+    match_1000_patterns: 30, |inputs| for reference in &inputs.references {
+        black_box(inputs.patterns.longest(reference).is_some());
+    };
+    resolve_dockerfile: 1, |_inputs| {
+        let dockerfile = Dockerfile::parse(black_box(DOCKERFILE)).expect("a Dockerfile");
+        black_box(dockerfile.resolve(&BuildOptions::default()));
+    };
     verify_1_kib: 1, |inputs| {
         black_box(inputs.hash.verify(black_box(&inputs.bytes)).is_ok());
     };

@@ -45,7 +45,7 @@ pub(crate) struct Octet {
     pub(crate) byte: u8,
     /// Where it starts.
     pub(crate) at: usize,
-    /// Whether it was escaped.
+    /// `true` if it was escaped.
     pub(crate) is_escaped: bool,
 }
 

@@ -26,6 +26,8 @@ use imageref::reference::{Name, Reference, Tag};
 ///
 /// Source: containers/container-libs f0ddf1a7, `image/transports/alltransports` and the transports' `ParseReference`;
 /// regclient, `types/ref/ref.go`.
+#[doc(alias = "alltransports")]
+#[doc(alias = "ParseImageName")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ImageLocation<'a> {

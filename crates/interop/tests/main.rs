@@ -23,6 +23,7 @@ mod kubernetes;
 mod pattern;
 mod purl;
 mod registry_api;
+mod reports;
 mod sigstore;
 mod support;
 mod transport;

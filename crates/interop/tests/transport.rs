@@ -115,7 +115,7 @@ fn split() {
         ("atomic:a/b/c/d:1", "Form"),
         ("atomic:example.com/a/b", "Form"),
         ("oci:a:@-1", "Image"),
-        // `image/oci/archive/oci_transport.go` takes names alone.
+        // `image/oci/archive/oci_transport.go` accepts names only.
         ("oci-archive:a:@0", "Image"),
         ("oci:a:@", "Image"),
         ("oci:a:@9223372036854775808", "Image"),

@@ -81,7 +81,8 @@ impl<'a> Found<'a> {
     /// use imageref_scan::{apply, image_values};
     ///
     /// let text = "services: {web: {image: '${IMAGE:-nginx:1.27}'}}";
-    /// let image = image_values(text)[0].variable_default().unwrap();
+    /// let found = image_values(text);
+    /// let image = found[0].variable_default().unwrap();
     /// let new = apply(text, [image.edit_tag(Tag::parse("1.28")?)?])?;
     /// assert_eq!(new, "services: {web: {image: '${IMAGE:-nginx:1.28}'}}");
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -147,7 +147,7 @@ const BASES: &[(&str, &str)] = &[
     // Go's upper and lower case: one character for one.
     ("FROM a AS BU\u{130}LD\nFROM build a\u{17f} c\nFROM c\n", "c"),
     ("FROM a\nWOR\u{212a}DIR /x\nFROM c\n", "c"),
-    // A JSON array with a number that no float64 holds is none, so it is two words.
+    // Go rejects an array with a number that no float64 holds, so it is read as two words.
     ("FROM a\nCOPY [1e400, \"b\"]\nFROM c\n", "c"),
     ("FROM a\nHEALTHCHECK NONE []\nFROM c\n", "c"),
     ("FROM a\nHEALTHCHECK --interval=-0s --timeout=1h2.5m CMD x\nFROM c\n", "c"),

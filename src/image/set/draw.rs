@@ -33,23 +33,16 @@ impl ImageSet<'_> {
     /// ```
     pub fn to_mermaid(&self) -> String {
         let mut out = String::from("flowchart BT\n");
-        let escape = |text: &str| escape_mermaid(text);
-        for (number, chain) in self.chains.values.iter().enumerate() {
-            let layer = self.drawn(chain.layer);
-            let (instruction, facts) = (escape(&instruction(layer)), escape(&facts(layer)));
-            let class = if chain.images > 1 { ":::shared" } else { "" };
-            line(&mut out, format_args!("  l{number}[\"{instruction}<br/>{facts}\"]{class}"));
-            if let Some(below) = chain.below {
-                line(&mut out, format_args!("  l{below} --> l{number}"));
-            }
-        }
-        for (number, member) in self.iter().enumerate() {
-            let entry = member.entry();
-            let name = escape(&entry.name);
-            let size = escape(&size(entry.image.compressed_size()));
-            line(&mut out, format_args!("  i{number}([\"{name}<br/>{size}\"]):::image"));
-            if let Some(top) = member.chains().last() {
-                line(&mut out, format_args!("  l{top} ==> i{number}"));
+        for Node { id, kind, label, below } in self.nodes() {
+            let (open, close, arrow) = match kind {
+                NodeKind::Layer => ("[", "]", "-->"),
+                NodeKind::SharedLayer => ("[", "]:::shared", "-->"),
+                NodeKind::Image => ("([", "]):::image", "==>"),
+            };
+            let [first, second] = label.map(|text| escape_mermaid(&text));
+            line(&mut out, format_args!("  {id}{open}\"{first}<br/>{second}\"{close}"));
+            if let Some(below) = below {
+                line(&mut out, format_args!("  l{below} {arrow} {id}"));
             }
         }
         out.push_str("  classDef shared stroke-width:3px\n  classDef image font-weight:bold\n");
@@ -60,33 +53,60 @@ impl ImageSet<'_> {
     #[doc(alias = "graphviz")]
     pub fn to_dot(&self) -> String {
         let mut out = String::from("digraph images {\n  rankdir=BT;\n  node [shape=box];\n");
-        for (number, chain) in self.chains.values.iter().enumerate() {
-            let layer = self.drawn(chain.layer);
-            let (instruction, facts) = (escape_dot(&instruction(layer)), escape_dot(&facts(layer)));
-            let style = if chain.images > 1 { ", penwidth=3" } else { "" };
-            line(&mut out, format_args!("  l{number} [label=\"{instruction}\\n{facts}\"{style}];"));
-            if let Some(below) = chain.below {
-                line(&mut out, format_args!("  l{below} -> l{number};"));
-            }
-        }
-        for (number, member) in self.iter().enumerate() {
-            let entry = member.entry();
-            let name = escape_dot(&entry.name);
-            let size = size(entry.image.compressed_size());
-            let label = format!("{name}\\n{size}");
-            line(&mut out, format_args!("  i{number} [label=\"{label}\", shape=oval];"));
-            if let Some(top) = member.chains().last() {
-                line(&mut out, format_args!("  l{top} -> i{number} [style=bold];"));
+        for Node { id, kind, label, below } in self.nodes() {
+            let (style, edge) = match kind {
+                NodeKind::Layer => ("", ""),
+                NodeKind::SharedLayer => (", penwidth=3", ""),
+                NodeKind::Image => (", shape=oval", " [style=bold]"),
+            };
+            let [first, second] = label.map(|text| escape_dot(&text));
+            line(&mut out, format_args!("  {id} [label=\"{first}\\n{second}\"{style}];"));
+            if let Some(below) = below {
+                line(&mut out, format_args!("  l{below} -> {id}{edge};"));
             }
         }
         out.push_str("}\n");
         out
     }
 
-    fn drawn(&self, (image, layer): (u32, u32)) -> Layer<'_> {
-        let layer = self.member(image).image().layer(layer as usize);
-        layer.expect("a chain's layer is one of its image")
+    /// The layers, each after the one below it, then the images.
+    fn nodes(&self) -> impl Iterator<Item = Node> {
+        let layers = self.chains.values.iter().enumerate().map(|(number, chain)| {
+            let (image, layer) = chain.layer;
+            let layer = self.member(image).image().layer(layer as usize);
+            let layer = layer.expect("the layer of a chain is one of its image");
+            Node {
+                id: format!("l{number}"),
+                kind: if chain.images > 1 { NodeKind::SharedLayer } else { NodeKind::Layer },
+                label: [instruction(layer), facts(layer)],
+                below: chain.below,
+            }
+        });
+        let images = self.iter().map(|member| Node {
+            id: format!("i{}", member.index()),
+            kind: NodeKind::Image,
+            label: [member.name().to_string(), size(member.image().compressed_size())],
+            below: member.chains().last().copied(),
+        });
+        layers.chain(images)
     }
+}
+
+/// A box of a drawing.
+struct Node {
+    id: String,
+    kind: NodeKind,
+    /// Two lines, not escaped.
+    label: [String; 2],
+    /// The number of the layer below.
+    below: Option<u32>,
+}
+
+enum NodeKind {
+    Layer,
+    /// A layer that several images have.
+    SharedLayer,
+    Image,
 }
 
 fn line(out: &mut String, text: core::fmt::Arguments<'_>) {

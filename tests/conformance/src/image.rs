@@ -64,7 +64,7 @@ pub(crate) fn sharing(line: &Value) -> Value {
         json!([a.name(), b.name(), shared])
     });
     let mut bases = serde_json::Map::new();
-    for member in set.iter() {
+    for member in &set {
         let all = names(member.bases());
         if !all.is_empty() {
             let nearest = names(member.nearest_bases());

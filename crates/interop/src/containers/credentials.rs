@@ -103,6 +103,7 @@ impl FusedIterator for CredentialKeys<'_> {}
 ///
 /// Source: containers/image, pkg/docker/config, `findCredentialsInFile` and `normalizeAuthFileKey`. It rejects hosts
 /// that are IPv6 addresses; here they are looked up like all others.
+#[doc(alias = "GetCredentials")]
 pub fn credentials<'k>(
     registry: Registry<'_>,
     repository: Repository<'_>,

@@ -25,6 +25,8 @@ use crate::parse_traits::parse_traits;
 /// ```
 ///
 /// Source: Kubernetes, `pkg/credentialprovider/keyring.go`, `URLsMatchStr`, with Go 1.25's `net/url`.
+#[doc(alias = "URLsMatchStr")]
+#[doc(alias = "matchImages")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KubeletGlob {
     text: Box<str>,

@@ -143,7 +143,7 @@ impl WildEnds {
             nodes: &self.nodes,
             passed: alloc::vec![false; self.wildcards],
             here: [0].into(),
-            steps_left: LEAST_STEPS + STEPS_PER_PATTERN * self.places.len(),
+            steps_left: LEAST_STEPS + self.places.len() / PATTERNS_PER_STEP,
             ..Walk::default()
         };
         walk.pass_deep();
@@ -169,10 +169,10 @@ impl WildEnds {
     }
 }
 
-/// The steps of a walk for each pattern: about the time in which the pattern alone is matched.
-const STEPS_PER_PATTERN: usize = 8;
-/// The steps of a walk through few patterns: about one node with each byte of the longest reference.
-const LEAST_STEPS: usize = 512;
+/// The patterns that are matched alone in about the time of a step, which reads a node from anywhere in memory.
+const PATTERNS_PER_STEP: usize = 4;
+/// The steps of a walk through few patterns.
+const LEAST_STEPS: usize = 256;
 
 /// The nodes that a reference leads to, as far as it was read.
 #[derive(Default)]
@@ -239,8 +239,12 @@ impl Walk<'_> {
             // A child that leads to another star alone need not lead there again.
             children.retain(|&at| !self.nodes[at].is_only_a_star());
         }
-        self.steps_left = self.steps_left.checked_sub(self.from.len() + self.here.len())?;
-        Some(())
+        self.charge(self.from.len() + self.here.len());
+        (self.steps_left > 0).then_some(())
+    }
+
+    fn charge(&mut self, steps: usize) {
+        self.steps_left = self.steps_left.saturating_sub(steps);
     }
 
     fn pass_stars(&mut self) {
@@ -255,6 +259,7 @@ impl Walk<'_> {
             self.passed[star.number] = true;
             self.stars.push(star);
             next = self.nodes[star.node].star;
+            self.charge(1 + self.nodes[star.node].children.len());
             for &(byte, child) in &self.nodes[star.node].children {
                 self.after_star.entry(byte).or_default().push(child);
             }
@@ -268,6 +273,7 @@ impl Walk<'_> {
                 self.passed[deep.number] = true;
                 self.deep.push(deep.node);
                 next = self.nodes[deep.node].deep;
+                self.charge(1 + self.nodes[deep.node].children.len());
                 for &(byte, child) in &self.nodes[deep.node].children {
                     self.after_deep.entry(byte).or_default().push(child);
                 }

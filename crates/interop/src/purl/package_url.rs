@@ -225,7 +225,7 @@ pub(super) fn check_component(text: &str) -> Result<(), FormatError> {
     Err(FormatError::new(kind, FormatPart::PackageUrl, 0, text.len()))
 }
 
-/// Checks that a text holds no control character.
+/// Checks that a value holds no control character.
 pub(super) fn check_value(text: &str) -> Result<(), FormatError> {
     match text.char_indices().find(|(_, char)| char.is_control()) {
         Some((at, _)) => Err(unexpected(text, at, FormatPart::PackageUrl, "a printable character")),

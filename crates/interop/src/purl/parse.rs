@@ -101,7 +101,7 @@ fn component(text: &str, start: usize) -> Result<String, FormatError> {
     Ok(decoded)
 }
 
-/// The components of a path, without empty ones and those that `is_dropped` tells.
+/// The components of a path, without empty ones and those for which `is_dropped` is true.
 fn components(
     text: &str,
     start: usize,

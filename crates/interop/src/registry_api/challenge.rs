@@ -143,6 +143,8 @@ impl fmt::Display for Challenge {
 /// let schemes: Result<Vec<_>, _> = Challenges::new(r#"Basic, Bearer realm="a"#).collect();
 /// assert_eq!(schemes.unwrap_err().to_string(), "expected `\"`, but the challenge ends");
 /// ```
+#[doc(alias = "WWW-Authenticate")]
+#[doc(alias = "ResponseChallenges")]
 #[derive(Clone, Debug)]
 pub struct Challenges<'a> {
     /// `None` after the end or an error.

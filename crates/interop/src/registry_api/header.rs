@@ -26,6 +26,7 @@ use imageref::reference::{Registry, Repository};
 /// [`FormatError`] if the header is not a digest, or holds two that differ.
 ///
 /// Source: OCI distribution specification 1.1, "Pulling manifests".
+#[doc(alias = "Docker-Content-Digest")]
 pub fn docker_content_digest(header: &str) -> Result<Digest, FormatError> {
     let mut start = 0;
     let mut found: Option<Digest> = None;

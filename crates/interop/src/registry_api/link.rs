@@ -28,6 +28,8 @@ use super::cursor::Cursor;
 /// ASCII.
 ///
 /// Source: RFC 8288, section 3; OCI distribution specification 1.1, "Listing Tags".
+#[doc(alias = "Link")]
+#[doc(alias = "pagination")]
 pub fn next_page(header: &str) -> Result<Option<&str>, FormatError> {
     let mut cursor = Cursor::new(header, FormatPart::Link)?;
     let mut found = None;

@@ -32,6 +32,7 @@ use imageref::registry::BaseUrl;
 /// ```
 ///
 /// Source: OCI distribution specification 1.1, "Endpoints".
+#[doc(alias = "endpoint")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RegistryPath<'a> {

@@ -30,6 +30,7 @@ const ENCODED: usize = 64;
 /// Never: the result is a tag.
 ///
 /// Source: OCI distribution specification 1.1, "Referrers Tag Schema".
+#[doc(alias = "fallback")]
 pub fn referrers_tag(subject: &Digest) -> TagBuf {
     let encoded = subject.encoded();
     let algorithm = subject.algorithm_name().chars().take(ALGORITHM);

@@ -20,6 +20,7 @@ use imageref::reference::{Tag, TagBuf};
 /// ```
 ///
 /// Source: cosign d6d86c22, `pkg/oci/remote/options.go`.
+#[doc(alias = "SignatureTag")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CosignTag {

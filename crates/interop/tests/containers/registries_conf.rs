@@ -48,12 +48,12 @@ fn registries() {
         counts.add(match () {
             () if ours == sources && ours == "!" => "agree, location makes no reference",
             () if ours == sources => "agree",
-            () if ours == "!" && sources.contains('_') => "a host with `_` is no host here",
+            () if ours == "!" && sources.contains('_') => "a host with `_` is not a host here",
             () => panic!("{row:?}: {ours}"),
         });
     }
     counts.assert(&[
-        ("a host with `_` is no host here", 1),
+        ("a host with `_` is not a host here", 1),
         ("agree", 63),
         ("agree, configuration rejected", 63),
         ("agree, location makes no reference", 4),

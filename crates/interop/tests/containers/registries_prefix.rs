@@ -17,7 +17,7 @@ fn prefixes() {
         assert_eq!(found.map_or("-1".to_owned(), |len| len.to_string()), len, "{row:?}");
         let Ok(raw) = RawReference::parse(&reference) else {
             counts.add(if found.is_some() {
-                "agree, but only on a text that is no reference"
+                "agree, but only on a string that is not a reference"
             } else {
                 "agree, none"
             });
@@ -29,19 +29,19 @@ fn prefixes() {
             (None, false) => "agree, none",
             (Some(_), false) => {
                 assert!(raw.registry().is_none_or(|r| r.as_str().starts_with('[')), "{row:?}");
-                "agree, but only on a text that is not canonical, or has an IPv6 host"
+                "agree, but only on a string that is not canonical, or has an IPv6 host"
             }
             (None, true) => {
                 assert!(reference.starts_with("docker.io/"), "{row:?}");
-                "agree, none, but on the canonical text of Docker Hub"
+                "agree, none, but on the canonical name of Docker Hub"
             }
         });
     }
     counts.assert(&[
         ("agree", 132),
-        ("agree, but only on a text that is no reference", 45),
-        ("agree, but only on a text that is not canonical, or has an IPv6 host", 22),
+        ("agree, but only on a string that is not a reference", 45),
+        ("agree, but only on a string that is not canonical, or has an IPv6 host", 22),
         ("agree, none", 422),
-        ("agree, none, but on the canonical text of Docker Hub", 2),
+        ("agree, none, but on the canonical name of Docker Hub", 2),
     ]);
 }

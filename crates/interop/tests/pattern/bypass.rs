@@ -1,5 +1,4 @@
-//! Attempts to get an image past a pattern: what is refused as a reference is past nothing, and what is one must not
-//! match.
+//! Attempts to get an image past a pattern: each is either not a reference, or does not match.
 
 use imageref::Reference;
 use imageref_interop::pattern::PatternSet;

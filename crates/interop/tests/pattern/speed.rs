@@ -27,6 +27,7 @@ fn compare(patterns: Vec<Pattern>, image: &Reference) {
         shortest(|| patterns.iter().filter(|pattern| pattern.matches(image)).count() > 0);
     let (of_set, other) = shortest(|| set.matches(image));
     assert_eq!(one, other);
+    println!("{} patterns: {of_set:?}, one after the other {of_loop:?}", set.len());
     let limit = of_loop * 10 + Duration::from_millis(5);
     assert!(of_set <= limit, "{} patterns: {of_set:?}, one after the other {of_loop:?}", set.len());
 }
@@ -63,7 +64,7 @@ fn many_double_stars() {
         format!("quay.io/{}/b", parts.join("/")).parse().expect("a pattern")
     };
     let image = format!("quay.io/{}a", "a/".repeat(120));
-    compare((0..10_000).map(pattern).collect(), &reference(&image));
+    compare((0..1_000).map(pattern).collect(), &reference(&image));
 }
 
 #[test]
@@ -81,11 +82,11 @@ fn many_tags() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(8))]
 
     #[test]
     fn any_patterns(
-        patterns in prop::collection::vec("[ab]?(\\*(a|b|aa|ab|/|/\\*\\*/){1,3}){2,12}[ab]", 200),
+        patterns in prop::collection::vec("[ab]?(\\*(a|b|aa|ab|/|/\\*\\*/){1,3}){2,12}[ab]", 50),
         unit in "a{1,3}|a/|ab|ab/|aab/",
     ) {
         let patterns = patterns.iter().filter_map(|path| format!("quay.io/{path}").parse().ok()).collect();
