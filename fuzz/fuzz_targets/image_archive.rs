@@ -4,7 +4,7 @@
 
 use imageref::{DiffId, Digest};
 use imageref_layers::archive::{ArchiveLimits, ImageArchive};
-use libfuzzer_sys::arbitrary::{Arbitrary, Unstructured};
+use libfuzzer_sys::arbitrary::{self, Arbitrary, Unstructured};
 use libfuzzer_sys::fuzz_target;
 
 /// One file of an archive.
