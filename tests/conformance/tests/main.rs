@@ -76,3 +76,46 @@ fn the_driver_answers_with_the_oracles_figures() {
     let refused = answers.last().unwrap();
     assert_eq!((&refused["ok"], &refused["kind"]), (&json!(false), &json!("digest")));
 }
+
+/// Driver kind `archive`: the archives of other tools, damaged copies of them, and limits.
+#[test]
+fn the_driver_reads_archives() {
+    let oracle = json("oracle/images.json");
+    let archive = |name: &str| images().join("archives").join(name);
+    let mut input = String::new();
+    let rows = [
+        ("tiny-1.oci-archive.tar", "v1", "store:tiny-1"),
+        ("tiny-2.docker-archive.tar", "example.com/tiny/two:v1.0", "store:tiny-2"),
+        ("tiny-2.docker25-save.tar", "tiny:2", "store:tiny-2"),
+    ];
+    for (name, _, _) in rows {
+        input += &format!("{}\n", json!({"path": archive(name)}));
+    }
+    let docker = archive("tiny-2.docker-archive.tar");
+    for limit in ["output_bytes", "document_bytes", "name_bytes"] {
+        input += &format!("{}\n", json!({"path": docker, limit: 100}));
+    }
+    input += "{\"path\": \"nowhere\"}\n";
+    let mut driver = Command::new(env!("CARGO_BIN_EXE_conformance"));
+    let mut driver =
+        driver.arg("archive").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    driver.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = driver.wait_with_output().unwrap();
+    assert!(output.status.success());
+    let answers: Vec<Value> = String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(answers.len(), 7);
+    for ((_, name, same), answer) in rows.iter().zip(&answers) {
+        assert_eq!((&answer["ok"], &answer["warnings"]), (&json!(true), &json!([])));
+        let image = &answer["images"][0];
+        assert_eq!(image["names"], json!([name]));
+        assert_eq!(image["layers"], oracle[same]["diff_ids"], "{same}");
+        assert!(image["config"].as_str().unwrap().starts_with("sha256:"));
+    }
+    let kinds: Vec<_> =
+        answers[3..].iter().map(|answer| answer["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["output-limit", "document-limit", "name-limit", "read"]);
+}

@@ -18,7 +18,7 @@ pub(super) enum Stray {
     Entry { size: u64, directory: bool },
     /// A directory that the path of an ignored entry implies.
     Implied,
-    /// A whiteout in the tree that no entry states.
+    /// A whiteout or a file of the tree that no entry states at this path.
     Synthetic,
 }
 
@@ -37,11 +37,14 @@ impl Strays {
             end += name.len() + usize::from(end > 0);
         }
         match path.get(..end) {
-            Some(above) if end > 0 && !self.0.contains_key(above) => {
-                self.insert(above, Stray::Implied)
-            }
+            Some(above) if end > 0 => self.imply(above),
             _ => 0,
         }
+    }
+
+    /// Records a directory that the path of an ignored entry implies.
+    pub(super) fn imply(&mut self, path: &[u8]) -> u64 {
+        if self.0.contains_key(path) { 0 } else { self.insert(path, Stray::Implied) }
     }
 
     pub(super) fn insert(&mut self, path: &[u8], stray: Stray) -> u64 {
@@ -51,11 +54,16 @@ impl Strays {
         }
     }
 
+    /// Records that the tree has something at a path that no entry states, unless an earlier entry did.
+    pub(super) fn replace(&mut self, path: &[u8]) -> u64 {
+        if self.0.contains_key(path) { 0 } else { self.insert(path, Stray::Synthetic) }
+    }
+
     pub(super) fn get(&self, path: &[u8]) -> Option<Stray> {
         if self.0.is_empty() { None } else { self.0.get(path).copied() }
     }
 
-    /// Notes that an entry states a whiteout.
+    /// Records that an entry states what the tree has at a path.
     pub(super) fn state(&mut self, path: &[u8]) {
         if self.get(path) == Some(Stray::Synthetic) {
             self.0.remove(path);

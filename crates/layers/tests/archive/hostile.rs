@@ -231,7 +231,7 @@ fn compression_bombs() {
 }
 
 /// A zstd frame of blocks that say "131,072 times this byte": the header of a file of that size, then zeros.
-fn zstd_bomb(blocks: u32) -> Vec<u8> {
+pub(super) fn zstd_bomb(blocks: u32) -> Vec<u8> {
     let header = header(b'0', "zeros", u64::from(blocks) << 17);
     let mut frame = vec![0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x68];
     frame.extend_from_slice(&((512 << 3) as u32).to_le_bytes()[..3]);

@@ -1,6 +1,7 @@
 mod hostile;
 mod images;
 mod layout;
+mod limits;
 mod oracle;
 mod streams;
 mod tar;

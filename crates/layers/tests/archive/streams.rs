@@ -388,3 +388,77 @@ fn entries_and_their_content_one_by_one() {
     let reader = LayerReader::new(&tar[..], &LayerOptions::new()).unwrap();
     assert_eq!(reader.finish().unwrap().diff_id, DiffId::new(Digest::sha256(&tar)));
 }
+
+/// Where readers of tar disagree, Go's archive/tar decides, and a warning says so.
+#[test]
+fn extensions_are_read_as_go_reads_them() {
+    let evil = pax(&[("path", "evil")]);
+    let rows: [(&str, Vec<u8>, &str, Vec<Warning>); 6] = [
+        (
+            "records before global ones",
+            Tar::new()
+                .raw(b'x', &evil)
+                .raw(b'g', &pax(&[("comment", "c")]))
+                .file("good", 1)
+                .finish(),
+            "good",
+            vec![Warning::GlobalRecords, Warning::DroppedExtensions],
+        ),
+        (
+            "a long name before global records",
+            Tar::new().raw(b'L', b"evil\0").raw(b'g', b"").file("good", 1).finish(),
+            "good",
+            vec![Warning::GlobalRecords, Warning::DroppedExtensions],
+        ),
+        (
+            "records after global ones",
+            Tar::new().raw(b'g', b"").raw(b'x', &pax(&[("path", "named")])).file("x", 1).finish(),
+            "named",
+            vec![Warning::GlobalRecords],
+        ),
+        (
+            "an empty long name",
+            Tar::new().raw(b'L', b"").file("good", 1).finish(),
+            "good",
+            vec![Warning::EmptyLongName],
+        ),
+        (
+            "a NUL as long name",
+            Tar::new().raw(b'L', b"\0").file("good", 1).finish(),
+            "good",
+            vec![Warning::EmptyLongName],
+        ),
+        (
+            "the last of two long names",
+            Tar::new().raw(b'L', b"evil\0").raw(b'L', b"\0").file("good", 1).finish(),
+            "good",
+            vec![Warning::EmptyLongName],
+        ),
+    ];
+    for (name, tar, path, warnings) in rows {
+        let layer = read(&tar).unwrap();
+        let tree = Tree::from_layers([&layer.changeset]).unwrap();
+        let paths: Vec<_> = tree.walk().map(|visit| visit.into_path()).collect();
+        assert_eq!(paths, [path.as_bytes()], "{name}");
+        assert_eq!(kinds(&layer), warnings, "{name}");
+    }
+    let tar = Tar::new().raw(b'K', b"\0").link(b'2', "l", "target").finish();
+    let layer = read(&tar).unwrap();
+    let tree = Tree::from_layers([&layer.changeset]).unwrap();
+    assert_eq!(tree.get("l").unwrap().link_target(), Some(&b"target"[..]));
+    assert_eq!(
+        layer.warnings[0].to_string(),
+        "byte 0: Go ignores an empty long name or link target"
+    );
+}
+
+#[test]
+fn names_that_file_systems_can_not_store_are_warnings() {
+    use imageref_layers::TreeWarningKind::LongName;
+    for (bytes, count) in [(255, 0), (256, 1)] {
+        let name = format!("d/{}/f", "n".repeat(bytes));
+        let layer =
+            read(&Tar::new().raw(b'x', &pax(&[("path", &name)])).file("x", 0).finish()).unwrap();
+        assert_eq!(layer.changeset.warnings().count(LongName), count, "{bytes}");
+    }
+}

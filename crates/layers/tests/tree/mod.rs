@@ -1,3 +1,4 @@
+mod dive;
 mod efficiency;
 mod laws;
 mod model;

@@ -168,8 +168,15 @@ impl<'t> LayerBuilder<'t> {
         let shown = self
             .insert(&cleaned.path, kind, metadata, xattrs)
             .map_err(|kind| TreeError::new(kind, &written).at_entry(number))?;
-        if !shown || self.followed.is_some() {
-            self.copied += self.strays.add(&cleaned.path, stated, directory);
+        match self.followed.take() {
+            None if shown => self.strays.state(&cleaned.path),
+            None => self.copied += self.strays.add(&cleaned.path, stated, directory),
+            Some(above) => {
+                self.copied += self.strays.add(&cleaned.path, stated, directory);
+                if let Some((_, name)) = path::split_last(&cleaned.path) {
+                    self.copied += self.strays.replace(&path::join(&above, name));
+                }
+            }
         }
         Ok(())
     }
@@ -307,7 +314,9 @@ impl<'t> LayerBuilder<'t> {
             let stated = self.stated_sizes.get(path.as_slice()).copied();
             let size = stated.unwrap_or(if child.link { 0 } else { inode.size() });
             let Some(directory) = self.arena.directory(child.ino) else {
-                self.copied += self.strays.add(&path, size, false);
+                if self.strays.get(&path) != Some(Stray::Synthetic) {
+                    self.copied += self.strays.add(&path, size, false);
+                }
                 continue;
             };
             for name in &directory.whiteouts {
@@ -320,6 +329,8 @@ impl<'t> LayerBuilder<'t> {
             pending.extend(children.map(|(name, child)| (*child, path::join(&path, name))));
             if directory.explicit {
                 self.copied += self.strays.add(&path, size, true);
+            } else if directory.children.is_empty() && directory.whiteouts.is_empty() {
+                self.copied += self.strays.imply(&path);
             }
         }
     }

@@ -127,15 +127,19 @@ impl Files {
             }
             for (name, child) in &directory.children {
                 let path = path::join(&path, name);
+                let is_directory = arena.inode(child.ino).is_directory();
+                if !is_directory && layer.strays.get(&path) == Some(Stray::Synthetic) {
+                    continue;
+                }
                 let below = files.child(id, name);
                 let stated = layer.stated_sizes.get(path.as_slice()).copied();
                 // A path that entries only imply keeps what an earlier entry stated.
                 if arena.directory(child.ino).is_none_or(|d| d.explicit) {
                     let file = &mut files.0[below];
                     file.size = stated.unwrap_or_else(|| size(arena, *child));
-                    file.directory = arena.inode(child.ino).is_directory();
+                    file.directory = is_directory;
                 }
-                if arena.inode(child.ino).is_directory() {
+                if is_directory {
                     pending.push((child.ino, below, path));
                 }
             }

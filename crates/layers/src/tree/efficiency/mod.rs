@@ -21,6 +21,9 @@ pub enum EfficiencyModel {
     /// dive's figures to the digit, quirks included: computed from the entries of the layers, which must be read by the
     /// specification's rule.
     ///
+    /// An entry below a symbolic link of its own layer counts at its verbatim path; directories that following the link
+    /// implies count as empty ones.
+    ///
     /// Of a path in several layers, the smallest size counts as needed, and all its sizes, the needed one included, as
     /// wasted. Opaque directories are ignored. A whiteout of a file takes away that file's needed size; a whiteout of a
     /// directory adds what is below it. A whiteout of nothing takes off one byte and ends the layer's computation. Hard
