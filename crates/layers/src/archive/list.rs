@@ -289,8 +289,8 @@ impl Lister<'_> {
         let mut conflict = matches!(listed, Some(Err(_)));
         let has_index = matches!(listed, Some(Ok(_)));
         for image in listed.into_iter().flatten().flatten() {
-            if let (Some(digest), Some(entry)) = (image.config_digest(), &image.entry) {
-                entries.insert(digest.clone(), entry.clone());
+            if let Some(digest) = image.config_digest().cloned() {
+                entries.insert(digest, image);
             }
         }
         let mut images = Vec::new();
@@ -309,7 +309,7 @@ impl Lister<'_> {
     fn saved_image(
         &mut self,
         image: &SavedImage,
-        entries: &BTreeMap<Digest, (Arc<ImageIndex>, usize)>,
+        entries: &BTreeMap<Digest, ArchivedImage>,
     ) -> Result<ArchivedImage, ArchiveError> {
         let config = if let Some(digest) = config_digest(image.config()) {
             Blob::Digest(digest, None)
@@ -337,7 +337,14 @@ impl Lister<'_> {
         let platform = self.platform(&config);
         let parts = Arc::new(Parts { config, layers: layers.into(), platform });
         let mut image = ArchivedImage { names: names.into(), entry: None, parts };
-        image.entry = image.config_digest().and_then(|digest| entries.get(digest).cloned());
+        // Docker 25.0 listed manifests without layers: those are not the image's.
+        let listed = image.config_digest().and_then(|digest| entries.get(digest));
+        if let Some(listed) = listed.filter(|listed| listed.layer_count() == image.layer_count()) {
+            image.entry = listed.entry.clone();
+            if image.names.is_empty() {
+                image.names = listed.names.clone();
+            }
+        }
         Ok(image)
     }
 

@@ -44,7 +44,8 @@ pub enum ArchiveWarningKind {
     IncompleteImage,
     /// The config's path does not state its digest: neither config nor layers can be verified against an image ID.
     UnverifiedConfig,
-    /// `index.json` does not list an image that `manifest.json` lists, or can't be read.
+    /// `index.json` does not list an image that `manifest.json` lists, has another number of layers for it, or can't be
+    /// read.
     IndexConflict,
 }
 
