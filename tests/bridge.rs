@@ -192,9 +192,7 @@ mod oci_spec_types {
 
     #[test]
     fn rejected_values_print_safely() {
-        let text = format!(
-            r#"{{"schemaVersion":2,"config":{{"mediaType":"a/b","digest":"x\u001b:z","size":1}},"layers":[]}}"#
-        );
+        let text = r#"{"schemaVersion":2,"config":{"mediaType":"a/b","digest":"x\u001b:z","size":1},"layers":[]}"#;
         assert!(ImageManifest::from_slice(text.as_bytes()).is_err());
         let unknown: Digest = "sha256+b64:QUJD".parse().unwrap();
         assert!(theirs::Digest::try_from(&unknown).is_ok());

@@ -36,7 +36,8 @@ fuzz_target!(|data: &[u8]| {
         }
         assert_eq!(entries, layer.changeset.stats().entries);
         if let Ok(tree) = Tree::from_layers([&layer.changeset]) {
-            let again = Changeset::from_entries(layer.changeset.to_oci_entries()).expect("written out");
+            let again =
+                Changeset::from_entries(layer.changeset.to_oci_entries()).expect("written out");
             assert!(Tree::from_layers([&again]).expect("the same layer") == tree);
             for mode in [EfficiencyModel::Dive, EfficiencyModel::Actual] {
                 efficiency([&layer.changeset, &again], mode).expect("they make a tree");

@@ -4,7 +4,8 @@
 
 use imageref_interop::FormatError;
 use imageref_interop::registry_api::{
-    Challenge, Challenges, RegistryPath, UploadRange, docker_content_digest, mirror_registry, next_page,
+    Challenge, Challenges, RegistryPath, UploadRange, docker_content_digest, mirror_registry,
+    next_page,
 };
 use libfuzzer_sys::fuzz_target;
 

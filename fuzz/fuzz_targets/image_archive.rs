@@ -71,7 +71,9 @@ fn blobs(listed: &[(u8, u8)], nested: u8) -> Vec<Vec<u8>> {
     for image in 0..2 {
         let config = descriptor("application/vnd.oci.image.config.v1+json", &blobs[2 + image], 0);
         let layer = descriptor("application/vnd.oci.image.layer.v1.tar", &blobs[image], 0);
-        blobs.push(format!(r#"{{"schemaVersion":2,"config":{config},"layers":[{layer}]}}"#).into_bytes());
+        blobs.push(
+            format!(r#"{{"schemaVersion":2,"config":{config},"layers":[{layer}]}}"#).into_bytes(),
+        );
     }
     for _ in 0..=nested % 4 {
         let entries: Vec<_> = listed
@@ -84,7 +86,9 @@ fn blobs(listed: &[(u8, u8)], nested: u8) -> Vec<Vec<u8>> {
                 descriptor(&format!("application/vnd.oci.image.{kind}.v1+json"), blob, *size)
             })
             .collect();
-        blobs.push(format!(r#"{{"schemaVersion":2,"manifests":[{}]}}"#, entries.join(",")).into_bytes());
+        blobs.push(
+            format!(r#"{{"schemaVersion":2,"manifests":[{}]}}"#, entries.join(",")).into_bytes(),
+        );
     }
     blobs
 }
@@ -189,7 +193,9 @@ fn build(archive: &Archive, blobs: &[Vec<u8>]) -> Vec<u8> {
         let size = content.len() + usize::from(part.size == 255);
         match part.link {
             Link::File => member(&mut tar, b'0', path.as_bytes(), &[], content, size),
-            Link::Symbolic(n) => member(&mut tar, b'2', path.as_bytes(), target(n).as_bytes(), &[], 0),
+            Link::Symbolic(n) => {
+                member(&mut tar, b'2', path.as_bytes(), target(n).as_bytes(), &[], 0)
+            }
             Link::Hard(n) => member(&mut tar, b'1', path.as_bytes(), target(n).as_bytes(), &[], 0),
         }
     }
@@ -209,7 +215,8 @@ fuzz_target!(|data: &[u8]| {
         .with_document_bytes(1 << shift)
         .with_output_bytes(1 << (shift + 2));
     let mut read = None;
-    let memory = allocation_counter::measure(|| read = Some(ImageArchive::read(&bytes[..], limits)));
+    let memory =
+        allocation_counter::measure(|| read = Some(ImageArchive::read(&bytes[..], limits)));
     assert!(memory.bytes_max <= limits.memory_bytes(), "{} bytes", memory.bytes_max);
     let archive = match read.expect("it was read") {
         Ok(archive) => archive,
@@ -235,13 +242,16 @@ fuzz_target!(|data: &[u8]| {
             assert!(layers.iter().map(|layer| &layer.diff_id).eq(config.diff_ids()));
         }
         for layer in layers {
-            let known = blobs[..2].iter().any(|blob| layer.diff_id == DiffId::new(Digest::sha256(blob)));
+            let known =
+                blobs[..2].iter().any(|blob| layer.diff_id == DiffId::new(Digest::sha256(blob)));
             assert!(known, "a layer that no config names");
         }
     }
     for blob in &blobs {
         let digest = Digest::sha256(blob);
-        for bytes in [archive.blob(&digest), archive.document(&blob_path(blob))].into_iter().flatten() {
+        for bytes in
+            [archive.blob(&digest), archive.document(&blob_path(blob))].into_iter().flatten()
+        {
             digest.verify(bytes).expect("a blob has the digest that was asked for");
         }
     }

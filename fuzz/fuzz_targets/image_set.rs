@@ -71,7 +71,8 @@ fn image(layers: &[u8]) -> Image {
         // Sixteen contents, each in two compressions.
         let content = [byte & 15];
         let created_by = String::from_utf8_lossy(layers).into_owned();
-        config = config.with_layer(DiffId::new(Digest::sha256(&content)), History::new(&created_by));
+        config =
+            config.with_layer(DiffId::new(Digest::sha256(&content)), History::new(&created_by));
         let blob = Digest::sha256(&[byte & 31, 0]);
         descriptors.push(Descriptor::new(MediaType::OCI_LAYER_GZIP, blob, u64::from(byte & 31)));
     }

@@ -14,7 +14,8 @@ fuzz_target!(|text: &str| {
             let written = purl.to_string();
             assert!(written.bytes().all(|b| b.is_ascii_graphic()));
             assert_eq!(written.parse().as_ref(), Ok(&purl));
-            let components = purl.namespace().into_iter().flat_map(|namespace| namespace.split('/'));
+            let components =
+                purl.namespace().into_iter().flat_map(|namespace| namespace.split('/'));
             assert!(!components.chain([purl.name()]).any(|part| matches!(part, "" | "." | "..")));
             assert!(!purl.name().contains('/'));
             if let Ok(reference) = purl.to_reference() {

@@ -68,7 +68,8 @@ fuzz_target!(|data: &[u8]| {
         model.assert_same(&tree);
         assert!(again(&below, changeset.to_oci_entries(), WhiteoutFormat::Oci) == tree);
         assert!(
-            again(&below, changeset.to_overlayfs_entries(&below), WhiteoutFormat::Overlayfs) == tree
+            again(&below, changeset.to_overlayfs_entries(&below), WhiteoutFormat::Overlayfs)
+                == tree
         );
         changeset.changes(&below);
         changesets.push(changeset);

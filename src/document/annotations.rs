@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use core::iter::FusedIterator;
 use core::slice;
 
-use super::well_known;
+use super::annotation_checks as checks;
 use crate::json::{Reader, Result, Writer};
 
 /// Annotations, or a config's labels: a map from strings to strings that keeps the order of the document.
@@ -91,18 +91,18 @@ impl Annotations {
         reader.entries(|reader, key| {
             let start = reader.position();
             if reader.null_as_empty()? {
-                well_known::check(reader, &key, "", start);
+                checks::check(reader, &key, "", start);
                 entries.push((key.into(), None));
             } else {
                 let value = reader.string()?;
-                well_known::check(reader, &key, &value, start);
+                checks::check(reader, &key, &value, start);
                 entries.push((key.into(), Some(value.into())));
             }
             starts.push(start);
             Ok(())
         })?;
         let annotations = Self(entries);
-        well_known::check_conflicts(reader, &annotations, &starts);
+        checks::check_conflicts(reader, annotations.iter(), &starts);
         Ok(annotations)
     }
 

@@ -16,6 +16,7 @@
 //! `Serialize` and `Deserialize` carry values through serde's formats by way of compact JSON; spacing, escapes and with
 //! them the digest are lost on that way, so what is hashed or pushed comes from `to_bytes`.
 
+mod annotation_checks;
 mod annotations;
 mod exact;
 mod kind;

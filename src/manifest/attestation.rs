@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::iter::{Attestations, Descriptors, Statements};
+use super::iter::{Descriptors, iterator};
 use super::{Descriptor, ImageIndex, ImageManifest};
 use crate::digest::Digest;
 
@@ -160,4 +160,15 @@ impl ImageManifest {
         let statement = |layer| Some((Descriptor::annotations(layer).get(PREDICATE_TYPE)?, layer));
         Statements(self.layers().iter().filter_map(statement).collect::<Vec<_>>().into_iter())
     }
+}
+
+iterator! {
+    /// The attestations of an index; see [`ImageIndex::attestations`](super::ImageIndex::attestations).
+    Attestations: Attestation<'a>
+}
+
+iterator! {
+    /// The statements of an attestation manifest, predicate type and layer; see
+    /// [`ImageManifest::statements`](super::ImageManifest::statements).
+    Statements: (&'a str, &'a Descriptor)
 }

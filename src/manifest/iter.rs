@@ -1,9 +1,5 @@
 //! The iterators that indexes and manifests return.
 
-use alloc::vec;
-use core::iter::FusedIterator;
-
-use super::attestation::Attestation;
 use super::descriptor::Descriptor;
 
 /// A named iterator over a list that was made for it.
@@ -11,7 +7,7 @@ macro_rules! iterator {
     ($(#[doc = $doc:literal])+ $name:ident: $item:ty) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug)]
-        pub struct $name<'a>(pub(super) vec::IntoIter<$item>);
+        pub struct $name<'a>(pub(super) alloc::vec::IntoIter<$item>);
 
         impl<'a> Iterator for $name<'a> {
             type Item = $item;
@@ -33,20 +29,11 @@ macro_rules! iterator {
 
         impl ExactSizeIterator for $name<'_> {}
 
-        impl FusedIterator for $name<'_> {}
+        impl core::iter::FusedIterator for $name<'_> {}
     };
 }
 
-iterator! {
-    /// The attestations of an index; see [`ImageIndex::attestations`](super::ImageIndex::attestations).
-    Attestations: Attestation<'a>
-}
-
-iterator! {
-    /// The statements of an attestation manifest, predicate type and layer; see
-    /// [`ImageManifest::statements`](super::ImageManifest::statements).
-    Statements: (&'a str, &'a Descriptor)
-}
+pub(super) use iterator;
 
 iterator! {
     /// Some of the descriptors of an index, in its order.

@@ -24,13 +24,13 @@ mod select;
 
 pub use any::Manifest;
 pub use artifact::ArtifactManifest;
-pub use attestation::{Attestation, SubjectConflictError};
+pub use attestation::{Attestation, Attestations, Statements, SubjectConflictError};
 pub use convert::{ConvertError, Converted, Loss};
 pub use descriptor::Descriptor;
 pub use docker_save::{DockerSave, SavedImage};
 pub use image_manifest::ImageManifest;
 pub use index::ImageIndex;
-pub use iter::{Attestations, Descriptors, Statements};
+pub use iter::Descriptors;
 pub use nested::{NestingLimits, SelectError};
 pub use no_match::NoMatchError;
 pub use oci_layout::OciLayout;

@@ -1,10 +1,10 @@
 //! Every optional dependency in use, with the features that the packages themselves ask for and no others.
 
-use imageref_layers::archive::{LayerOptions, read_layer};
 use imageref::digest::verify_all;
 use imageref::media_type::Compression;
-use imageref_scan::TextScanner;
 use imageref::{Algorithm, Digest, Document, ImageIndex, Reference};
+use imageref_layers::archive::{LayerOptions, read_layer};
+use imageref_scan::TextScanner;
 
 const STORE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/images/store");
 

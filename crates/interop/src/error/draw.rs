@@ -42,11 +42,14 @@ pub struct ExplainedFormat<'a> {
     fix: Option<String>,
 }
 
-impl<'a> ExplainedFormat<'a> {
-    pub(super) const fn new(error: FormatError, text: &'a str, fix: Option<String>) -> Self {
-        Self { error, text, fix }
+impl FormatError {
+    /// Returns the error together with the string that was parsed.
+    pub fn in_text(self, text: &str) -> ExplainedFormat<'_> {
+        ExplainedFormat { error: self, text, fix: self.fix(text) }
     }
+}
 
+impl<'a> ExplainedFormat<'a> {
     /// Returns the error without the input.
     pub const fn error(&self) -> FormatError {
         self.error

@@ -4,7 +4,6 @@ use core::fmt;
 
 use imageref::{ParseError, Span};
 
-use super::draw::ExplainedFormat;
 use super::kind::{FormatErrorKind, FormatPart};
 
 /// Why a string was rejected: what is wrong, in which part, at which bytes.
@@ -115,11 +114,6 @@ impl FormatError {
             (K::Whitespace { .. } | K::Control { .. }, _) => "remove the character",
             _ => return None,
         })
-    }
-
-    /// Returns the error together with the string that was parsed.
-    pub fn in_text(self, text: &str) -> ExplainedFormat<'_> {
-        ExplainedFormat::new(self, text, self.fix(text))
     }
 }
 
