@@ -192,7 +192,7 @@ pub enum ArchiveErrorKind {
     #[error("expected a layer, found a file that is neither a tar archive nor compressed")]
     NotALayer,
     /// A file that is needed as a document and is not one, or is larger than 4 MiB.
-    #[error("expected a JSON document of at most 4 MiB")]
+    #[error("expected a JSON object or array of at most 4 MiB")]
     NotADocument,
     /// A document that can't be read.
     #[error(transparent)]

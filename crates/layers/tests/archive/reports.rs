@@ -95,7 +95,7 @@ fn a_manifest_without_layers_is_a_conflict() {
     assert_eq!(outcome(&layout.finish()), "[a:1] 1\nindex-conflict\n");
 }
 
-// moby/buildkit#5559: an image of `FROM scratch` alone, whose lists of layers are null.
+// After moby/buildkit#5559 (`FROM scratch` alone, by different exporters): an image without layers, its lists null or empty.
 #[test]
 fn an_image_without_layers_has_null_lists() {
     for list in [json!(null), json!([])] {
@@ -114,7 +114,7 @@ fn an_image_without_layers_has_null_lists() {
     }
 }
 
-// docker/buildx#1659: `RepoTags` is null beside an `index.json` that has the name.
+// After docker/buildx#1659 (`RepoTags` is null): the name is in `index.json`.
 #[test]
 fn a_name_in_the_index_alone() {
     let image = sample("a");
@@ -177,7 +177,7 @@ fn a_null_list_of_images() {
     let layout = Layout::empty().file("manifest.json", b"null");
     assert_eq!(
         outcome(&layout.finish()),
-        "error: manifest.json: expected a JSON document of at most 4 MiB\n"
+        "error: manifest.json: expected a JSON object or array of at most 4 MiB\n"
     );
 }
 
