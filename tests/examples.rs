@@ -1,29 +1,10 @@
 //! The examples, run as a person runs them.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use imageref::{Descriptor, ImageIndex, MediaType, Platform};
 
-/// Builds the example, if necessary, and runs it.
-fn run(example: &str, args: &[&str]) -> Output {
-    program(example).args(args).output().expect("the example runs")
-}
-
-/// Builds the example.
-pub(crate) fn program(example: &str) -> Command {
-    let mut build = Command::new(env!("CARGO"));
-    build.current_dir(env!("CARGO_MANIFEST_DIR"));
-    build.args(["build", "--quiet", "--offline", "--example", example]);
-    if !cfg!(debug_assertions) {
-        build.arg("--release");
-    }
-    assert!(build.status().expect("cargo runs").success());
-    // This test is `PROFILE/deps/main-…`, the example `PROFILE/examples/NAME`.
-    let test = std::env::current_exe().expect("a path");
-    let profile = test.ancestors().nth(2).expect("the profile's folder");
-    Command::new(profile.join("examples").join(example))
-}
+use crate::run_example::run;
 
 #[test]
 fn inspect_shows_an_image() {

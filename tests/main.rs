@@ -42,5 +42,7 @@ mod media_type;
 mod platform;
 #[cfg(feature = "std")]
 mod registry;
+#[cfg(all(feature = "std", feature = "documents"))]
+mod run_example;
 #[cfg(feature = "std")]
 mod tag;

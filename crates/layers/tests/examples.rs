@@ -1,20 +1,11 @@
 //! The example prints what it says.
 
-use std::process::{Command, Output};
+use std::process::Output;
 
-/// Builds the example, which costs nothing where it is built, and runs it.
+use crate::run_example::run;
+
 fn tree(args: &[&str]) -> Output {
-    let mut build = Command::new(env!("CARGO"));
-    build.current_dir(env!("CARGO_MANIFEST_DIR"));
-    build.args(["build", "--quiet", "--offline", "--example", "tree"]);
-    if !cfg!(debug_assertions) {
-        build.arg("--release");
-    }
-    assert!(build.status().expect("cargo runs").success());
-    // This test is `PROFILE/deps/main-…`, the example `PROFILE/examples/NAME`.
-    let test = std::env::current_exe().expect("a path");
-    let profile = test.ancestors().nth(2).expect("the profile's folder");
-    Command::new(profile.join("examples/tree")).args(args).output().expect("the example runs")
+    run("tree", args)
 }
 
 fn archive(name: &str) -> String {

@@ -18,4 +18,7 @@ mod archive;
 mod data;
 #[cfg(feature = "archive")]
 mod examples;
+#[cfg(feature = "archive")]
+#[path = "../../../tests/run_example.rs"]
+mod run_example;
 mod tree;

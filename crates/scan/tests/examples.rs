@@ -1,26 +1,6 @@
 //! The example, run as a person runs it.
 
-use std::process::{Command, Output};
-
-/// Builds the example, which costs nothing where it is built, and runs it.
-fn run(example: &str, args: &[&str]) -> Output {
-    program(example).args(args).output().expect("the example runs")
-}
-
-/// Builds the example.
-pub(crate) fn program(example: &str) -> Command {
-    let mut build = Command::new(env!("CARGO"));
-    build.current_dir(env!("CARGO_MANIFEST_DIR"));
-    build.args(["build", "--quiet", "--offline", "--example", example]);
-    if !cfg!(debug_assertions) {
-        build.arg("--release");
-    }
-    assert!(build.status().expect("cargo runs").success());
-    // This test is `PROFILE/deps/main-…`, the example `PROFILE/examples/NAME`.
-    let test = std::env::current_exe().expect("a path");
-    let profile = test.ancestors().nth(2).expect("the profile's folder");
-    Command::new(profile.join("examples").join(example))
-}
+use crate::run_example::run;
 
 /// Each kind of finding, with its place; the whole output is in `tests/data/audit.txt`.
 #[test]

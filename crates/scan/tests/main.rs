@@ -28,5 +28,8 @@ mod parts;
 #[cfg(feature = "yaml")]
 mod reports;
 #[cfg(feature = "regex")]
+#[path = "../../../tests/run_example.rs"]
+mod run_example;
+#[cfg(feature = "regex")]
 mod text;
 mod values;

@@ -17,6 +17,17 @@ fn json(path: &str) -> Value {
     serde_json::from_slice(&fs::read(images().join(path)).expect(path)).expect(path)
 }
 
+/// What the driver answers to lines of input of a kind.
+fn answers(kind: &str, input: &str) -> Vec<Value> {
+    let mut driver = Command::new(env!("CARGO_BIN_EXE_conformance"));
+    let mut driver = driver.arg(kind).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    driver.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = driver.wait_with_output().unwrap();
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
 /// Driver kind `tree`: every member that the oracle has, of every image.
 #[test]
 fn the_driver_answers_with_the_oracles_figures() {
@@ -29,17 +40,7 @@ fn the_driver_answers_with_the_oracles_figures() {
         input += &format!("{line}\n");
     }
     input += "{\"layout\": \"nowhere\", \"manifest\": \"sha256:0\"}\n";
-    let mut driver = Command::new(env!("CARGO_BIN_EXE_conformance"));
-    let mut driver =
-        driver.arg("tree").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    driver.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    let output = driver.wait_with_output().unwrap();
-    assert!(output.status.success());
-    let answers: Vec<Value> = String::from_utf8(output.stdout)
-        .unwrap()
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let answers = answers("tree", &input);
     assert_eq!(answers.len(), oracle.len() + 1);
     for ((name, image), answer) in oracle.iter().zip(&answers) {
         assert_eq!(answer["ok"], true, "{name} {answer}");
@@ -96,17 +97,7 @@ fn the_driver_reads_archives() {
         input += &format!("{}\n", json!({"path": docker, limit: 100}));
     }
     input += "{\"path\": \"nowhere\"}\n";
-    let mut driver = Command::new(env!("CARGO_BIN_EXE_conformance"));
-    let mut driver =
-        driver.arg("archive").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    driver.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    let output = driver.wait_with_output().unwrap();
-    assert!(output.status.success());
-    let answers: Vec<Value> = String::from_utf8(output.stdout)
-        .unwrap()
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let answers = answers("archive", &input);
     assert_eq!(answers.len(), 7);
     for ((_, name, same), answer) in rows.iter().zip(&answers) {
         assert_eq!((&answer["ok"], &answer["warnings"]), (&json!(true), &json!([])));
