@@ -147,7 +147,9 @@ impl<'a> Moment<'a> {
 pub(super) fn is_compact(digits: &str) -> bool {
     // More digits than `hhmmss` are a fraction of a second.
     let whole = if matches!(digits.len(), 15..=20) { head(digits, 14) } else { digits };
-    is_digits(digits) && Moment::at_start(whole).is_some_and(|moment| moment.text == whole)
+    digits.len() >= 8
+        && is_digits(digits)
+        && Moment::at_start(whole).is_some_and(|moment| moment.text == whole)
 }
 
 /// Returns `true` for a Unix time from 2011 to 2039, in seconds or milliseconds.

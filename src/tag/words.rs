@@ -1,7 +1,7 @@
 //! How words are looked up in the table.
 
 use super::kind::TagKind;
-use super::pieces::{is_dotted, letters, tail, until};
+use super::pieces::{first, is_dotted, letters, tail, until};
 use super::word::{Category, KnownWord};
 use super::word_table::WORDS;
 use crate::text::DASH;
@@ -17,48 +17,50 @@ const SLOTS: usize = 1024;
 
 #[expect(
     clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
     clippy::cast_possible_truncation,
     reason = "runs when the crate is compiled, where a mistake is an error"
 )]
 const fn index() -> [u16; SLOTS] {
     let mut index = [0; SLOTS];
-    let mut row = 0;
+    let mut row = 0_usize;
     while row < WORDS.len() {
-        let word = WORDS[row].word.as_bytes();
-        let (mut slot, mut at) = (0, 0);
-        while at < word.len() {
-            slot = hash(slot, word[at]);
-            at += 1;
-        }
+        let mut slot = hash(WORDS[row].word.as_bytes());
         while index[slot % SLOTS] != 0 {
-            slot = next(slot);
+            slot = slot.wrapping_add(1);
         }
-        row += 1;
+        row = row.wrapping_add(1);
         index[slot % SLOTS] = row as u16;
     }
     index
 }
 
-/// Adds a byte to a hash. Letters count alike in both cases.
-const fn hash(hash: usize, byte: u8) -> usize {
-    (hash.wrapping_mul(31)).wrapping_add((byte | 0x20) as usize)
-}
-
-const fn next(slot: usize) -> usize {
-    slot.wrapping_add(1)
+/// Returns a hash of a word's length and some of its letters, alike in both cases.
+const fn hash(word: &[u8]) -> usize {
+    match word {
+        [first, second, .., last] => {
+            let hash = (*first | 0x20) as usize;
+            let hash = hash.wrapping_mul(29).wrapping_add((*second | 0x20) as usize);
+            let hash = hash.wrapping_mul(37).wrapping_add((*last | 0x20) as usize);
+            hash.wrapping_mul(7).wrapping_add(word.len())
+        }
+        [first, ..] => (*first | 0x20) as usize,
+        [] => 0,
+    }
 }
 
 /// Returns the row of a word in any case.
 pub(super) fn lookup(word: &str) -> Option<&'static KnownWord> {
-    let mut slot = word.bytes().fold(0, hash);
+    if !first(word).is_ascii_alphabetic() {
+        return None;
+    }
+    let mut slot = hash(word.as_bytes());
     loop {
         let row = INDEX.get(slot % SLOTS).copied().filter(|row| *row > 0)?;
         let row = WORDS.get(usize::from(row).wrapping_sub(1))?;
-        if row.word.eq_ignore_ascii_case(word) {
+        if row.word.len() == word.len() && row.word.eq_ignore_ascii_case(word) {
             return Some(row);
         }
-        slot = next(slot);
+        slot = slot.wrapping_add(1);
     }
 }
 
@@ -93,6 +95,9 @@ pub(super) fn of_variant(piece: &str) -> Option<Found<'_>> {
 
 /// Returns the word that a string starts with: its letters, or all up to a `-` if that is a known word (`x86_64`).
 pub(super) fn leading(text: &str) -> (&str, Option<&'static KnownWord>) {
+    if !first(text).is_ascii_alphabetic() {
+        return ("", None);
+    }
     let piece = until(text, DASH);
     match lookup(piece) {
         Some(row) => (piece, Some(row)),
