@@ -53,11 +53,14 @@ pub(super) fn classify(text: &str) -> Verdict<'_> {
     }
     let (_, known) = leading(text);
     let branch = is_branch(known);
-    if let Some((parts, commit)) = built(text, branch) {
-        return numbered(parts, commit);
-    }
-    if let Some(parts) = Parts::from(text, text) {
-        return numbered(parts, None);
+    let digits = text.bytes().any(|b| text::is(b, DIGIT));
+    if digits {
+        if let Some((parts, commit)) = built(text, branch) {
+            return numbered(parts, commit);
+        }
+        if let Some(parts) = Parts::from(text, text) {
+            return numbered(parts, None);
+        }
     }
     if let Some(commit) = find_commit(text, branch) {
         return words(TagKind::Commit, "ends in the hex digits of a commit", Some(commit));
@@ -66,7 +69,7 @@ pub(super) fn classify(text: &str) -> Verdict<'_> {
         let reason = "starts with the name of a branch or of a kind of change";
         return words(TagKind::Branch, reason, None);
     }
-    if let Some(parts) = prefixed(text) {
+    if digits && let Some(parts) = prefixed(text) {
         return numbered(parts, None);
     }
     let (kind, reason) = match known.map(|row| row.leads) {
@@ -223,9 +226,16 @@ fn is_stray(qualifier: &str) -> bool {
 fn by_numbers(parts: &Parts<'_>, commit: bool) -> (TagKind, &'static str) {
     let mut rest = parts.numbers;
     let first = cut(&mut rest, DOT).unwrap_or_default();
-    let calendar = cut(&mut rest, DOT).is_some_and(|second| starts_calendar(first, second));
+    let second = cut(&mut rest, DOT);
+    let count = match (second, cut(&mut rest, DOT)) {
+        (None, _) => 1,
+        (_, None) => 2,
+        _ if rest.is_empty() => 3,
+        _ => 4,
+    };
+    let calendar = second.is_some_and(|second| starts_calendar(first, second));
     let word = trim_separators(parts.prefix);
-    match numbers::count(parts.numbers) {
+    match count {
         1 if is_unix(first) => (TagKind::BuildNumber, "has a Unix time"),
         1 if markers::is(word, COUNTER) => {
             (TagKind::BuildNumber, "has a number after a word for a build")

@@ -170,10 +170,10 @@ fn difference<'a>(part: StreamPart, left: &TagInfo<'a>, right: &TagInfo<'a>) -> 
         StreamPart::Numbers => {
             let head =
                 |info: &TagInfo<'a>| info.moment().map_or(info.dotted(), |moment| moment.text);
-            let same = left.class() == right.class()
+            let comparable = left.class() == right.class()
                 && (left.class() == Class::Date
                     || compare_forms(left.dotted(), right.dotted()).is_eq());
-            (!same, (some(head(left)), some(head(right))))
+            (!comparable, (some(head(left)), some(head(right))))
         }
         StreamPart::Prefix => {
             let (left, right) = (left.stream_prefix(), right.stream_prefix());

@@ -11,7 +11,8 @@ use crate::text::{ALPHANUMERIC, DIGIT, is};
 
 /// What a piece after the version or date is.
 ///
-/// All tags of a stream have the same of the first four, in the same order; the others are optional.
+/// All tags of a stream have the same of the first four, in the same order. The others are optional, and decide in
+/// this order.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum ItemKind {
     /// A word or a version of something else, the same in all tags of a stream.
@@ -32,10 +33,10 @@ pub(super) enum ItemKind {
     Serial,
     /// A number of seven digits or more: a build, or a commit that has no letters.
     LongNumber,
-    /// A commit. It identifies a build and orders nothing.
-    Commit,
     /// Build metadata.
     Metadata,
+    /// A commit. It identifies a build and orders nothing.
+    Commit,
 }
 
 /// A piece after the version or date.
@@ -93,7 +94,7 @@ pub(super) fn glued_counter(piece: &str) -> Option<Item<'_>> {
     let named = match lookup(letters(piece)) {
         _ if markers::is(counter.label, COUNTER) => false,
         Some(row) => row.category != Category::Channel || markers::is(row.word, CHANGE),
-        None => counter.label.eq_ignore_ascii_case("v"),
+        None => matches!(counter.label, "v" | "V"),
     };
     (!named && lookup(piece).is_none()).then_some(counter)
 }

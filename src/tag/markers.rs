@@ -1,5 +1,7 @@
 //! The table of words that mark what a piece of a tag is: a prerelease, a commit, a counter.
 
+use super::pieces::{first, is_folded};
+
 /// The word of a prerelease.
 pub(super) const PRERELEASE: u16 = 1;
 /// It is one only with a number. (`dev` without one is mostly a variant with more tools.)
@@ -65,10 +67,37 @@ const MARKERS: &[(&str, u16, &str)] = &[
     ("unstable",     MOVING,                                     "official images: unstable"),
 ];
 
+/// For each length, a bit for each letter that a word of that length starts with: most words are not in the table.
+static STARTS: [u32; 16] = starts();
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "runs when the crate is compiled, where a mistake is an error"
+)]
+const fn starts() -> [u32; 16] {
+    let mut starts = [0; 16];
+    let mut row = 0_usize;
+    while row < MARKERS.len() {
+        let word = MARKERS[row].0.as_bytes();
+        starts[word.len()] |= letter(word[0]);
+        row = row.wrapping_add(1);
+    }
+    starts
+}
+
+/// Returns the bit of a letter, the same in both cases.
+const fn letter(byte: u8) -> u32 {
+    1 << (byte & 31)
+}
+
 /// Returns what a word marks.
+#[inline(never)]
 pub(super) fn marks(word: &str) -> u16 {
-    let found =
-        MARKERS.iter().find(|row| row.0.len() == word.len() && row.0.eq_ignore_ascii_case(word));
+    let starts = STARTS.get(word.len()).copied().unwrap_or(0);
+    if starts & letter(first(word)) == 0 {
+        return 0;
+    }
+    let found = MARKERS.iter().find(|row| row.0.len() == word.len() && is_folded(row.0, word));
     match found {
         Some(row) if row.0 == word => row.1,
         Some(row) => row.1 & !(COMMIT | COUNTER),

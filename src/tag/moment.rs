@@ -70,14 +70,13 @@ fn year_of(digits: &str) -> Option<u16> {
 /// Returns `true` if two numbers start a calendar version: `2026.07`, `2024.1`. After a year of two digits the month
 /// must be padded, as the numbers of other versions are not (`22.04`).
 pub(super) fn starts_calendar(year: &str, month: &str) -> bool {
-    let is_month = matches!(small(month), Some(1..=12)) && month.len() <= 2;
     let padded = month.len() == 2 && first(month) == b'0';
-    is_month
-        && match year.len() {
-            4 => year_of(year).is_some(),
-            2 => first(year) != b'0' && padded,
-            _ => false,
-        }
+    let year = match year.len() {
+        4 => year_of(year).is_some(),
+        2 => first(year) != b'0' && padded,
+        _ => false,
+    };
+    year && month.len() <= 2 && matches!(small(month), Some(1..=12))
 }
 
 /// A day, and perhaps a time of day.

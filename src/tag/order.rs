@@ -9,7 +9,7 @@ use super::item::{Item, ItemKind};
 use super::items::Items;
 use super::moment::Moment;
 use super::numbers;
-use super::pieces;
+use super::pieces::compare_folded;
 use super::prerelease;
 use crate::reference::Tag;
 
@@ -90,78 +90,72 @@ impl Relation {
             let by_text = || a.tag().as_str().cmp(b.tag().as_str());
             return Self::of_streams(by_class.then_with(by_text));
         }
-        let by_prefix = a.stream_prefix().cmp(b.stream_prefix());
-        if by_prefix.is_ne() {
-            return Self::of_streams(by_prefix);
-        }
-        let by_head = match (a.moment(), b.moment()) {
-            (Some(x), Some(y)) => x.compare(&y),
-            _ => {
-                let by_forms = numbers::compare_forms(a.dotted(), b.dotted());
-                if by_forms.is_ne() {
-                    return Self::of_streams(by_forms);
-                }
-                numbers::compare_lists(a.dotted(), b.dotted())
-            }
+        let moments = (a.moment(), b.moment());
+        let by_forms = || match moments {
+            (Some(_), Some(_)) => Ordering::Equal,
+            _ => numbers::compare_forms(a.dotted(), b.dotted()),
         };
+        let streams = a.stream_prefix().cmp(b.stream_prefix()).then_with(by_forms);
+        if streams.is_ne() {
+            return Self::of_streams(streams);
+        }
         let by_items = relate_items(a.items(), b.items());
-        Self { positions: by_head.then(by_items.positions), ..by_items }
+        let positions = match moments {
+            _ if by_items.streams.is_ne() => Ordering::Equal,
+            (Some(x), Some(y)) => x.compare(&y),
+            _ => numbers::compare_lists(a.dotted(), b.dotted()),
+        };
+        Self { positions: positions.then(by_items.positions), ..by_items }
     }
 }
 
-/// The optional pieces that order the tags of a stream, the most important first: that which keeps the place of the
-/// others between the third and the fourth.
-const OPTIONAL: [ItemKind; 6] = [
-    ItemKind::Prerelease,
-    ItemKind::PostRelease,
-    ItemKind::Ahead,
-    ItemKind::Serial,
-    ItemKind::LongNumber,
-    ItemKind::Metadata,
-];
+/// The first piece of each kind that a tag can have or not, in the order in which they decide. What all tags of a
+/// stream have decides after three of them.
+type Optional<'a> = [Option<Item<'a>>; 6];
 
 /// Relates two tags by what follows their versions or dates, in one pass over both.
-fn relate_items(mut a: Items<'_>, mut b: Items<'_>) -> Relation {
-    let (mut x, mut y) = ([None; 6], [None; 6]);
+fn relate_items(mut left: Items<'_>, mut right: Items<'_>) -> Relation {
+    let (mut a, mut b): (Optional<'_>, Optional<'_>) = ([None; 6], [None; 6]);
     let mut by_slots = Ordering::Equal;
     loop {
-        let (p, q) = (next_slot(&mut a, &mut x), next_slot(&mut b, &mut y));
-        let streams = match (&p, &q) {
+        match (next_slot(&mut left, &mut a), next_slot(&mut right, &mut b)) {
             (None, None) => break,
-            (Some(p), Some(q)) => p.compare_keys(q),
-            _ => p.is_some().cmp(&q.is_some()),
-        };
-        if streams.is_ne() {
-            return Relation::of_streams(streams);
-        }
-        if let (Some(p), Some(q)) = (p, q) {
-            by_slots = by_slots.then_with(|| compare_values(&p, &q));
+            (Some(x), Some(y)) if x.compare_keys(&y).is_eq() => {
+                by_slots = by_slots.then_with(|| compare_values(&x, &y));
+            }
+            (Some(x), Some(y)) => return Relation::of_streams(x.compare_keys(&y)),
+            (x, y) => return Relation::of_streams(x.is_some().cmp(&y.is_some())),
         }
     }
-    let mut positions = Ordering::Equal;
-    for (at, (x, y)) in x.iter().zip(&y).enumerate() {
-        if at == 3 {
-            positions = positions.then(by_slots);
-        }
-        positions = positions.then_with(|| match (x, y) {
-            (Some(x), Some(y)) => compare_values(x, y),
-            // A prerelease comes before the tag without one, everything else that is optional after it.
-            _ if at == 0 => y.is_some().cmp(&x.is_some()),
-            _ => x.is_some().cmp(&y.is_some()),
-        });
-    }
+    let by_optional = |from| {
+        let pairs = a.iter().zip(&b).skip(from).take(3);
+        pairs.fold(Ordering::Equal, |order, (a, b)| order.then_with(|| compare_optional(*a, *b)))
+    };
+    let positions = by_optional(0).then(by_slots).then_with(|| by_optional(3));
     Relation { streams: Ordering::Equal, positions }
 }
 
 /// Returns the next piece that keeps streams apart, and keeps the first of each optional kind before it.
-fn next_slot<'a>(items: &mut Items<'a>, optional: &mut [Option<Item<'a>>; 6]) -> Option<Item<'a>> {
+fn next_slot<'a>(items: &mut Items<'a>, optional: &mut Optional<'a>) -> Option<Item<'a>> {
     items.find(|item| {
-        let place = optional.iter_mut().zip(OPTIONAL).find(|(_, kind)| *kind == item.kind);
-        if let Some((place, _)) = place {
-            place.get_or_insert(*item);
+        let place = (item.kind as usize).wrapping_sub(ItemKind::Prerelease as usize);
+        if let Some(first) = optional.get_mut(place) {
+            first.get_or_insert(*item);
         }
         item.keeps_apart()
     })
+}
+
+/// Orders by a piece that a tag can have or not.
+fn compare_optional(a: Option<Item<'_>>, b: Option<Item<'_>>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => compare_values(&a, &b),
+        // A prerelease comes before the tag without one, everything else after it.
+        (Some(item), None) | (None, Some(item)) if item.kind == ItemKind::Prerelease => {
+            b.is_some().cmp(&a.is_some())
+        }
+        _ => a.is_some().cmp(&b.is_some()),
+    }
 }
 
 /// Orders two pieces of one kind.
@@ -172,7 +166,7 @@ fn compare_values(a: &Item<'_>, b: &Item<'_>) -> Ordering {
             (Some(x), Some(y)) => x.compare(&y),
             _ => Ordering::Equal,
         },
-        ItemKind::Prerelease => pieces::compare_folded(a.label, b.label)
+        ItemKind::Prerelease => compare_folded(a.label, b.label)
             .then_with(|| prerelease::compare(a.kind, a.value, b.value)),
         ItemKind::Metadata => prerelease::compare(a.kind, a.value, b.value),
         ItemKind::Counter | ItemKind::Unix | ItemKind::Serial => {

@@ -33,6 +33,7 @@ pub(super) fn without<'a>(text: &'a str, rest: &str) -> &'a str {
 }
 
 /// Returns what precedes the first separator of the classes.
+#[inline(never)]
 pub(super) fn until(text: &str, separators: u8) -> &str {
     head(text, run(text, !separators))
 }
@@ -43,6 +44,7 @@ pub(super) fn first_piece(text: &str) -> &str {
 }
 
 /// Cuts off what precedes the first separator of the classes, and the separator. `None` at the end.
+#[inline(never)]
 pub(super) fn cut<'a>(rest: &mut &'a str, separators: u8) -> Option<&'a str> {
     if rest.is_empty() {
         return None;
@@ -68,6 +70,7 @@ pub(super) fn is_separated(text: &str) -> bool {
 }
 
 /// Returns the string without separators at its end.
+#[inline(never)]
 pub(super) fn trim_separators(text: &str) -> &str {
     let mut text = text;
     while text::is(last(text), SEPARATORS) {
@@ -77,6 +80,7 @@ pub(super) fn trim_separators(text: &str) -> &str {
 }
 
 /// Returns the letters that a string starts with.
+#[inline(never)]
 pub(super) fn letters(text: &str) -> &str {
     let end = text.bytes().position(|b| !b.is_ascii_alphabetic()).unwrap_or(text.len());
     head(text, end)
@@ -93,11 +97,13 @@ pub(super) fn is_digits(text: &str) -> bool {
 }
 
 /// Returns `true` for numbers joined by single dots.
+#[inline(never)]
 pub(super) fn is_dotted(text: &str) -> bool {
     !text.is_empty() && dotted(text).len() == text.len()
 }
 
 /// Returns the numbers joined by single dots that a string starts with.
+#[inline(never)]
 pub(super) fn dotted(text: &str) -> &str {
     let bytes = text.as_bytes();
     let mut end = text::run(bytes, 0, DIGIT);
@@ -111,7 +117,14 @@ pub(super) fn dotted(text: &str) -> &str {
     head(text, end)
 }
 
+/// Returns `true` for the same text without regard to case.
+#[inline(never)]
+pub(super) fn is_folded(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.bytes().zip(b.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b))
+}
+
 /// Compares ASCII text in lower case, byte by byte.
+#[inline(never)]
 pub(super) fn compare_folded(a: &str, b: &str) -> Ordering {
     a.bytes().map(|b| b.to_ascii_lowercase()).cmp(b.bytes().map(|b| b.to_ascii_lowercase()))
 }

@@ -1,7 +1,7 @@
 //! How words are looked up in the table.
 
 use super::kind::TagKind;
-use super::pieces::{first, is_dotted, letters, tail, until};
+use super::pieces::{first, is_dotted, is_folded, letters, tail, until};
 use super::word::{Category, KnownWord};
 use super::word_table::WORDS;
 use crate::text::DASH;
@@ -49,6 +49,7 @@ const fn hash(word: &[u8]) -> usize {
 }
 
 /// Returns the row of a word in any case.
+#[inline(never)]
 pub(super) fn lookup(word: &str) -> Option<&'static KnownWord> {
     if !first(word).is_ascii_alphabetic() {
         return None;
@@ -57,7 +58,7 @@ pub(super) fn lookup(word: &str) -> Option<&'static KnownWord> {
     loop {
         let row = INDEX.get(slot % SLOTS).copied().filter(|row| *row > 0)?;
         let row = WORDS.get(usize::from(row).wrapping_sub(1))?;
-        if row.word.len() == word.len() && row.word.eq_ignore_ascii_case(word) {
+        if is_folded(row.word, word) {
             return Some(row);
         }
         slot = slot.wrapping_add(1);
