@@ -97,7 +97,7 @@ mod verify_all {
         assert_eq!(calls.last().unwrap().1, total);
         // Each stream by itself: its bytes, in steps, and one call when it is verified.
         let mut before = 0;
-        let mut sums = vec![0; 20];
+        let mut sums = [0; 20];
         for (digest, done) in &calls {
             sums[digests.iter().position(|d| d == digest).unwrap()] += done - before;
             before = *done;
