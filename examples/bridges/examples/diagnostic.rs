@@ -14,7 +14,7 @@ use miette::{
 /// miette prints the string verbatim. Where strangers write it, print `{:#}` of `in_text` instead, which escapes it.
 fn diagnostic(error: ParseError, text: &str) -> Report {
     let fix = error.fix(text).map(|fix| format!("try `{fix}`"));
-    let help: Vec<_> = error.hint().map(|hint| hint.to_string()).into_iter().chain(fix).collect();
+    let help: Vec<_> = error.hint().map(ToString::to_string).into_iter().chain(fix).collect();
     let diagnostic = MietteDiagnostic::new(error.to_string())
         .with_code(format!("imageref::{}", error.part()).replace(' ', "_"))
         .with_label(LabeledSpan::at(error.span().range(), error.part().to_string()));
