@@ -1,7 +1,7 @@
 //! The table of selections in `tests/data/manifest/select.tsv`.
 
-use imageref::{MediaType, Platform};
 use imageref::manifest::{Descriptor, ImageIndex, SelectPolicy};
+use imageref::{MediaType, Platform};
 
 use super::{manifest, naive, platform};
 use crate::platform::verbatim;
