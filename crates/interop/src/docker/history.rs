@@ -28,7 +28,7 @@ use imageref::{Image, ImageId};
 /// let image = Image::new(Document::from_value(&manifest)?, config)?;
 ///
 /// let rows: Vec<_> = DockerHistory::new(&image).map(|row| row.to_string()).collect();
-/// assert_eq!(rows, ["3dbbb3c7f4b8  -  CMD [\"/app\"]  0", "<missing>  -  COPY app /  -"]);
+/// assert_eq!(rows, ["cedb75e3d2a4  -  CMD [\"/app\"]  0", "<missing>  -  COPY app /  -"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "docker history")]
