@@ -224,10 +224,13 @@ impl<'a, I: Iterator<Item = Tag<'a>>> Iterator for MovingAliases<'a, I> {
 }
 
 fn includes(moving: &TagInfo<'_>, current: &TagInfo<'_>) -> bool {
-    let (few, many) = (numbers::count(moving.dotted()), numbers::count(current.dotted()));
+    let (few, many) = (
+        numbers::count(moving.verdict.parts.numbers),
+        numbers::count(current.verdict.parts.numbers),
+    );
     matches!(moving.kind(), TagKind::PartialVersion | TagKind::CalendarVersion)
         && moving.is_moving()
-        && moving.class() == current.class()
+        && moving.verdict.class == current.verdict.class
         && moving.stream_prefix() == current.stream_prefix()
         && (1..=many).contains(&few)
         && moving.numbers().eq(current.numbers().take(few))
