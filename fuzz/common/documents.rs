@@ -61,8 +61,10 @@ impl Members {
 
     fn finish(mut self, u: &mut Unstructured<'_>) -> Result<Json> {
         if u.ratio(1, 3)? {
-            let name = *u.choose(&["x", "moby.buildkit.cache.v0", "\u{e9}", "User", "annotation"])?;
-            let value = one_of(u, &["1", "{\"b\": [ 1 ]}", "\"\\u003c\"", "null", "1e3", "\"\\/\""])?;
+            let name =
+                *u.choose(&["x", "moby.buildkit.cache.v0", "\u{e9}", "User", "annotation"])?;
+            let value =
+                one_of(u, &["1", "{\"b\": [ 1 ]}", "\"\\u003c\"", "null", "1e3", "\"\\/\""])?;
             let at = u.int_in_range(0..=self.0.len())?;
             self.0.insert(at, (name.to_owned(), value));
         }
@@ -99,7 +101,18 @@ fn digest(u: &mut Unstructured<'_>) -> Result<Json> {
 }
 
 fn string(u: &mut Unstructured<'_>) -> Result<Json> {
-    one_of(u, &["\"\"", "\"a\"", "\"<b>\"", "\"\\u003cb\\u003e\"", "\"\u{e9}\\n\"", "\"A=1\"", "\"80/tcp\""])
+    one_of(
+        u,
+        &[
+            "\"\"",
+            "\"a\"",
+            "\"<b>\"",
+            "\"\\u003cb\\u003e\"",
+            "\"\u{e9}\\n\"",
+            "\"A=1\"",
+            "\"80/tcp\"",
+        ],
+    )
 }
 
 fn map(u: &mut Unstructured<'_>) -> Result<Json> {
@@ -178,7 +191,14 @@ fn index(u: &mut Unstructured<'_>) -> Result<Json> {
 }
 
 fn time(u: &mut Unstructured<'_>) -> Result<Json> {
-    one_of(u, &["\"2020-01-02T03:04:05Z\"", "\"2020-01-02T03:04:05.123456789+01:00\"", "\"0001-01-01T00:00:00Z\""])
+    one_of(
+        u,
+        &[
+            "\"2020-01-02T03:04:05Z\"",
+            "\"2020-01-02T03:04:05.123456789+01:00\"",
+            "\"0001-01-01T00:00:00Z\"",
+        ],
+    )
 }
 
 fn strings(u: &mut Unstructured<'_>) -> Result<Json> {

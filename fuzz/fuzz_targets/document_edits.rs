@@ -51,7 +51,8 @@ impl<'a> Arbitrary<'a> for Edit {
 }
 
 fn string(u: &mut Unstructured<'_>) -> Result<String> {
-    let known = ["", "a", "b", "A", "z", "80/tcp", "<b>", "\u{2028}\"\\\n\0", "linux/arm/v7", "\u{e9}"];
+    let known =
+        ["", "a", "b", "A", "z", "80/tcp", "<b>", "\u{2028}\"\\\n\0", "linux/arm/v7", "\u{e9}"];
     if u.ratio(5, 6)? { u.choose(&known).map(|&text| text.to_owned()) } else { u.arbitrary() }
 }
 
@@ -62,10 +63,7 @@ struct Effect<T> {
     holds: Box<dyn Fn(&T) -> bool>,
 }
 
-fn effect<T>(
-    names: &'static [&'static str],
-    holds: impl Fn(&T) -> bool + 'static,
-) -> Effect<T> {
+fn effect<T>(names: &'static [&'static str], holds: impl Fn(&T) -> bool + 'static) -> Effect<T> {
     Effect { path: &[], names, holds: Box::new(holds) }
 }
 
@@ -89,8 +87,9 @@ fn run<T: Model + Clone + PartialEq + std::fmt::Debug>(
         let (edited, effect) = apply(value, edit);
         let bytes = edited.to_bytes();
         // Two sizes of one content, or too much of it, can't be read back; everything else can.
-        let read = Document::<T>::from_bytes(bytes.as_slice())
-            .unwrap_or_else(|e| panic!("{edit:?} on {text}\nwrote {}\n{e}", String::from_utf8_lossy(&bytes)));
+        let read = Document::<T>::from_bytes(bytes.as_slice()).unwrap_or_else(|e| {
+            panic!("{edit:?} on {text}\nwrote {}\n{e}", String::from_utf8_lossy(&bytes))
+        });
         let written = String::from_utf8(bytes).expect("JSON");
         assert_eq!(read.value(), &edited, "{edit:?} on {text}\nwrote {written}");
         assert!((effect.holds)(read.value()), "{edit:?} on {text}\nwrote {written}");
@@ -115,10 +114,7 @@ fn is_same_but(old: &str, new: &str, path: &[&str], names: &[&str]) -> bool {
     if others(&before) != others(&after) {
         return false;
     }
-    fn named<'a, 'b>(
-        members: &'b [json::Member<'a>],
-        name: &str,
-    ) -> Option<&'b json::Member<'a>> {
+    fn named<'a, 'b>(members: &'b [json::Member<'a>], name: &str) -> Option<&'b json::Member<'a>> {
         members.iter().find(|member| member.name == name)
     }
     if let Some((name, path)) = path.split_first() {
@@ -161,10 +157,9 @@ macro_rules! edit_head {
                     effect(&["subject"], move |m: &$model| m.subject() == Some(&subject)),
                 )
             }
-            3 => (
-                $value.without_subject(),
-                effect(&["subject"], |m: &$model| m.subject().is_none()),
-            ),
+            3 => {
+                ($value.without_subject(), effect(&["subject"], |m: &$model| m.subject().is_none()))
+            }
             4 => {
                 let media_type = MediaType::new(&key);
                 (
@@ -191,22 +186,28 @@ fn edit_manifest(value: ImageManifest, edit: &Edit) -> (ImageManifest, Effect<Im
         match number {
             6 => {
                 layers.push(new.clone());
-                (value.with_layer(new), effect(&["layers"], move |m| m.layers() == layers))
+                (
+                    value.with_layer(new),
+                    effect(&["layers"], move |m: &ImageManifest| m.layers() == layers),
+                )
             }
             7 => {
                 layers.reverse();
                 layers.truncate(2);
                 let edited = value.with_layers(layers.clone());
-                (edited, effect(&["layers"], move |m| m.layers() == layers))
+                (edited, effect(&["layers"], move |m: &ImageManifest| m.layers() == layers))
             }
             8 => {
                 let config = new.clone();
-                (value.with_config(new), effect(&["config"], move |m| *m.config() == config))
+                (
+                    value.with_config(new),
+                    effect(&["config"], move |m: &ImageManifest| *m.config() == config),
+                )
             }
             _ => {
                 let config = edit_descriptor(value.config().clone(), edit);
                 let edited = value.with_config(config.clone());
-                (edited, effect(&["config"], move |m| *m.config() == config))
+                (edited, effect(&["config"], move |m: &ImageManifest| *m.config() == config))
             }
         }
     })
@@ -287,39 +288,45 @@ fn edit_config(value: ImageConfig, edit: &Edit) -> (ImageConfig, Effect<ImageCon
                 effect(&["created"], move |c: &ImageConfig| c.created() == Some(&want)),
             )
         }
-        1 => (value.without_created(), effect(&["created"], |c| c.created().is_none())),
+        1 => {
+            (value.without_created(), effect(&["created"], |c: &ImageConfig| c.created().is_none()))
+        }
         2 => (
             value.with_author(&new),
-            effect(&["author"], move |c| c.author() == present(&new).as_deref()),
+            effect(&["author"], move |c: &ImageConfig| c.author() == present(&new).as_deref()),
         ),
         3 => (
             value.with_variant(&new),
-            effect(&["variant"], move |c| c.variant() == present(&new).as_deref()),
+            effect(&["variant"], move |c: &ImageConfig| c.variant() == present(&new).as_deref()),
         ),
         4 => (
             value.with_os_version(&new),
-            effect(&["os.version"], move |c| c.os_version() == present(&new).as_deref()),
+            effect(&["os.version"], move |c: &ImageConfig| {
+                c.os_version() == present(&new).as_deref()
+            }),
         ),
         5 => {
             let platform = new.parse().unwrap_or_else(|_| Platform::new(&*edit.key, &*new));
             let names = &["os", "architecture", "variant", "os.version", "os.features"];
-            (value.with_platform(&platform), effect(names, move |c| c.platform() == platform))
+            (
+                value.with_platform(&platform),
+                effect(names, move |c: &ImageConfig| c.platform() == platform),
+            )
         }
         6 => {
             let diff_id = DiffId::new(Digest::sha256(new.as_bytes()));
             let mut diff_ids = value.diff_ids().to_vec();
             diff_ids.push(diff_id.clone());
             let steps = value.history().len() + 1;
-            let holds = move |c: &ImageConfig| {
-                c.diff_ids() == diff_ids && c.history().len() == steps
-            };
+            let holds =
+                move |c: &ImageConfig| c.diff_ids() == diff_ids && c.history().len() == steps;
             (value.with_layer(diff_id, step(edit)), effect(&["rootfs", "history"], holds))
         }
         7 => {
             let mut history = value.history().to_vec();
             history.push(step(edit).with_empty_layer(true));
             let edited = value.with_empty_step(step(edit));
-            (edited, effect(&["history"], move |c| c.history() == history))
+            (edited, effect(&["history"], move |c: &ImageConfig| c.history() == history))
         }
         _ => {
             let (mut names, mut holds): (_, Box<dyn Fn(&RunConfig) -> bool>) =
@@ -386,24 +393,27 @@ fn edit_run_config(run: RunConfig, edit: &Edit) -> (RunConfig, Effect<RunConfig>
         9 => set!(run, list, "Volumes", with_volumes, volumes),
         10 => (
             run.with_env_var(&key, &new),
-            effect(&["Env"], move |run| run.env_var(&key) == Some(&new)),
+            effect(&["Env"], move |run: &RunConfig| run.env_var(&key) == Some(&new)),
         ),
-        11 => {
-            (run.without_env_var(&key), effect(&["Env"], move |run| run.env_var(&key).is_none()))
-        }
+        11 => (
+            run.without_env_var(&key),
+            effect(&["Env"], move |run: &RunConfig| run.env_var(&key).is_none()),
+        ),
         12 => (
             run.with_label(&key, &new),
-            effect(&["Labels"], move |run| run.labels().get(&key) == Some(&new)),
+            effect(&["Labels"], move |run: &RunConfig| run.labels().get(&key) == Some(&new)),
         ),
         13 => (
             run.without_label(&key),
-            effect(&["Labels"], move |run| run.labels().get(&key).is_none()),
+            effect(&["Labels"], move |run: &RunConfig| run.labels().get(&key).is_none()),
         ),
         14 => {
             let seconds = edit.integer;
             (
                 run.with_stop_timeout(seconds),
-                effect(&["StopTimeout"], move |run| run.stop_timeout() == Some(seconds)),
+                effect(&["StopTimeout"], move |run: &RunConfig| {
+                    run.stop_timeout() == Some(seconds)
+                }),
             )
         }
         15 => {
@@ -411,18 +421,19 @@ fn edit_run_config(run: RunConfig, edit: &Edit) -> (RunConfig, Effect<RunConfig>
             let want = check.clone();
             (
                 run.with_health_check(check),
-                effect(&["Healthcheck"], move |run| run.health_check() == Some(&want)),
+                effect(&["Healthcheck"], move |run: &RunConfig| run.health_check() == Some(&want)),
             )
         }
-        16 => {
-            (run.without_health_check(), effect(&["Healthcheck"], |run| run.health_check().is_none()))
-        }
+        16 => (
+            run.without_health_check(),
+            effect(&["Healthcheck"], |run: &RunConfig| run.health_check().is_none()),
+        ),
         _ => {
             let check = run.health_check().cloned().unwrap_or_default().with_interval(edit.integer);
             let want = check.clone();
             (
                 run.with_health_check(check),
-                effect(&["Healthcheck"], move |run| run.health_check() == Some(&want)),
+                effect(&["Healthcheck"], move |run: &RunConfig| run.health_check() == Some(&want)),
             )
         }
     }

@@ -55,7 +55,7 @@ fn name(u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
 fn append(u: &mut Unstructured<'_>, archive: &mut tar::Builder<Vec<u8>>) -> Result<()> {
     let mut header = if u.arbitrary()? { tar::Header::new_ustar() } else { tar::Header::new_gnu() };
     let content: &[u8] = u.choose(&[&b""[..], b"x", b"hello, world"])?;
-    let kind = *u.choose(b"0000125346\0gxS7V")?;
+    let kind = *u.choose(b"0000125346\0g7V")?;
     let has_content = matches!(kind, b'0' | b'\0' | b'7');
     header.set_entry_type(tar::EntryType::new(kind));
     header.set_size(if has_content { content.len() as u64 } else { 0 });
@@ -67,7 +67,8 @@ fn append(u: &mut Unstructured<'_>, archive: &mut tar::Builder<Vec<u8>>) -> Resu
     if u.ratio(1, 4)? {
         let long = String::from_utf8_lossy(&path).into_owned();
         let value = *u.choose(&["12", "1.5", "-1", "99999999999999999999", "x", ""])?;
-        let key = *u.choose(&["size", "mtime", "uid", "gid", "SCHILY.xattr.user.a", "comment"])?;
+        let keys = ["mtime", "uid", "gid", "SCHILY.xattr.user.a", "comment", "size"];
+        let key = keys[u.int_in_range(0..=if has_content { 5 } else { 4 })?];
         let records = [("path", long.as_bytes()), (key, value.as_bytes())];
         let _ = archive.append_pax_extensions(records);
     }
@@ -151,7 +152,9 @@ fn theirs(bytes: &[u8]) -> std::io::Result<Vec<Entry>> {
             for record in records.flatten() {
                 let value = record.value().unwrap_or_default();
                 match record.key() {
-                    Ok("mtime") => mtime = value.split('.').next().unwrap_or("").parse().unwrap_or(mtime),
+                    Ok("mtime") => {
+                        mtime = value.split('.').next().unwrap_or("").parse().unwrap_or(mtime)
+                    }
                     Ok("uid") => uid = value.parse().unwrap_or(uid),
                     Ok("gid") => gid = value.parse().unwrap_or(gid),
                     _ => {}
@@ -173,10 +176,47 @@ fn theirs(bytes: &[u8]) -> std::io::Result<Vec<Entry>> {
 
 fuzz_target!(|input: Input| {
     let bytes = &input.0;
+    // Only `tar` reads content after links, directories and devices, as Go's reader does not: from there on, the two read
+    // different archives.
+    if bytes.chunks_exact(512).any(|block| has_content_of_no_file(block, bytes)) {
+        return;
+    }
     match (ours(bytes), theirs(bytes)) {
         (Ok(ours), Ok(theirs)) => assert_eq!(ours, theirs),
-        (Ok(ours), Err(error)) => panic!("only ours reads {ours:?}: {error}"),
-        (Err(error), Ok(theirs)) => panic!("only tar reads {theirs:?}: {error:?}"),
+        (Ok(ours), Err(error)) => {
+            let message = error.to_string();
+            let known = THEIRS.iter().any(|class| message.contains(class));
+            assert!(known, "only ours reads {ours:?}: {error}");
+        }
+        (Err(error), Ok(theirs)) => {
+            let known = match error {
+                // Docker rejects these types, `tar` takes them for files.
+                ArchiveErrorKind::UnknownType { .. } => true,
+                // `tar` takes a cut header for the end.
+                ArchiveErrorKind::Truncated => bytes.len() % 512 != 0,
+                // `tar` ends at a single block of zeros.
+                ArchiveErrorKind::Checksum => ends_early(bytes),
+                _ => false,
+            };
+            assert!(known, "only tar reads {theirs:?}: {error:?}");
+        }
         (Err(_), Err(_)) => {}
     }
 });
+
+/// Parts of messages of what `tar` rejects and Go reads.
+const THEIRS: &[&str] = &["two pax extensions entries"];
+
+/// Returns `true` if a block of zeros is followed by another one.
+fn ends_early(bytes: &[u8]) -> bool {
+    let is_zero: Vec<bool> =
+        bytes.chunks(512).map(|block| block.iter().all(|&byte| byte == 0)).collect();
+    is_zero.windows(2).any(|pair| pair == [true, false])
+}
+
+fn has_content_of_no_file(block: &[u8], bytes: &[u8]) -> bool {
+    let header = tar::Header::from_byte_slice(block);
+    matches!(block[156], b'1'..=b'6')
+        && (header.entry_size().is_ok_and(|size| size > 0)
+            || bytes.windows(5).any(|part| part == b"size="))
+}
