@@ -37,7 +37,7 @@ fn index() -> Vec<u8> {
 /// A config with 30 history entries, as a Dockerfile of 30 instructions makes it.
 fn config() -> Vec<u8> {
     let mut config = ImageConfig::new(&Platform::new("linux", "amd64")).with_run_config(|run| {
-        run.with_env_var("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
+        run.with_env("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
             .with_cmd(&["nginx", "-g", "daemon off;"])
             .with_label("maintainer", "NGINX Docker Maintainers <docker-maint@nginx.com>")
     });

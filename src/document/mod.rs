@@ -18,9 +18,12 @@
 
 mod annotation_checks;
 mod annotations;
+mod any_macro;
 mod exact;
 mod kind;
+mod member;
 pub(crate) mod model;
+mod model_macro;
 mod read_options;
 mod set;
 mod string_list;
@@ -29,10 +32,13 @@ pub(crate) mod values;
 mod well_known;
 
 pub use annotations::{Annotations, AnnotationsIter};
+pub(crate) use any_macro::any_of;
 pub use exact::Document;
 pub use kind::DocumentKind;
+pub(crate) use member::{Member, Reserved, SchemaVersion, assign, order_of, put, remove, require};
 pub use model::Model;
 pub(crate) use model::{Reading, impl_model};
+pub(crate) use model_macro::{accessors, blank, member_type, model};
 pub use read_options::ReadOptions;
 pub use set::{StringSet, StringSetIter};
 pub(crate) use string_list::StringList;

@@ -131,7 +131,7 @@ impl Image {
             Some((name, value)) => (name, Some(value)),
             None => (text, None),
         };
-        self.run_config().env().map(variable).collect()
+        self.run_config().environment().map(variable).collect()
     }
 
     /// Returns the value of an environment variable by name: the last one if it is set twice.
@@ -149,7 +149,7 @@ impl Image {
     /// ```
     #[doc(alias = "getenv")]
     pub fn env_var(&self, name: &str) -> Option<&str> {
-        self.run_config().env_var(name)
+        self.run_config().env(name)
     }
 
     /// Returns the user that the process runs as.

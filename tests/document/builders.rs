@@ -72,7 +72,7 @@ fn a_config() {
         .with_created(Timestamp::from_unix(1_700_000_000, 120_000_000).unwrap())
         .with_run_config(|run| {
             run.with_exposed_ports(&["80/tcp", "53/udp"])
-                .with_env_var("A", "1")
+                .with_env("A", "1")
                 .with_entrypoint(&["/a"])
         })
         .with_layer(diff_id.clone(), History::new("COPY . /"))

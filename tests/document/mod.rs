@@ -1,5 +1,4 @@
 mod builders;
-mod convert;
 mod edits;
 mod equality;
 mod expected;
@@ -8,6 +7,7 @@ mod kinds;
 mod laws;
 mod limits;
 mod malformed;
+mod members;
 mod registry;
 mod reports;
 mod schema1;

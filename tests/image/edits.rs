@@ -39,7 +39,7 @@ fn assert_same(edited: &Image, written: &Image) {
 fn appending_writes_what_buildah_wrote() {
     let (slim, tools) = (family("deb-slim"), family("deb-tools"));
     let env = |edit: ImageEdit<'_>| {
-        edit.with_run_config(|run| run.with_env_var("DEBIAN_FRONTEND", "noninteractive")).finish()
+        edit.with_run_config(|run| run.with_env("DEBIAN_FRONTEND", "noninteractive")).finish()
     };
     assert_same(&env(build(&slim, &tools)).unwrap(), &tools);
 
@@ -144,7 +144,7 @@ fn each_edit_changes_what_it_names() {
     let edited = image.edit().with_run_config(|run| run.with_label("a", "<b>")).finish().unwrap();
     let labels = "\"Labels\":{\"a\":\"\\u003cb\\u003e\"}";
     assert_eq!(text(&edited), before.replace("\"Labels\":null", labels));
-    let edited = image.edit().with_run_config(|run| run.with_env_var("A", "2")).finish().unwrap();
+    let edited = image.edit().with_run_config(|run| run.with_env("A", "2")).finish().unwrap();
     assert_eq!(text(&edited), before.replace("\"A=1\"", "\"A=2\""));
     let edited = image.edit().with_annotation("k", "v").finish().unwrap();
     assert_eq!(edited.config().bytes(), image.config().bytes());

@@ -10,7 +10,7 @@ type Row = (&'static str, fn(ImageEdit<'_>) -> ImageEdit<'_>);
 
 const ROWS: &[Row] = &[
     ("edit-env", |edit| {
-        edit.with_run_config(|run| run.with_env_var("PATH", "/bin").with_env_var("MODE", "fast"))
+        edit.with_run_config(|run| run.with_env("PATH", "/bin").with_env("MODE", "fast"))
     }),
     ("edit-labels", |edit| {
         edit.with_run_config(|run| {

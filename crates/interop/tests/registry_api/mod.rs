@@ -3,6 +3,7 @@ mod challenge;
 mod header;
 mod link;
 mod path;
+mod referrers;
 mod referrers_tag;
 mod token_scope;
 mod upload_range;
