@@ -2,6 +2,7 @@ mod builders;
 mod edits;
 mod equality;
 mod expected;
+mod formats;
 mod go;
 mod kinds;
 mod laws;
