@@ -28,7 +28,6 @@ model! {
     /// assert_eq!(run.without_env("PATH").without_label("a"), RunConfig::default().with_cmd(["sh", "-c", "true"]));
     /// ```
     #[derive(Clone, Debug, Default, PartialEq, Eq)]
-    #[expect(clippy::struct_excessive_bools, reason = "Docker's, which it always writes")]
     pub struct RunConfig
     TABLE Slot, "`config`", Warn, "neither OCI nor Docker specify";
 
