@@ -23,6 +23,8 @@ mod error;
 #[cfg(feature = "std")]
 mod grammar;
 mod levels;
+#[cfg(feature = "std")]
+mod progress;
 #[cfg(all(feature = "std", feature = "sha2", feature = "serde"))]
 mod reference;
 #[cfg(feature = "std")]
