@@ -38,7 +38,7 @@ fn index() -> Vec<u8> {
 fn config() -> Vec<u8> {
     let mut config = ImageConfig::new(&Platform::new("linux", "amd64")).with_run_config(|run| {
         run.with_env("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
-            .with_cmd(&["nginx", "-g", "daemon off;"])
+            .with_cmd(["nginx", "-g", "daemon off;"])
             .with_label("maintainer", "NGINX Docker Maintainers <docker-maint@nginx.com>")
     });
     for n in 0..30_u8 {

@@ -32,7 +32,7 @@ use crate::platform::Platform;
 /// let edited = image
 ///     .edit()
 ///     .with_layer(layer, diff_id, History::new("COPY app /app"))
-///     .with_run_config(|run| run.with_entrypoint(&["/app"]).with_env("MODE", "fast"))
+///     .with_run_config(|run| run.with_entrypoint(["/app"]).with_env("MODE", "fast"))
 ///     .with_annotation("org.opencontainers.image.source", "https://example.com/app")
 ///     .finish()?;
 /// assert_eq!(edited.layers().len(), image.layers().len() + 1);

@@ -101,7 +101,7 @@ fn a_config_keeps_dockers_order_and_unknown_members() {
     };
     assert_eq!(run(|r| r.with_env("A", "2")), text.replace("A=1", "A=2"));
     assert_eq!(run(|r| r.with_env("C", "3")), text.replace(r#""A=1""#, r#""A=1","C=3""#));
-    assert_eq!(run(|r| r.with_cmd(&["sh"])), text.replace(r#""Cmd":null"#, r#""Cmd":["sh"]"#));
+    assert_eq!(run(|r| r.with_cmd(["sh"])), text.replace(r#""Cmd":null"#, r#""Cmd":["sh"]"#));
     assert_eq!(
         run(|r| r.with_label("a", "b")),
         text.replace(r#""Labels":null"#, r#""Labels":{"a":"b"}"#)

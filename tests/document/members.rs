@@ -401,6 +401,10 @@ fn documents_from_scratch_in_one_expression() {
 }
 
 #[test]
+#[allow(
+    clippy::unnecessary_to_owned,
+    reason = "that types of their own are accepted is what is tested"
+)]
 fn bytes_come_in_many_types() {
     use std::borrow::Cow;
     use std::sync::Arc;

@@ -47,22 +47,22 @@ fn appending_writes_what_buildah_wrote() {
     let edited = build(&tools, &web).with_run_config(|run| {
         run.with_label("role", "web")
             .with_label("maintainer", "A <a@example.com>")
-            .with_exposed_ports(&["80/tcp"])
-            .with_cmd(&["/usr/local/bin/tool", "web"])
+            .with_exposed_ports(["80/tcp"])
+            .with_cmd(["/usr/local/bin/tool", "web"])
     });
     assert_same(&edited.finish().unwrap(), &web);
 
     let db = family("deb-db");
     let edited = build(&tools, &db).with_run_config(|run| {
         run.with_label("role", "db")
-            .with_volumes(&["/var/lib/db"])
-            .with_cmd(&["/usr/local/bin/tool", "db"])
+            .with_volumes(["/var/lib/db"])
+            .with_cmd(["/usr/local/bin/tool", "db"])
     });
     assert_same(&edited.finish().unwrap(), &db);
 
     let base = tagged("tiny-base");
     let one = tagged("tiny-1");
-    let edited = build(&base, &one).with_run_config(|run| run.with_entrypoint(&["/app"]));
+    let edited = build(&base, &one).with_run_config(|run| run.with_entrypoint(["/app"]));
     assert_same(&edited.finish().unwrap(), &one);
 }
 

@@ -18,15 +18,15 @@ const ROWS: &[Row] = &[
         })
     }),
     ("edit-entrypoint", |edit| {
-        edit.with_run_config(|run| run.with_entrypoint(&["/bin/sh", "-c"]).with_cmd(&["a b"]))
+        edit.with_run_config(|run| run.with_entrypoint(["/bin/sh", "-c"]).with_cmd(["a b"]))
     }),
     ("edit-run", |edit| {
         edit.with_run_config(|run| {
             run.with_user("1000:1000")
                 .with_working_dir("/srv")
                 .with_stop_signal("SIGINT")
-                .with_volumes(&["/a", "/data"])
-                .with_exposed_ports(&["53/udp", "80/tcp"])
+                .with_volumes(["/a", "/data"])
+                .with_exposed_ports(["53/udp", "80/tcp"])
         })
     }),
     ("edit-annotation", |edit| {
