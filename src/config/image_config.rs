@@ -167,8 +167,9 @@ impl ImageConfig {
         self.with_root_fs(root_fs)
     }
 
-    /// The config with other layers and steps.
-    pub(crate) fn with_stack(self, diff_ids: Vec<DiffId>, history: Vec<History>) -> Self {
+    /// Sets the layers and the history.
+    #[must_use]
+    pub fn with_layers(self, diff_ids: Vec<DiffId>, history: Vec<History>) -> Self {
         self.with_diff_ids(diff_ids).with_history(history)
     }
 }

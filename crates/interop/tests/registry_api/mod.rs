@@ -3,6 +3,7 @@ mod challenge;
 mod header;
 mod link;
 mod path;
+#[cfg(feature = "documents")]
 mod referrers;
 mod referrers_tag;
 mod token_scope;
