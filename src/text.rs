@@ -71,50 +71,47 @@ pub(crate) const fn run(bytes: &[u8], mut at: usize, classes: u8) -> usize {
 
 /// Returns `true` if all bytes are `HEX`.
 ///
-/// Checks every byte by arithmetic and never returns early, so that the compiler vectorizes the loop.
-pub(crate) const fn all_hex(bytes: &[u8]) -> bool {
+/// Checks every byte and never returns early, so that the compiler vectorizes the loop.
+pub(crate) const fn all_hex(mut bytes: &[u8]) -> bool {
     let mut all = true;
-    let mut i = 0;
-    while i < bytes.len() {
-        let digit = bytes[i].wrapping_sub(b'0') < 10;
-        let letter = bytes[i].wrapping_sub(b'a') < 6;
-        all &= digit | letter;
-        i += 1;
+    while let [byte, rest @ ..] = bytes {
+        all &= is_hex(*byte);
+        bytes = rest;
     }
     all
 }
 
-/// Decodes hex digits, of which the caller has checked that they are `2 * N` bytes of `HEX`.
-#[cfg(feature = "alloc")]
-pub(crate) fn decode_hex<const N: usize>(hex: &[u8]) -> [u8; N] {
-    debug_assert!(hex.len() == 2 * N && all_hex(hex));
-    let mut values = [[0; 2]; N];
-    for (value, digit) in values.as_flattened_mut().iter_mut().zip(hex) {
-        // The low half of `0` to `9` is the digit, that of `a` to `f` is 9 less, and only these have bit 6.
-        *value = (digit & 0x0f) + 9 * (digit >> 6);
-    }
-    values.map(|[high, low]| high << 4 | low)
+/// As `is(byte, HEX)`, by arithmetic.
+const fn is_hex(byte: u8) -> bool {
+    (byte.wrapping_sub(b'0') < 10) | (byte.wrapping_sub(b'a') < 6)
 }
 
-/// Encodes `bytes`, a multiple of four, as lower-case hex at the start of `out`.
-///
-/// Eight digits at a time by arithmetic on a word: a third of the instructions of a table lookup per digit.
+/// Decodes `2 * N` bytes of `HEX`.
 #[cfg(feature = "alloc")]
-pub(crate) fn encode_hex(bytes: &[u8], out: &mut [u8]) {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    debug_assert!(bytes.len().is_multiple_of(4) && bytes.len() * 2 <= out.len());
-    let (words, _) = bytes.as_chunks::<4>();
-    let (digits, _) = out.as_chunks_mut::<8>();
-    for (word, digits) in words.iter().zip(digits) {
-        // Spreads eight half bytes over eight bytes.
-        let mut spread = u64::from(u32::from_be_bytes(*word));
-        spread = (spread | spread << 16) & 0x0000_ffff_0000_ffff;
-        spread = (spread | spread << 8) & 0x00ff_00ff_00ff_00ff;
-        spread = (spread | spread << 4) & 0x0f0f_0f0f_0f0f_0f0f;
+#[inline]
+pub(crate) fn decode_hex<const N: usize>(hex: &[u8]) -> Option<[u8; N]> {
+    let (pairs, []) = hex.as_chunks() else { return None };
+    let pairs: &[[u8; 2]; N] = pairs.try_into().ok()?;
+    let mut hash = [0; N];
+    for (byte, pair) in hash.iter_mut().zip(pairs) {
+        // The low half of `0` to `9` is the digit, that of `a` to `f` is 9 less, and only these have bit 6.
+        let pair = u16::from_le_bytes(*pair);
+        let halves = (pair & 0x0f0f) + 9 * (pair >> 6 & 0x0101);
+        *byte = (halves << 4 | halves >> 8) as u8;
+    }
+    let valid = pairs.as_flattened().iter().fold(true, |all, byte| all & is_hex(*byte));
+    valid.then_some(hash)
+}
+
+/// Encodes bytes as pairs of lower-case hex digits.
+#[cfg(feature = "alloc")]
+#[inline]
+pub(crate) fn encode_hex(bytes: &[u8], pairs: &mut [[u8; 2]]) {
+    for (pair, byte) in pairs.iter_mut().zip(bytes) {
+        let halves = u16::from(byte >> 4) | u16::from(byte & 0x0f) << 8;
         // Adding 6 sets bit 4 of 10 to 15 alone, which are letters.
-        let letters = (spread + ONES * 6) >> 4 & ONES;
-        let ascii = spread + ONES * u64::from(b'0') + letters * u64::from(b'a' - 10 - b'0');
-        *digits = ascii.to_be_bytes();
+        let letters = (halves + 0x0606) >> 4 & 0x0101;
+        *pair = (halves + 0x3030 + letters * u16::from(b'a' - 10 - b'0')).to_le_bytes();
     }
 }
 

@@ -193,10 +193,12 @@ impl ImageId {
 }
 
 fn image_id(text: &str) -> Result<Digest, ParseError> {
-    if text.is_empty() || text.contains(':') {
-        return Digest::parse(text);
+    if let Some(digest) = Digest::of_hex(text.as_bytes()) {
+        return Ok(digest);
     }
-    super::grammar::known_value(text.as_bytes(), Algorithm::Sha256)
-        .map_err(|e| e.within(Part::Digest, 0))?;
-    Ok(Digest::of_hex(text.as_bytes()))
+    if !text.is_empty() && !text.contains(':') {
+        super::grammar::known_value(text.as_bytes(), Algorithm::Sha256)
+            .map_err(|e| e.within(Part::Digest, 0))?;
+    }
+    Digest::parse(text)
 }

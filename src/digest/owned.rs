@@ -50,12 +50,16 @@ impl Digest {
     #[doc(alias = "NewDigest")]
     #[doc(alias = "NewHash")]
     pub fn parse(text: &str) -> Result<Self, ParseError> {
+        // Nearly every digest is one of sha256.
+        if let Some(hash) = text.strip_prefix("sha256:").and_then(|hex| decode_hex(hex.as_bytes())) {
+            return Ok(Self(Inner::Sha256(hash)));
+        }
         DigestRef::parse(text).map(Self::from)
     }
 
-    /// The sha256 digest of 64 hex digits that the caller has checked.
-    pub(super) fn of_hex(hex: &[u8]) -> Self {
-        Self(Inner::Sha256(decode_hex(hex)))
+    /// The sha256 digest of 64 lower-case hex digits.
+    pub(super) fn of_hex(hex: &[u8]) -> Option<Self> {
+        decode_hex(hex).map(|hash| Self(Inner::Sha256(hash)))
     }
 
     /// Computes the sha256 digest of `bytes`, the usual one; [`Algorithm::digest`] computes the others.
@@ -132,8 +136,8 @@ impl Digest {
     pub fn to_text(&self) -> DigestText<'_> {
         match &self.0 {
             Inner::Sha256(hash) => DigestText::known(Algorithm::Sha256, hash),
-            Inner::Sha384(hash) => DigestText::known(Algorithm::Sha384, &hash[..]),
-            Inner::Sha512(hash) => DigestText::known(Algorithm::Sha512, &hash[..]),
+            Inner::Sha384(hash) => DigestText::known(Algorithm::Sha384, hash),
+            Inner::Sha512(hash) => DigestText::known(Algorithm::Sha512, hash),
             Inner::Blake3(hash) => DigestText::known(Algorithm::Blake3, hash),
             Inner::Other(text) => DigestText::borrowed(text),
         }
@@ -155,19 +159,21 @@ impl Digest {
 
 impl From<DigestRef<'_>> for Digest {
     fn from(digest: DigestRef<'_>) -> Self {
-        let value = digest.encoded().as_bytes();
-        Self(match digest.algorithm() {
-            Some(Algorithm::Sha256) => Inner::Sha256(decode_hex(value)),
-            Some(Algorithm::Sha384) => Inner::Sha384(Box::new(decode_hex(value))),
-            Some(Algorithm::Sha512) => Inner::Sha512(Box::new(decode_hex(value))),
-            Some(Algorithm::Blake3) => Inner::Blake3(decode_hex(value)),
-            None => Inner::Other(digest.as_str().into()),
-        })
+        let hex = digest.encoded().as_bytes();
+        let known = match digest.algorithm() {
+            Some(Algorithm::Sha256) => decode_hex(hex).map(Inner::Sha256),
+            Some(Algorithm::Sha384) => decode_hex(hex).map(|hash| Inner::Sha384(Box::new(hash))),
+            Some(Algorithm::Sha512) => decode_hex(hex).map(|hash| Inner::Sha512(Box::new(hash))),
+            Some(Algorithm::Blake3) => decode_hex(hex).map(Inner::Blake3),
+            None => None,
+        };
+        Self(known.unwrap_or_else(|| Inner::Other(digest.as_str().into())))
     }
 }
 
 impl FromStr for Digest {
     type Err = ParseError;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, ParseError> {
         Self::parse(text)
     }

@@ -29,7 +29,7 @@ enum Inner<'a> {
 }
 
 /// `sha256:`, or another known algorithm.
-const NAME: usize = Algorithm::Sha256.as_str().len() + 1;
+const NAME: usize = Algorithm::Sha256.prefix().len();
 /// `sha512:` and 128 digits.
 const MAX: usize = NAME + Algorithm::Sha512.hex_len();
 
@@ -39,14 +39,14 @@ impl<'a> DigestText<'a> {
     }
 
     /// `algorithm ":" hex`. The hash has its algorithm's length.
-    pub(super) fn known(algorithm: Algorithm, hash: &[u8]) -> Self {
+    #[inline]
+    pub(super) fn known<const N: usize>(algorithm: Algorithm, hash: &[u8; N]) -> Self {
         let mut bytes = [0; MAX];
         let (name, hex) = bytes.split_at_mut(NAME);
-        name[..NAME - 1].copy_from_slice(algorithm.as_str().as_bytes());
-        name[NAME - 1] = b':';
-        encode_hex(hash, hex);
+        name.copy_from_slice(algorithm.prefix());
+        encode_hex(hash, hex.as_chunks_mut().0);
         #[expect(clippy::cast_possible_truncation, reason = "at most MAX, which is 135")]
-        let end = (NAME + algorithm.hex_len()) as u8;
+        let end = (NAME + 2 * N) as u8;
         Self(Inner::Stack { bytes, start: 0, end })
     }
 
