@@ -1,7 +1,6 @@
 //! [`Name`]: a registry and a repository.
 
 use alloc::boxed::Box;
-use alloc::string::String;
 
 use super::defaults::Defaults;
 use super::familiar::Familiar;
@@ -66,12 +65,8 @@ impl Name {
 
     /// The canonical string of checked parts.
     pub(super) fn build(prefix: Prefix<'_>, path: Repository<'_>) -> Result<Self, ParseError> {
-        let len = prefix.len() + path.as_str().len();
-        prefix.check(len, len)?;
-        let mut text = String::with_capacity(len);
-        prefix.push_to(&mut text);
-        text.push_str(path.as_str());
-        Ok(Self::checked(text.into_boxed_str(), prefix.registry().as_str().len()))
+        let text = prefix.join(prefix.len() + path.as_str().len(), [path.as_str()])?;
+        Ok(Self::checked(text, prefix.registry))
     }
 
     /// A canonical string whose registry ends at `registry`.

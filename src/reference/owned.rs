@@ -6,6 +6,7 @@ macro_rules! owned_text {
     ($name:ident) => {
         impl core::str::FromStr for $name {
             type Err = ParseError;
+            #[inline]
             fn from_str(text: &str) -> Result<Self, ParseError> {
                 Self::parse(text)
             }

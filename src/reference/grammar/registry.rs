@@ -26,11 +26,14 @@ pub(super) const fn registry(bytes: &[u8], first: ComponentDfa) -> Result<usize,
         return Ok(0);
     }
     match bytes[end] {
-        b'/' if first.looks_like_host() || is_localhost(bytes, end) => {}
-        b':' if is_port(bytes, end) => {}
-        _ => return Ok(0),
+        b'/' if first.looks_like_host() || is_localhost(bytes, end) => {
+            if first.is_host() { Ok(end) } else { Err(host_error(bytes)) }
+        }
+        b':' if is_port(bytes, end) => {
+            if first.is_host() { port(bytes, end) } else { Err(host_error(bytes)) }
+        }
+        _ => Ok(0),
     }
-    if first.is_host() { port(bytes, end) } else { Err(host_error(bytes)) }
 }
 
 /// Returns `true` if the `:` at `at` starts a port: a `/` follows the digits. Without it, it starts a tag.
@@ -164,6 +167,7 @@ pub(in crate::reference) const fn registry_alone(bytes: &[u8]) -> Result<(), Par
     }
 }
 
+#[inline]
 const fn is_localhost(bytes: &[u8], end: usize) -> bool {
-    matches!(bytes.split_at(end).0, b"localhost")
+    end == b"localhost".len() && matches!(bytes.split_at(end).0, b"localhost")
 }
