@@ -13,8 +13,9 @@ type Mistake = Option<(Kind, usize, usize)>;
 /// The most helpful error for a rejected reference.
 #[cold]
 pub(super) const fn reference(bytes: &[u8], error: ParseError) -> ParseError {
-    if matches!(error.kind(), Kind::TooLong { .. } if matches!(error.part(), Part::Reference)) {
-        return error;
+    match (error.kind(), error.part()) {
+        (Kind::TooLong { .. }, Part::Reference) | (Kind::ImageId, _) => return error,
+        _ => {}
     }
     let mistake = match placeholder(bytes, error) {
         None => match address(bytes) {
@@ -54,7 +55,9 @@ const fn about(mistake: Mistake, error: ParseError, subject: Part) -> ParseError
 
 /// A template placeholder, or a percent-escape.
 const fn placeholder(bytes: &[u8], error: ParseError) -> Mistake {
-    match template(bytes) {
+    // No placeholder is accepted, so the first one starts at the rejected byte or after it; an `@` is accepted, but not
+    // the upper case after it.
+    match template(bytes, error.span().start.saturating_sub(1)) {
         Some((start, end)) => Some((Kind::Template, start, end)),
         None => match percent(bytes, error) {
             Some(start) => Some((Kind::PercentEncoding, start, start + 3)),
@@ -65,18 +68,18 @@ const fn placeholder(bytes: &[u8], error: ParseError) -> Mistake {
 
 /// What addresses have before the host: a scheme, a transport, credentials.
 const fn address(bytes: &[u8]) -> Mistake {
-    match prefix(bytes) {
+    let word = text::run(bytes, 0, ALPHANUMERIC | DASH);
+    match prefix(bytes, word) {
         Some((kind, end)) => Some((kind, 0, end)),
-        None => match userinfo(bytes) {
+        None => match userinfo(bytes, word) {
             Some(end) => Some((Kind::Userinfo, 0, end)),
             None => None,
         },
     }
 }
 
-/// The first `${…}`, `$(…)`, `$NAME`, `{{…}}`, `{…}`, `<…>`, `%NAME%` or `@NAME@`.
-const fn template(bytes: &[u8]) -> Option<(usize, usize)> {
-    let mut at = 0;
+/// The first placeholder from `at` on: `${…}`, `$(…)`, `$NAME`, `{{…}}`, `{…}`, `<…>`, `%NAME%` or `@NAME@`.
+const fn template(bytes: &[u8], mut at: usize) -> Option<(usize, usize)> {
     while at < bytes.len() {
         if !text::is(bytes[at], PLACEHOLDER) {
             at += 1;
@@ -118,9 +121,8 @@ const fn after(bytes: &[u8], mut at: usize, byte: u8) -> usize {
     at
 }
 
-/// A scheme or a transport at the start: its kind and its end.
-const fn prefix(bytes: &[u8]) -> Option<(Kind, usize)> {
-    let word = text::run(bytes, 0, ALPHANUMERIC | DASH);
+/// A scheme or a transport at the start, whose name ends at `word`: its kind and its end.
+const fn prefix(bytes: &[u8], word: usize) -> Option<(Kind, usize)> {
     let (name, rest) = bytes.split_at(word);
     match rest {
         [b':', b'/', b'/', ..] if word > 0 => Some(match name {
@@ -147,9 +149,8 @@ const fn prefix(bytes: &[u8]) -> Option<(Kind, usize)> {
     }
 }
 
-/// The end of `user@` or `user:password@` before a host: an `@` before the first `/`.
-const fn userinfo(bytes: &[u8]) -> Option<usize> {
-    let mut at = 0;
+/// The end of `user@` or `user:password@` before a host: an `@` before the first `/`, both at or after `at`.
+const fn userinfo(bytes: &[u8], mut at: usize) -> Option<usize> {
     while at < bytes.len() && !matches!(bytes[at], b'/' | b'@') {
         at += 1;
     }
