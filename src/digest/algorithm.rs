@@ -43,16 +43,6 @@ impl Algorithm {
         }
     }
 
-    /// What its digests start with.
-    pub(crate) const fn prefix(self) -> &'static [u8; 7] {
-        match self {
-            Self::Sha256 => b"sha256:",
-            Self::Sha384 => b"sha384:",
-            Self::Sha512 => b"sha512:",
-            Self::Blake3 => b"blake3:",
-        }
-    }
-
     /// The algorithm with this name, in lower case.
     pub const fn of(name: &str) -> Option<Self> {
         Self::from_bytes(name.as_bytes())

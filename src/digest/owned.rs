@@ -4,13 +4,12 @@ use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::string::String;
 use core::cmp::Ordering;
-use core::fmt;
 use core::hash::{Hash, Hasher};
-use core::str::FromStr;
 
 use super::{Algorithm, DigestRef, DigestText};
 use crate::error::ParseError;
 use crate::text::decode_hex;
+use crate::text_traits::text_traits;
 
 /// An owned digest of bytes as they are transferred: of a manifest, a config, a compressed layer.
 ///
@@ -95,8 +94,8 @@ impl Digest {
     pub fn as_hash(&self) -> Option<&[u8]> {
         match &self.0 {
             Inner::Sha256(hash) | Inner::Blake3(hash) => Some(hash),
-            Inner::Sha384(hash) => Some(&hash[..]),
-            Inner::Sha512(hash) => Some(&hash[..]),
+            Inner::Sha384(hash) => Some(hash.as_slice()),
+            Inner::Sha512(hash) => Some(hash.as_slice()),
             Inner::Other(_) => None,
         }
     }
@@ -135,10 +134,10 @@ impl Digest {
     /// The whole string, as a value on the stack.
     pub fn to_text(&self) -> DigestText<'_> {
         match &self.0 {
-            Inner::Sha256(hash) => DigestText::known(Algorithm::Sha256, hash),
-            Inner::Sha384(hash) => DigestText::known(Algorithm::Sha384, hash),
-            Inner::Sha512(hash) => DigestText::known(Algorithm::Sha512, hash),
-            Inner::Blake3(hash) => DigestText::known(Algorithm::Blake3, hash),
+            Inner::Sha256(hash) => DigestText::known(b"sha256:", hash),
+            Inner::Sha384(hash) => DigestText::known(b"sha384:", hash),
+            Inner::Sha512(hash) => DigestText::known(b"sha512:", hash),
+            Inner::Blake3(hash) => DigestText::known(b"blake3:", hash),
             Inner::Other(text) => DigestText::borrowed(text),
         }
     }
@@ -171,39 +170,7 @@ impl From<DigestRef<'_>> for Digest {
     }
 }
 
-impl FromStr for Digest {
-    type Err = ParseError;
-    #[inline]
-    fn from_str(text: &str) -> Result<Self, ParseError> {
-        Self::parse(text)
-    }
-}
-
-impl TryFrom<String> for Digest {
-    type Error = ParseError;
-    fn try_from(text: String) -> Result<Self, ParseError> {
-        Self::parse(&text)
-    }
-}
-
-impl TryFrom<&str> for Digest {
-    type Error = ParseError;
-    fn try_from(text: &str) -> Result<Self, ParseError> {
-        Self::parse(text)
-    }
-}
-
-impl fmt::Display for Digest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.to_text())
-    }
-}
-
-impl fmt::Debug for Digest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Digest({})", self.to_text())
-    }
-}
+text_traits! { Digest, Digest => parse show_text; }
 
 impl PartialEq for Digest {
     fn eq(&self, other: &Self) -> bool {
@@ -238,18 +205,6 @@ impl Ord for Digest {
 impl Hash for Digest {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.to_text().as_str().hash(state);
-    }
-}
-
-impl PartialEq<str> for Digest {
-    fn eq(&self, other: &str) -> bool {
-        self.to_text().as_str() == other
-    }
-}
-
-impl PartialEq<&str> for Digest {
-    fn eq(&self, other: &&str) -> bool {
-        *self == **other
     }
 }
 

@@ -29,7 +29,7 @@ enum Inner<'a> {
 }
 
 /// `sha256:`, or another known algorithm.
-const NAME: usize = Algorithm::Sha256.prefix().len();
+const NAME: usize = b"sha256:".len();
 /// `sha512:` and 128 digits.
 const MAX: usize = NAME + Algorithm::Sha512.hex_len();
 
@@ -38,12 +38,12 @@ impl<'a> DigestText<'a> {
         Self(Inner::Borrowed(text))
     }
 
-    /// `algorithm ":" hex`. The hash has its algorithm's length.
+    /// The prefix, which is `algorithm ":"`, and the hash in hex.
     #[inline]
-    pub(super) fn known<const N: usize>(algorithm: Algorithm, hash: &[u8; N]) -> Self {
+    pub(super) fn known<const N: usize>(prefix: &[u8; NAME], hash: &[u8; N]) -> Self {
         let mut bytes = [0; MAX];
         let (name, hex) = bytes.split_at_mut(NAME);
-        name.copy_from_slice(algorithm.prefix());
+        name.copy_from_slice(prefix);
         encode_hex(hash, hex.as_chunks_mut().0);
         #[expect(clippy::cast_possible_truncation, reason = "at most MAX, which is 135")]
         let end = (NAME + 2 * N) as u8;

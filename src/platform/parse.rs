@@ -17,6 +17,7 @@ use super::Platform;
 use super::names::{self, Canonical, Name};
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
 use crate::text::{self, TAG, WORD};
+use crate::text_traits::text_traits;
 
 impl Platform {
     /// Parses a containerd specifier: `os[(version+feature…)]/arch[/variant]`, or only an operating system or only an
@@ -58,19 +59,7 @@ impl FromStr for Platform {
     }
 }
 
-impl TryFrom<&str> for Platform {
-    type Error = ParseError;
-    fn try_from(specifier: &str) -> Result<Self, ParseError> {
-        specifier.parse()
-    }
-}
-
-impl TryFrom<String> for Platform {
-    type Error = ParseError;
-    fn try_from(specifier: String) -> Result<Self, ParseError> {
-        specifier.parse()
-    }
-}
+text_traits! { Platform, Platform => try_from; }
 
 fn parse(specifier: &str, host: Option<&Platform>) -> Result<Platform, ParseError> {
     let (os, at) = system(specifier)?;

@@ -6,12 +6,12 @@ use super::defaults::Defaults;
 use super::familiar::Familiar;
 use super::grammar::Offsets;
 use super::name::Name;
-use super::owned::owned_text;
 use super::parts::{Registry, Repository, Tag};
 use super::prefix::Prefix;
 use super::raw::RawReference;
 use crate::digest::{Digest, DigestRef};
 use crate::error::{ParseError, ParseErrorKind};
+use crate::text_traits::text_traits;
 
 /// What a reference means: registry, repository, and a tag or a digest or both, always at least one.
 ///
@@ -265,4 +265,4 @@ impl Name {
     }
 }
 
-owned_text! { Reference }
+text_traits! { Reference, Reference => parse show lend order own; }

@@ -4,11 +4,11 @@ use alloc::boxed::Box;
 
 use super::defaults::Defaults;
 use super::familiar::Familiar;
-use super::owned::owned_text;
 use super::parts::{Registry, Repository};
 use super::prefix::Prefix;
 use super::{grammar, recognize};
 use crate::error::{ParseError, Part};
+use crate::text_traits::text_traits;
 
 /// A registry and a repository: a [`Reference`](super::Reference) without tag and digest.
 ///
@@ -110,4 +110,4 @@ impl Name {
     }
 }
 
-owned_text! { Name }
+text_traits! { Name, Name => parse show lend order own; }
