@@ -50,7 +50,8 @@ impl Digest {
     #[doc(alias = "NewHash")]
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         // Nearly every digest is one of sha256.
-        if let Some(hash) = text.strip_prefix("sha256:").and_then(|hex| decode_hex(hex.as_bytes())) {
+        if let Some(hash) = text.strip_prefix("sha256:").and_then(|hex| decode_hex(hex.as_bytes()))
+        {
             return Ok(Self(Inner::Sha256(hash)));
         }
         DigestRef::parse(text).map(Self::from)

@@ -118,7 +118,8 @@ fn parts(names: &str) -> Result<([&str; 3], usize), ParseError> {
             return Err(ParseError::new(Kind::Empty, part, at, at));
         }
         if let Some(bad) = text.bytes().position(|b| !is_system(b)) {
-            return Err(text::unexpected(names.as_bytes(), at + bad, part, Expected::OsByte));
+            let rest = text::from(names.as_bytes(), at + bad);
+            return Err(text::unexpected(names.as_bytes(), rest, part, Expected::OsByte));
         }
         *slot = text;
         count += 1;

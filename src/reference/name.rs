@@ -42,13 +42,13 @@ impl Name {
     #[doc(alias = "WithName")]
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         let bytes = text.as_bytes();
-        let (registry, end, nested) = grammar::name_alone(bytes)
+        let (registry, nested) = grammar::name_alone(bytes)
             .map_err(|e| recognize::reference(bytes, e).within(Part::Name, 0))?;
         let path = if registry == 0 { 0 } else { registry + 1 };
-        let path = Repository::checked(grammar::slice(text, path, end));
+        let path = Repository::checked(grammar::slice(text, path, text.len()));
         let written = (registry > 0).then(|| Registry::checked(grammar::slice(text, 0, registry)));
         let prefix = Prefix::with_defaults(written, nested, &Defaults::DOCKER);
-        Self::build(prefix, path).map_err(|e| e.at(Part::Name, 0, end))
+        Self::build(prefix, path).map_err(|e| e.at(Part::Name, 0, text.len()))
     }
 
     /// The name of a repository on a registry.
