@@ -108,6 +108,7 @@ pub(crate) const fn starts(bytes: &[u8], classes: u8) -> bool {
 /// Returns `true` if all bytes are `HEX`.
 ///
 /// Checks every byte and never returns early, so that the compiler vectorizes the loop.
+#[inline(never)]
 pub(crate) const fn all_hex(mut bytes: &[u8]) -> bool {
     let mut all = true;
     while let [byte, rest @ ..] = bytes {

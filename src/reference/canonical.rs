@@ -53,7 +53,7 @@ impl Reference {
     #[doc(alias = "TagNameOnly")]
     #[doc(alias = "parse_reference")]
     pub fn parse(text: &str) -> Result<Self, ParseError> {
-        RawReference::parse(text)?.normalize(&Defaults::DOCKER)
+        RawReference::parse(text)?.fill_in(&Defaults::DOCKER)
     }
 
     /// A reference from separate fields, as Helm charts, Kustomizations and APIs keep them.

@@ -21,8 +21,13 @@ impl RawReference<'_> {
     /// A path over 255 bytes, or more than 65,535 bytes in all, with what was filled in.
     #[doc(alias = "ParseNormalizedNamed")]
     #[doc(alias = "TagNameOnly")]
-    #[inline]
     pub fn normalize(self, defaults: &Defaults<'_>) -> Result<Reference, ParseError> {
+        self.fill_in(defaults)
+    }
+
+    #[expect(clippy::inline_always, reason = "measured: a tenth less where the defaults are known")]
+    #[inline(always)]
+    pub(super) fn fill_in(self, defaults: &Defaults<'_>) -> Result<Reference, ParseError> {
         let written = self.offsets();
         // From the path on, and from the start on another registry than Docker Hub, the input is canonical, except for
         // a missing tag.

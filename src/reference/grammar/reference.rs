@@ -72,6 +72,7 @@ const fn name(bytes: &[u8]) -> Result<(usize, &[u8], bool), ParseError> {
 }
 
 /// Returns `true` for 64 lower-case hex digits: an image ID, which Docker never reads as a reference.
+#[inline]
 pub(in crate::reference) const fn is_image_id(bytes: &[u8]) -> bool {
     bytes.len() == 64 && text::all_hex(bytes)
 }
