@@ -131,11 +131,6 @@ fn system(specifier: &str) -> Result<(&str, &str), ParseError> {
     }
 }
 
-/// Returns `true` for a byte of an operating system's name, and of every name in regclient's form.
-pub(super) const fn is_system(byte: u8) -> bool {
-    text::is(byte, WORD | DASH)
-}
-
 /// `part` and what follows it.
 fn part<'a>(specifier: &str, rest: &'a str, part: Part) -> Result<(&'a str, &'a str), ParseError> {
     match run(rest, TAG) {

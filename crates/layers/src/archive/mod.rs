@@ -16,6 +16,7 @@ mod limits;
 mod list;
 mod output;
 mod pax;
+mod progress;
 mod source;
 mod tar;
 mod warning;
