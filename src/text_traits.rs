@@ -5,6 +5,7 @@
 /// - `parse`, for owned types: `FromStr` and `TryFrom` by `parse`
 /// - `view`, for borrowed types: `TryFrom` by `parse`
 /// - `show`: `Display`, `Debug` and equality with strings by `as_str`; `show_text` by `to_text`
+/// - `plain`: as `show`, but `Debug` is that of a string
 /// - `lend`: `AsRef` and `Borrow` by `as_str`; the latter is lawful where `Eq`, `Ord` and `Hash` are the string's
 /// - `order`: `Eq`, `Ord` and `Hash` by `as_str`
 /// - `own`: `String` from a field `text`
@@ -64,6 +65,24 @@ macro_rules! text_traits {
             }
         }
 
+        crate::text_traits::text_traits! { @equal $type, $text }
+    };
+    (@plain $name:ident, $type:ty) => {
+        impl core::fmt::Display for $type {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                core::fmt::Debug::fmt(self.as_str(), f)
+            }
+        }
+
+        crate::text_traits::text_traits! { @equal $type, as_str }
+    };
+    (@equal $type:ty, $text:ident) => {
         impl PartialEq<str> for $type {
             fn eq(&self, other: &str) -> bool {
                 AsRef::<str>::as_ref(&self.$text()) == other

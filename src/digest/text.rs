@@ -1,10 +1,10 @@
 //! [`DigestText`]: a digest's string without an allocation.
 
-use core::fmt;
 use core::ops::Deref;
 
 use super::Algorithm;
 use crate::text::encode_hex;
+use crate::text_traits::text_traits;
 
 /// The string of a digest, or of its encoded part, as a value on the stack that dereferences to `str`.
 ///
@@ -84,40 +84,4 @@ impl Deref for DigestText<'_> {
     }
 }
 
-impl AsRef<str> for DigestText<'_> {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl fmt::Display for DigestText<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl fmt::Debug for DigestText<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.as_str(), f)
-    }
-}
-
-impl PartialEq for DigestText<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for DigestText<'_> {}
-
-impl PartialEq<str> for DigestText<'_> {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for DigestText<'_> {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
-    }
-}
+text_traits! { DigestText, DigestText<'_> => plain lend order; }
