@@ -134,7 +134,7 @@ pub(crate) fn decode_hex<const N: usize>(hex: &[u8]) -> Option<[u8; N]> {
         // The low half of `0` to `9` is the digit, that of `a` to `f` is 9 less, and only these have bit 6.
         let pair = u16::from_le_bytes(*pair);
         let halves = (pair & 0x0f0f) + 9 * (pair >> 6 & 0x0101);
-        *byte = (halves << 4 | halves >> 8) as u8;
+        [*byte, _] = (halves << 4 | halves >> 8).to_le_bytes();
     }
     let valid = pairs.as_flattened().iter().fold(true, |all, byte| all & is_hex(*byte));
     valid.then_some(hash)

@@ -135,10 +135,10 @@ impl Digest {
     /// The whole string, as a value on the stack.
     pub fn to_text(&self) -> DigestText<'_> {
         match &self.0 {
-            Inner::Sha256(hash) => DigestText::known(b"sha256:", hash),
-            Inner::Sha384(hash) => DigestText::known(b"sha384:", hash),
-            Inner::Sha512(hash) => DigestText::known(b"sha512:", hash),
-            Inner::Blake3(hash) => DigestText::known(b"blake3:", hash),
+            Inner::Sha256(hash) => DigestText::known(*b"sha256:", hash),
+            Inner::Sha384(hash) => DigestText::known(*b"sha384:", hash),
+            Inner::Sha512(hash) => DigestText::known(*b"sha512:", hash),
+            Inner::Blake3(hash) => DigestText::known(*b"blake3:", hash),
             Inner::Other(text) => DigestText::borrowed(text),
         }
     }

@@ -40,10 +40,10 @@ impl<'a> DigestText<'a> {
 
     /// The prefix, which is `algorithm ":"`, and the hash in hex.
     #[inline]
-    pub(super) fn known<const N: usize>(prefix: &[u8; NAME], hash: &[u8; N]) -> Self {
+    pub(super) fn known<const N: usize>(prefix: [u8; NAME], hash: &[u8; N]) -> Self {
         let mut bytes = [0; MAX];
         let (name, hex) = bytes.split_at_mut(NAME);
-        name.copy_from_slice(prefix);
+        name.copy_from_slice(&prefix);
         encode_hex(hash, hex.as_chunks_mut().0);
         #[expect(clippy::cast_possible_truncation, reason = "at most MAX, which is 135")]
         let end = (NAME + 2 * N) as u8;

@@ -207,13 +207,10 @@ fn value<'a>(specifier: &str, text: &'a str, part: Part) -> Result<(String, &'a 
         decoded.extend_from_slice(plain.as_bytes());
         rest = next;
     }
-    match String::from_utf8(decoded) {
-        Ok(decoded) => Ok((decoded, rest)),
-        Err(_) => {
-            let (start, end) = (position(specifier, text), position(specifier, rest));
-            Err(ParseError::new(Kind::EscapesNotUtf8, part, start, end))
-        }
-    }
+    let (start, end) = (position(specifier, text), position(specifier, rest));
+    let decoded = String::from_utf8(decoded)
+        .map_err(|_| ParseError::new(Kind::EscapesNotUtf8, part, start, end))?;
+    Ok((decoded, rest))
 }
 
 /// The byte that two hex digits of any case encode, and what follows them.

@@ -42,7 +42,6 @@ impl<'a> Prefix<'a> {
         }
         let registry = Registry::DOCKER_HUB.as_str().len();
         match namespace {
-            "" => Self { head: "docker.io/", registry, namespace },
             "library" => Self { head: "docker.io/library/", registry, namespace: "" },
             _ => Self { head: "docker.io/", registry, namespace },
         }

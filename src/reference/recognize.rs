@@ -80,12 +80,10 @@ const fn template(mut rest: &[u8]) -> Option<(&[u8], &[u8])> {
     while let [byte, more @ ..] = rest {
         if text::is(*byte, PLACEHOLDER) {
             let end = match rest {
-                [b'$', b'{', inner @ ..] => Some(past(inner, b'}')),
                 [b'{', b'{', inner @ ..] => match past(inner, b'}') {
-                    [b'}', end @ ..] => Some(end),
-                    end => Some(end),
+                    [b'}', end @ ..] | end => Some(end),
                 },
-                [b'{', inner @ ..] => Some(past(inner, b'}')),
+                [b'$', b'{', inner @ ..] | [b'{', inner @ ..] => Some(past(inner, b'}')),
                 [b'$', b'(', inner @ ..] => Some(past(inner, b')')),
                 [b'<', inner @ ..] => Some(past(inner, b'>')),
                 [b'$', name @ ..] if text::starts(name, WORD) => Some(text::after(name, WORD)),
