@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::descriptor::Descriptor;
+use crate::digest::Digest;
 use crate::document::{Annotations, values};
 use crate::json::{DocumentWarningKind, Layout, MemberOrder, Members, Reader, Result, Writer};
 use crate::media_type::{Family, MediaType, MediaTypeKind};
@@ -130,7 +131,7 @@ impl Head {
                 }
             }
         }
-        check_digests(reader, descriptors.to_vec());
+        check_digests(reader, descriptors);
     }
 
     /// Writes the document; `body` writes the members that are not the head's.
@@ -160,18 +161,26 @@ impl Head {
 }
 
 /// Reports descriptors of one digest with different sizes or media types.
-fn check_digests(reader: &mut Reader<'_>, mut descriptors: Vec<(&Descriptor, usize)>) {
-    descriptors.sort_by(|(a, _), (b, _)| a.digest().cmp(b.digest()));
-    for pair in descriptors.windows(2) {
-        let [(one, _), (other, at)] = pair else { continue };
-        if one.digest() != other.digest() {
-            continue;
-        }
-        if one.size() != other.size() {
-            reader.note(DocumentWarningKind::SizeConflict, *at);
-        }
-        if one.media_type() != other.media_type() {
-            reader.note(DocumentWarningKind::MediaTypeConflict, *at);
+fn check_digests(reader: &mut Reader<'_>, descriptors: &[(&Descriptor, usize)]) {
+    // The first bytes decide nearly always.
+    let prefix = |digest: &Digest| digest.as_hash().and_then(<[u8]>::first_chunk).copied();
+    let keyed =
+        descriptors.iter().map(|one| (prefix(one.0.digest()).map_or(0, u64::from_le_bytes), one));
+    let mut keyed: Vec<_> = keyed.collect();
+    keyed.sort_unstable_by_key(|(prefix, _)| *prefix);
+    for run in keyed.chunk_by_mut(|(a, _), (b, _)| a == b).filter(|run| run.len() > 1) {
+        run.sort_unstable_by_key(|(_, (descriptor, at))| (descriptor.digest(), *at));
+        for pair in run.windows(2) {
+            let [(_, (one, _)), (_, (other, at))] = pair else { continue };
+            if one.digest() != other.digest() {
+                continue;
+            }
+            if one.size() != other.size() {
+                reader.note(DocumentWarningKind::SizeConflict, *at);
+            }
+            if one.media_type() != other.media_type() {
+                reader.note(DocumentWarningKind::MediaTypeConflict, *at);
+            }
         }
     }
 }

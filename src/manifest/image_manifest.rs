@@ -158,6 +158,7 @@ impl Reading for ImageManifest {
             }
             layers_at = Some(at);
             layers.reserve(reader.capacity_hint(140));
+            layer_starts.reserve(layers.capacity());
             reader.elements(|reader| {
                 layer_starts.push(reader.position());
                 layers.push(Descriptor::read_nested(reader)?);
