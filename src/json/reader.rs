@@ -143,9 +143,10 @@ impl<'a> Reader<'a> {
         Ok(None)
     }
 
-    /// How many values of `bytes` bytes each may still come: the capacity of a new list, so that it seldom grows.
+    /// How many values of `bytes` bytes each may still come: the capacity of a new list, so that it seldom grows, and
+    /// is never larger than the document.
     pub(crate) fn capacity_hint(&self, bytes: usize) -> usize {
-        ((self.text.len() - self.at) / bytes).min(1024)
+        self.text.len().saturating_sub(self.at) / bytes
     }
 
     /// Reads an array's elements with `each`.

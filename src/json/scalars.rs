@@ -166,17 +166,24 @@ impl<'a> Reader<'a> {
             let kind = Kind::Syntax { expected: "no digit after a leading 0" };
             return Err(Fault::new(kind, self.at - 1));
         }
-        let mut whole = true;
+        let whole = !matches!(self.text.as_bytes().get(self.at), Some(b'.' | b'e' | b'E'));
+        if !whole {
+            self.fraction()?;
+        }
+        Ok(Number { negative, magnitude, whole })
+    }
+
+    /// Passes over a number's fraction and exponent.
+    #[cold]
+    fn fraction(&mut self) -> Result<()> {
         if self.next_is(b'.') {
             self.digits()?;
-            whole = false;
         }
         if self.next_is(b'e') || self.next_is(b'E') {
             let _sign = self.next_is(b'+') || self.next_is(b'-');
             self.digits()?;
-            whole = false;
         }
-        Ok(Number { negative, magnitude, whole })
+        Ok(())
     }
 
     /// Passes over a byte if it comes next.

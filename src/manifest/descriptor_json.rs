@@ -106,7 +106,8 @@ const EMPTY_STRINGS: [&str; 4] = [
 
 /// Returns `true` if `text` starts with a digest of the empty string.
 fn is_digest_of_empty_string(text: &str) -> bool {
-    EMPTY_STRINGS.iter().any(|empty| text.starts_with(empty))
+    let start = |text: &str| text.as_bytes().first_chunk::<10>().copied();
+    EMPTY_STRINGS.iter().any(|empty| start(text) == start(empty) && text.starts_with(empty))
 }
 
 /// A list of URLs; the first that is not http or https is reported.
