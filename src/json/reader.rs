@@ -87,17 +87,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Checks a string, unless it is the one that `check` reported nothing about last.
-    pub(crate) fn check_once(&mut self, text: &Cow<'a, str>, check: impl FnOnce(&mut Self)) {
-        if self.sound == *text {
+    /// Checks the string that was read last, unless it is the one that `check` reported nothing about last.
+    pub(crate) fn check_once(&mut self, text: &str, check: impl FnOnce(&mut Self)) {
+        if self.sound == text {
             return;
         }
         let notes = self.notes.len();
         check(self);
-        if let Cow::Borrowed(text) = text
-            && self.notes.len() == notes
-        {
-            self.sound = text;
+        if self.notes.len() == notes {
+            let end = self.at.saturating_sub(1);
+            let read = self.text.get(end.saturating_sub(text.len())..end);
+            self.sound = read.filter(|read| *read == text).unwrap_or_default();
         }
     }
 

@@ -29,12 +29,10 @@ impl<R: Read> Source<R> {
     pub(super) fn new(reader: R, verifier: Option<Verifier>, thread: bool) -> Self {
         let buffer = vec![0; CHUNK];
         let expected = verifier.as_ref().map_or(0, Verifier::remaining);
-        let verifier = verifier.map(|verifier| match thread {
-            true => Hashing::on_thread(&verifier, |verifier, bytes| {
-                // The bytes were counted; `finish` reports all else.
-                let _counted = verifier.update(bytes);
-            }),
-            false => Hashing::Here(verifier),
+        // The bytes are counted here; `finish` reports all else.
+        let update = |verifier: &mut Verifier, bytes: &[u8]| drop(verifier.update(bytes));
+        let verifier = verifier.map(|verifier| {
+            if thread { Hashing::on_thread(&verifier, update) } else { Hashing::Here(verifier) }
         });
         Self { reader, buffer, start: 0, end: 0, taken: 0, verifier, expected, failed: None }
     }

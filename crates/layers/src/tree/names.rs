@@ -102,7 +102,7 @@ impl Names {
 /// Where a name is in a sorted list, or where it belongs; most names come in order.
 fn find(list: &[(Box<[u8]>, Name)], name: &[u8]) -> Result<usize, usize> {
     match list.last() {
-        Some((last, _)) if **last < *name => Err(list.len()),
+        Some((end, _)) if **end < *name => Err(list.len()),
         _ => list.binary_search_by(|(other, _)| (**other).cmp(name)),
     }
 }
