@@ -33,10 +33,11 @@ mod text_type;
 #[cfg(feature = "documents")]
 mod document;
 #[cfg(all(feature = "std", feature = "documents"))]
-mod examples;
-#[cfg(all(feature = "std", feature = "documents"))]
 mod image;
-#[cfg(feature = "documents")]
+#[cfg(all(feature = "std", feature = "documents"))]
+#[allow(dead_code, reason = "the packages share it")]
+mod images;
+#[cfg(all(feature = "std", feature = "documents"))]
 mod manifest;
 #[cfg(feature = "std")]
 mod media_type;
@@ -44,7 +45,5 @@ mod media_type;
 mod platform;
 #[cfg(feature = "std")]
 mod registry;
-#[cfg(all(feature = "std", feature = "documents"))]
-mod run_example;
 #[cfg(feature = "std")]
 mod tag;
