@@ -4,9 +4,10 @@ use std::hint::black_box;
 use std::rc::Rc;
 
 use imageref::config::{History, ImageConfig};
-use imageref::image::{Image, ImageSet};
+use imageref::image::Image;
 use imageref::manifest::{Descriptor, ImageManifest};
 use imageref::{DiffId, Digest, Document, MediaType, Platform};
+use imageref_layers::sharing::ImageSet;
 use imageref_layers::{Changeset, Entry, LayerBuilder, Metadata, Tree};
 
 use crate::{Case, Contender};

@@ -193,7 +193,7 @@ impl<'a> Merge<'a> {
     /// Puts all names into an empty directory at once.
     fn fill(&mut self, below: Ino, directory: &Directory) -> Result<(), TreeError> {
         let layer = self.number.unwrap_or(0);
-        let mut names = Vec::new();
+        let mut names = Vec::with_capacity(directory.children.len());
         for (name, child) in &directory.children {
             let ino = match self.upper.directory(child.ino) {
                 None => self.inode(child.ino)?,

@@ -35,9 +35,13 @@ impl Default for Names {
 
 impl Names {
     pub(super) fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub(super) fn len(&self) -> usize {
         match self {
-            Self::Few(list) => list.is_empty(),
-            Self::Many(map) => map.is_empty(),
+            Self::Few(list) => list.len(),
+            Self::Many(map) => map.len(),
         }
     }
 
