@@ -146,7 +146,8 @@ impl<'a> Reader<'a> {
     /// How many values of `bytes` bytes each may still come: the capacity of a new list, so that it seldom grows, and
     /// is never larger than the document.
     pub(crate) fn capacity_hint(&self, bytes: usize) -> usize {
-        self.text.len().saturating_sub(self.at) / bytes
+        let left = usize::try_from(self.members_left).unwrap_or(usize::MAX);
+        (self.text.len().saturating_sub(self.at) / bytes).min(left)
     }
 
     /// Reads an array's elements with `each`.
