@@ -278,7 +278,6 @@ fn edit_descriptor(value: Descriptor, edit: &Edit) -> Descriptor {
 
 fn edit_config(value: ImageConfig, edit: &Edit) -> (ImageConfig, Effect<ImageConfig>) {
     let new = edit.value.clone();
-    let present = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     match edit.number % 10 {
         0 => {
             let time = Timestamp::from_unix(edit.integer >> 30, 7).expect("within Go's years");
@@ -293,16 +292,16 @@ fn edit_config(value: ImageConfig, edit: &Edit) -> (ImageConfig, Effect<ImageCon
         }
         2 => (
             value.with_author(&new),
-            effect(&["author"], move |c: &ImageConfig| c.author() == present(&new).as_deref()),
+            effect(&["author"], move |c: &ImageConfig| c.author().unwrap_or_default() == new),
         ),
         3 => (
             value.with_variant(&new),
-            effect(&["variant"], move |c: &ImageConfig| c.variant() == present(&new).as_deref()),
+            effect(&["variant"], move |c: &ImageConfig| c.variant().unwrap_or_default() == new),
         ),
         4 => (
             value.with_os_version(&new),
             effect(&["os.version"], move |c: &ImageConfig| {
-                c.os_version() == present(&new).as_deref()
+                c.os_version().unwrap_or_default() == new
             }),
         ),
         5 => {
@@ -356,11 +355,11 @@ macro_rules! list {
     }};
 }
 
-/// An edit of a string: it is there afterwards, or the member is not if it is empty.
+/// An edit of a string: it is there afterwards.
 macro_rules! text {
     ($run:ident, $text:ident, $member:literal, $with:ident, $get:ident) => {{
         let edited = $run.$with(&$text);
-        let holds = move |run: &RunConfig| run.$get() == Some(&*$text).filter(|t| !t.is_empty());
+        let holds = move |run: &RunConfig| run.$get().unwrap_or_default() == $text;
         (edited, effect(&[$member], holds))
     }};
 }
@@ -384,7 +383,7 @@ fn edit_run_config(run: RunConfig, edit: &Edit) -> (RunConfig, Effect<RunConfig>
         0 => text!(run, new, "User", with_user, user),
         1 => text!(run, new, "WorkingDir", with_working_dir, working_dir),
         2 => text!(run, new, "StopSignal", with_stop_signal, stop_signal),
-        3 => list!(run, list, "Env", with_env, env),
+        3 => list!(run, list, "Env", with_environment, environment),
         4 => list!(run, list, "Entrypoint", with_entrypoint, entrypoint),
         5 => list!(run, list, "Cmd", with_cmd, cmd),
         6 => list!(run, list, "OnBuild", with_on_build, on_build),
@@ -392,12 +391,12 @@ fn edit_run_config(run: RunConfig, edit: &Edit) -> (RunConfig, Effect<RunConfig>
         8 => set!(run, list, "ExposedPorts", with_exposed_ports, exposed_ports),
         9 => set!(run, list, "Volumes", with_volumes, volumes),
         10 => (
-            run.with_env_var(&key, &new),
-            effect(&["Env"], move |run: &RunConfig| run.env_var(&key) == Some(&new)),
+            run.with_env(&key, &new),
+            effect(&["Env"], move |run: &RunConfig| run.env(&key) == Some(&new)),
         ),
         11 => (
-            run.without_env_var(&key),
-            effect(&["Env"], move |run: &RunConfig| run.env_var(&key).is_none()),
+            run.without_env(&key),
+            effect(&["Env"], move |run: &RunConfig| run.env(&key).is_none()),
         ),
         12 => (
             run.with_label(&key, &new),
