@@ -4,9 +4,10 @@ use alloc::boxed::Box;
 
 use super::defaults::Defaults;
 use super::familiar::Familiar;
+use super::grammar;
 use super::parts::{Registry, Repository};
 use super::prefix::Prefix;
-use super::{grammar, recognize};
+use super::recognize::explain;
 use crate::error::{ParseError, Part};
 use crate::text_traits::text_traits;
 
@@ -43,7 +44,7 @@ impl Name {
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         let bytes = text.as_bytes();
         let (registry, nested) = grammar::name_alone(bytes)
-            .map_err(|e| recognize::reference(bytes, e).within(Part::Name, 0))?;
+            .map_err(|e| explain(bytes, e, Part::Reference).within(Part::Name, 0))?;
         let path = if registry == 0 { 0 } else { registry + 1 };
         let path = Repository::checked(grammar::slice(text, path, text.len()));
         let written = (registry > 0).then(|| Registry::checked(grammar::slice(text, 0, registry)));

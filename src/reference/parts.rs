@@ -2,7 +2,8 @@
 
 use core::iter::FusedIterator;
 
-use super::{grammar, recognize};
+use super::grammar;
+use super::recognize::explain;
 use crate::error::{ParseError, Part};
 use crate::text_traits::text_traits;
 
@@ -37,7 +38,7 @@ impl<'a> Registry<'a> {
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::registry_alone(text.as_bytes()) {
             Ok(()) => Ok(Self(text)),
-            Err(e) => Err(recognize::registry(text.as_bytes(), e)),
+            Err(e) => Err(explain(text.as_bytes(), e, Part::Registry)),
         }
     }
 
@@ -94,7 +95,7 @@ impl<'a> Repository<'a> {
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::path_alone(text.as_bytes()) {
             Ok(()) => Ok(Self(text)),
-            Err(e) => Err(recognize::part(text.as_bytes(), e, Part::Repository)),
+            Err(e) => Err(explain(text.as_bytes(), e, Part::Repository)),
         }
     }
 
@@ -172,7 +173,7 @@ impl<'a> Tag<'a> {
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::tag_alone(text.as_bytes()) {
             Ok(()) => Ok(Self(text)),
-            Err(e) => Err(recognize::part(text.as_bytes(), e, Part::Tag)),
+            Err(e) => Err(explain(text.as_bytes(), e, Part::Tag)),
         }
     }
 

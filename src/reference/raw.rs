@@ -2,9 +2,9 @@
 
 use super::grammar::{self, Offsets};
 use super::parts::{Registry, Repository, Tag};
-use super::recognize;
+use super::recognize::explain;
 use crate::digest::DigestRef;
-use crate::error::ParseError;
+use crate::error::{ParseError, Part};
 use crate::text_traits::text_traits;
 
 /// A reference, verbatim: what its author left out is `None`.
@@ -50,7 +50,7 @@ impl<'a> RawReference<'a> {
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::reference(text.as_bytes()) {
             Ok(offsets) => Ok(Self { text, offsets }),
-            Err(e) => Err(recognize::reference(text.as_bytes(), e)),
+            Err(e) => Err(explain(text.as_bytes(), e, Part::Reference)),
         }
     }
 

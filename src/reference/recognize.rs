@@ -10,43 +10,22 @@ use crate::text::{self, ALPHANUMERIC, DASH, PLACEHOLDER, UPPER, WORD};
 /// A kind of mistake, and its bytes.
 type Mistake = Option<(Kind, usize, usize)>;
 
-/// The most helpful error for a rejected reference.
+/// The most helpful error for input that was rejected as a reference, registry, repository or tag.
 #[cold]
-pub(super) const fn reference(bytes: &[u8], error: ParseError) -> ParseError {
+pub(super) const fn explain(bytes: &[u8], error: ParseError, subject: Part) -> ParseError {
     match (error.kind(), error.part()) {
-        (Kind::TooLong { .. }, Part::Reference) | (Kind::ImageId, _) => return error,
+        (Kind::ImageId, _) | (Kind::TooLong { .. }, Part::Reference | Part::Registry) => {
+            return error;
+        }
         _ => {}
     }
-    let mistake = match placeholder(bytes, error) {
-        None => match address(bytes) {
-            None => digest_first(bytes),
-            mistake => mistake,
-        },
-        mistake => mistake,
-    };
-    about(mistake, error, Part::Reference)
-}
-
-/// The most helpful error for a rejected registry.
-#[cold]
-pub(super) const fn registry(bytes: &[u8], error: ParseError) -> ParseError {
-    if matches!(error.kind(), Kind::TooLong { .. }) {
-        return error;
+    let mut mistake = placeholder(bytes, error);
+    if mistake.is_none() && matches!(subject, Part::Reference | Part::Registry) {
+        mistake = address(bytes);
     }
-    let mistake = match placeholder(bytes, error) {
-        None => address(bytes),
-        mistake => mistake,
-    };
-    about(mistake, error, Part::Registry)
-}
-
-/// The most helpful error for a rejected repository or tag.
-#[cold]
-pub(super) const fn part(bytes: &[u8], error: ParseError, part: Part) -> ParseError {
-    about(placeholder(bytes, error), error, part)
-}
-
-const fn about(mistake: Mistake, error: ParseError, subject: Part) -> ParseError {
+    if mistake.is_none() && matches!(subject, Part::Reference) {
+        mistake = digest_first(bytes);
+    }
     match mistake {
         Some((kind, start, end)) => ParseError::new(kind, subject, start, end),
         None => error.within(subject, 0),

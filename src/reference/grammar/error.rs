@@ -2,19 +2,14 @@
 //!
 //! The rules only find out that input is wrong; these functions read it once more to find the byte and the kind.
 
+use super::MAX_PATH;
 use super::component_dfa::ComponentDfa;
-use super::limits::MAX_PATH;
 use crate::digest::{Algorithm, known_algorithm, known_value, missing_colon};
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
 use crate::text::{self, ALPHANUMERIC, DASH, DIGIT, DOT, LOWER, TAG, UNDERSCORE, UPPER, WORD};
 
 #[cold]
-pub(in crate::reference) const fn too_long(
-    part: Part,
-    start: usize,
-    end: usize,
-    max: usize,
-) -> ParseError {
+pub(crate) const fn too_long(part: Part, start: usize, end: usize, max: usize) -> ParseError {
     #[expect(clippy::cast_possible_truncation, reason = "one of the limits")]
     ParseError::new(Kind::TooLong { max: max as u32 }, part, start, end)
 }

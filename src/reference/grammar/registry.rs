@@ -1,8 +1,8 @@
 //! Registries: a host and a port.
 
+use super::MAX_TEXT;
 use super::component_dfa::ComponentDfa;
 use super::error::{host_error, port_error, too_long};
-use super::limits::MAX_TEXT;
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
 use crate::text::{self, DIGIT};
 
@@ -121,7 +121,7 @@ const fn is_ipv6(mut rest: &[u8]) -> bool {
 }
 
 /// A registry that is the whole input.
-pub(in crate::reference) const fn registry_alone(bytes: &[u8]) -> Result<(), ParseError> {
+pub(crate) const fn registry_alone(bytes: &[u8]) -> Result<(), ParseError> {
     if bytes.is_empty() {
         return Err(ParseError::new(Kind::Empty, Part::Registry, 0, 0));
     }
