@@ -157,6 +157,17 @@ pub(crate) fn encode_hex(bytes: &[u8], pairs: &mut [[u8; 2]]) {
     }
 }
 
+/// An error from `start` to `end`, each the rest of `bytes` from there on.
+pub(crate) const fn error(
+    kind: Kind,
+    part: Part,
+    bytes: &[u8],
+    start: &[u8],
+    end: &[u8],
+) -> ParseError {
+    ParseError::new(kind, part, position(bytes, start), position(bytes, end))
+}
+
 /// The error for the first byte of `rest`, or for the end: whitespace, control and non-ASCII characters have their own
 /// kinds.
 #[cold]
@@ -189,8 +200,7 @@ pub(crate) const fn unexpected(
 #[cold]
 pub(crate) const fn uppercase(bytes: &[u8], rest: &[u8], part: Part) -> Option<ParseError> {
     let [found @ b'A'..=b'Z', ..] = *rest else { return None };
-    let end = position(bytes, after(rest, UPPER));
-    Some(ParseError::new(Kind::Uppercase { found }, part, position(bytes, rest), end))
+    Some(error(Kind::Uppercase { found }, part, bytes, rest, after(rest, UPPER)))
 }
 
 /// The first character, if it is not ASCII, and its length in bytes.

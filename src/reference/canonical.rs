@@ -4,8 +4,8 @@ use alloc::boxed::Box;
 
 use super::defaults::Defaults;
 use super::familiar::Familiar;
-use super::grammar::Offsets;
-use super::name::Name;
+use super::grammar::{self, Offsets};
+use super::name::{Name, named};
 use super::parts::{Registry, Repository, Tag};
 use super::prefix::Prefix;
 use super::raw::RawReference;
@@ -127,41 +127,9 @@ impl Reference {
         Ok(Self { text, offsets })
     }
 
-    /// The canonical string.
-    #[doc(alias = "whole")]
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-
     /// The canonical string, as a reference that was written in full.
     pub fn as_raw(&self) -> RawReference<'_> {
         RawReference::checked(&self.text, self.offsets)
-    }
-
-    /// The registry: `docker.io`.
-    ///
-    /// The host to send requests to is [`RegistryInfo::api_host`](crate::registry::RegistryInfo::api_host).
-    #[doc(alias = "Domain")]
-    #[doc(alias = "Context")]
-    #[doc(alias = "resolve_registry")]
-    pub fn registry(&self) -> Registry<'_> {
-        Registry::checked(&self.text[..self.offsets.registry()])
-    }
-
-    /// The repository: `library/nginx`.
-    #[doc(alias = "Path")]
-    pub fn repository(&self) -> Repository<'_> {
-        Repository::checked(&self.text[self.offsets.path()..self.offsets.name()])
-    }
-
-    /// The repository without its last component: `library`.
-    pub fn namespace(&self) -> Option<&str> {
-        self.repository().namespace()
-    }
-
-    /// The repository's last component: `nginx`.
-    pub fn image_name(&self) -> &str {
-        self.repository().image_name()
     }
 
     /// Registry and repository, owned: `docker.io/library/nginx`.
@@ -173,25 +141,18 @@ impl Reference {
 
     /// The string of [`name`](Self::name), without an allocation.
     pub fn name_str(&self) -> &str {
-        &self.text[..self.offsets.name()]
+        grammar::slice(&self.text, 0, self.offsets.name())
     }
 
     /// The tag, written or filled in.
     pub fn tag(&self) -> Option<Tag<'_>> {
         let (start, end) = self.offsets.tag_range()?;
-        Some(Tag::checked(&self.text[start..end]))
+        Some(Tag::checked(grammar::slice(&self.text, start, end)))
     }
 
     /// The digest, if the reference is pinned to one.
     pub fn digest(&self) -> Option<DigestRef<'_>> {
         self.offsets.digest(&self.text)
-    }
-
-    /// The shortest string that means this reference: `nginx:1.27`.
-    #[doc(alias = "FamiliarString")]
-    #[doc(alias = "FamiliarName")]
-    pub fn familiar(&self) -> Familiar<'_> {
-        Familiar::new(self.as_str(), self.registry(), self.repository())
     }
 
     fn prefix(&self) -> Prefix<'_> {
@@ -234,6 +195,8 @@ impl Reference {
         Self::build(self.prefix(), self.repository().as_str(), tag, None).ok()
     }
 }
+
+named! { Reference, this => this.offsets.registry(), this.offsets.name() }
 
 impl Name {
     /// The reference to a tag of this name.

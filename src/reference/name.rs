@@ -74,41 +74,58 @@ impl Name {
     pub(super) const fn checked(text: Box<str>, registry: usize) -> Self {
         Self { text, registry }
     }
-
-    /// The canonical string.
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-
-    /// The registry: `docker.io`.
-    ///
-    /// The host to send requests to is [`RegistryInfo::api_host`](crate::registry::RegistryInfo::api_host).
-    #[doc(alias = "Domain")]
-    pub fn registry(&self) -> Registry<'_> {
-        Registry::checked(&self.text[..self.registry])
-    }
-
-    /// The repository: `library/nginx`.
-    #[doc(alias = "Path")]
-    pub fn repository(&self) -> Repository<'_> {
-        Repository::checked(&self.text[self.registry + 1..])
-    }
-
-    /// The repository without its last component: `library`.
-    pub fn namespace(&self) -> Option<&str> {
-        self.repository().namespace()
-    }
-
-    /// The repository's last component: `nginx`.
-    pub fn image_name(&self) -> &str {
-        self.repository().image_name()
-    }
-
-    /// The shortest string that means this name: `nginx`.
-    #[doc(alias = "FamiliarName")]
-    pub fn familiar(&self) -> Familiar<'_> {
-        Familiar::new(self.as_str(), self.registry(), self.repository())
-    }
 }
 
+/// Implements what a name and a reference have in common, by the ends of registry and repository in the field `text`.
+macro_rules! named {
+    ($type:ident, $this:ident => $registry:expr, $name:expr) => {
+        impl $type {
+            /// The canonical string.
+            #[doc(alias = "whole")]
+            pub fn as_str(&self) -> &str {
+                &self.text
+            }
+
+            /// The registry: `docker.io`.
+            ///
+            /// The host to send requests to is [`RegistryInfo::api_host`](crate::registry::RegistryInfo::api_host).
+            #[doc(alias = "Domain")]
+            #[doc(alias = "Context")]
+            #[doc(alias = "resolve_registry")]
+            pub fn registry(&self) -> Registry<'_> {
+                let $this = self;
+                let end = $registry;
+                Registry::checked(grammar::slice(&self.text, 0, end))
+            }
+
+            /// The repository: `library/nginx`.
+            #[doc(alias = "Path")]
+            pub fn repository(&self) -> Repository<'_> {
+                let $this = self;
+                let (start, end) = ($registry.saturating_add(1), $name);
+                Repository::checked(grammar::slice(&self.text, start, end))
+            }
+
+            /// The repository without its last component: `library`.
+            pub fn namespace(&self) -> Option<&str> {
+                self.repository().namespace()
+            }
+
+            /// The repository's last component: `nginx`.
+            pub fn image_name(&self) -> &str {
+                self.repository().image_name()
+            }
+
+            /// The shortest string that means the same: `nginx`, `nginx:1.27`.
+            #[doc(alias = "FamiliarString")]
+            #[doc(alias = "FamiliarName")]
+            pub fn familiar(&self) -> Familiar<'_> {
+                Familiar::new(self.as_str(), self.registry(), self.repository())
+            }
+        }
+    };
+}
+pub(super) use named;
+
+named! { Name, this => this.registry, this.text.len() }
 text_traits! { Name, Name => parse show lend order own; }

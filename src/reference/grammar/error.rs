@@ -44,8 +44,7 @@ pub(super) const fn host_error(bytes: &[u8]) -> ParseError {
 #[cold]
 pub(super) const fn port_error(bytes: &[u8], rest: &[u8]) -> ParseError {
     if let [] | [b'/', ..] = rest {
-        let at = text::position(bytes, rest);
-        return ParseError::new(Kind::Empty, Part::Port, at, at);
+        return text::error(Kind::Empty, Part::Port, bytes, rest, rest);
     }
     text::unexpected(bytes, rest, Part::Port, Expected::Digit)
 }
@@ -76,7 +75,7 @@ const fn component_error(bytes: &[u8], start: &[u8], rest: &[u8]) -> ParseError 
     }
     let mut before = start.split_at(text::position(start, rest)).0;
     if let ([] | [.., b'/'], [] | [b'/' | b':' | b'@', ..]) = (before, rest) {
-        return ParseError::new(Kind::Empty, Part::Repository, at, at);
+        return text::error(Kind::Empty, Part::Repository, bytes, rest, rest);
     }
     if let Some(error) = text::uppercase(bytes, rest, Part::Repository) {
         return error;
@@ -117,15 +116,12 @@ pub(super) const fn trailing_tag_error(bytes: &[u8], tag: &[u8], rest: &[u8]) ->
         return text::unexpected(bytes, rest, Part::Tag, Expected::TagByte);
     };
     if known_algorithm(tag).is_some() {
-        let at = text::position(bytes, tag);
-        return ParseError::new(Kind::DigestAsTag, Part::Digest, at, bytes.len());
+        return text::error(Kind::DigestAsTag, Part::Digest, bytes, tag, &[]);
     }
     if known_algorithm(second).is_some() {
-        let at = text::position(bytes, second);
-        return ParseError::new(Kind::DigestAsTag, Part::Digest, at, bytes.len());
+        return text::error(Kind::DigestAsTag, Part::Digest, bytes, second, &[]);
     }
-    let end = text::position(bytes, text::after(second, TAG));
-    ParseError::new(Kind::SecondTag, Part::Tag, text::position(bytes, rest), end)
+    text::error(Kind::SecondTag, Part::Tag, bytes, rest, text::after(second, TAG))
 }
 
 /// What is wrong with the digest at the end of the input.
@@ -134,10 +130,9 @@ pub(super) const fn digest_error(bytes: &[u8], digest: &[u8]) -> ParseError {
     let start = text::position(bytes, digest);
     if let Some((algorithm, value)) = known_algorithm(digest) {
         let rest = if text::all_hex(value) { &[] } else { text::after(value, ALPHANUMERIC) };
-        let at = text::position(bytes, rest);
         return match rest {
-            [b':', ..] => ParseError::new(Kind::TagAfterDigest, Part::Tag, at, bytes.len()),
-            [b'@', ..] => ParseError::new(Kind::SecondDigest, Part::Digest, at, bytes.len()),
+            [b':', ..] => text::error(Kind::TagAfterDigest, Part::Tag, bytes, rest, &[]),
+            [b'@', ..] => text::error(Kind::SecondDigest, Part::Digest, bytes, rest, &[]),
             [_, ..] => text::unexpected(bytes, rest, Part::Encoded, Expected::Hex),
             [] => match known_value(value, algorithm) {
                 Err(e) => e.within(Part::Reference, text::position(bytes, value)),

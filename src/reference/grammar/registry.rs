@@ -63,8 +63,7 @@ const fn port<'a>(bytes: &[u8], rest: &'a [u8]) -> Result<&'a [u8], ParseError> 
         digits = more;
     }
     if value > 65_535 {
-        let (start, end) = (text::position(bytes, rest), text::position(bytes, end));
-        return Err(ParseError::new(Kind::PortRange, Part::Port, start, end));
+        return Err(text::error(Kind::PortRange, Part::Port, bytes, rest, end));
     }
     Ok(end)
 }
@@ -82,7 +81,7 @@ const fn bracketed(bytes: &[u8]) -> Result<&[u8], ParseError> {
         return Err(text::unexpected(bytes, end, Part::Registry, Expected::Bracket));
     };
     if !is_ipv6(address.split_at(text::position(address, end)).0) {
-        return Err(ParseError::new(Kind::Ipv6, Part::Registry, 0, text::position(bytes, rest)));
+        return Err(text::error(Kind::Ipv6, Part::Registry, bytes, bytes, rest));
     }
     Ok(rest)
 }

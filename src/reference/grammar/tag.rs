@@ -28,8 +28,7 @@ pub(super) const fn tag<'a>(bytes: &[u8], rest: &'a [u8]) -> Result<&'a [u8], Pa
 #[cold]
 const fn tag_error(bytes: &[u8], rest: &[u8]) -> ParseError {
     if let [] | [b'@', ..] = rest {
-        let at = text::position(bytes, rest);
-        return ParseError::new(Kind::Empty, Part::Tag, at, at);
+        return text::error(Kind::Empty, Part::Tag, bytes, rest, rest);
     }
     text::unexpected(bytes, rest, Part::Tag, Expected::Word)
 }
