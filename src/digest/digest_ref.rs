@@ -71,7 +71,7 @@ impl<'a> DigestRef<'a> {
     /// The value after the colon.
     #[doc(alias = "hex")]
     pub const fn encoded(self) -> &'a str {
-        self.text.split_at(self.colon + 1).1
+        self.text.split_at(self.colon.saturating_add(1)).1
     }
 
     /// Returns `true` if the algorithm is known, which does not depend on features.

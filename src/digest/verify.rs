@@ -152,14 +152,14 @@ impl Verifier {
             self.overrun = true;
             return Err(VerifyError::TooLong { expected: self.max });
         }
-        self.seen += bytes.len() as u64;
+        self.seen = self.seen.saturating_add(bytes.len() as u64);
         self.digester.update(bytes);
         Ok(())
     }
 
     /// The number of bytes that may follow.
     pub const fn remaining(&self) -> u64 {
-        self.max - self.seen
+        self.max.saturating_sub(self.seen)
     }
 
     /// Checks that all pieces together are the expected content.

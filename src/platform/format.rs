@@ -118,7 +118,7 @@ fn escaped(f: &mut fmt::Formatter<'_>, text: &str, escape: fn(u8) -> bool) -> fm
     let mut rest = text;
     while let Some(at) = rest.bytes().position(escape) {
         f.write_str(rest.get(..at).unwrap_or_default())?;
-        let end = rest.bytes().skip(at).take_while(|&b| escape(b)).count() + at;
+        let end = rest.bytes().skip(at).take_while(|&b| escape(b)).count().saturating_add(at);
         for byte in rest.get(at..end).unwrap_or_default().bytes() {
             write!(f, "%{byte:02X}")?;
         }

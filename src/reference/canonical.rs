@@ -121,9 +121,10 @@ impl Reference {
         };
         let (colon, tag) = tag.map_or(("", ""), |tag| (":", tag.as_str()));
         let (at, digest) = digest.map_or(("", ""), |digest| ("@", digest.as_str()));
-        let name = prefix.len() + path.len();
+        let name = prefix.after(path.len(), 0);
         let text = prefix.join(name, [path, colon, tag, at, digest])?;
-        let offsets = prefix.offsets(name, name + colon.len() + tag.len(), path.contains('/'));
+        let tag_end = name.saturating_add(colon.len()).saturating_add(tag.len());
+        let offsets = prefix.offsets(name, tag_end, path.contains('/'));
         Ok(Self { text, offsets })
     }
 

@@ -45,7 +45,7 @@ impl Name {
         let bytes = text.as_bytes();
         let (registry, nested) = grammar::name_alone(bytes)
             .map_err(|e| explain(bytes, e, Part::Reference).within(Part::Name, 0))?;
-        let path = if registry == 0 { 0 } else { registry + 1 };
+        let path = if registry == 0 { 0 } else { registry.saturating_add(1) };
         let path = Repository::checked(grammar::slice(text, path, text.len()));
         let written = (registry > 0).then(|| Registry::checked(grammar::slice(text, 0, registry)));
         let prefix = Prefix::with_defaults(written, nested, &Defaults::DOCKER);
@@ -66,7 +66,7 @@ impl Name {
 
     /// The canonical string of checked parts.
     pub(super) fn build(prefix: Prefix<'_>, path: Repository<'_>) -> Result<Self, ParseError> {
-        let text = prefix.join(prefix.len() + path.as_str().len(), [path.as_str()])?;
+        let text = prefix.join(prefix.after(path.as_str().len(), 0), [path.as_str()])?;
         Ok(Self::checked(text, prefix.registry))
     }
 

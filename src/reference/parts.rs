@@ -182,6 +182,7 @@ impl<'a> Tag<'a> {
     /// # Panics
     ///
     /// If `text` is not a tag; in a `const` that is a compile error.
+    #[expect(clippy::panic, reason = "documented; in a `const` a compile error")]
     pub const fn from_static(text: &'static str) -> Tag<'static> {
         match Tag::parse(text) {
             Ok(tag) => tag,

@@ -60,6 +60,7 @@ impl<'a> RawReference<'a> {
     ///
     /// If `text` is not a reference.
     #[must_use]
+    #[expect(clippy::panic, reason = "documented; in a `const` a compile error")]
     pub const fn from_static(text: &'static str) -> RawReference<'static> {
         match RawReference::parse(text) {
             Ok(raw) => raw,

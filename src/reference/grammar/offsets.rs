@@ -46,12 +46,16 @@ impl Offsets {
 
     /// The first byte of the path.
     pub(crate) const fn path(self) -> usize {
-        if self.registry() == 0 { 0 } else { self.registry() + 1 }
+        if self.registry() == 0 { 0 } else { self.registry().saturating_add(1) }
     }
 
     /// The start and end of the tag.
     pub(crate) const fn tag_range(self) -> Option<(usize, usize)> {
-        if self.tag() > self.name() { Some((self.name() + 1, self.tag())) } else { None }
+        if self.tag() > self.name() {
+            Some((self.name().saturating_add(1), self.tag()))
+        } else {
+            None
+        }
     }
 
     /// The digest in the text that these offsets belong to.
