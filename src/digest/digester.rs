@@ -180,18 +180,6 @@ impl Digester {
     }
 
     /// Returns the digest of all pieces, and starts anew with none: for a digester behind a `&mut` or a `Pin`.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use imageref::{Digest, Digester};
-    ///
-    /// let mut digester = Digester::sha256();
-    /// digester.update(b"one");
-    /// assert_eq!(digester.finish_reset(), Digest::sha256(b"one"));
-    /// digester.update(b"two");
-    /// assert_eq!(digester.finish_reset(), Digest::sha256(b"two"));
-    /// ```
     #[doc(alias = "finalize_reset")]
     pub fn finish_reset(&mut self) -> Digest {
         Digest(match &mut self.0 {

@@ -22,8 +22,8 @@ enum Inner<'a> {
     /// The bytes `start..end`. INVARIANT: all bytes are ASCII, `start <= end <= MAX`.
     Stack {
         bytes: [u8; MAX],
-        start: usize,
-        end: usize,
+        start: u8,
+        end: u8,
     },
     Borrowed(&'a str),
 }
@@ -45,7 +45,7 @@ impl<'a> DigestText<'a> {
         let (name, hex) = bytes.split_at_mut(NAME);
         name.copy_from_slice(&prefix);
         encode_hex(hash, hex.as_chunks_mut().0);
-        let end = NAME.saturating_add(N.saturating_mul(2));
+        let end = clamp(NAME.saturating_add(N.saturating_mul(2)));
         Self(Inner::Stack { bytes, start: 0, end })
     }
 
@@ -53,8 +53,8 @@ impl<'a> DigestText<'a> {
     pub(super) fn encoded(self, digits: usize) -> Self {
         match self.0 {
             Inner::Stack { bytes, end, .. } => {
-                let end = end.min(NAME.saturating_add(digits));
-                Self(Inner::Stack { bytes, start: NAME, end })
+                let end = end.min(clamp(NAME.saturating_add(digits)));
+                Self(Inner::Stack { bytes, start: clamp(NAME), end })
             }
             Inner::Borrowed(text) => {
                 let value = text.split_once(':').map_or("", |(_, value)| value);
@@ -67,12 +67,16 @@ impl<'a> DigestText<'a> {
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Inner::Stack { bytes, start, end } => {
-                let bytes = bytes.get(*start..*end).unwrap_or_default();
+                let bytes = bytes.get(usize::from(*start)..usize::from(*end)).unwrap_or_default();
                 core::str::from_utf8(bytes).unwrap_or_default()
             }
             Inner::Borrowed(text) => text,
         }
     }
+}
+
+fn clamp(at: usize) -> u8 {
+    u8::try_from(at).unwrap_or(u8::MAX)
 }
 
 impl Deref for DigestText<'_> {

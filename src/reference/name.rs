@@ -7,6 +7,7 @@ use super::familiar::Familiar;
 use super::grammar;
 use super::parts::{Registry, Repository};
 use super::prefix::Prefix;
+use super::raw::RawReference;
 use super::recognize::explain;
 use crate::error::{ParseError, Part};
 use crate::text_traits::text_traits;
@@ -43,13 +44,11 @@ impl Name {
     #[doc(alias = "WithName")]
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         let bytes = text.as_bytes();
-        let (registry, nested) = grammar::name_alone(bytes)
+        let offsets = grammar::name_alone(bytes)
             .map_err(|e| explain(bytes, e, Part::Reference).within(Part::Name, 0))?;
-        let path = if registry == 0 { 0 } else { registry.saturating_add(1) };
-        let path = Repository::checked(grammar::slice(text, path, text.len()));
-        let written = (registry > 0).then(|| Registry::checked(grammar::slice(text, 0, registry)));
-        let prefix = Prefix::with_defaults(written, nested, &Defaults::DOCKER);
-        Self::build(prefix, path).map_err(|e| e.at(Part::Name, 0, text.len()))
+        RawReference::checked(text, offsets)
+            .normalize_name(&Defaults::DOCKER)
+            .map_err(|e| e.at(Part::Name, 0, text.len()))
     }
 
     /// The name of a repository on a registry.

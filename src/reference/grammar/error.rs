@@ -158,12 +158,14 @@ pub(super) const fn digest_error(bytes: &[u8], digest: &[u8]) -> ParseError {
             error => error,
         },
         [b'@', ..] if is_tag(word) => ParseError::new(Kind::TagAsDigest, Part::Tag, start, end),
-        [b':', ..] if is_algorithm(word) => match first_uppercase(bytes, digest) {
-            Some(error) => error,
-            None => ParseError::new(Kind::UnknownAlgorithm, Part::Algorithm, start, end),
-        },
         [b':', ..] if word.is_empty() => ParseError::new(Kind::Empty, Part::Algorithm, start, end),
-        [b':', ..] => ParseError::new(Kind::UnknownAlgorithm, Part::Algorithm, start, end),
+        [b':', ..] => {
+            let upper = text::after(digest, TAG & !UPPER);
+            match text::uppercase(bytes, upper, Part::Algorithm) {
+                Some(error) if is_algorithm(word) => error,
+                _ => ParseError::new(Kind::UnknownAlgorithm, Part::Algorithm, start, end),
+            }
+        }
         _ => text::unexpected(bytes, name, Part::Algorithm, Expected::Colon),
     }
 }
@@ -180,9 +182,4 @@ const fn is_algorithm(name: &[u8]) -> bool {
     let mut lower = *name;
     lower.make_ascii_lowercase();
     Algorithm::from_bytes(&lower).is_some()
-}
-
-/// The error for the first upper-case letters of the algorithm at `rest`.
-const fn first_uppercase(bytes: &[u8], rest: &[u8]) -> Option<ParseError> {
-    text::uppercase(bytes, text::after(rest, TAG & !UPPER), Part::Algorithm)
 }

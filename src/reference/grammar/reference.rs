@@ -87,15 +87,14 @@ pub(crate) const fn is_image_id(bytes: &[u8]) -> bool {
     bytes.len() == 64 && text::all_hex(bytes)
 }
 
-/// A name that is the whole input: the end of the registry (0 if absent), and `true` if the path has more than one
-/// component.
+/// A name that is the whole input.
 #[cfg(feature = "alloc")]
-pub(crate) const fn name_alone(bytes: &[u8]) -> Result<(usize, bool), ParseError> {
+pub(crate) const fn name_alone(bytes: &[u8]) -> Result<Offsets, ParseError> {
     if is_image_id(bytes) {
         return Err(ParseError::new(Kind::ImageId, Part::Name, 0, 64));
     }
     match name(bytes) {
-        Ok((registry, [], nested)) => Ok((registry, nested)),
+        Ok((registry, [], nested)) => Ok(Offsets::new(registry, bytes.len(), bytes.len(), nested)),
         Ok((_, rest, _)) => Err(trailing_byte_error(bytes, rest, Part::Repository)),
         Err(e) => Err(e),
     }
