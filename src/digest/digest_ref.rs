@@ -38,8 +38,7 @@ impl<'a> DigestRef<'a> {
     ///
     /// A missing `:`, or nothing on one of its sides; for a known algorithm a wrong length, checked first, or a byte
     /// other than a lower-case hex digit; for any other algorithm a byte outside the grammar.
-    #[doc(alias = "NewDigest")]
-    #[doc(alias = "NewHash")]
+    #[doc(alias("NewDigest", "NewHash"))]
     #[inline]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::digest(text.as_bytes()) {

@@ -46,8 +46,7 @@ impl Digest {
     /// # Errors
     ///
     /// As [`DigestRef::parse`].
-    #[doc(alias = "NewDigest")]
-    #[doc(alias = "NewHash")]
+    #[doc(alias("NewDigest", "NewHash"))]
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         // Nearly every digest is one of sha256.
         if let Some(hash) = text.strip_prefix("sha256:").and_then(|hex| decode_hex(hex.as_bytes()))
@@ -67,6 +66,7 @@ impl Digest {
     }
 
     /// The digest with this hash, or `None` if its length is not the algorithm's.
+    #[doc(alias = "NewDigestFromBytes")]
     pub fn from_hash(algorithm: Algorithm, hash: &[u8]) -> Option<Self> {
         Some(Self(match algorithm {
             Algorithm::Sha256 => Inner::Sha256(hash.try_into().ok()?),
@@ -87,6 +87,7 @@ impl Digest {
     }
 
     /// The algorithm, if known.
+    #[doc(alias = "digest_algorithm")]
     pub const fn algorithm(&self) -> Option<Algorithm> {
         match self.0 {
             Inner::Sha256(_) => Some(Algorithm::Sha256),

@@ -48,10 +48,7 @@ impl Reference {
     /// # Errors
     ///
     /// As [`RawReference::parse`] and [`RawReference::normalize`].
-    #[doc(alias = "ParseNormalizedNamed")]
-    #[doc(alias = "ParseDockerRef")]
-    #[doc(alias = "TagNameOnly")]
-    #[doc(alias = "parse_reference")]
+    #[doc(alias("ParseNormalizedNamed", "ParseDockerRef", "TagNameOnly", "parse_reference"))]
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         RawReference::parse(text)?.fill_in(&Defaults::DOCKER)
     }
@@ -134,8 +131,7 @@ impl Reference {
     }
 
     /// Registry and repository, owned: `docker.io/library/nginx`.
-    #[doc(alias = "TrimNamed")]
-    #[doc(alias = "Context")]
+    #[doc(alias("TrimNamed", "Context"))]
     pub fn name(&self) -> Name {
         Name::checked(self.name_str().into(), self.offsets.registry())
     }
@@ -146,6 +142,7 @@ impl Reference {
     }
 
     /// The tag, written or filled in.
+    #[doc(alias = "TagStr")]
     pub fn tag(&self) -> Option<Tag<'_>> {
         let (start, end) = self.offsets.tag_range()?;
         Some(Tag::checked(grammar::slice(&self.text, start, end)))
@@ -176,8 +173,7 @@ impl Reference {
     ///
     /// An algorithm that references do not support (any but sha256, sha384, sha512 and blake3), or more than 65,535
     /// bytes in all.
-    #[doc(alias = "WithDigest")]
-    #[doc(alias = "clone_with_digest")]
+    #[doc(alias("WithDigest", "clone_with_digest"))]
     pub fn with_digest(&self, digest: &Digest) -> Result<Self, ParseError> {
         let text = digest.to_text();
         let digest = super::supported_digest(&text)?;

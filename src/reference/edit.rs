@@ -58,8 +58,7 @@ impl RawReference<'_> {
     /// assert_eq!(pinned, format!("nginx:1.27@{digest}"));
     /// # Ok::<(), imageref::ParseError>(())
     /// ```
-    #[doc(alias = "WithDigest")]
-    #[doc(alias = "pin")]
+    #[doc(alias("WithDigest", "pin"))]
     pub fn with_digest(self, digest: &Digest) -> Result<String, ParseError> {
         self.write(self.registry(), self.tag(), Some(supported_digest(&digest.to_text())?))
     }

@@ -88,9 +88,7 @@ macro_rules! named {
             /// The registry: `docker.io`.
             ///
             /// The host to send requests to is [`RegistryInfo::api_host`](crate::registry::RegistryInfo::api_host).
-            #[doc(alias = "Domain")]
-            #[doc(alias = "Context")]
-            #[doc(alias = "resolve_registry")]
+            #[doc(alias("Domain", "Context", "resolve_registry", "RegistryStr"))]
             pub fn registry(&self) -> Registry<'_> {
                 let $this = self;
                 let end = $registry;
@@ -98,7 +96,7 @@ macro_rules! named {
             }
 
             /// The repository: `library/nginx`.
-            #[doc(alias = "Path")]
+            #[doc(alias("Path", "RepositoryStr"))]
             pub fn repository(&self) -> Repository<'_> {
                 let $this = self;
                 let (start, end) = ($registry.saturating_add(1), $name);
@@ -116,8 +114,7 @@ macro_rules! named {
             }
 
             /// The shortest string that means the same: `nginx`, `nginx:1.27`.
-            #[doc(alias = "FamiliarString")]
-            #[doc(alias = "FamiliarName")]
+            #[doc(alias("FamiliarString", "FamiliarName"))]
             pub fn familiar(&self) -> Familiar<'_> {
                 Familiar::new(self.as_str(), self.registry(), self.repository())
             }

@@ -19,8 +19,7 @@ impl RawReference<'_> {
     /// # Errors
     ///
     /// A path over 255 bytes, or more than 65,535 bytes in all, with what was filled in.
-    #[doc(alias = "ParseNormalizedNamed")]
-    #[doc(alias = "TagNameOnly")]
+    #[doc(alias("ParseNormalizedNamed", "TagNameOnly"))]
     pub fn normalize(self, defaults: &Defaults<'_>) -> Result<Reference, ParseError> {
         self.fill_in(defaults)
     }

@@ -35,6 +35,7 @@ impl<'a> Registry<'a> {
     ///
     /// An invalid host, a port greater than 65535, and a host that Docker reads as part of the repository: one without
     /// `.`, `:` or upper case other than `localhost`.
+    #[doc(alias = "NewRegistry")]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::registry_alone(text.as_bytes()) {
             Ok(()) => Ok(Self(text)),
@@ -92,6 +93,7 @@ impl<'a> Repository<'a> {
     /// # Errors
     ///
     /// An invalid byte, an empty component, or more than 255 bytes.
+    #[doc(alias = "NewRepository")]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::path_alone(text.as_bytes()) {
             Ok(()) => Ok(Self(text)),
@@ -170,6 +172,7 @@ impl<'a> Tag<'a> {
     /// # Errors
     ///
     /// An invalid byte, no byte, or more than 128 bytes.
+    #[doc(alias = "NewTag")]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::tag_alone(text.as_bytes()) {
             Ok(()) => Ok(Self(text)),

@@ -43,9 +43,7 @@ impl<'a> RawReference<'a> {
     /// # Errors
     ///
     /// What is wrong, in which part, at which bytes.
-    #[doc(alias = "ParseNormalizedNamed")]
-    #[doc(alias = "ParseReference")]
-    #[doc(alias = "parse_reference")]
+    #[doc(alias("ParseNormalizedNamed", "ParseReference", "parse_reference"))]
     #[inline]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::reference(text.as_bytes()) {
