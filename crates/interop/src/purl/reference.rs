@@ -49,6 +49,7 @@ impl PackageUrl {
     /// # Panics
     ///
     /// Never: a repository has a name, and the keys are valid.
+    #[expect(clippy::expect_used, reason = "a repository has a name, and the keys are valid")]
     pub fn oci(reference: &Reference) -> Self {
         let digest = reference.digest();
         let version = digest.as_ref().map(|digest| digest.as_str());
@@ -77,6 +78,7 @@ impl PackageUrl {
     /// # Panics
     ///
     /// Never: a repository has a name, and the key is valid.
+    #[expect(clippy::expect_used, reason = "a repository has a name, and the key is valid")]
     pub fn docker(reference: &Reference) -> Self {
         let hub = reference.registry() == Registry::DOCKER_HUB;
         let namespace = reference.namespace().filter(|namespace| !hub || *namespace != "library");
