@@ -17,6 +17,8 @@ mod archive;
 #[allow(dead_code, reason = "the packages share it")]
 mod data;
 #[cfg(feature = "archive")]
+mod dive;
+#[cfg(feature = "archive")]
 mod examples;
 #[cfg(feature = "archive")]
 #[path = "../../../tests/run_example.rs"]
