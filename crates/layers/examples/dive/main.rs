@@ -53,12 +53,11 @@ fn run(mut args: impl Iterator<Item = String>) -> Result<(), Fault> {
         _ => return Err(USAGE.into()),
     };
     let images = read::images(Path::new(path), name)?;
-    match html {
-        Some(file) => std::fs::write(&file, page::html(&images))
-            .map_err(|error| format!("{}: {error}", file.display()).into()),
-        None => {
-            print!("{}", text::report(&images));
-            Ok(())
-        }
+    if let Some(file) = html {
+        std::fs::write(&file, page::html(&images))
+            .map_err(|error| format!("{}: {error}", file.display()))?;
+    } else {
+        print!("{}", text::report(&images));
     }
+    Ok(())
 }

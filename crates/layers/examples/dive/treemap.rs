@@ -71,9 +71,9 @@ pub(crate) fn blocks(items: &Items, rect: Rect) -> Vec<Block> {
         if rest > 0 {
             areas.push(rest as f64 * scale);
         }
-        let rects = squarify(&areas, inner);
-        open.extend(large.iter().copied().zip(rects.iter().copied()).rev());
-        if let Some(&rect) = rects.get(large.len()) {
+        let parts = squarify(&areas, inner);
+        open.extend(large.iter().copied().zip(parts.iter().copied()).rev());
+        if let Some(&rect) = parts.get(large.len()) {
             let count = drawn.count() - large.len();
             let what = What::Rest { directory: index, count, bytes: rest };
             blocks.push(Block { what, rect });
