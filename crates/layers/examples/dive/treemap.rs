@@ -60,22 +60,20 @@ pub(crate) fn blocks(items: &Items, rect: Rect) -> Vec<Block> {
         }
         // The children are sorted: the large ones by themselves, all others in one block.
         let scale = inner.width * inner.height / item.bytes.max(1) as f64;
-        let drawn = item.children.iter().filter(|&&child| items.get(child).bytes > 0);
-        let large = drawn.clone().take_while(|&&child| {
-            index == ALL || items.get(child).bytes as f64 * scale >= SMALLEST
-        });
-        let large: Vec<usize> = large.copied().collect();
-        let rest: u64 = drawn.clone().skip(large.len()).map(|&child| items.get(child).bytes).sum();
-        let mut areas: Vec<f64> =
-            large.iter().map(|&child| items.get(child).bytes as f64 * scale).collect();
+        let bytes = |&child: &usize| items.get(child).bytes;
+        let shown = item.children.partition_point(|child| bytes(child) > 0);
+        let single = item.children[..shown]
+            .partition_point(|child| index == ALL || bytes(child) as f64 * scale >= SMALLEST);
+        let (large, small) = item.children[..shown].split_at(single);
+        let rest: u64 = small.iter().map(bytes).sum();
+        let mut areas: Vec<f64> = large.iter().map(|child| bytes(child) as f64 * scale).collect();
         if rest > 0 {
             areas.push(rest as f64 * scale);
         }
         let parts = squarify(&areas, inner);
         open.extend(large.iter().copied().zip(parts.iter().copied()).rev());
-        if let Some(&rect) = parts.get(large.len()) {
-            let count = drawn.count() - large.len();
-            let what = What::Rest { directory: index, count, bytes: rest };
+        if let Some(&rect) = parts.get(single) {
+            let what = What::Rest { directory: index, count: small.len(), bytes: rest };
             blocks.push(Block { what, rect });
         }
     }
