@@ -65,15 +65,15 @@ pub(crate) fn blocks(items: &Items, rect: Rect) -> Vec<Block> {
         let single = item.children[..shown]
             .partition_point(|child| index == ALL || bytes(child) as f64 * scale >= SMALLEST);
         let (large, small) = item.children[..shown].split_at(single);
-        let rest: u64 = small.iter().map(bytes).sum();
+        let small_bytes: u64 = small.iter().map(bytes).sum();
         let mut areas: Vec<f64> = large.iter().map(|child| bytes(child) as f64 * scale).collect();
-        if rest > 0 {
-            areas.push(rest as f64 * scale);
+        if small_bytes > 0 {
+            areas.push(small_bytes as f64 * scale);
         }
         let parts = squarify(&areas, inner);
         open.extend(large.iter().copied().zip(parts.iter().copied()).rev());
         if let Some(&rect) = parts.get(single) {
-            let what = What::Rest { directory: index, count: small.len(), bytes: rest };
+            let what = What::Rest { directory: index, count: small.len(), bytes: small_bytes };
             blocks.push(Block { what, rect });
         }
     }
