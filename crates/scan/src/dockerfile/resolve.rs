@@ -110,7 +110,8 @@ impl Dockerfile<'_> {
     /// Source: moby/buildkit, frontend/dockerfile/dockerfile2llb.
     pub fn resolve(&self, options: &BuildOptions) -> ResolvedBuild<'_> {
         let given: usize = options.args.values().map(String::len).sum();
-        let amount = (1 << 20) + 16 * (self.text().len().saturating_add(given));
+        let amount =
+            self.text().len().saturating_add(given).saturating_mul(16).saturating_add(1 << 20);
         let mut resolver = Resolver {
             file: self,
             options,

@@ -1,5 +1,10 @@
 //! [`interpolate`]: the variables of a Compose file.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "offsets in one string, and a depth of at most `MAX_DEPTH`"
+)]
+
 use alloc::string::String;
 
 use imageref::error::Span;
