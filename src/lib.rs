@@ -1,7 +1,4 @@
 #![doc = include_str!("../README.md")]
-//!
-//! Pages: [cookbook](docs::cookbook) · [moving over](docs::migration) · [comparison](docs::comparison) ·
-//! [limits](docs::limits) · [design](docs::design) · [warnings](docs::warnings)
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]

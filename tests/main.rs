@@ -22,6 +22,7 @@ mod digest;
 mod error;
 #[cfg(feature = "std")]
 mod grammar;
+mod doc_examples;
 mod levels;
 #[cfg(feature = "std")]
 mod progress;

@@ -8,6 +8,14 @@ use crate::json::{MemberOrder, Reader, Result, Writer, members};
 /// Durations are nanoseconds; 0 and `None` mean inherited, or the runtime's default. `Eq` compares content and ignores
 /// member order.
 ///
+/// ```
+/// use imageref::config::HealthCheck;
+///
+/// let check = HealthCheck::new(["CMD", "curl", "-f", "localhost"]).with_interval(30_000_000_000).with_retries(3);
+/// assert_eq!(check.test().len(), 4);
+/// assert_eq!((check.interval(), check.timeout()), (Some(30_000_000_000), None));
+/// ```
+///
 /// Source: moby docker-image-spec 1.3, `HealthcheckConfig`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HealthCheck {

@@ -12,6 +12,14 @@ use crate::json::{DocumentWarningKind, Fault, MemberOrder, Reader, Result, Write
 ///
 /// `Eq` compares content and ignores member order.
 ///
+/// ```
+/// use imageref::config::RootFs;
+/// use imageref::{DiffId, Digest};
+///
+/// let root_fs = RootFs::new(vec![DiffId::new(Digest::sha256(b"tar"))]);
+/// assert_eq!(root_fs.diff_ids().len(), 1);
+/// ```
+///
 /// Source: image-spec 1.1, config.md, `rootfs`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RootFs {

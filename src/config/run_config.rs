@@ -12,6 +12,20 @@ use crate::json::{DocumentWarningKind, MemberOrder, RawJson, Reader, Result, Wri
 /// It has the members that OCI specifies and those that Docker writes in addition. Absence is `None`, for members that
 /// are absent or `null`: an empty string was written as one. `Eq` compares content and ignores member order.
 ///
+/// ```
+/// use imageref::ImageConfig;
+/// use imageref::config::RunConfig;
+///
+/// let config = ImageConfig::from_slice(
+///     br#"{"architecture":"amd64","os":"linux","config":{"Env":["A=1"],"Cmd":["sh"]},"rootfs":{"type":"layers","diff_ids":[]}}"#,
+/// )?;
+/// let run: &RunConfig = config.run_config();
+/// assert_eq!(run.env_var("A"), Some("1"));
+/// assert_eq!(run.cmd().collect::<Vec<_>>(), ["sh"]);
+/// assert_eq!(run.user(), None);
+/// # Ok::<(), imageref::DocumentError>(())
+/// ```
+///
 /// Source: image-spec 1.1, config.md; moby `container.Config` and docker-image-spec 1.3.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "Docker's, which it always writes")]

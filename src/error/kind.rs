@@ -3,6 +3,13 @@
 use core::fmt;
 
 /// What is wrong with a string.
+///
+/// ```
+/// use imageref::{ParseErrorKind, RawReference};
+///
+/// let error = RawReference::parse("nginx:").unwrap_err();
+/// assert_eq!(error.kind(), ParseErrorKind::Empty);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParseErrorKind {
@@ -121,6 +128,14 @@ pub enum ParseErrorKind {
 }
 
 /// The part of a string that is wrong.
+///
+/// ```
+/// use imageref::{Part, RawReference};
+///
+/// let error = RawReference::parse("team/app:-1").unwrap_err();
+/// assert_eq!(error.part(), Part::Tag);
+/// assert_eq!(error.part().to_string(), "tag");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Part {
@@ -186,6 +201,14 @@ impl fmt::Display for Part {
 }
 
 /// What a part allows at some place.
+///
+/// ```
+/// use imageref::{Expected, ParseErrorKind, RawReference};
+///
+/// let error = RawReference::parse("team/app:-1").unwrap_err();
+/// let ParseErrorKind::Unexpected { expected, .. } = error.kind() else { panic!() };
+/// assert_eq!(expected, Expected::Word);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Expected {

@@ -13,6 +13,17 @@ use crate::media_type::{MediaType, MediaTypeKind};
 ///
 /// `Eq` compares content and ignores member order and spacing.
 ///
+/// ```
+/// use imageref::manifest::ArtifactManifest;
+///
+/// let manifest = ArtifactManifest::from_slice(
+///     br#"{"mediaType":"application/vnd.oci.artifact.manifest.v1+json","artifactType":"text/example","blobs":[]}"#,
+/// )?;
+/// assert_eq!(manifest.artifact_type().unwrap().as_str(), "text/example");
+/// assert!(manifest.blobs().is_empty());
+/// # Ok::<(), imageref::DocumentError>(())
+/// ```
+///
 /// Source: image-spec 1.1.0-rc2, artifact.md.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArtifactManifest {

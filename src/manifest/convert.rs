@@ -12,6 +12,22 @@ use crate::media_type::{Family, MediaType, MediaTypeKind};
 /// A converted document, and the members that the other family does not have.
 ///
 /// The config's bytes are untouched, so config digest and image ID stay; the manifest's digest changes.
+///
+/// ```
+/// use imageref::manifest::{ConvertError, Converted, Loss};
+/// use imageref::{Descriptor, ImageManifest, MediaType};
+///
+/// let manifest = ImageManifest::new(Descriptor::of(MediaType::OCI_CONFIG, b"{}")).with_annotation("a", "b");
+/// let docker: Converted<ImageManifest> = manifest.to_docker()?;
+/// assert_eq!(docker.value().config().media_type(), &MediaType::DOCKER_CONFIG);
+/// // Docker's manifest has no annotations.
+/// let lost: Vec<&str> = docker.losses().iter().map(Loss::pointer).collect();
+/// assert_eq!(lost, ["/annotations"]);
+///
+/// let artifact = ImageManifest::artifact("text/example".into());
+/// assert!(matches!(artifact.to_docker(), Err(ConvertError::MediaType { .. })));
+/// # Ok::<(), ConvertError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Converted<T> {
     value: T,

@@ -19,6 +19,18 @@ use crate::media_type::{MediaType, MediaTypeKind};
 /// `Eq` compares content and ignores member order and spacing. The digest of a signed manifest is that of its payload,
 /// the bytes before the signatures were added. The signatures themselves are not checked.
 ///
+/// ```
+/// use imageref::manifest::{Schema1Layer, Schema1Manifest};
+///
+/// let manifest = Schema1Manifest::from_slice(
+///     br#"{"schemaVersion":1,"name":"team/app","tag":"1","architecture":"amd64","fsLayers":[{"blobSum":"sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7c22955b46d4"}],"history":[{"v1Compatibility":"{\"id\":\"1a\"}"}]}"#,
+/// )?;
+/// let newest: &Schema1Layer = &manifest.layers()[0];
+/// assert_eq!((manifest.tag(), newest.id()), (Some("1"), "1a"));
+/// assert!(!manifest.is_signed());
+/// # Ok::<(), imageref::DocumentError>(())
+/// ```
+///
 /// Source: distribution, manifest-v2-1.md; libtrust, jsonsign.go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schema1Manifest {
