@@ -65,7 +65,8 @@ impl Source {
     fn add_file(&mut self, module: String, text: &str) {
         let docs = || text.lines().filter_map(documentation);
         self.add_names(&code(docs()));
-        *self.examples.entry(module).or_default() += docs().filter(|l| l.starts_with("```")).count() / 2;
+        *self.examples.entry(module).or_default() +=
+            docs().filter(|l| l.starts_with("```")).count() / 2;
         let (mut example, mut signature) = (false, false);
         for line in text.lines() {
             let (words, line) = (line, line.trim_start());

@@ -18,11 +18,11 @@ mod bridge;
 mod data;
 #[cfg(all(feature = "std", feature = "sha2", feature = "serde"))]
 mod digest;
+mod doc_examples;
 #[cfg(feature = "std")]
 mod error;
 #[cfg(feature = "std")]
 mod grammar;
-mod doc_examples;
 mod levels;
 #[cfg(feature = "std")]
 mod progress;
@@ -34,10 +34,11 @@ mod text_type;
 #[cfg(feature = "documents")]
 mod document;
 #[cfg(all(feature = "std", feature = "documents"))]
-mod examples;
-#[cfg(all(feature = "std", feature = "documents"))]
 mod image;
-#[cfg(feature = "documents")]
+#[cfg(all(feature = "std", feature = "documents"))]
+#[allow(dead_code, reason = "the packages share it")]
+mod images;
+#[cfg(all(feature = "std", feature = "documents"))]
 mod manifest;
 #[cfg(feature = "std")]
 mod media_type;
@@ -45,7 +46,5 @@ mod media_type;
 mod platform;
 #[cfg(feature = "std")]
 mod registry;
-#[cfg(all(feature = "std", feature = "documents"))]
-mod run_example;
 #[cfg(feature = "std")]
 mod tag;

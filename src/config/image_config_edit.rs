@@ -75,9 +75,9 @@ impl ImageConfig {
         self
     }
 
-    /// Returns the config with other layers and steps.
+    /// Returns the config with other layers and another history.
     #[must_use]
-    pub(crate) fn with_stack(mut self, diff_ids: Vec<DiffId>, history: Vec<History>) -> Self {
+    pub fn with_layers(mut self, diff_ids: Vec<DiffId>, history: Vec<History>) -> Self {
         self.root_fs = self.root_fs.with_diff_ids(diff_ids);
         self.order.set(&MEMBERS, Slot::RootFs);
         self.order.put(&MEMBERS, Slot::History, history.is_empty());

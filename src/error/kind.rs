@@ -121,10 +121,6 @@ pub enum ParseErrorKind {
     BadEscape,
     /// Percent-escapes that decode to invalid UTF-8.
     EscapesNotUtf8,
-    /// A second version of the operating system.
-    SecondOsVersion,
-    /// An unknown option.
-    UnknownOption,
 }
 
 /// The part of a string that is wrong.
@@ -242,8 +238,6 @@ pub enum Expected {
     OsByte,
     /// A byte of an OS version or an OS feature, or what ends it.
     OptionByte,
-    /// `"`.
-    Quote,
 }
 
 impl Expected {
@@ -265,7 +259,6 @@ impl Expected {
             Self::EncodedByte => "a letter, digit, `=`, `_` or `-`",
             Self::OsByte => "a letter, digit, `_` or `-`",
             Self::OptionByte => "a letter, digit, `_`, `.`, `-`, `%`, `+` or `)`",
-            Self::Quote => "`\"`",
         }
     }
 }

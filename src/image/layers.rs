@@ -2,20 +2,17 @@
 
 use core::ops::Range;
 
-use super::iterate::iterate_over_range;
 use super::layer::{HistoryStep, Layer};
 use super::model::Image;
 
-/// An iterator over layers of an image, base first.
-///
-/// Returned by [`Image::layers`], [`Image::common_layers`] and the views that compare two images.
+/// An iterator over the layers of an image, base first, returned by [`Image::layers`].
 ///
 /// # Examples
 ///
 /// ```
 /// # use imageref::{Document, Image};
-/// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
-/// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+/// # let manifest = Document::from_bytes(&include_bytes!("../docs/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../docs/deb-web/config.json")[..])?;
 /// let image = Image::new(manifest, config)?;
 /// assert_eq!(image.layers().len(), 7);
 /// let largest = image.layers().max_by_key(|layer| layer.compressed_size()).unwrap();
@@ -26,66 +23,61 @@ use super::model::Image;
 #[must_use = "iterators do nothing unless consumed"]
 pub struct Layers<'a> {
     image: &'a Image,
-    /// INVARIANT: each index is less than the number of layers.
     range: Range<usize>,
 }
 
-/// An iterator over history steps of an image, oldest first.
-///
-/// Returned by [`Image::steps`] and [`CacheReuse::cached_steps`](super::CacheReuse::cached_steps).
+/// An iterator over the history steps of an image, oldest first, returned by [`Image::steps`].
 ///
 /// # Examples
 ///
 /// ```
 /// # use imageref::{Document, Image};
-/// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
-/// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+/// # let manifest = Document::from_bytes(&include_bytes!("../docs/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../docs/deb-web/config.json")[..])?;
 /// let image = Image::new(manifest, config)?;
 /// let last = image.steps().next_back().unwrap();
-/// assert_eq!(last.instruction().to_string(), r#"CMD ["/usr/local/bin/tool","web"]"#);
+/// let text = r#"/bin/sh -c #(nop) CMD ["/usr/local/bin/tool","web"]"#;
+/// assert_eq!((last.history().created_by(), last.layer().is_some()), (Some(text), false));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "iterators do nothing unless consumed"]
 pub struct HistorySteps<'a> {
     image: &'a Image,
-    /// INVARIANT: each index is less than the number of steps.
     range: Range<usize>,
 }
 
-impl<'a> Layers<'a> {
-    fn at(&self, index: usize) -> Layer<'a> {
-        Layer { image: self.image, index }
-    }
+/// Implements the iterator traits for a struct whose field `range` holds the remaining indices.
+macro_rules! iterate {
+    ($iterator:ident, $item:ident, $of:ident) => {
+        impl<'a> Iterator for $iterator<'a> {
+            type Item = $item<'a>;
 
-    /// Keeps the lowest `count` layers.
-    pub(super) fn lowest(mut self, count: usize) -> Self {
-        self.range.end = self.range.end.min(count);
-        self
-    }
+            fn next(&mut self) -> Option<Self::Item> {
+                self.image.$of(self.range.next()?)
+            }
 
-    /// Leaves out the lowest `count` layers.
-    pub(super) fn above(mut self, count: usize) -> Self {
-        self.range.start = self.range.end.min(count);
-        self
-    }
+            fn size_hint(&self) -> (usize, Option<usize>) {
+                self.range.size_hint()
+            }
+
+            fn nth(&mut self, n: usize) -> Option<Self::Item> {
+                self.image.$of(self.range.nth(n)?)
+            }
+        }
+
+        impl DoubleEndedIterator for $iterator<'_> {
+            fn next_back(&mut self) -> Option<Self::Item> {
+                self.image.$of(self.range.next_back()?)
+            }
+        }
+
+        impl ExactSizeIterator for $iterator<'_> {}
+        impl core::iter::FusedIterator for $iterator<'_> {}
+    };
 }
-
-iterate_over_range!(Layers, Layer<'a>);
-
-impl<'a> HistorySteps<'a> {
-    fn at(&self, index: usize) -> HistoryStep<'a> {
-        HistoryStep { image: self.image, index }
-    }
-
-    /// Keeps the oldest `count` steps.
-    pub(super) fn oldest(mut self, count: usize) -> Self {
-        self.range.end = self.range.end.min(count);
-        self
-    }
-}
-
-iterate_over_range!(HistorySteps, HistoryStep<'a>);
+iterate!(Layers, Layer, layer);
+iterate!(HistorySteps, HistoryStep, step);
 
 impl Image {
     /// Returns the layers, base first.
@@ -98,25 +90,21 @@ impl Image {
 
     /// Returns the layer with an index, counted from 0 at the base.
     pub fn layer(&self, index: usize) -> Option<Layer<'_>> {
-        self.layers().nth(index)
+        let chain_id = self.chain_ids.get(index)?;
+        let descriptor = self.manifest.value().layers().get(index)?;
+        let diff_id = self.config.value().diff_ids().get(index)?;
+        Some(Layer { image: self, index, descriptor, diff_id, chain_id })
     }
 
     /// Returns the steps of the history, oldest first.
-    ///
-    /// [`docker_history`](Self::docker_history) returns them as `docker history` prints them, newest first.
     #[doc(alias = "history")]
     pub fn steps(&self) -> HistorySteps<'_> {
         HistorySteps { image: self, range: 0..self.layer_of_step.len() }
     }
 
-    /// Returns the lowest layers that this image shares with another one, compared by diff ID.
-    pub fn common_layers(&self, other: &Image) -> Layers<'_> {
-        self.layers().lowest(self.common_prefix(other))
-    }
-
-    /// The number of lowest layers that two images share, compared by diff ID.
-    pub(super) fn common_prefix(&self, other: &Image) -> usize {
-        let pairs = self.chain_ids.iter().zip(&other.chain_ids);
-        pairs.take_while(|(a, b)| a == b).count()
+    /// The step with an index, counted from 0 at the oldest.
+    pub(super) fn step(&self, index: usize) -> Option<HistoryStep<'_>> {
+        let history = self.config.value().history().get(index)?;
+        Some(HistoryStep { image: self, index, history })
     }
 }

@@ -132,6 +132,29 @@ impl Platform {
         }
     }
 
+    /// Returns `true` if this platform has every part of `required`: empty parts are not compared, and OS features may be
+    /// a superset. Nothing is normalized.
+    ///
+    /// Source: go-containerregistry 0.21.9, `v1.Platform.Satisfies`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use imageref::Platform;
+    ///
+    /// let image = Platform::new("linux", "arm64").with_variant("v8");
+    /// assert!(image.satisfies(&Platform::new("linux", "arm64")));
+    /// assert!(!Platform::new("linux", "arm64").satisfies(&image));
+    /// ```
+    pub fn satisfies(&self, required: &Self) -> bool {
+        let part = |required: &str, found: &str| required.is_empty() || found == required;
+        part(&required.os, &self.os)
+            && part(&required.architecture, &self.architecture)
+            && part(&required.variant, &self.variant)
+            && part(&required.os_version, &self.os_version)
+            && required.os_features.iter().all(|feature| self.os_features.contains(feature))
+    }
+
     /// Returns `true` if both operating system and architecture are `unknown`, as of attestations and other entries of an
     /// index that are not images.
     pub fn is_unknown(&self) -> bool {

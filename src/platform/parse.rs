@@ -144,8 +144,8 @@ fn system(specifier: &str) -> Result<(&str, usize), ParseError> {
     }
 }
 
-/// Returns `true` for a byte of an operating system's name, and of every name in regclient's form.
-pub(super) const fn is_system(byte: u8) -> bool {
+/// Returns `true` for a byte of an operating system's name.
+const fn is_system(byte: u8) -> bool {
     text::is(byte, WORD) || byte == b'-'
 }
 

@@ -4,6 +4,7 @@ use imageref::manifest::{Descriptor, ImageIndex, SelectPolicy};
 use imageref::{MediaType, Platform};
 
 use super::{manifest, naive, platform};
+use crate::platform::verbatim;
 
 const TABLE: &str = include_str!("../data/manifest/select.tsv");
 const FAMILY: &[u8] = include_bytes!("../data/manifest/multi-index.json");
@@ -13,7 +14,7 @@ fn entry(text: &str, name: &str) -> Descriptor {
     let mut entry = manifest(name);
     let mut features = Vec::new();
     let name = words.next().filter(|word| *word != "-");
-    let mut platform = name.map(|name| Platform::parse_crane(name).expect("a platform"));
+    let mut platform = name.map(verbatim);
     for word in words {
         match word {
             "zstd" => {

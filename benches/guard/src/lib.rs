@@ -3,13 +3,14 @@
 use std::hint::black_box;
 
 use imageref::config::{History, ImageConfig};
-use imageref::image::{Image, ImageSet};
+use imageref::image::Image;
 use imageref::manifest::{Descriptor, ImageManifest};
 use imageref::reference::{Defaults, Tag};
 use imageref::{DiffId, Digest, DigestRef, Document, MediaType, RawReference, Reference};
 use imageref_interop::pattern::PatternSet;
 use imageref_layers::Tree;
 use imageref_layers::archive::{LayerOptions, read_layer};
+use imageref_layers::sharing::ImageSet;
 use imageref_scan::{BuildOptions, Dockerfile};
 
 #[allow(dead_code, reason = "the benchmarks use the rest")]
@@ -28,8 +29,8 @@ pub struct Inputs {
     patterns: PatternSet<()>,
 }
 
-const MANIFEST: &[u8] = include_bytes!("../../../examples/inspect/data/manifest.json");
-const CONFIG: &[u8] = include_bytes!("../../../examples/inspect/data/config.json");
+const MANIFEST: &[u8] = include_bytes!("../../../src/docs/deb-web/manifest.json");
+const CONFIG: &[u8] = include_bytes!("../../../src/docs/deb-web/config.json");
 /// A layer of nine entries, in gzip.
 const LAYER: &[u8] = include_bytes!(
     "../../../tests/data/images/store/blobs/sha256/e63fc5bf937717a98fae62943b8a0fa8786c90a11bb5bb0aaa4ab74521ff9b85"

@@ -6,6 +6,7 @@
 extern crate alloc;
 
 pub mod containers;
+pub mod crane;
 pub mod docker;
 pub mod error;
 pub mod file_name;
@@ -18,6 +19,7 @@ mod parse_traits;
 pub mod pattern;
 mod percent;
 pub mod purl;
+pub mod regctl;
 pub mod registry_api;
 pub mod sigstore;
 pub mod transport;

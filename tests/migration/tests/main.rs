@@ -8,8 +8,8 @@ mod dockerfile_parser;
 mod oci_client;
 mod oci_spec;
 
-const MANIFEST: &[u8] = include_bytes!("../../../examples/inspect/data/manifest.json");
-const CONFIG: &[u8] = include_bytes!("../../../examples/inspect/data/config.json");
+const MANIFEST: &[u8] = include_bytes!("../../../src/docs/deb-web/manifest.json");
+const CONFIG: &[u8] = include_bytes!("../../../src/docs/deb-web/config.json");
 
 /// The comments of a page's code, without spaces; `from` selects the sections by their titles.
 fn calls(page: &str, from: &[&str]) -> Vec<String> {

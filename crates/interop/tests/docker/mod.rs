@@ -1,2 +1,4 @@
 mod api;
 mod credentials;
+#[cfg(feature = "documents")]
+mod images;

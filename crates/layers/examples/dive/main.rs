@@ -15,7 +15,7 @@ mod read;
 mod text;
 mod treemap;
 
-#[path = "../../../../examples/common/bytes.rs"]
+#[path = "../common/bytes.rs"]
 mod bytes;
 
 use std::path::{Path, PathBuf};
