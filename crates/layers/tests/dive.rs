@@ -88,8 +88,8 @@ fn the_images_among_the_tests() {
 
 #[test]
 fn waste_of_one_image() {
-    let archive = super::examples::archive("tiny-2.docker-archive.tar");
-    let (text, html) = both("dive-tiny", Some(&archive));
+    let archive = super::archive::images().join("archives/tiny-2.docker-archive.tar");
+    let (text, html) = both("dive-tiny", archive.to_str());
     check(&text, &html);
     for line in [
         "content   12018 bytes, 5 entries",

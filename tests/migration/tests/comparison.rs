@@ -1,5 +1,7 @@
 //! The cells of `COMPARISON.md`'s table of Rust crates, row by row.
 
+use std::collections::HashSet;
+
 use container_image_dist_ref::ImgRef;
 use docker_image::DockerImage;
 use imageref::{ImageIndex, ImageManifest, RawReference, Reference};
@@ -51,7 +53,7 @@ fn what_is_accepted() {
     for (text, want) in [
         ("[::1]:5000/a".to_owned(), [true, false, true, false]),
         (format!("a@sha256:{}", HEX.to_uppercase()), [false, true, false, true]),
-        (format!("a@md5:{}", &HEX[..32]), [true, true, true, false]),
+        (format!("a@md5:{}", &HEX[..32]), [false, false, true, false]),
     ] {
         assert_eq!([ours(&text), oci(&text), dist(&text), docker(&text)], want, "{text}");
     }
@@ -62,14 +64,10 @@ fn errors() {
     for text in ["Ubuntu:latest/x", "a b", "x@sha256:abcd"] {
         let error = text.parse::<Reference>().unwrap_err();
         assert!(error.to_string().len() > 20 && !error.span().range().is_empty());
-        println!(
-            "{text}: {:?} | {:?}",
-            text.parse::<OciReference>().map_err(|e| e.to_string()),
-            ImgRef::new(text).map_err(|e| (e.kind(), e.index()))
-        );
     }
     assert_eq!("a b".parse::<OciReference>().unwrap_err().to_string(), "invalid reference format");
-    assert!(ImgRef::new("a b").unwrap_err().index() > 0);
+    let error = ImgRef::new("a b").map(drop).unwrap_err();
+    assert!(error.index() > 0);
 }
 
 #[test]
@@ -88,7 +86,11 @@ fn documents() {
     let theirs = |text: &str| oci_spec::image::ImageManifest::from_reader(text.as_bytes());
     let text = std::str::from_utf8(MANIFEST).unwrap();
     assert_eq!(read(text).unwrap().to_bytes(), MANIFEST);
-    assert_ne!(theirs(text).unwrap().to_string().unwrap(), text);
+    // Annotations are written in the order of a hash map.
+    let written: HashSet<_> = (0..64).map(|_| theirs(text).unwrap().to_string().unwrap()).collect();
+    assert!(written.len() > 1);
+    let indented = text.replacen('{', "{ ", 1);
+    assert_ne!(theirs(&indented).unwrap().to_string().unwrap(), indented);
 
     assert!(ImageIndex::from_slice(MANIFEST).is_err());
     assert!(oci_spec::image::ImageIndex::from_reader(MANIFEST).is_err());

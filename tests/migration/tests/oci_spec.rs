@@ -38,9 +38,9 @@ fn documents() {
     assert_eq!(ours.config().size(), m.config().size());
     assert_eq!(ours.config().media_type().as_str(), m.config().media_type().to_string());
     assert_eq!(ours.annotations().iter().count(), m.annotations().as_ref().unwrap().len());
-    // Other bytes, and so another digest.
+    // The same length: the annotations come in any order, so that the digest may be another one.
     assert_eq!(ours.to_bytes(), bytes);
-    assert_ne!(m.to_string().unwrap().as_bytes(), bytes);
+    assert_eq!(m.to_string().unwrap().len(), bytes.len());
 
     let config = CONFIG;
     let ours = ImageConfig::from_slice(config).unwrap();
@@ -49,7 +49,7 @@ fn documents() {
     let diff_ids: Vec<_> = ours.diff_ids().iter().map(ToString::to_string).collect();
     assert_eq!(diff_ids, *c.rootfs().diff_ids());
     assert_eq!(ours.history().len(), c.history().as_ref().unwrap().len());
-    let env: Vec<_> = ours.run_config().env().iter().collect();
+    let env: Vec<_> = ours.run_config().env().collect();
     assert_eq!(env, *c.config().as_ref().unwrap().env().as_ref().unwrap());
 }
 
@@ -80,8 +80,7 @@ fn indexes() {
     let found = ours.select(&"linux/amd64".parse().unwrap(), SelectPolicy::Containerd).unwrap();
     assert_eq!(found.digest().to_string(), theirs.digest().to_string());
 
-    // A manifest as an index: an error here, an index without entries or an error there.
+    // A manifest is not an index.
     assert!(ImageIndex::from_slice(bytes).is_err());
-    let theirs = oci_spec::image::ImageIndex::from_reader(bytes);
-    println!("{theirs:?}");
+    assert!(oci_spec::image::ImageIndex::from_reader(bytes).is_err());
 }
