@@ -69,7 +69,7 @@ impl Source {
             docs().filter(|l| l.starts_with("```")).count() / 2;
         let (mut example, mut signature) = (false, false);
         for line in text.lines() {
-            let (words, line) = (line, line.trim_start());
+            let line = line.trim_start();
             if let Some(text) = documentation(line) {
                 example |= text.starts_with("```") && !text.starts_with("```text");
                 continue;
@@ -77,7 +77,7 @@ impl Source {
             if line.starts_with("#[") || line.starts_with(")]") {
                 continue;
             }
-            let mut parts = words.split([' ', '<', '(', '{', ';']);
+            let mut parts = line.split([' ', '<', '(', '{', ';']);
             let item = (parts.next(), parts.next(), parts.next());
             if let (Some("pub"), Some("struct" | "enum" | "trait"), Some(name)) = item {
                 self.types.insert(name.to_owned(), example);

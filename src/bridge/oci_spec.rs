@@ -174,7 +174,7 @@ impl TryFrom<&theirs::ImageIndex> for ImageIndex {
     fn try_from(theirs: &theirs::ImageIndex) -> Result<Self, OciSpecBridgeError> {
         let index = Self::from_slice(&write(theirs)?)?;
         let manifests = theirs.manifests().iter().map(TryInto::try_into);
-        Ok(index.with_manifests(manifests.collect::<Result<_, _>>()?))
+        Ok(index.with_manifests(manifests.collect::<Result<Vec<_>, _>>()?))
     }
 }
 

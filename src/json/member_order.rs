@@ -136,11 +136,6 @@ impl MemberOrder {
         self.rearrange(&order);
     }
 
-    /// Adds a member, which the object must not have yet, after all others.
-    pub(crate) fn append_known<S: Copy + PartialEq>(&mut self, members: &Members<S>, slot: S) {
-        self.push(members.index(slot), false);
-    }
-
     /// Removes a known member.
     pub(crate) fn remove<S: Copy + PartialEq>(&mut self, members: &Members<S>, slot: S) {
         let index = members.index(slot);

@@ -311,8 +311,9 @@ fn join(
         return Err("an `id` is not 64 hex digits");
     }
     // Equal neighbours are one image that an old Docker wrote twice.
-    let linked = |pair: &[Schema1Layer]| {
-        pair[0].id() == pair[1].id() || pair[0].parent() == Some(pair[1].id())
+    let linked = |pair: &[Schema1Layer]| match pair {
+        [layer, below] => layer.id() == below.id() || layer.parent() == Some(below.id()),
+        _ => true,
     };
     if !layers.windows(2).all(linked) {
         return Err("a step's `parent` differs from the next step's `id`");

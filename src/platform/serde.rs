@@ -5,34 +5,28 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Platform;
 
-/// The members in the order of the image specification's structure.
-const MEMBERS: &[&str] = &["architecture", "os", "os.version", "os.features", "variant"];
-
-/// Writes `architecture` and `os` always, the others if they are not empty.
+/// A map, in every format: `architecture` and `os` always, the others if they are not empty.
 impl Serialize for Platform {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let features = self.os_features();
-        let optional =
-            [self.os_version().is_some(), !features.is_empty(), self.variant().is_some()];
+        let (version, variant) = (self.os_version(), self.variant());
+        let features = Some(self.os_features()).filter(|features| !features.is_empty());
+        let optional = [version.is_some(), features.is_some(), variant.is_some()];
         let len = 2 + optional.iter().filter(|has| **has).count();
-        let mut members = serializer.serialize_struct("Platform", len)?;
-        members.serialize_field("architecture", self.architecture())?;
-        members.serialize_field("os", self.os())?;
-        match self.os_version() {
-            Some(version) => members.serialize_field("os.version", version)?,
-            None => members.skip_field("os.version")?,
+        let mut members = serializer.serialize_map(Some(len))?;
+        members.serialize_entry("architecture", self.architecture())?;
+        members.serialize_entry("os", self.os())?;
+        if let Some(version) = version {
+            members.serialize_entry("os.version", version)?;
         }
-        match features {
-            [] => members.skip_field("os.features")?,
-            _ => members.serialize_field("os.features", features)?,
+        if let Some(features) = features {
+            members.serialize_entry("os.features", features)?;
         }
-        match self.variant() {
-            Some(variant) => members.serialize_field("variant", variant)?,
-            None => members.skip_field("variant")?,
+        if let Some(variant) = variant {
+            members.serialize_entry("variant", variant)?;
         }
         members.end()
     }
@@ -41,7 +35,7 @@ impl Serialize for Platform {
 /// Members may be missing, null or unknown, as in Go's decoder, but not duplicate.
 impl<'de> Deserialize<'de> for Platform {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_struct("Platform", MEMBERS, Members)
+        deserializer.deserialize_map(Members)
     }
 }
 

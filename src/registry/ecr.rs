@@ -1,5 +1,7 @@
 //! Amazon's private registries: `ACCOUNT.dkr.ecr.REGION.amazonaws.com` and its other forms.
 
+use super::hosts::is_folded;
+
 /// The parts of a private registry's host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Ecr<'a> {
@@ -37,13 +39,13 @@ impl<'a> Ecr<'a> {
         }
         let (service, rest) = split_service(rest)?;
         let fips = match () {
-            () if service.eq_ignore_ascii_case("ecr") => false,
-            () if service.eq_ignore_ascii_case("ecr-fips") => true,
+            () if is_folded(service, "ecr") => false,
+            () if is_folded(service, "ecr-fips") => true,
             () => return None,
         };
         let (region, domain) = rest.split_once('.')?;
-        let &(_, partition, _) = DOMAINS.iter().find(|row| row.0.eq_ignore_ascii_case(domain))?;
-        let government = region.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("us-gov-"));
+        let &(_, partition, _) = DOMAINS.iter().find(|row| is_folded(row.0, domain))?;
+        let government = region.get(..7).is_some_and(|start| is_folded(start, "us-gov-"));
         let partition = if partition == "aws" && government { "aws-us-gov" } else { partition };
         (!region.is_empty()).then_some(Self { account, region, partition, fips })
     }
@@ -52,7 +54,7 @@ impl<'a> Ecr<'a> {
 /// Splits `dkr.ecr.REST` or `dkr-ecr.REST` into `ecr` and `REST`.
 fn split_service(text: &str) -> Option<(&str, &str)> {
     let (dkr, rest) = text.split_at_checked(4)?;
-    if !(dkr.eq_ignore_ascii_case("dkr.") || dkr.eq_ignore_ascii_case("dkr-")) {
+    if !(is_folded(dkr, "dkr.") || is_folded(dkr, "dkr-")) {
         return None;
     }
     rest.split_once('.')

@@ -1,6 +1,7 @@
 //! [`same_registry`]: two spellings of one registry.
 
 use super::ecr::Ecr;
+use super::hosts::is_folded;
 use super::info::RegistryInfo;
 use super::operator::Operator;
 use super::scheme::ipv6;
@@ -34,7 +35,7 @@ pub fn same_registry(a: Registry<'_>, b: Registry<'_>) -> bool {
             match (Ecr::of(a.host()), Ecr::of(b.host())) {
                 (Some(x), Some(y)) => {
                     x.account == y.account
-                        && x.region.eq_ignore_ascii_case(y.region)
+                        && is_folded(x.region, y.region)
                         && x.partition == y.partition
                 }
                 _ => false,
@@ -42,7 +43,7 @@ pub fn same_registry(a: Registry<'_>, b: Registry<'_>) -> bool {
         }
         _ => match (ipv6(a.host()), ipv6(b.host())) {
             (Some(x), Some(y)) => x == y,
-            _ => a.host().eq_ignore_ascii_case(b.host()),
+            _ => is_folded(a.host(), b.host()),
         },
     }
 }

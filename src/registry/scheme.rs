@@ -3,6 +3,8 @@
 use core::fmt;
 use core::net::{Ipv4Addr, Ipv6Addr};
 
+use super::hosts::is_folded;
+
 /// The URL scheme of a registry's API.
 ///
 /// ```
@@ -51,7 +53,7 @@ impl fmt::Display for Scheme {
 /// Source: RFC 6761, 6.3; RFC 1122, 3.2.1.3; RFC 4291, 2.5.3.
 pub(super) fn is_loopback(host: &str) -> bool {
     let last = host.rsplit('.').next().unwrap_or(host);
-    last.eq_ignore_ascii_case("localhost")
+    is_folded(last, "localhost")
         || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
         || ipv6(host).is_some_and(|address| match address.to_ipv4_mapped() {
             Some(address) => address.is_loopback(),

@@ -1,10 +1,10 @@
 //! The moving tags that include a release: [`moving_aliases`].
 
 use super::info::TagInfo;
-use super::items::Item;
+use super::item::{Item, ItemKind};
 use super::kind::TagKind;
-use super::position::compare_streams;
-use super::slot::slots;
+use super::numbers;
+use super::order::Relation;
 use crate::reference::Tag;
 
 /// Returns the moving tags whose releases include the current one, in the order given: `1` and `1.27` for `1.27.3`,
@@ -57,7 +57,7 @@ impl<'a, I: Iterator<Item = Tag<'a>>> Iterator for MovingAliases<'a, I> {
 }
 
 fn includes(moving: &TagInfo<'_>, current: &TagInfo<'_>) -> bool {
-    let (few, many) = (moving.numbers().count(), current.numbers().count());
+    let (few, many) = (numbers::count(moving.dotted()), numbers::count(current.dotted()));
     matches!(moving.kind(), TagKind::PartialVersion | TagKind::CalendarVersion)
         && moving.is_moving()
         && moving.class() == current.class()
@@ -65,15 +65,16 @@ fn includes(moving: &TagInfo<'_>, current: &TagInfo<'_>) -> bool {
         && (1..=many).contains(&few)
         && moving.numbers().eq(current.numbers().take(few))
         && variant(moving).eq(variant(current))
-        && slots(moving.items()).all(|slot| slot.is_literal())
+        && moving.items().all(|item| !item.keeps_apart() || item.kind == ItemKind::Literal)
         && moving.prerelease().is_none()
         && current.prerelease().is_none()
-        && compare_streams(moving, current).is_ne()
+        && Relation::of(moving, current).streams.is_ne()
 }
 
 /// Returns the words that tell variants apart. A counter glued to the version is not among them (`8u502`).
 fn variant<'a>(info: &TagInfo<'a>) -> impl Iterator<Item = &'a str> {
-    let glued = info.items().next().filter(|item| matches!(item, Item::Counter(_)));
-    let items = if glued.is_some() { info.items().without_glued() } else { info.items() };
-    items.filter_map(Item::variant)
+    let first = info.items().next();
+    let glued = first.is_some_and(|item| item.kind == ItemKind::Counter);
+    let items = if glued { info.items().without_glued() } else { info.items() };
+    items.filter_map(|item: Item<'a>| item.variant())
 }

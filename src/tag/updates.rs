@@ -4,7 +4,7 @@ use core::cmp::Ordering;
 
 use super::info::TagInfo;
 use super::kind::TagKind;
-use super::position::{compare_positions, compare_streams};
+use super::order::Relation;
 use crate::reference::Tag;
 
 /// How far an update goes: the first number that differs.
@@ -122,8 +122,8 @@ impl<'a, I: Iterator<Item = Tag<'a>>> Iterator for Updates<'a, I> {
         let current = &self.current;
         self.tags.find_map(|tag| {
             let info = TagInfo::of(tag);
-            let newer = compare_streams(current, &info).is_eq()
-                && compare_positions(&info, current).is_gt();
+            let relation = Relation::of(&info, current);
+            let newer = relation.streams.is_eq() && relation.positions.is_gt();
             newer.then(|| Update { info, step: step(current, &info) })
         })
     }
@@ -149,7 +149,8 @@ pub fn newest<'a>(current: Tag<'a>, tags: impl IntoIterator<Item = Tag<'a>>) -> 
             && (commit || !is_commit_build(&update.info))
     };
     updates(current, tags).filter(wanted).reduce(|best, next| {
-        let order = compare_positions(&next.info, &best.info)
+        let order = Relation::of(&next.info, &best.info)
+            .positions
             .then_with(|| best.tag().as_str().cmp(next.tag().as_str()));
         if order == Ordering::Greater { next } else { best }
     })

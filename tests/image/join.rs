@@ -20,7 +20,7 @@ fn config(layers: usize, steps: usize) -> Document<ImageConfig> {
 }
 
 fn manifest(config: Descriptor, layers: usize) -> Document<ImageManifest> {
-    let layers = (0..layers).map(|n| layer(&n.to_string()).0).collect();
+    let layers = (0..layers).map(|n| layer(&n.to_string()).0);
     Document::from_value(&ImageManifest::new(config).with_layers(layers)).unwrap()
 }
 

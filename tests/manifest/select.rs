@@ -157,7 +157,7 @@ fn candidates_come_best_first() {
     let texts =
         ["linux/386", "-", "linux/amd64/v3", "linux/amd64", "linux/amd64/v2", "linux/amd64"];
     let entries = texts.iter().enumerate().map(|(at, text)| entry(text, &at.to_string()));
-    let index = ImageIndex::new().with_manifests(entries.collect());
+    let index = ImageIndex::new().with_manifests(entries);
     let candidates = index.candidates(&platform("linux/amd64/v2"), SelectPolicy::Containerd);
     let places: Vec<_> = candidates
         .iter()
@@ -170,7 +170,7 @@ fn candidates_come_best_first() {
 fn no_match_lists_what_there_was() {
     let select = |texts: &[&str]| {
         let entries = texts.iter().map(|text| entry(text, text));
-        let index = ImageIndex::new().with_manifests(entries.collect());
+        let index = ImageIndex::new().with_manifests(entries);
         index.select(&platform("linux/s390x"), SelectPolicy::FirstMatch).expect_err("no match")
     };
     assert_eq!(select(&[]).to_string(), "no entry for linux/s390x; the index is empty");

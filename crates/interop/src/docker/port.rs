@@ -162,7 +162,7 @@ impl fmt::Display for Port {
 /// use imageref::config::RunConfig;
 /// use imageref_interop::docker::{Port, ports};
 ///
-/// let run = RunConfig::default().with_exposed_ports(&["443/tcp", "http"]);
+/// let run = RunConfig::default().with_exposed_ports(["443/tcp", "http"]);
 /// assert_eq!(ports(&run), [Ok(Port::parse("443")?), Err("http")]);
 /// # Ok::<(), imageref_interop::docker::PortError>(())
 /// ```

@@ -30,8 +30,8 @@ fn docker_history() {
 fn how_it_is_run() {
     let web = family("deb-web");
     assert_eq!(ports(web.run_config()), [Ok(Port::parse("80").unwrap())]);
-    assert_eq!(web.run_config().env_var("DEBIAN_FRONTEND"), Some("noninteractive"));
-    assert_eq!(web.run_config().env_var("DEBIAN"), None);
+    assert_eq!(web.run_config().env("DEBIAN_FRONTEND"), Some("noninteractive"));
+    assert_eq!(web.run_config().env("DEBIAN"), None);
     assert_eq!(web.run_config().labels().get("role"), Some("web"));
     assert_eq!(family("deb-db").run_config().volumes().iter().collect::<Vec<_>>(), ["/var/lib/db"]);
     assert!(User::of(web.run_config()).is_root() && web.run_config().health_check().is_none());

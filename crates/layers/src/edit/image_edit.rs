@@ -31,7 +31,7 @@ use super::error::ImageEditError;
 /// let diff_id = DiffId::new(Digest::sha256(b"tar stream"));
 /// let edited = ImageEdit::new(&image)
 ///     .with_layer(layer, diff_id, History::new("COPY app /app"))
-///     .with_run_config(|run| run.with_entrypoint(&["/app"]).with_env_var("MODE", "fast"))
+///     .with_run_config(|run| run.with_entrypoint(["/app"]).with_env("MODE", "fast"))
 ///     .with_annotation("org.opencontainers.image.source", "https://example.com/app")
 ///     .finish()?;
 /// assert_eq!(edited.layers().len(), image.layers().len() + 1);

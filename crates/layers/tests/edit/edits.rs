@@ -41,7 +41,7 @@ fn assert_same(edited: &Image, written: &Image) {
 fn appending_writes_what_buildah_wrote() {
     let (slim, tools) = (family("deb-slim"), family("deb-tools"));
     let env = |edit: ImageEdit<'_>| {
-        edit.with_run_config(|run| run.with_env_var("DEBIAN_FRONTEND", "noninteractive")).finish()
+        edit.with_run_config(|run| run.with_env("DEBIAN_FRONTEND", "noninteractive")).finish()
     };
     assert_same(&env(build(&slim, &tools)).unwrap(), &tools);
 
@@ -49,22 +49,22 @@ fn appending_writes_what_buildah_wrote() {
     let edited = build(&tools, &web).with_run_config(|run| {
         run.with_label("role", "web")
             .with_label("maintainer", "A <a@example.com>")
-            .with_exposed_ports(&["80/tcp"])
-            .with_cmd(&["/usr/local/bin/tool", "web"])
+            .with_exposed_ports(["80/tcp"])
+            .with_cmd(["/usr/local/bin/tool", "web"])
     });
     assert_same(&edited.finish().unwrap(), &web);
 
     let db = family("deb-db");
     let edited = build(&tools, &db).with_run_config(|run| {
         run.with_label("role", "db")
-            .with_volumes(&["/var/lib/db"])
-            .with_cmd(&["/usr/local/bin/tool", "db"])
+            .with_volumes(["/var/lib/db"])
+            .with_cmd(["/usr/local/bin/tool", "db"])
     });
     assert_same(&edited.finish().unwrap(), &db);
 
     let base = tagged("tiny-base");
     let one = tagged("tiny-1");
-    let edited = build(&base, &one).with_run_config(|run| run.with_entrypoint(&["/app"]));
+    let edited = build(&base, &one).with_run_config(|run| run.with_entrypoint(["/app"]));
     assert_same(&edited.finish().unwrap(), &one);
 }
 
@@ -151,7 +151,7 @@ fn each_edit_changes_what_it_names() {
     let labels = "\"Labels\":{\"a\":\"\\u003cb\\u003e\"}";
     assert_eq!(text(&edited), before.replace("\"Labels\":null", labels));
     let edited =
-        ImageEdit::new(&image).with_run_config(|run| run.with_env_var("A", "2")).finish().unwrap();
+        ImageEdit::new(&image).with_run_config(|run| run.with_env("A", "2")).finish().unwrap();
     assert_eq!(text(&edited), before.replace("\"A=1\"", "\"A=2\""));
     let edited = ImageEdit::new(&image).with_annotation("k", "v").finish().unwrap();
     assert_eq!(edited.config().bytes(), image.config().bytes());

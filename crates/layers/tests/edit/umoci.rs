@@ -11,7 +11,7 @@ type Row = (&'static str, fn(ImageEdit<'_>) -> ImageEdit<'_>);
 
 const ROWS: &[Row] = &[
     ("edit-env", |edit| {
-        edit.with_run_config(|run| run.with_env_var("PATH", "/bin").with_env_var("MODE", "fast"))
+        edit.with_run_config(|run| run.with_env("PATH", "/bin").with_env("MODE", "fast"))
     }),
     ("edit-labels", |edit| {
         edit.with_run_config(|run| {
@@ -19,15 +19,15 @@ const ROWS: &[Row] = &[
         })
     }),
     ("edit-entrypoint", |edit| {
-        edit.with_run_config(|run| run.with_entrypoint(&["/bin/sh", "-c"]).with_cmd(&["a b"]))
+        edit.with_run_config(|run| run.with_entrypoint(["/bin/sh", "-c"]).with_cmd(["a b"]))
     }),
     ("edit-run", |edit| {
         edit.with_run_config(|run| {
             run.with_user("1000:1000")
                 .with_working_dir("/srv")
                 .with_stop_signal("SIGINT")
-                .with_volumes(&["/a", "/data"])
-                .with_exposed_ports(&["53/udp", "80/tcp"])
+                .with_volumes(["/a", "/data"])
+                .with_exposed_ports(["53/udp", "80/tcp"])
         })
     }),
     ("edit-annotation", |edit| {

@@ -152,7 +152,7 @@ fn any_image() -> impl Strategy<Value = Image> {
             true => Descriptor::of(MediaType::OCI_LAYER_ZSTD, format!("z{content}").as_bytes()),
             false => layer.descriptor().clone(),
         };
-        let descriptors = image.layers().zip(&layers).map(zstd).collect();
+        let descriptors = image.layers().zip(&layers).map(zstd);
         let manifest = image.manifest().value().clone().with_layers(descriptors);
         let manifest: Document<ImageManifest> = Document::from_value(&manifest).unwrap();
         let image = Image::new(manifest, image.config().clone()).unwrap();
@@ -185,7 +185,7 @@ fn stated(layers: &[(Digest, Digest)]) -> Image {
     let blob = |(blob, _): &(Digest, Digest)| {
         Descriptor::new(MediaType::OCI_LAYER_GZIP, blob.clone(), blob.encoded().len() as u64)
     };
-    let layers = layers.iter().map(blob).collect();
+    let layers = layers.iter().map(blob);
     let manifest = ImageManifest::new(config.descriptor()).with_layers(layers);
     Image::new(Document::from_value(&manifest).unwrap(), config).unwrap()
 }

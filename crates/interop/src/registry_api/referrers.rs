@@ -1,12 +1,11 @@
-//! Referrers of a manifest, and the chain of subjects of one.
+//! [`Referrers`] of a manifest, and the chain of subjects of one.
 
 use alloc::vec::Vec;
 
-use super::iter::Descriptors;
-use super::{Descriptor, ImageIndex, ImageManifest};
-use crate::digest::Digest;
-use crate::document::{Annotations, Document};
-use crate::media_type::MediaType;
+use imageref::digest::Digest;
+use imageref::document::{Annotations, Document};
+use imageref::manifest::{Descriptor, ImageIndex, ImageManifest};
+use imageref::media_type::MediaType;
 
 /// The manifests that refer to another by `subject`: signatures, bills of materials, attestations.
 ///
@@ -14,16 +13,16 @@ use crate::media_type::MediaType;
 /// entries count once. In the order of the index.
 ///
 /// ```
-/// use imageref::manifest::{Descriptor, ImageIndex};
-/// use imageref::MediaType;
+/// use imageref::{Descriptor, ImageIndex, MediaType};
+/// use imageref_interop::registry_api::Referrers;
 ///
 /// let sbom = MediaType::new("application/spdx+json");
 /// let entry = Descriptor::of(MediaType::OCI_MANIFEST, b"..").with_artifact_type(sbom.clone());
 /// let index = ImageIndex::new().with_manifest(entry.clone()).with_manifest(entry.clone());
 ///
-/// let referrers = index.referrers();
+/// let referrers = Referrers::of(&index);
 /// assert_eq!(referrers.iter().count(), 1);
-/// assert_eq!(referrers.with_type(&sbom).next(), Some(&entry));
+/// assert_eq!(referrers.with_type(&sbom).iter().next(), Some(&entry));
 /// ```
 ///
 /// Source: OCI distribution specification 1.1, "Listing Referrers".
@@ -32,52 +31,43 @@ pub struct Referrers<'a> {
     entries: Vec<&'a Descriptor>,
 }
 
-impl ImageIndex {
-    /// The entries, of an index that is a list of referrers.
-    pub fn referrers(&self) -> Referrers<'_> {
-        let mut entries: Vec<(usize, &Descriptor)> = self.manifests().iter().enumerate().collect();
+impl<'a> Referrers<'a> {
+    /// Returns the entries of an index that is a list of referrers.
+    pub fn of(index: &'a ImageIndex) -> Self {
+        let mut entries: Vec<(usize, &Descriptor)> = index.manifests().iter().enumerate().collect();
         entries.sort_by(|(_, a), (_, b)| a.digest().cmp(b.digest()));
         entries.dedup_by(|(_, later), (_, first)| later.digest() == first.digest());
         entries.sort_unstable_by_key(|(at, _)| *at);
-        Referrers { entries: entries.into_iter().map(|(_, entry)| entry).collect() }
+        Self { entries: entries.into_iter().map(|(_, entry)| entry).collect() }
     }
-}
 
-impl<'a> Referrers<'a> {
-    /// All referrers.
+    /// Returns all referrers.
     pub fn iter(&self) -> core::iter::Copied<core::slice::Iter<'_, &'a Descriptor>> {
         self.entries.iter().copied()
     }
 
-    /// The referrers of one artifact type; a registry need not filter.
-    pub fn with_type(&self, artifact_type: &MediaType) -> Descriptors<'a> {
+    /// Keeps the referrers of one artifact type; a registry need not filter.
+    #[must_use]
+    pub fn with_type(&self, artifact_type: &MediaType) -> Self {
         let is_wanted = |entry: &&Descriptor| entry.artifact_type() == Some(artifact_type);
-        Descriptors(self.iter().filter(is_wanted).collect::<Vec<_>>().into_iter())
+        Self { entries: self.iter().filter(is_wanted).collect() }
     }
-}
 
-impl Document<ImageManifest> {
-    /// This manifest's entry in the list of its subject's referrers: its descriptor, with its artifact type (or its
+    /// Returns a manifest's entry in the list of its subject's referrers: its descriptor, with its artifact type (or its
     /// config's media type) and its annotations. `None` if it has no subject.
-    ///
-    /// Source: OCI distribution specification 1.1, "Listing Referrers".
-    pub fn referrer(&self) -> Option<Descriptor> {
-        let manifest = self.value();
+    pub fn entry_of_manifest(document: &Document<ImageManifest>) -> Option<Descriptor> {
+        let manifest = document.value();
         manifest.subject()?;
-        Some(entry(
-            self.descriptor(),
-            Some(manifest.effective_artifact_type()),
-            manifest.annotations(),
-        ))
+        let artifact_type = Some(manifest.effective_artifact_type());
+        Some(entry(document.descriptor(), artifact_type, manifest.annotations()))
     }
-}
 
-impl Document<ImageIndex> {
-    /// As [`Document::<ImageManifest>::referrer`], with the artifact type that the index states, if any.
-    pub fn referrer(&self) -> Option<Descriptor> {
-        let index = self.value();
+    /// Returns an index's entry, as [`entry_of_manifest`](Self::entry_of_manifest), with the artifact type that the index
+    /// states, if any.
+    pub fn entry_of_index(document: &Document<ImageIndex>) -> Option<Descriptor> {
+        let index = document.value();
         index.subject()?;
-        Some(entry(self.descriptor(), index.artifact_type(), index.annotations()))
+        Some(entry(document.descriptor(), index.artifact_type(), index.annotations()))
     }
 }
 
@@ -112,14 +102,14 @@ pub enum SubjectChainError<E> {
     Resolve(Digest, #[source] E),
 }
 
-/// The chain of subjects from `first` on: the signature of an attestation of an image leads to the attestation, and then
+/// Follows the chain of subjects from `first` on: the signature of an attestation of an image leads to the attestation, and then
 /// to the image. `subject_of` returns the subject that a manifest states, if any.
 ///
 /// The chain begins with `first` itself, followed by at most `limit` subjects.
 ///
 /// ```
-/// use imageref::manifest::{Descriptor, subject_chain};
-/// use imageref::MediaType;
+/// use imageref::{Descriptor, MediaType};
+/// use imageref_interop::registry_api::subject_chain;
 ///
 /// let [signature, sbom, image] = [b"signature", b"the sbom.", b"the image"]
 ///     .map(|content| Descriptor::of(MediaType::OCI_MANIFEST, content));

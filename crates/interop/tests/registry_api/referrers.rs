@@ -2,10 +2,16 @@
 
 use std::collections::HashMap;
 
-use imageref::manifest::{SubjectChainError, subject_chain};
 use imageref::{Descriptor, Digest, Document, ImageIndex, ImageManifest, MediaType};
+use imageref_interop::registry_api::{Referrers, SubjectChainError, subject_chain};
 
-use super::{digest, manifest};
+fn digest(name: &str) -> Digest {
+    Digest::sha256(name.as_bytes())
+}
+
+fn manifest(name: &str) -> Descriptor {
+    Descriptor::of(MediaType::OCI_MANIFEST, name.as_bytes())
+}
 
 fn sbom() -> MediaType {
     MediaType::new("application/spdx+json")
@@ -22,10 +28,10 @@ fn filtered_by_type_each_once() {
     let digests = |entries: &mut dyn Iterator<Item = &Descriptor>| -> Vec<Digest> {
         entries.map(|entry| entry.digest().clone()).collect()
     };
-    let referrers = index.referrers();
+    let referrers = Referrers::of(&index);
     assert_eq!(digests(&mut referrers.iter()), ["b", "a", "c", "d"].map(digest));
-    assert_eq!(digests(&mut referrers.with_type(&sbom())), ["b", "d"].map(digest));
-    assert_eq!(ImageIndex::new().referrers().iter().len(), 0);
+    assert_eq!(digests(&mut referrers.with_type(&sbom()).iter()), ["b", "d"].map(digest));
+    assert_eq!(Referrers::of(&ImageIndex::new()).iter().len(), 0);
 }
 
 /// The specification's rule: `artifactType`, else the config's media type; annotations are copied.
@@ -41,7 +47,7 @@ fn a_manifests_entry_in_the_list() {
     ];
     for (manifest, kind, annotation) in rows {
         let document = Document::from_value(&manifest).expect("a manifest");
-        let entry = document.referrer().expect("a subject");
+        let entry = Referrers::entry_of_manifest(&document).expect("a subject");
         assert_eq!((entry.digest(), entry.size()), (document.digest(), document.size()));
         assert_eq!(
             (entry.artifact_type(), entry.annotations().get("k")),
@@ -49,20 +55,23 @@ fn a_manifests_entry_in_the_list() {
         );
     }
     let nobody = Document::from_value(&ImageManifest::artifact(sbom())).expect("a manifest");
-    assert_eq!(nobody.referrer(), None);
+    assert_eq!(Referrers::entry_of_manifest(&nobody), None);
 }
 
 #[test]
 fn an_indexs_entry_in_the_list() {
     let index = ImageIndex::new().with_subject(manifest("image")).with_annotation("k", "v");
     let plain = Document::from_value(&index.clone()).expect("an index");
-    let entry = plain.referrer().expect("a subject");
+    let entry = Referrers::entry_of_index(&plain).expect("a subject");
     assert_eq!((entry.media_type(), entry.artifact_type()), (&MediaType::OCI_INDEX, None));
     assert_eq!(entry.annotations().get("k"), Some("v"));
     let typed = Document::from_value(&index.with_artifact_type(sbom())).expect("an index");
-    assert_eq!(typed.referrer().expect("a subject").artifact_type(), Some(&sbom()));
+    assert_eq!(
+        Referrers::entry_of_index(&typed).expect("a subject").artifact_type(),
+        Some(&sbom())
+    );
     let nobody = Document::from_value(&ImageIndex::new()).expect("an index");
-    assert_eq!(nobody.referrer(), None);
+    assert_eq!(Referrers::entry_of_index(&nobody), None);
 }
 
 fn chain(
