@@ -3,32 +3,6 @@
 use crate::document::{Member, model};
 use crate::json::{Reader, Result, Writer};
 
-<<<<<<< HEAD
-/// The health check of a container: Docker's `Healthcheck`.
-///
-/// Durations are nanoseconds; 0 and `None` mean inherited, or the runtime's default. `Eq` compares content and ignores
-/// member order.
-///
-/// ```
-/// use imageref::config::HealthCheck;
-///
-/// let check = HealthCheck::new(["CMD", "curl", "-f", "localhost"]).with_interval(30_000_000_000).with_retries(3);
-/// assert_eq!(check.test().len(), 4);
-/// assert_eq!((check.interval(), check.timeout()), (Some(30_000_000_000), None));
-/// ```
-///
-/// Source: moby docker-image-spec 1.3, `HealthcheckConfig`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HealthCheck {
-    test: StringList,
-    interval: Option<i64>,
-    timeout: Option<i64>,
-    start_period: Option<i64>,
-    start_interval: Option<i64>,
-    retries: Option<i64>,
-    order: MemberOrder,
-}
-=======
 model! {
     /// The health check of a container: Docker's `Healthcheck`.
     ///
@@ -47,7 +21,6 @@ model! {
     #[derive(Clone, Debug, Default, PartialEq, Eq)]
     pub struct HealthCheck
     TABLE Slot, "a health check", Warn, "Docker does not specify";
->>>>>>> main
 
     /// Empty if inherited.
     test(with_test, without_test): list, "Test" Allow Yes,

@@ -8,27 +8,6 @@ use crate::document::{Member, assign, model};
 use crate::error::DocumentErrorKind;
 use crate::json::{DocumentWarningKind, Fault, Reader, Result, Writer};
 
-<<<<<<< HEAD
-/// The unpacked layers of an image, by the digests of their uncompressed tar streams.
-///
-/// `Eq` compares content and ignores member order.
-///
-/// ```
-/// use imageref::config::RootFs;
-/// use imageref::{DiffId, Digest};
-///
-/// let root_fs = RootFs::new(vec![DiffId::new(Digest::sha256(b"tar"))]);
-/// assert_eq!(root_fs.diff_ids().len(), 1);
-/// ```
-///
-/// Source: image-spec 1.1, config.md, `rootfs`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RootFs {
-    kind: Box<str>,
-    diff_ids: Vec<DiffId>,
-    order: MemberOrder,
-}
-=======
 model! {
     /// The unpacked layers of an image, by the digests of their uncompressed tar streams.
     ///
@@ -46,7 +25,6 @@ model! {
     #[derive(Clone, Debug, Default, PartialEq, Eq)]
     pub struct RootFs
     TABLE Slot, "`rootfs`", Reject, "image-spec 1.1 does not specify";
->>>>>>> main
 
     kind: plain<Box<str>>, "type" Warn No;
     diff_ids(with_diff_ids): items<DiffId>, "diff_ids" Warn No,

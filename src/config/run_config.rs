@@ -4,67 +4,8 @@ use alloc::format;
 use core::iter::Chain;
 
 use super::health_check::HealthCheck;
-<<<<<<< HEAD
-use crate::document::{Annotations, StringList, StringSet, Strings, UnknownMembers, values};
-use crate::json::{DocumentWarningKind, MemberOrder, RawJson, Reader, Result, Writer, members};
-
-/// How to run an image: the `config` member of an image's config, and Docker's `container_config`.
-///
-/// It has the members that OCI specifies and those that Docker writes in addition. Absence is `None`, for members that
-/// are absent or `null`: an empty string was written as one. `Eq` compares content and ignores member order.
-///
-/// ```
-/// use imageref::ImageConfig;
-/// use imageref::config::RunConfig;
-///
-/// let config = ImageConfig::from_slice(
-///     br#"{"architecture":"amd64","os":"linux","config":{"Env":["A=1"],"Cmd":["sh"]},"rootfs":{"type":"layers","diff_ids":[]}}"#,
-/// )?;
-/// let run: &RunConfig = config.run_config();
-/// assert_eq!(run.env_var("A"), Some("1"));
-/// assert_eq!(run.cmd().collect::<Vec<_>>(), ["sh"]);
-/// assert_eq!(run.user(), None);
-/// # Ok::<(), imageref::DocumentError>(())
-/// ```
-///
-/// Source: image-spec 1.1, config.md; moby `container.Config` and docker-image-spec 1.3.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "Docker's, which it always writes")]
-pub struct RunConfig {
-    pub(super) user: Option<Box<str>>,
-    pub(super) exposed_ports: StringSet,
-    pub(super) env: StringList,
-    pub(super) entrypoint: StringList,
-    pub(super) cmd: StringList,
-    pub(super) volumes: StringSet,
-    pub(super) working_dir: Option<Box<str>>,
-    pub(super) labels: Annotations,
-    pub(super) stop_signal: Option<Box<str>>,
-    pub(super) args_escaped: bool,
-    pub(super) health_check: Option<HealthCheck>,
-    pub(super) on_build: StringList,
-    pub(super) shell: StringList,
-    pub(super) hostname: Option<Box<str>>,
-    pub(super) domain_name: Option<Box<str>>,
-    attach_stdin: bool,
-    attach_stdout: bool,
-    attach_stderr: bool,
-    tty: bool,
-    open_stdin: bool,
-    stdin_once: bool,
-    pub(super) image: Option<Box<str>>,
-    network_disabled: bool,
-    pub(super) mac_address: Option<Box<str>>,
-    pub(super) stop_timeout: Option<i64>,
-    memory: Option<RawJson>,
-    memory_swap: Option<RawJson>,
-    cpu_shares: Option<RawJson>,
-    pub(super) order: MemberOrder,
-}
-=======
 use crate::document::{Member, StringList, Strings, model};
 use crate::json::{DocumentWarningKind, Reader, Result, Writer};
->>>>>>> main
 
 // image-spec's members in its order, then docker-image-spec's, then the rest of Docker's.
 model! {

@@ -77,19 +77,6 @@ impl core::error::Error for DocumentError {
     }
 }
 
-<<<<<<< HEAD
-/// What is wrong with a document.
-///
-/// ```
-/// use imageref::{DocumentErrorKind, ImageManifest};
-///
-/// let error = ImageManifest::from_slice(br#"{"schemaVersion":2,"schemaVersion":2}"#).unwrap_err();
-/// assert_eq!(error.kind(), DocumentErrorKind::Duplicate);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum DocumentErrorKind {
-=======
 /// Defines the kinds of errors, each with its name in kebab case and its sentence.
 macro_rules! kinds {
     ($(
@@ -123,7 +110,6 @@ macro_rules! kinds {
 }
 
 kinds! {
->>>>>>> main
     /// More bytes than the limit allows.
     #[non_exhaustive]
     TooLarge {

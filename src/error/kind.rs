@@ -28,13 +28,6 @@ macro_rules! words {
 }
 
 /// What is wrong with a string.
-///
-/// ```
-/// use imageref::{ParseErrorKind, RawReference};
-///
-/// let error = RawReference::parse("nginx:").unwrap_err();
-/// assert_eq!(error.kind(), ParseErrorKind::Empty);
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParseErrorKind {
@@ -148,151 +141,6 @@ pub enum ParseErrorKind {
     EscapesNotUtf8,
 }
 
-<<<<<<< HEAD
-/// The part of a string that is wrong.
-///
-/// ```
-/// use imageref::{Part, RawReference};
-///
-/// let error = RawReference::parse("team/app:-1").unwrap_err();
-/// assert_eq!(error.part(), Part::Tag);
-/// assert_eq!(error.part().to_string(), "tag");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Part {
-    /// A whole reference.
-    Reference,
-    /// A name: registry and repository.
-    Name,
-    /// The registry: host and port.
-    Registry,
-    /// The registry's port.
-    Port,
-    /// The repository: the path after the registry.
-    Repository,
-    /// The tag.
-    Tag,
-    /// A whole digest.
-    Digest,
-    /// The digest's algorithm.
-    Algorithm,
-    /// The digest's value, after the colon.
-    Encoded,
-    /// A whole platform.
-    Platform,
-    /// A platform's operating system.
-    Os,
-    /// A platform's architecture.
-    Architecture,
-    /// A platform's variant of an architecture.
-    Variant,
-    /// The version of a platform's operating system.
-    OsVersion,
-    /// A feature of a platform's operating system.
-    OsFeature,
-}
-
-impl Part {
-    /// The part's name in messages.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Reference => "reference",
-            Self::Name => "name",
-            Self::Registry => "registry",
-            Self::Port => "port",
-            Self::Repository => "repository",
-            Self::Tag => "tag",
-            Self::Digest => "digest",
-            Self::Algorithm => "algorithm",
-            Self::Encoded => "encoded part of the digest",
-            Self::Platform => "platform",
-            Self::Os => "operating system",
-            Self::Architecture => "architecture",
-            Self::Variant => "variant",
-            Self::OsVersion => "OS version",
-            Self::OsFeature => "OS feature",
-        }
-    }
-}
-
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// What a part allows at some place.
-///
-/// ```
-/// use imageref::{Expected, ParseErrorKind, RawReference};
-///
-/// let error = RawReference::parse("team/app:-1").unwrap_err();
-/// let ParseErrorKind::Unexpected { expected, .. } = error.kind() else { panic!() };
-/// assert_eq!(expected, Expected::Word);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Expected {
-    /// `a-z`, `0-9`.
-    LowerAlphanumeric,
-    /// `A-Z`, `a-z`, `0-9`.
-    Alphanumeric,
-    /// A lower-case letter, digit, `.`, `_`, `-`, or what ends the path.
-    PathByte,
-    /// A letter, digit, `.`, `-`, or what ends the host.
-    HostByte,
-    /// A decimal digit.
-    Digit,
-    /// A letter, digit or `_`.
-    Word,
-    /// A letter, digit, `_`, `.` or `-`.
-    TagByte,
-    /// `0-9`, `a-f`.
-    Hex,
-    /// `]`.
-    Bracket,
-    /// `/`.
-    Slash,
-    /// `:`.
-    Colon,
-    /// A lower-case letter or digit of an algorithm's name, or one of `+._-` between two of them.
-    AlgorithmByte,
-    /// A letter, digit, `=`, `_` or `-` of an encoded value.
-    EncodedByte,
-    /// A letter, digit, `_` or `-` of an operating system's name.
-    OsByte,
-    /// A byte of an OS version or an OS feature, or what ends it.
-    OptionByte,
-}
-
-impl Expected {
-    /// The words for it in messages.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::LowerAlphanumeric => "a lower-case letter or digit",
-            Self::Alphanumeric => "a letter or digit",
-            Self::PathByte => "a lower-case letter, digit, `.`, `_`, `-` or `/`",
-            Self::HostByte => "a letter, digit, `.` or `-`",
-            Self::Digit => "a digit",
-            Self::Word => "a letter, digit or `_`",
-            Self::TagByte => "a letter, digit, `_`, `.` or `-`",
-            Self::Hex => "a lower-case hex digit",
-            Self::Bracket => "`]`",
-            Self::Slash => "`/`",
-            Self::Colon => "`:`",
-            Self::AlgorithmByte => "a lower-case letter, digit or a single `+`, `.`, `_` or `-`",
-            Self::EncodedByte => "a letter, digit, `=`, `_` or `-`",
-            Self::OsByte => "a letter, digit, `_` or `-`",
-            Self::OptionByte => "a letter, digit, `_`, `.`, `-`, `%`, `+` or `)`",
-        }
-    }
-}
-
-impl fmt::Display for Expected {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-=======
 words! {
     /// The part of a string that is wrong.
     Part {
@@ -362,6 +210,5 @@ words! {
         OsByte = "a letter, digit, `_` or `-`",
         /// A byte of an OS version or an OS feature, or what ends it.
         OptionByte = "a letter, digit, `_`, `.`, `-`, `%`, `+` or `)`",
->>>>>>> main
     }
 }

@@ -7,38 +7,6 @@ use crate::document::{Annotations, Reading, impl_model, model, require, values};
 use crate::json::{DocumentWarningKind, Layout, MemberOrder, Reader, Result, Writer};
 use crate::media_type::{MediaType, MediaTypeKind};
 
-<<<<<<< HEAD
-/// The artifact manifest of image-spec 1.1's release candidates, withdrawn before 1.1.0 and still in use: read only.
-/// Today an artifact is an [`ImageManifest`](super::ImageManifest).
-///
-/// `Eq` compares content and ignores member order and spacing.
-///
-/// ```
-/// use imageref::manifest::ArtifactManifest;
-///
-/// let manifest = ArtifactManifest::from_slice(
-///     br#"{"mediaType":"application/vnd.oci.artifact.manifest.v1+json","artifactType":"text/example","blobs":[]}"#,
-/// )?;
-/// assert_eq!(manifest.artifact_type().unwrap().as_str(), "text/example");
-/// assert!(manifest.blobs().is_empty());
-/// # Ok::<(), imageref::DocumentError>(())
-/// ```
-///
-/// Source: image-spec 1.1.0-rc2, artifact.md.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ArtifactManifest {
-    media_type: MediaType,
-    artifact_type: Option<MediaType>,
-    blobs: Vec<Descriptor>,
-    subject: Option<Box<Descriptor>>,
-    annotations: Annotations,
-    order: MemberOrder,
-    layout: Layout,
-}
-
-members! {
-    MEMBERS: Slot, "an artifact manifest", Reject,
-=======
 model! {
     /// The artifact manifest of image-spec 1.1's release candidates, withdrawn before 1.1.0 and still in use: read only.
     /// Today an artifact is an [`ImageManifest`](super::ImageManifest).
@@ -49,7 +17,6 @@ model! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct ArtifactManifest { layout: Layout, }
     TABLE Slot, "an artifact manifest", Reject, "the draft did not specify",
->>>>>>> main
         foreign [], others ["config", "layers", "manifests", "fsLayers"];
 
     media_type: plain<MediaType>, "mediaType" Reject Yes;
