@@ -22,11 +22,17 @@ use crate::media_type::{MediaType, MediaTypeKind};
 /// ```
 /// use imageref::manifest::{Schema1Layer, Schema1Manifest};
 ///
+/// let (id, blob) = ["1a", "2b"].map(|byte| byte.repeat(32)).into();
 /// let manifest = Schema1Manifest::from_slice(
-///     br#"{"schemaVersion":1,"name":"team/app","tag":"1","architecture":"amd64","fsLayers":[{"blobSum":"sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7c22955b46d4"}],"history":[{"v1Compatibility":"{\"id\":\"1a\"}"}]}"#,
+///     format!(
+///         r#"{{"schemaVersion":1,"name":"team/app","tag":"1","architecture":"amd64",
+///             "fsLayers":[{{"blobSum":"sha256:{blob}"}}],
+///             "history":[{{"v1Compatibility":"{{\"id\":\"{id}\"}}"}}]}}"#
+///     )
+///     .as_bytes(),
 /// )?;
 /// let newest: &Schema1Layer = &manifest.layers()[0];
-/// assert_eq!((manifest.tag(), newest.id()), (Some("1"), "1a"));
+/// assert_eq!((manifest.tag(), newest.id()), (Some("1"), &*id));
 /// assert!(!manifest.is_signed());
 /// # Ok::<(), imageref::DocumentError>(())
 /// ```

@@ -49,7 +49,7 @@ fn documents() {
     let diff_ids: Vec<_> = ours.diff_ids().iter().map(ToString::to_string).collect();
     assert_eq!(diff_ids, *c.rootfs().diff_ids());
     assert_eq!(ours.history().len(), c.history().as_ref().unwrap().len());
-    let env: Vec<_> = ours.run_config().env().collect();
+    let env: Vec<_> = ours.run_config().environment().collect();
     assert_eq!(env, *c.config().as_ref().unwrap().env().as_ref().unwrap());
 }
 
