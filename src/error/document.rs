@@ -86,6 +86,13 @@ macro_rules! kinds {
         $($(#[$unit_doc:meta])* $unit:ident = $unit_name:literal, $unit_sentence:literal;)*
     ) => {
         /// What is wrong with a document.
+        ///
+        /// ```
+        /// use imageref::{DocumentErrorKind, ImageManifest};
+        ///
+        /// let error = ImageManifest::from_slice(br#"{"schemaVersion":2,"schemaVersion":2}"#).unwrap_err();
+        /// assert_eq!(error.kind(), DocumentErrorKind::Duplicate);
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum DocumentErrorKind {
