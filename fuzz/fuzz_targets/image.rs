@@ -72,7 +72,9 @@ fn check_image(image: &Image) {
 
     let layer = Descriptor::of(MediaType::OCI_LAYER_GZIP, b"blob");
     let diff_id = DiffId::new(Digest::sha256(b"tar"));
-    if let Ok(edited) = ImageEdit::new(image).with_layer(layer, diff_id, History::new("COPY a b")).finish() {
+    if let Ok(edited) =
+        ImageEdit::new(image).with_layer(layer, diff_id, History::new("COPY a b")).finish()
+    {
         assert_eq!(edited.layers().len(), image.layers().len() + 1);
         assert_eq!(
             edited.steps().next_back().map(Instruction::from).unwrap().to_string(),
