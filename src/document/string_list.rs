@@ -2,7 +2,6 @@
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
-use core::iter::FusedIterator;
 use core::slice;
 
 use crate::json::{Reader, Result, Writer};
@@ -90,30 +89,9 @@ impl<T: AsRef<str>> FromIterator<T> for StringList {
     }
 }
 
-/// The strings of a document's list, in their order: URLs, environment variables, arguments.
-///
-/// An element that was written as `null` is the empty string, as in Go.
-#[derive(Clone, Debug, Default)]
-pub struct Strings<'a>(slice::Iter<'a, Option<Box<str>>>);
-
-impl<'a> Iterator for Strings<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        self.0.next().map(|string| string.as_deref().unwrap_or_default())
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
-    }
+super::iterator! {
+    /// The strings of a document's list, in their order: URLs, environment variables, arguments.
+    ///
+    /// An element that was written as `null` is the empty string, as in Go.
+    Strings(slice::Iter<'a, Option<Box<str>>>) -> &'a str = |string| string.as_deref().unwrap_or_default()
 }
-
-impl DoubleEndedIterator for Strings<'_> {
-    fn next_back(&mut self) -> Option<Self::Item> {
-        self.0.next_back().map(|string| string.as_deref().unwrap_or_default())
-    }
-}
-
-impl ExactSizeIterator for Strings<'_> {}
-
-impl FusedIterator for Strings<'_> {}
