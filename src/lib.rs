@@ -40,6 +40,7 @@ pub mod registry;
 mod serde_text;
 pub mod tag;
 mod text;
+mod text_traits;
 
 /// Pages about the crate: its design, limits, and how it compares with others. Their code is tested.
 #[cfg(any(doc, doctest))]

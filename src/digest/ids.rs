@@ -1,11 +1,10 @@
 //! [`DiffId`], [`ChainId`], [`ImageId`]: digests of other content than blobs, as distinct types.
 
 use alloc::string::String;
-use core::fmt;
-use core::str::FromStr;
 
 use super::{Algorithm, Digest, DigestText};
 use crate::error::{ParseError, Part};
+use crate::text_traits::text_traits;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $what:literal, $parse:expr, $(#[$parse_doc:meta])*) => {
@@ -40,26 +39,7 @@ macro_rules! id {
             }
         }
 
-        impl FromStr for $name {
-            type Err = ParseError;
-            fn from_str(text: &str) -> Result<Self, ParseError> {
-                Self::parse(text)
-            }
-        }
-
-        impl TryFrom<&str> for $name {
-            type Error = ParseError;
-            fn try_from(text: &str) -> Result<Self, ParseError> {
-                Self::parse(text)
-            }
-        }
-
-        impl TryFrom<String> for $name {
-            type Error = ParseError;
-            fn try_from(text: String) -> Result<Self, ParseError> {
-                Self::parse(&text)
-            }
-        }
+        text_traits! { $name, $name => parse show_text; }
 
         impl From<$name> for Digest {
             fn from(id: $name) -> Self {
@@ -70,30 +50,6 @@ macro_rules! id {
         impl From<$name> for String {
             fn from(id: $name) -> Self {
                 id.0.into()
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Display::fmt(&self.0, f)
-            }
-        }
-
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, concat!(stringify!($name), "({})"), self.0)
-            }
-        }
-
-        impl PartialEq<str> for $name {
-            fn eq(&self, other: &str) -> bool {
-                self.0 == *other
-            }
-        }
-
-        impl PartialEq<&str> for $name {
-            fn eq(&self, other: &&str) -> bool {
-                self.0 == **other
             }
         }
     };
@@ -193,10 +149,12 @@ impl ImageId {
 }
 
 fn image_id(text: &str) -> Result<Digest, ParseError> {
-    if text.is_empty() || text.contains(':') {
-        return Digest::parse(text);
+    if let Some(digest) = Digest::of_hex(text.as_bytes()) {
+        return Ok(digest);
     }
-    super::grammar::known_value(text.as_bytes(), Algorithm::Sha256)
-        .map_err(|e| e.within(Part::Digest, 0))?;
-    Ok(Digest::of_hex(text.as_bytes()))
+    if !text.is_empty() && !text.contains(':') {
+        super::grammar::known_value(text.as_bytes(), Algorithm::Sha256)
+            .map_err(|e| e.within(Part::Digest, 0))?;
+    }
+    Digest::parse(text)
 }

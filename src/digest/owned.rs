@@ -4,13 +4,12 @@ use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::string::String;
 use core::cmp::Ordering;
-use core::fmt;
 use core::hash::{Hash, Hasher};
-use core::str::FromStr;
 
 use super::{Algorithm, DigestRef, DigestText};
 use crate::error::ParseError;
 use crate::text::decode_hex;
+use crate::text_traits::text_traits;
 
 /// An owned digest of bytes as they are transferred: of a manifest, a config, a compressed layer.
 ///
@@ -50,12 +49,17 @@ impl Digest {
     #[doc(alias = "NewDigest")]
     #[doc(alias = "NewHash")]
     pub fn parse(text: &str) -> Result<Self, ParseError> {
+        // Nearly every digest is one of sha256.
+        if let Some(hash) = text.strip_prefix("sha256:").and_then(|hex| decode_hex(hex.as_bytes()))
+        {
+            return Ok(Self(Inner::Sha256(hash)));
+        }
         DigestRef::parse(text).map(Self::from)
     }
 
-    /// The sha256 digest of 64 hex digits that the caller has checked.
-    pub(super) fn of_hex(hex: &[u8]) -> Self {
-        Self(Inner::Sha256(decode_hex(hex)))
+    /// The sha256 digest of 64 lower-case hex digits.
+    pub(super) fn of_hex(hex: &[u8]) -> Option<Self> {
+        decode_hex(hex).map(|hash| Self(Inner::Sha256(hash)))
     }
 
     /// Computes the sha256 digest of `bytes`, the usual one; [`Algorithm::digest`] computes the others.
@@ -91,8 +95,8 @@ impl Digest {
     pub fn as_hash(&self) -> Option<&[u8]> {
         match &self.0 {
             Inner::Sha256(hash) | Inner::Blake3(hash) => Some(hash),
-            Inner::Sha384(hash) => Some(&hash[..]),
-            Inner::Sha512(hash) => Some(&hash[..]),
+            Inner::Sha384(hash) => Some(hash.as_slice()),
+            Inner::Sha512(hash) => Some(hash.as_slice()),
             Inner::Other(_) => None,
         }
     }
@@ -131,10 +135,10 @@ impl Digest {
     /// The whole string, as a value on the stack.
     pub fn to_text(&self) -> DigestText<'_> {
         match &self.0 {
-            Inner::Sha256(hash) => DigestText::known(Algorithm::Sha256, hash),
-            Inner::Sha384(hash) => DigestText::known(Algorithm::Sha384, &hash[..]),
-            Inner::Sha512(hash) => DigestText::known(Algorithm::Sha512, &hash[..]),
-            Inner::Blake3(hash) => DigestText::known(Algorithm::Blake3, hash),
+            Inner::Sha256(hash) => DigestText::known(*b"sha256:", hash),
+            Inner::Sha384(hash) => DigestText::known(*b"sha384:", hash),
+            Inner::Sha512(hash) => DigestText::known(*b"sha512:", hash),
+            Inner::Blake3(hash) => DigestText::known(*b"blake3:", hash),
             Inner::Other(text) => DigestText::borrowed(text),
         }
     }
@@ -155,49 +159,19 @@ impl Digest {
 
 impl From<DigestRef<'_>> for Digest {
     fn from(digest: DigestRef<'_>) -> Self {
-        let value = digest.encoded().as_bytes();
-        Self(match digest.algorithm() {
-            Some(Algorithm::Sha256) => Inner::Sha256(decode_hex(value)),
-            Some(Algorithm::Sha384) => Inner::Sha384(Box::new(decode_hex(value))),
-            Some(Algorithm::Sha512) => Inner::Sha512(Box::new(decode_hex(value))),
-            Some(Algorithm::Blake3) => Inner::Blake3(decode_hex(value)),
-            None => Inner::Other(digest.as_str().into()),
-        })
+        let hex = digest.encoded().as_bytes();
+        let known = match digest.algorithm() {
+            Some(Algorithm::Sha256) => decode_hex(hex).map(Inner::Sha256),
+            Some(Algorithm::Sha384) => decode_hex(hex).map(|hash| Inner::Sha384(Box::new(hash))),
+            Some(Algorithm::Sha512) => decode_hex(hex).map(|hash| Inner::Sha512(Box::new(hash))),
+            Some(Algorithm::Blake3) => decode_hex(hex).map(Inner::Blake3),
+            None => None,
+        };
+        Self(known.unwrap_or_else(|| Inner::Other(digest.as_str().into())))
     }
 }
 
-impl FromStr for Digest {
-    type Err = ParseError;
-    fn from_str(text: &str) -> Result<Self, ParseError> {
-        Self::parse(text)
-    }
-}
-
-impl TryFrom<String> for Digest {
-    type Error = ParseError;
-    fn try_from(text: String) -> Result<Self, ParseError> {
-        Self::parse(&text)
-    }
-}
-
-impl TryFrom<&str> for Digest {
-    type Error = ParseError;
-    fn try_from(text: &str) -> Result<Self, ParseError> {
-        Self::parse(text)
-    }
-}
-
-impl fmt::Display for Digest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.to_text())
-    }
-}
-
-impl fmt::Debug for Digest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Digest({})", self.to_text())
-    }
-}
+text_traits! { Digest, Digest => parse show_text; }
 
 impl PartialEq for Digest {
     fn eq(&self, other: &Self) -> bool {
@@ -232,18 +206,6 @@ impl Ord for Digest {
 impl Hash for Digest {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.to_text().as_str().hash(state);
-    }
-}
-
-impl PartialEq<str> for Digest {
-    fn eq(&self, other: &str) -> bool {
-        self.to_text().as_str() == other
-    }
-}
-
-impl PartialEq<&str> for Digest {
-    fn eq(&self, other: &&str) -> bool {
-        *self == **other
     }
 }
 

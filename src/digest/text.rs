@@ -1,10 +1,10 @@
 //! [`DigestText`]: a digest's string without an allocation.
 
-use core::fmt;
 use core::ops::Deref;
 
 use super::Algorithm;
 use crate::text::encode_hex;
+use crate::text_traits::text_traits;
 
 /// The string of a digest, or of its encoded part, as a value on the stack that dereferences to `str`.
 ///
@@ -29,7 +29,7 @@ enum Inner<'a> {
 }
 
 /// `sha256:`, or another known algorithm.
-const NAME: usize = Algorithm::Sha256.as_str().len() + 1;
+const NAME: usize = b"sha256:".len();
 /// `sha512:` and 128 digits.
 const MAX: usize = NAME + Algorithm::Sha512.hex_len();
 
@@ -38,15 +38,15 @@ impl<'a> DigestText<'a> {
         Self(Inner::Borrowed(text))
     }
 
-    /// `algorithm ":" hex`. The hash has its algorithm's length.
-    pub(super) fn known(algorithm: Algorithm, hash: &[u8]) -> Self {
+    /// The prefix, which is `algorithm ":"`, and the hash in hex.
+    #[inline]
+    pub(super) fn known<const N: usize>(prefix: [u8; NAME], hash: &[u8; N]) -> Self {
         let mut bytes = [0; MAX];
         let (name, hex) = bytes.split_at_mut(NAME);
-        name[..NAME - 1].copy_from_slice(algorithm.as_str().as_bytes());
-        name[NAME - 1] = b':';
-        encode_hex(hash, hex);
+        name.copy_from_slice(&prefix);
+        encode_hex(hash, hex.as_chunks_mut().0);
         #[expect(clippy::cast_possible_truncation, reason = "at most MAX, which is 135")]
-        let end = (NAME + algorithm.hex_len()) as u8;
+        let end = (NAME + 2 * N) as u8;
         Self(Inner::Stack { bytes, start: 0, end })
     }
 
@@ -84,40 +84,4 @@ impl Deref for DigestText<'_> {
     }
 }
 
-impl AsRef<str> for DigestText<'_> {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl fmt::Display for DigestText<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl fmt::Debug for DigestText<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.as_str(), f)
-    }
-}
-
-impl PartialEq for DigestText<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for DigestText<'_> {}
-
-impl PartialEq<str> for DigestText<'_> {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for DigestText<'_> {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
-    }
-}
+text_traits! { DigestText, DigestText<'_> => plain lend order; }

@@ -75,7 +75,8 @@ const EMPTY_STRINGS: [&str; 4] = [
 /// Returns `true` if a digest of the empty string begins at byte `at`.
 fn is_digest_of_empty_string(text: &str, at: usize) -> bool {
     let digest = text.get(at..).unwrap_or_default();
-    EMPTY_STRINGS.iter().any(|empty| digest.starts_with(empty))
+    let start = |text: &str| text.as_bytes().first_chunk::<10>().copied();
+    EMPTY_STRINGS.iter().any(|empty| start(digest) == start(empty) && digest.starts_with(empty))
 }
 
 /// A list of URLs; the first that is not http or https is reported.

@@ -1,18 +1,17 @@
 //! [`Reference`]: what a reference means, as one canonical string.
 
 use alloc::boxed::Box;
-use alloc::string::String;
 
 use super::defaults::Defaults;
 use super::familiar::Familiar;
 use super::grammar::Offsets;
 use super::name::Name;
-use super::owned::owned_text;
 use super::parts::{Registry, Repository, Tag};
 use super::prefix::Prefix;
 use super::raw::RawReference;
 use crate::digest::{Digest, DigestRef};
 use crate::error::{ParseError, ParseErrorKind};
+use crate::text_traits::text_traits;
 
 /// What a reference means: registry, repository, and a tag or a digest or both, always at least one.
 ///
@@ -54,7 +53,7 @@ impl Reference {
     #[doc(alias = "TagNameOnly")]
     #[doc(alias = "parse_reference")]
     pub fn parse(text: &str) -> Result<Self, ParseError> {
-        RawReference::parse(text)?.normalize(&Defaults::DOCKER)
+        RawReference::parse(text)?.fill_in(&Defaults::DOCKER)
     }
 
     /// A reference from separate fields, as Helm charts, Kustomizations and APIs keep them.
@@ -120,23 +119,12 @@ impl Reference {
             (None, None) => Some(Tag::LATEST),
             _ => tag,
         };
+        let (colon, tag) = tag.map_or(("", ""), |tag| (":", tag.as_str()));
+        let (at, digest) = digest.map_or(("", ""), |digest| ("@", digest.as_str()));
         let name = prefix.len() + path.len();
-        let tag_end = name + tag.map_or(0, |tag| tag.as_str().len() + 1);
-        let len = tag_end + digest.map_or(0, |digest| digest.as_str().len() + 1);
-        prefix.check(name, len)?;
-        let mut text = String::with_capacity(len);
-        prefix.push_to(&mut text);
-        text.push_str(path);
-        if let Some(tag) = tag {
-            text.push(':');
-            text.push_str(tag.as_str());
-        }
-        if let Some(digest) = digest {
-            text.push('@');
-            text.push_str(digest.as_str());
-        }
-        let offsets = prefix.offsets(name, tag_end, path.contains('/'));
-        Ok(Self { text: text.into_boxed_str(), offsets })
+        let text = prefix.join(name, [path, colon, tag, at, digest])?;
+        let offsets = prefix.offsets(name, name + colon.len() + tag.len(), path.contains('/'));
+        Ok(Self { text, offsets })
     }
 
     /// The canonical string.
@@ -277,4 +265,4 @@ impl Name {
     }
 }
 
-owned_text! { Reference }
+text_traits! { Reference, Reference => parse show lend order own; }

@@ -1,15 +1,14 @@
 //! [`Name`]: a registry and a repository.
 
 use alloc::boxed::Box;
-use alloc::string::String;
 
 use super::defaults::Defaults;
 use super::familiar::Familiar;
-use super::owned::owned_text;
 use super::parts::{Registry, Repository};
 use super::prefix::Prefix;
 use super::{grammar, recognize};
 use crate::error::{ParseError, Part};
+use crate::text_traits::text_traits;
 
 /// A registry and a repository: a [`Reference`](super::Reference) without tag and digest.
 ///
@@ -43,13 +42,13 @@ impl Name {
     #[doc(alias = "WithName")]
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         let bytes = text.as_bytes();
-        let (registry, end, nested) = grammar::name_alone(bytes)
+        let (registry, nested) = grammar::name_alone(bytes)
             .map_err(|e| recognize::reference(bytes, e).within(Part::Name, 0))?;
         let path = if registry == 0 { 0 } else { registry + 1 };
-        let path = Repository::checked(grammar::slice(text, path, end));
+        let path = Repository::checked(grammar::slice(text, path, text.len()));
         let written = (registry > 0).then(|| Registry::checked(grammar::slice(text, 0, registry)));
         let prefix = Prefix::with_defaults(written, nested, &Defaults::DOCKER);
-        Self::build(prefix, path).map_err(|e| e.at(Part::Name, 0, end))
+        Self::build(prefix, path).map_err(|e| e.at(Part::Name, 0, text.len()))
     }
 
     /// The name of a repository on a registry.
@@ -66,12 +65,8 @@ impl Name {
 
     /// The canonical string of checked parts.
     pub(super) fn build(prefix: Prefix<'_>, path: Repository<'_>) -> Result<Self, ParseError> {
-        let len = prefix.len() + path.as_str().len();
-        prefix.check(len, len)?;
-        let mut text = String::with_capacity(len);
-        prefix.push_to(&mut text);
-        text.push_str(path.as_str());
-        Ok(Self::checked(text.into_boxed_str(), prefix.registry().as_str().len()))
+        let text = prefix.join(prefix.len() + path.as_str().len(), [path.as_str()])?;
+        Ok(Self::checked(text, prefix.registry))
     }
 
     /// A canonical string whose registry ends at `registry`.
@@ -115,4 +110,4 @@ impl Name {
     }
 }
 
-owned_text! { Name }
+text_traits! { Name, Name => parse show lend order own; }

@@ -1,11 +1,10 @@
 //! The parts of a reference, each a validated string slice: [`Registry`], [`Repository`], [`Tag`].
 
-use core::borrow::Borrow;
-use core::fmt;
 use core::iter::FusedIterator;
 
 use super::{grammar, recognize};
 use crate::error::{ParseError, Part};
+use crate::text_traits::text_traits;
 
 /// A registry: `docker.io`, `localhost`, `registry.example.com:5000`, `[::1]:5000`.
 ///
@@ -45,6 +44,11 @@ impl<'a> Registry<'a> {
     /// A registry that the caller has checked.
     pub(super) const fn checked(text: &'a str) -> Self {
         Self(text)
+    }
+
+    /// The string.
+    pub const fn as_str(self) -> &'a str {
+        self.0
     }
 
     /// The host, including the brackets of an IPv6 address.
@@ -97,6 +101,11 @@ impl<'a> Repository<'a> {
     /// A repository that the caller has checked.
     pub(super) const fn checked(text: &'a str) -> Self {
         Self(text)
+    }
+
+    /// The string.
+    pub const fn as_str(self) -> &'a str {
+        self.0
     }
 
     /// The components, from left to right, at least one.
@@ -183,60 +192,15 @@ impl<'a> Tag<'a> {
     pub(super) const fn checked(text: &'a str) -> Self {
         Self(text)
     }
+
+    /// The string.
+    pub const fn as_str(self) -> &'a str {
+        self.0
+    }
 }
 
-macro_rules! view {
-    ($($name:ident)*) => {$(
-        impl<'a> $name<'a> {
-            /// The string.
-            pub const fn as_str(self) -> &'a str {
-                self.0
-            }
-        }
-
-        impl<'a> TryFrom<&'a str> for $name<'a> {
-            type Error = ParseError;
-            fn try_from(text: &'a str) -> Result<Self, ParseError> {
-                Self::parse(text)
-            }
-        }
-
-        impl fmt::Display for $name<'_> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.0)
-            }
-        }
-
-        impl fmt::Debug for $name<'_> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, concat!(stringify!($name), "({})"), self.0)
-            }
-        }
-
-        impl AsRef<str> for $name<'_> {
-            fn as_ref(&self) -> &str {
-                self.0
-            }
-        }
-
-        impl Borrow<str> for $name<'_> {
-            fn borrow(&self) -> &str {
-                self.0
-            }
-        }
-
-        impl PartialEq<str> for $name<'_> {
-            fn eq(&self, other: &str) -> bool {
-                self.0 == other
-            }
-        }
-
-        impl PartialEq<&str> for $name<'_> {
-            fn eq(&self, other: &&str) -> bool {
-                self.0 == *other
-            }
-        }
-    )*};
+text_traits! {
+    Registry, Registry<'_> => view show lend;
+    Repository, Repository<'_> => view show lend;
+    Tag, Tag<'_> => view show lend;
 }
-
-view! { Registry Repository Tag }

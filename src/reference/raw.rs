@@ -1,12 +1,11 @@
 //! [`RawReference`]: a reference, verbatim.
 
-use core::fmt;
-
 use super::grammar::{self, Offsets};
 use super::parts::{Registry, Repository, Tag};
 use super::recognize;
 use crate::digest::DigestRef;
 use crate::error::ParseError;
+use crate::text_traits::text_traits;
 
 /// A reference, verbatim: what its author left out is `None`.
 ///
@@ -27,7 +26,7 @@ use crate::error::ParseError;
 /// assert_eq!(raw.repository().as_str(), "team/app");
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy)]
 pub struct RawReference<'a> {
     text: &'a str,
     offsets: Offsets, // INVARIANT: grammar::reference returns them for the text
@@ -123,42 +122,7 @@ impl<'a> RawReference<'a> {
     }
 }
 
-impl<'a> TryFrom<&'a str> for RawReference<'a> {
-    type Error = ParseError;
-    fn try_from(text: &'a str) -> Result<Self, ParseError> {
-        Self::parse(text)
-    }
-}
-
-impl fmt::Display for RawReference<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.text)
-    }
-}
-
-impl fmt::Debug for RawReference<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RawReference({})", self.text)
-    }
-}
-
-impl AsRef<str> for RawReference<'_> {
-    fn as_ref(&self) -> &str {
-        self.text
-    }
-}
-
-impl PartialEq<str> for RawReference<'_> {
-    fn eq(&self, other: &str) -> bool {
-        self.text == other
-    }
-}
-
-impl PartialEq<&str> for RawReference<'_> {
-    fn eq(&self, other: &&str) -> bool {
-        self.text == *other
-    }
-}
+text_traits! { RawReference, RawReference<'_> => view show lend order; }
 
 /// A [`RawReference`] from a literal, checked at compile time.
 ///

@@ -11,7 +11,7 @@ use super::pieces::{
     SEPARATORS, cut, first, first_piece, is_digits, is_dotted, is_word, last, tail,
     trim_separators, without,
 };
-use super::word::{Category, KnownWord};
+use super::word_table::{Category, KnownWord};
 use super::words::{is_branch, leading, lookup};
 use crate::text::{self, DASH, DIGIT, DOT};
 

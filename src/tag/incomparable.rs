@@ -25,7 +25,7 @@ use crate::reference::Tag;
 ///     "`1.27.3-alpine` and `1.27.4-slim` cannot be compared: the variants `alpine` and `slim` differ",
 /// );
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct IncomparableError<'a> {
     left: Tag<'a>,
@@ -158,21 +158,23 @@ type Texts<'a> = (Option<&'a str>, Option<&'a str>);
 /// Returns the texts of both tags for a part, if they differ.
 fn difference<'a>(part: StreamPart, left: &TagInfo<'a>, right: &TagInfo<'a>) -> Option<Texts<'a>> {
     let some = |text: &'a str| Some(text).filter(|text| !text.is_empty());
-    let ordered = left.class() != Class::Text && right.class() != Class::Text;
+    let ordered = left.verdict.class != Class::Text && right.verdict.class != Class::Text;
     let (differ, texts) = match part {
         StreamPart::Order => {
             let text = |info: &TagInfo<'a>| {
-                Some(info.tag().as_str()).filter(|_| info.class() == Class::Text)
+                Some(info.tag().as_str()).filter(|_| info.verdict.class == Class::Text)
             };
             return if ordered { None } else { Some((text(left), text(right))) };
         }
         _ if !ordered => return None,
         StreamPart::Numbers => {
-            let head =
-                |info: &TagInfo<'a>| info.moment().map_or(info.dotted(), |moment| moment.text);
-            let comparable = left.class() == right.class()
-                && (left.class() == Class::Date
-                    || compare_forms(left.dotted(), right.dotted()).is_eq());
+            let head = |info: &TagInfo<'a>| {
+                info.verdict.parts.moment.map_or(info.verdict.parts.numbers, |moment| moment.text)
+            };
+            let comparable = left.verdict.class == right.verdict.class
+                && (left.verdict.class == Class::Date
+                    || compare_forms(left.verdict.parts.numbers, right.verdict.parts.numbers)
+                        .is_eq());
             (!comparable, (some(head(left)), some(head(right))))
         }
         StreamPart::Prefix => {
@@ -250,15 +252,6 @@ impl fmt::Display for IncomparableError<'_> {
             separator = "; ";
         }
         Ok(())
-    }
-}
-
-impl fmt::Debug for IncomparableError<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("IncomparableError")
-            .field(&self.left.as_str())
-            .field(&self.right.as_str())
-            .finish()
     }
 }
 

@@ -6,7 +6,7 @@ use super::classify::{Class, Verdict, classify};
 use super::item::{Item, ItemKind};
 use super::items::Items;
 use super::kind::TagKind;
-use super::moment::{Date, Moment};
+use super::moment::Date;
 use super::numbers;
 use super::pieces::{cut, tail, trim_separators, until};
 use super::variant::Variant;
@@ -33,7 +33,7 @@ use crate::text::{DASH, DOT};
 #[derive(Clone, Copy)]
 pub struct TagInfo<'a> {
     tag: Tag<'a>,
-    verdict: Verdict<'a>,
+    pub(super) verdict: Verdict<'a>,
 }
 
 impl<'a> TagInfo<'a> {
@@ -117,7 +117,7 @@ impl<'a> TagInfo<'a> {
 
     /// Returns the day of a [`TagKind::Date`].
     pub fn date(&self) -> Option<Date> {
-        self.moment().map(|moment| moment.date)
+        self.verdict.parts.moment.map(|moment| moment.date)
     }
 
     /// Returns the words of the variant: what is neither version, prerelease, counter nor channel.
@@ -161,8 +161,9 @@ impl<'a> TagInfo<'a> {
 
     /// Returns `true` if there are less than three numbers and nothing settles which release is meant.
     fn leaves_numbers_out(&self) -> bool {
-        let few = numbers::count(self.dotted()) < 3;
-        let day = self.class() == Class::Version && numbers::has_day(self.dotted());
+        let few = numbers::count(self.verdict.parts.numbers) < 3;
+        let day =
+            self.verdict.class == Class::Version && numbers::has_day(self.verdict.parts.numbers);
         few && !day && !self.items().settle()
     }
 
@@ -177,25 +178,11 @@ impl<'a> TagInfo<'a> {
     }
 
     fn ordered_items(&self) -> Option<Items<'a>> {
-        (self.class() != Class::Text).then(|| self.items())
+        (self.verdict.class != Class::Text).then(|| self.items())
     }
 
     fn first_of(&self, kind: ItemKind) -> Option<Item<'a>> {
         self.ordered_items()?.find(|item| item.kind == kind)
-    }
-
-    pub(super) const fn class(&self) -> Class {
-        self.verdict.class
-    }
-
-    /// Returns the day, and perhaps the time, of a tag that has one in place of a version.
-    pub(super) const fn moment(&self) -> Option<Moment<'a>> {
-        self.verdict.parts.moment
-    }
-
-    /// Returns the numbers of the version, joined by dots.
-    pub(super) const fn dotted(&self) -> &'a str {
-        self.verdict.parts.numbers
     }
 
     /// Returns the prefix as the tags of a stream share it, without its separator.

@@ -5,7 +5,7 @@ use core::cmp::Ordering;
 use super::markers::{self, CHANGE, COUNTER};
 use super::numbers;
 use super::pieces::{first_piece, head, is_digits, last, letters, tail, without};
-use super::word::Category;
+use super::word_table::Category;
 use super::words::lookup;
 use crate::text::{ALPHANUMERIC, DIGIT, is};
 

@@ -85,15 +85,15 @@ impl Relation {
 
     /// Relates two tags.
     pub(super) fn of(a: &TagInfo<'_>, b: &TagInfo<'_>) -> Self {
-        let by_class = (a.class() as u8).cmp(&(b.class() as u8));
-        if by_class.is_ne() || a.class() == Class::Text {
+        let by_class = (a.verdict.class as u8).cmp(&(b.verdict.class as u8));
+        if by_class.is_ne() || a.verdict.class == Class::Text {
             let by_text = || a.tag().as_str().cmp(b.tag().as_str());
             return Self::of_streams(by_class.then_with(by_text));
         }
-        let moments = (a.moment(), b.moment());
+        let moments = (a.verdict.parts.moment, b.verdict.parts.moment);
         let by_forms = || match moments {
             (Some(_), Some(_)) => Ordering::Equal,
-            _ => numbers::compare_forms(a.dotted(), b.dotted()),
+            _ => numbers::compare_forms(a.verdict.parts.numbers, b.verdict.parts.numbers),
         };
         let streams = a.stream_prefix().cmp(b.stream_prefix()).then_with(by_forms);
         if streams.is_ne() {
@@ -103,7 +103,7 @@ impl Relation {
         let positions = match moments {
             _ if by_items.streams.is_ne() => Ordering::Equal,
             (Some(x), Some(y)) => x.compare(&y),
-            _ => numbers::compare_lists(a.dotted(), b.dotted()),
+            _ => numbers::compare_lists(a.verdict.parts.numbers, b.verdict.parts.numbers),
         };
         Self { positions: positions.then(by_items.positions), ..by_items }
     }

@@ -2,7 +2,7 @@
 
 use super::items::Items;
 use super::pieces::is_dotted;
-use super::word::Category;
+use super::word_table::Category;
 use super::words;
 
 /// A word of a variant, with its version: `alpine3.20`, `slim`.

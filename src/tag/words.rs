@@ -2,8 +2,7 @@
 
 use super::kind::TagKind;
 use super::pieces::{first, is_dotted, is_folded, letters, tail, until};
-use super::word::{Category, KnownWord};
-use super::word_table::WORDS;
+use super::word_table::{Category, KnownWord, WORDS};
 use crate::text::DASH;
 
 /// Returns all known words in alphabetical order.

@@ -15,53 +15,56 @@
 /// | `Dashes` | `Word` | `Dead` | `Dead` | `Dashes` | `Dead` |
 /// | `Dead` | `Dead` | `Dead` | `Dead` | `Dead` | `Dead` |
 #[derive(Clone, Copy)]
-pub(super) struct ComponentDfa {
-    pub(super) start: usize,
-    pub(super) at: usize,
+pub(super) struct ComponentDfa<'a> {
+    pub(super) rest: &'a [u8],
     /// A state in the lowest bits; the rest is left over from a row.
     state: u64,
     /// The rows of all bytes met, for their marks.
     seen: u64,
 }
 
-impl ComponentDfa {
-    pub(super) const fn from(start: usize) -> Self {
-        Self { start, at: start, state: State::Start as u64, seen: 0 }
+impl<'a> ComponentDfa<'a> {
+    #[inline]
+    pub(super) const fn new(rest: &'a [u8]) -> Self {
+        Self { rest, state: State::Start as u64, seen: 0 }
     }
 
     /// Runs to the first byte that no component contains.
-    pub(super) const fn component(self, bytes: &[u8]) -> Self {
-        self.until(SLASH | END, bytes)
+    #[inline]
+    pub(super) const fn component(self) -> Self {
+        self.until(SLASH | END)
     }
 
     /// Runs to the first byte that no path contains.
-    pub(super) const fn path(self, bytes: &[u8]) -> Self {
-        self.until(END, bytes)
+    #[inline]
+    pub(super) const fn path(self) -> Self {
+        self.until(END)
     }
 
-    const fn until(mut self, marks: u64, bytes: &[u8]) -> Self {
-        while self.at < bytes.len() {
-            let row = ROWS[bytes[self.at] as usize];
+    #[inline]
+    const fn until(mut self, marks: u64) -> Self {
+        while let [byte, more @ ..] = self.rest {
+            let row = row(*byte);
             if row & marks != 0 {
                 break;
             }
             self.seen |= row;
             self.state = row >> (self.state & STATE);
-            self.at += 1;
+            self.rest = more;
         }
         self
     }
 
     /// Runs to the first byte that is not allowed at its place.
-    pub(super) const fn valid_path(mut self, bytes: &[u8]) -> Self {
-        while self.at < bytes.len() {
-            let row = ROWS[bytes[self.at] as usize];
+    pub(super) const fn valid_path(mut self) -> Self {
+        while let [byte, more @ ..] = self.rest {
+            let row = row(*byte);
             let state = row >> (self.state & STATE);
             if row & (UPPER | END) != 0 || state & STATE == State::Dead as u64 {
                 break;
             }
             self.state = state;
-            self.at += 1;
+            self.rest = more;
         }
         self
     }
@@ -159,6 +162,12 @@ const fn mark(byte: u8) -> u64 {
 /// A row per byte: its mark, and the state that follows each state. A step is one load and one shift, without a branch
 /// that depends on the bytes.
 static ROWS: [u64; 256] = rows();
+
+#[expect(clippy::indexing_slicing, reason = "a row for every byte")]
+#[inline]
+const fn row(byte: u8) -> u64 {
+    ROWS[byte as usize]
+}
 
 const fn rows() -> [u64; 256] {
     let mut rows = [0; 256];

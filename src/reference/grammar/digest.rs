@@ -6,13 +6,11 @@ use crate::error::ParseError;
 use crate::text;
 
 /// `digest`, to the end of the input.
-pub(super) const fn digest(bytes: &[u8], start: usize) -> Result<usize, ParseError> {
-    let text = bytes.split_at(start).1;
-    if let Some(algorithm) = known_algorithm(text) {
-        let value = text.split_at(algorithm.as_str().len() + 1).1;
-        if value.len() == algorithm.hex_len() && text::all_hex(value) {
-            return Ok(bytes.len());
+pub(super) const fn digest(bytes: &[u8], rest: &[u8]) -> Result<(), ParseError> {
+    match known_algorithm(rest) {
+        Some((algorithm, value)) if value.len() == algorithm.hex_len() && text::all_hex(value) => {
+            Ok(())
         }
+        _ => Err(digest_error(bytes, rest)),
     }
-    Err(digest_error(bytes, start))
 }

@@ -2,6 +2,7 @@
 
 use super::limits::MAX_TEXT;
 use crate::digest::{DigestRef, known_algorithm};
+use crate::text;
 
 /// The ends of the parts of `registry "/" path ":" tag "@" digest`.
 ///
@@ -60,13 +61,12 @@ impl Offsets {
 
     /// The digest in the text that these offsets belong to.
     pub(in crate::reference) const fn digest(self, text: &str) -> Option<DigestRef<'_>> {
-        let start = self.tag() + 1;
-        if start > text.len() {
-            return None;
-        }
-        let text = text.split_at(start).1;
+        let text = match text.as_bytes().split_at(self.tag()).1 {
+            [] => return None,
+            [_, digest @ ..] => text.split_at(text::position(text.as_bytes(), digest)).1,
+        };
         match known_algorithm(text.as_bytes()) {
-            Some(algorithm) => Some(DigestRef::checked(text, algorithm)),
+            Some((algorithm, _)) => Some(DigestRef::checked(text, algorithm)),
             None => None,
         }
     }

@@ -10,13 +10,13 @@ use super::files::{Files, blob_digest};
 use super::layer::ReadLayer;
 use super::limits::ArchiveLimits;
 use super::list::{self, ArchivedImage, unreadable};
-use super::output::Output;
+use super::output::{Checks, Output};
 use super::progress::{Counted, Meter};
 use super::tar::TarReader;
 use super::warning::ArchiveWarning;
 use imageref::Progress;
 use imageref::config::ImageConfig;
-use imageref::digest::{Digest, Digester};
+use imageref::digest::Digest;
 
 /// An image archive: `docker save` in its old and new form, or an OCI layout in a tar file, plain or compressed.
 ///
@@ -90,7 +90,7 @@ impl ImageArchive {
         let reader = Counted::new(reader, &bytes);
         let mut meter = Meter::new(&bytes, total, &mut progress);
         let budget = Budget::new(limits);
-        let output = Output::new(reader, None, Digester::sha256(), budget.clone())?;
+        let output = Output::new(reader, Checks::default(), budget.clone())?;
         let mut tar = TarReader::new(output, budget.clone());
         let mut warnings = Vec::new();
         let files = Files::read(&mut tar, &budget, &mut warnings, &mut meter)?;

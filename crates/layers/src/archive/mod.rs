@@ -9,6 +9,7 @@
 mod budget;
 mod error;
 mod files;
+mod hashing;
 mod header;
 mod image;
 mod layer;

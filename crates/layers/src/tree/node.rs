@@ -1,13 +1,12 @@
 //! [`Node`]: one path of a tree, and [`Walk`] over all of them.
 
-use alloc::boxed::Box;
-use alloc::collections::btree_map;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::arena::{Arena, Data, Ino, Name, ROOT};
+use super::arena::{Arena, Data, Ino, ROOT};
 use super::entry::{Device, Metadata};
+use super::names::{Name, NamesIter};
 use super::path;
 
 /// The type of a file in a tree.
@@ -142,7 +141,7 @@ impl<'a> Node<'a> {
     pub fn children(&self) -> impl Iterator<Item = (&'a [u8], Node<'a>)> + use<'a> {
         let arena = self.arena;
         let children = arena.directory(self.name.ino).into_iter().flat_map(|d| &d.children);
-        children.map(move |(name, child)| (&name[..], Node::new(arena, *child)))
+        children.map(move |(name, child)| (name, Node::new(arena, *child)))
     }
 
     /// Returns `true` if a container sees the same, apart from names and children.
@@ -211,7 +210,7 @@ pub struct Walk<'a> {
 
 #[derive(Clone)]
 struct Frame<'a> {
-    children: btree_map::Iter<'a, Box<[u8]>, Name>,
+    children: NamesIter<'a>,
     path: usize,
 }
 

@@ -1,20 +1,13 @@
-//! zstd of any number of frames, skippable ones among them.
+//! zstd in pure Rust, so that no C compiler is needed.
 
 use std::io::{self, BufRead, Read};
 
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
-use super::source::Source;
+use crate::archive::source::Source;
 
-/// Returns `true` if a stream begins with a skippable frame: the last four bits of its magic number vary.
-///
-/// Source: RFC 8878, 3.1.2.
-pub(super) fn is_skippable(first_bytes: &[u8]) -> bool {
-    matches!(first_bytes, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..])
-}
-
-pub(super) struct ZstdReader<R> {
+pub(in crate::archive) struct ZstdReader<R> {
     source: Source<R>,
     decoder: FrameDecoder,
     /// `true` while a frame is decoded.
@@ -23,17 +16,17 @@ pub(super) struct ZstdReader<R> {
 
 impl<R: Read> ZstdReader<R> {
     /// `max_window` is the largest window that a frame may ask for, in bytes.
-    pub(super) fn new(source: Source<R>, max_window: u64) -> Self {
+    pub(in crate::archive) fn new(source: Source<R>, max_window: u64) -> io::Result<Self> {
         let mut decoder = FrameDecoder::new();
         decoder.set_max_window_size(max_window);
-        Self { source, decoder, open: false }
+        Ok(Self { source, decoder, open: false })
     }
 
-    pub(super) fn source(&self) -> &Source<R> {
+    pub(in crate::archive) fn source(&self) -> &Source<R> {
         &self.source
     }
 
-    pub(super) fn into_source(self) -> Source<R> {
+    pub(in crate::archive) fn into_source(self) -> Source<R> {
         self.source
     }
 
