@@ -1,14 +1,13 @@
 //! [`StringList`]: a list of strings as a document writes it; [`Strings`]: its iterator.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::slice;
 
-use crate::json::{Reader, Result, Writer};
+use crate::json::{Reader, Result, Text, Writer};
 
 /// A list of strings. An element that was written as `null` reads as the empty string, as in Go, and stays `null`.
 #[derive(Clone, Default)]
-pub(crate) struct StringList(Vec<Option<Box<str>>>);
+pub(crate) struct StringList(Vec<Option<Text>>);
 
 impl StringList {
     pub(crate) fn iter(&self) -> Strings<'_> {
@@ -24,12 +23,12 @@ impl StringList {
         self.0.iter().any(Option::is_none)
     }
 
-    pub(crate) fn push(&mut self, string: Box<str>) {
+    pub(crate) fn push(&mut self, string: Text) {
         self.0.push(Some(string));
     }
 
     /// The last string for which `is` holds, to be replaced.
-    pub(crate) fn rfind_mut(&mut self, is: impl Fn(&str) -> bool) -> Option<&mut Box<str>> {
+    pub(crate) fn rfind_mut(&mut self, is: impl Fn(&str) -> bool) -> Option<&mut Text> {
         self.0.iter_mut().rev().flatten().find(|string| is(string))
     }
 
@@ -52,7 +51,7 @@ impl StringList {
             if reader.null_as_empty()? {
                 strings.push(None);
             } else {
-                let string = reader.boxed_string()?;
+                let string = reader.shared_string()?;
                 each(reader, &string, at);
                 strings.push(Some(string));
             }
@@ -93,5 +92,5 @@ super::iterator! {
     /// The strings of a document's list, in their order: URLs, environment variables, arguments.
     ///
     /// An element that was written as `null` is the empty string, as in Go.
-    Strings(slice::Iter<'a, Option<Box<str>>>) -> &'a str = |string| string.as_deref().unwrap_or_default()
+    Strings(slice::Iter<'a, Option<Text>>) -> &'a str = |string| string.as_deref().unwrap_or_default()
 }
