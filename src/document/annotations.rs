@@ -28,6 +28,14 @@ pub struct Annotations(Vec<(Box<str>, Option<Box<str>>)>);
 
 super::iterator! {
     /// Keys and values of [`Annotations`], in the order of the document.
+    ///
+    /// ```
+    /// use imageref::document::Annotations;
+    ///
+    /// let annotations: Annotations = [("a", "1"), ("b", "2")].into_iter().collect();
+    /// let keys: Vec<&str> = annotations.iter().map(|(key, _)| key).collect();
+    /// assert_eq!(keys, ["a", "b"]);
+    /// ```
     AnnotationsIter(slice::Iter<'a, (Box<str>, Option<Box<str>>)>) -> (&'a str, &'a str) =
         |entry| (&*entry.0, entry.1.as_deref().unwrap_or_default())
 }

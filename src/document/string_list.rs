@@ -92,5 +92,14 @@ super::iterator! {
     /// The strings of a document's list, in their order: URLs, environment variables, arguments.
     ///
     /// An element that was written as `null` is the empty string, as in Go.
+    ///
+    /// ```
+    /// use imageref::config::HealthCheck;
+    /// use imageref::document::Strings;
+    ///
+    /// let check = HealthCheck::new(["CMD", "true"]);
+    /// let test: Strings<'_> = check.test();
+    /// assert_eq!(test.collect::<Vec<_>>(), ["CMD", "true"]);
+    /// ```
     Strings(slice::Iter<'a, Option<Text>>) -> &'a str = |string| string.as_deref().unwrap_or_default()
 }

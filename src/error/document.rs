@@ -84,6 +84,13 @@ macro_rules! kinds {
             = $name:literal, $sentence:literal;
     )*) => {
         /// What is wrong with a document.
+        ///
+        /// ```
+        /// use imageref::{DocumentErrorKind, ImageManifest};
+        ///
+        /// let error = ImageManifest::from_slice(br#"{"schemaVersion":2,"schemaVersion":2}"#).unwrap_err();
+        /// assert_eq!(error.kind(), DocumentErrorKind::Duplicate);
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum DocumentErrorKind {

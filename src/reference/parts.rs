@@ -125,6 +125,14 @@ impl<'a> Repository<'a> {
 }
 
 /// The components of a [`Repository`].
+///
+/// ```
+/// use imageref::Repository;
+///
+/// let repository = Repository::parse("group/team/app")?;
+/// assert_eq!(repository.components().collect::<Vec<_>>(), ["group", "team", "app"]);
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct RepositoryComponents<'a>(core::str::Split<'a, char>);
 
