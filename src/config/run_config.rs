@@ -5,7 +5,7 @@ use core::iter::Chain;
 
 use super::health_check::HealthCheck;
 use crate::document::{Member, StringList, Strings, model};
-use crate::json::{DocumentWarningKind, Reader, Result, Writer};
+use crate::json::{DocumentWarningKind, Reader, Result, Text, Writer};
 
 // image-spec's members in its order, then docker-image-spec's, then the rest of Docker's.
 model! {
@@ -94,7 +94,7 @@ impl RunConfig {
     /// Sets an environment variable: in its place if it is there, else last.
     #[must_use]
     pub fn with_env(mut self, name: &str, value: &str) -> Self {
-        let new = format!("{name}={value}").into_boxed_str();
+        let new = Text::from(format!("{name}={value}"));
         match self.environment.rfind_mut(|variable| is_named(variable, name)) {
             Some(old) => *old = new,
             None => self.environment.push(new),

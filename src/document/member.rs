@@ -9,7 +9,9 @@ use super::string_list::StringList;
 use super::timestamp::Timestamp;
 use super::values;
 use crate::digest::{DiffId, Digest};
-use crate::json::{DocumentWarningKind, MemberOrder, Members, RawJson, Reader, Result, Writer};
+use crate::json::{
+    DocumentWarningKind, MemberOrder, Members, RawJson, Reader, Result, Text, Writer,
+};
 use crate::media_type::MediaType;
 
 /// A value that a member holds.
@@ -89,6 +91,7 @@ macro_rules! member {
 }
 
 member! {
+    Text: |reader| reader.shared_string(), |text, writer| writer.string(text), |text| text.len() == 0;
     Box<str>: |reader| reader.boxed_string(), |text, writer| writer.string(text), |text| text.len() == 0;
     bool: |reader| reader.boolean(), |truth, writer| writer.boolean(*truth), |truth| !*truth;
     i64: |reader| reader.integer(), |number, writer| writer.integer(*number), |number| *number == 0;

@@ -103,7 +103,7 @@ pub(crate) use blank;
 
 /// The type of a member's field.
 macro_rules! member_type {
-    (text) => { Option<alloc::boxed::Box<str>> };
+    (text) => { Option<crate::json::Text> };
     (list) => { crate::document::StringList };
     (set) => { crate::document::StringSet };
     (map) => { crate::document::Annotations };

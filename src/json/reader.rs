@@ -29,6 +29,8 @@ pub struct Reader<'a> {
     pub(super) scratch: String,
     /// The document's bytes, where the caller keeps them.
     source: Option<Arc<[u8]>>,
+    /// A copy of the text, if strings share it.
+    pub(super) shared: Option<Arc<str>>,
     /// Names of unknown members of the open objects, to find duplicates.
     names: Vec<(Cow<'a, str>, usize)>,
     /// The last string that `check_once` reported nothing about.
@@ -46,6 +48,7 @@ impl<'a> Reader<'a> {
             notes: Vec::new(),
             scratch: String::new(),
             source: None,
+            shared: None,
             names: Vec::new(),
             sound: "",
         }
@@ -143,11 +146,10 @@ impl<'a> Reader<'a> {
         Ok(None)
     }
 
-    /// How many values of `bytes` bytes each may still come: the capacity of a new list, so that it seldom grows, and
-    /// is never larger than the document.
+    /// How many values of `bytes` bytes each may still come, up to 4,096: the capacity of a new list, so that it seldom
+    /// grows.
     pub(crate) fn capacity_hint(&self, bytes: usize) -> usize {
-        let left = usize::try_from(self.members_left).unwrap_or(usize::MAX);
-        (self.text.len().saturating_sub(self.at) / bytes).min(left)
+        (self.text.len().saturating_sub(self.at) / bytes).min(4096)
     }
 
     /// Reads an array's elements with `each`.

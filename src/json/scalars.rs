@@ -6,6 +6,7 @@ use alloc::boxed::Box;
 use super::fault::{Fault, Result};
 use super::reader::Reader;
 use super::strings;
+use super::text::Text;
 use super::warning::DocumentWarningKind;
 use crate::error::DocumentErrorKind as Kind;
 
@@ -26,6 +27,15 @@ impl<'a> Reader<'a> {
             Some(plain) => plain.into(),
             None => self.scratch.as_str().into(),
         })
+    }
+
+    /// A string that shares a copy of the document with the others.
+    #[inline]
+    pub(crate) fn shared_string(&mut self) -> Result<Text> {
+        let Some(plain) = self.plain_or_scratch()? else { return Ok(self.scratch.as_str().into()) };
+        let end = self.at.saturating_sub(1);
+        let source = self.shared.get_or_insert_with(|| self.text.into());
+        Ok(Text::part(source, end.saturating_sub(plain.len()), end))
     }
 
     /// The next string, if it has `length` bytes and `parse` accepts them, which it must not if they need an escape.

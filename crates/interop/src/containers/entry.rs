@@ -125,6 +125,7 @@ impl PullSource {
     /// # Panics
     ///
     /// Never: the string was parsed when it was made.
+    #[expect(clippy::expect_used, reason = "the string was parsed when it was made")]
     pub fn as_raw(&self) -> RawReference<'_> {
         RawReference::parse(&self.text).expect("the string was parsed when it was made")
     }

@@ -105,7 +105,7 @@ impl Named {
 
     /// Registry and repository.
     pub(crate) fn name(&self) -> &str {
-        &self.text[..self.name]
+        self.text.get(..self.name).unwrap_or_default()
     }
 
     pub(crate) const fn is_tagged(&self) -> bool {
@@ -126,9 +126,8 @@ impl Named {
 pub(super) fn is_domain(text: &str) -> bool {
     let (host, port) = text.split_once(':').map_or((text, None), |(host, port)| (host, Some(port)));
     let label = |label: &str| {
-        let bytes = label.as_bytes();
-        let inner = bytes.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-');
-        inner && !bytes.is_empty() && bytes[0] != b'-' && !label.ends_with('-')
+        let inner = label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        inner && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
     };
     host.split('.').all(label)
         && port.is_none_or(|port| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()))

@@ -113,7 +113,7 @@ impl ShortNames {
         if !is_short(name) {
             return Ok([reference(Named::new(name)?.as_str())?].into());
         }
-        let version = &name.as_str()[name.name().len()..];
+        let version = name.as_str().strip_prefix(name.name()).unwrap_or_default();
         if let Some(Some(alias)) = self.aliases.get(name.name()) {
             return Ok([reference(&format!("{}{version}", alias.as_str()))?].into());
         }

@@ -130,12 +130,11 @@ impl SignedIdentity {
             Rule::ExactRepository(wanted) => wanted.name() == signature.name(),
             Rule::RemapIdentity { prefix, signed_prefix } => {
                 let rest = image.name().strip_prefix(prefix.as_str());
-                if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
-                    let text = format!("{signed_prefix}{}", &image.as_str()[prefix.len()..]);
-                    let mapped = Named::canonical(&text);
-                    mapped.is_ok_and(|mapped| is_same_or_digested(&mapped, &signature))
-                } else {
-                    is_same_or_digested(&image, &signature)
+                let applies = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+                match image.as_str().strip_prefix(prefix.as_str()).filter(|_| applies) {
+                    Some(rest) => Named::canonical(&format!("{signed_prefix}{rest}"))
+                        .is_ok_and(|mapped| is_same_or_digested(&mapped, &signature)),
+                    None => is_same_or_digested(&image, &signature),
                 }
             }
         })

@@ -37,7 +37,7 @@ pub struct PackageUrl {
     namespace: Option<String>,
     name: String,
     version: Option<String>,
-    qualifiers: BTreeMap<String, String>,
+    pub(super) qualifiers: BTreeMap<String, String>,
     pub(super) subpath: Option<String>,
 }
 
@@ -103,14 +103,24 @@ impl PackageUrl {
         }
         check_component(name)?;
         version.map_or(Ok(()), check_component)?;
-        Ok(Self {
+        Ok(Self::of_parts(kind, namespace, name, version))
+    }
+
+    /// Makes a package URL of parts that are valid.
+    pub(super) fn of_parts(
+        kind: PackageType,
+        namespace: Option<&str>,
+        name: &str,
+        version: Option<&str>,
+    ) -> Self {
+        Self {
             kind,
             namespace: namespace.map(ToOwned::to_owned),
             name: if kind == PackageType::Oci { name.to_lowercase() } else { name.to_owned() },
             version: version.map(ToOwned::to_owned),
             qualifiers: BTreeMap::new(),
             subpath: None,
-        })
+        }
     }
 
     /// Returns the package URL with a qualifier, instead of one with the same key. An empty value removes it: the

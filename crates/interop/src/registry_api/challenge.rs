@@ -245,9 +245,7 @@ fn read_parameter(
     let value = if cursor.peek() == Some(b'"') {
         cursor.quoted()?
     } else {
-        let from = cursor.at;
-        cursor.skip(|b| !matches!(b, b' ' | b'\t' | b',' | b'"'));
-        cursor.text[from..cursor.at].into()
+        cursor.skip(|b| !matches!(b, b' ' | b'\t' | b',' | b'"')).into()
     };
     challenge.parameters.push((name, value));
     Ok(())
