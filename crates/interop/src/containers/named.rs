@@ -8,6 +8,14 @@ use imageref::digest::Algorithm;
 use imageref::reference::{Defaults, RawReference};
 
 /// Why containers/image rejects a reference, which Docker may accept.
+///
+/// ```
+/// use imageref_interop::transport::{ImageLocation, LocationError};
+/// use imageref_interop::containers::ContainersImageError;
+///
+/// let error = ImageLocation::parse("docker://[::1]:5000/app").unwrap_err();
+/// assert_eq!(error, LocationError::Reference(ContainersImageError::Ipv6));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ContainersImageError {

@@ -41,6 +41,13 @@ pub struct RegistriesConf {
 }
 
 /// Why entries of `registries.conf` were rejected.
+///
+/// ```
+/// use imageref_interop::containers::{RegistriesConf, RegistriesConfError, RegistryEntry};
+///
+/// let error = RegistriesConf::new([RegistryEntry::default()]).unwrap_err();
+/// assert_eq!(error, RegistriesConfError::NeitherPrefixNorLocation);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RegistriesConfError {

@@ -40,6 +40,13 @@ pub struct ShortNames {
 }
 
 /// Why an alias or a search registry was rejected.
+///
+/// ```
+/// use imageref_interop::containers::{ShortNameError, ShortNames};
+///
+/// let error = ShortNames::new([("quay.io/app", "quay.io/team/app")], ["docker.io"]).unwrap_err();
+/// assert!(matches!(error, ShortNameError::Name { .. }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ShortNameError {

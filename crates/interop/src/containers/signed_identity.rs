@@ -38,6 +38,13 @@ enum Rule {
 }
 
 /// Why a `signedIdentity` was rejected.
+///
+/// ```
+/// use imageref_interop::containers::{SignedIdentity, SignedIdentityError};
+///
+/// let error = SignedIdentity::remap_identity("https://quay.io", "docker.io").unwrap_err();
+/// assert_eq!(error, SignedIdentityError::Prefix("https://quay.io".into()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SignedIdentityError {

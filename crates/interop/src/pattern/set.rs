@@ -156,6 +156,16 @@ impl<T> PatternSet<T> {
 }
 
 /// An iterator over the patterns of a [`PatternSet`] and their values, in the order in which they were added.
+///
+/// ```
+/// use imageref_interop::pattern::{Pattern, PatternSet, PatternSetIter};
+///
+/// let mut policy = PatternSet::new();
+/// policy.insert(Pattern::parse("quay.io/team/**")?, "allow");
+/// let mut rows: PatternSetIter<'_, &str> = policy.iter();
+/// assert_eq!(rows.next().map(|(pattern, verdict)| (pattern.as_str(), *verdict)), Some(("quay.io/team/**", "allow")));
+/// # Ok::<(), imageref_interop::FormatError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct PatternSetIter<'a, T>(slice::Iter<'a, (Pattern, T)>);
 

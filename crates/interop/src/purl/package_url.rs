@@ -42,6 +42,16 @@ pub struct PackageUrl {
 }
 
 /// The type of an image's package URL.
+///
+/// ```
+/// use imageref_interop::purl::{PackageType, PackageUrl, Qualifiers};
+///
+/// let purl = PackageUrl::parse("pkg:oci/static?tag=latest&arch=arm64")?;
+/// assert_eq!(purl.kind(), PackageType::Oci);
+/// let qualifiers: Qualifiers<'_> = purl.qualifiers();
+/// assert_eq!(qualifiers.collect::<Vec<_>>(), [("arch", "arm64"), ("tag", "latest")]);
+/// # Ok::<(), imageref_interop::FormatError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PackageType {

@@ -9,6 +9,14 @@ use imageref::digest::{Digest, DigestRef};
 use imageref::reference::{Name, Reference, Registry, Repository, Tag};
 
 /// Why a package URL does not name an image in a registry.
+///
+/// ```
+/// use imageref_interop::purl::{PackageUrl, PackageUrlError};
+///
+/// let purl = PackageUrl::parse("pkg:oci/static?tag=latest")?;
+/// assert_eq!(purl.to_reference(), Err(PackageUrlError::NoRepository));
+/// # Ok::<(), imageref_interop::FormatError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PackageUrlError {
