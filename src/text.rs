@@ -29,6 +29,7 @@ pub(crate) const TAG: u8 = WORD | DOT | DASH;
 /// The classes of every byte.
 static CLASS: [u8; 256] = classes();
 
+#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "at compile time")]
 const fn classes() -> [u8; 256] {
     let mut table = [0; 256];
     let mut i = 0;
@@ -138,7 +139,7 @@ pub(crate) fn decode_hex<const N: usize>(hex: &[u8]) -> Option<[u8; N]> {
     for (byte, pair) in hash.iter_mut().zip(pairs) {
         // The low half of `0` to `9` is the digit, that of `a` to `f` is 9 less, and only these have bit 6.
         let pair = u16::from_le_bytes(*pair);
-        let halves = (pair & 0x0f0f) + 9 * (pair >> 6 & 0x0101);
+        let halves = (pair & 0x0f0f).wrapping_add((pair >> 6 & 0x0101).wrapping_mul(9));
         [*byte, _] = (halves << 4 | halves >> 8).to_le_bytes();
     }
     let valid = pairs.as_flattened().iter().fold(true, |all, byte| all & is_hex(*byte));
@@ -149,12 +150,25 @@ pub(crate) fn decode_hex<const N: usize>(hex: &[u8]) -> Option<[u8; N]> {
 #[cfg(feature = "alloc")]
 #[inline]
 pub(crate) fn encode_hex(bytes: &[u8], pairs: &mut [[u8; 2]]) {
+    /// What a letter is more than the digit that would follow `9`.
+    const LETTER: u16 = (b'a' - 10 - b'0') as u16;
     for (pair, byte) in pairs.iter_mut().zip(bytes) {
         let halves = u16::from(byte >> 4) | u16::from(byte & 0x0f) << 8;
         // Adding 6 sets bit 4 of 10 to 15 alone, which are letters.
-        let letters = (halves + 0x0606) >> 4 & 0x0101;
-        *pair = (halves + 0x3030 + letters * u16::from(b'a' - 10 - b'0')).to_le_bytes();
+        let letters = (halves.wrapping_add(0x0606) >> 4 & 0x0101).wrapping_mul(LETTER);
+        *pair = halves.wrapping_add(0x3030).wrapping_add(letters).to_le_bytes();
     }
+}
+
+/// An error from `start` to `end`, each the rest of `bytes` from there on.
+pub(crate) const fn error(
+    kind: Kind,
+    part: Part,
+    bytes: &[u8],
+    start: &[u8],
+    end: &[u8],
+) -> ParseError {
+    ParseError::new(kind, part, position(bytes, start), position(bytes, end))
 }
 
 /// The error for the first byte of `rest`, or for the end: whitespace, control and non-ASCII characters have their own
@@ -189,8 +203,7 @@ pub(crate) const fn unexpected(
 #[cold]
 pub(crate) const fn uppercase(bytes: &[u8], rest: &[u8], part: Part) -> Option<ParseError> {
     let [found @ b'A'..=b'Z', ..] = *rest else { return None };
-    let end = position(bytes, after(rest, UPPER));
-    Some(ParseError::new(Kind::Uppercase { found }, part, position(bytes, rest), end))
+    Some(error(Kind::Uppercase { found }, part, bytes, rest, after(rest, UPPER)))
 }
 
 /// The first character, if it is not ASCII, and its length in bytes.

@@ -18,6 +18,7 @@ mod bridge;
 mod data;
 #[cfg(all(feature = "std", feature = "sha2", feature = "serde"))]
 mod digest;
+mod doc_examples;
 #[cfg(feature = "std")]
 mod error;
 #[cfg(feature = "std")]

@@ -38,8 +38,7 @@ impl<'a> DigestRef<'a> {
     ///
     /// A missing `:`, or nothing on one of its sides; for a known algorithm a wrong length, checked first, or a byte
     /// other than a lower-case hex digit; for any other algorithm a byte outside the grammar.
-    #[doc(alias = "NewDigest")]
-    #[doc(alias = "NewHash")]
+    #[doc(alias("NewDigest", "NewHash"))]
     #[inline]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::digest(text.as_bytes()) {
@@ -71,7 +70,7 @@ impl<'a> DigestRef<'a> {
     /// The value after the colon.
     #[doc(alias = "hex")]
     pub const fn encoded(self) -> &'a str {
-        self.text.split_at(self.colon + 1).1
+        self.text.split_at(self.colon.saturating_add(1)).1
     }
 
     /// Returns `true` if the algorithm is known, which does not depend on features.

@@ -85,7 +85,7 @@ fn verify(
     let mut reported = 0;
     let reader = ProgressReader::new(reader, (), Some(size), |progress| {
         if progress.done < size {
-            report(digest, progress.done - reported);
+            report(digest, progress.done.saturating_sub(reported));
             reported = progress.done;
         }
     });
@@ -93,6 +93,6 @@ fn verify(
         Ok(reader) => reader.finish().map(drop),
         Err(error) => Err(error.into()),
     };
-    report(digest, size - reported);
+    report(digest, size.saturating_sub(reported));
     verdict
 }

@@ -25,11 +25,11 @@ use crate::text_traits::text_traits;
 /// assert_eq!(digest.encoded().as_str(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
-#[derive(Clone)]
-pub struct Digest(Inner);
+#[derive(Clone, PartialEq, Eq)]
+pub struct Digest(pub(super) Inner);
 
-#[derive(Clone)]
-enum Inner {
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Inner {
     Sha256([u8; 32]),
     Sha384(Box<[u8; 48]>),
     Sha512(Box<[u8; 64]>),
@@ -46,8 +46,7 @@ impl Digest {
     /// # Errors
     ///
     /// As [`DigestRef::parse`].
-    #[doc(alias = "NewDigest")]
-    #[doc(alias = "NewHash")]
+    #[doc(alias("NewDigest", "NewHash"))]
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         // Nearly every digest is one of sha256.
         if let Some(hash) = text.strip_prefix("sha256:").and_then(|hex| decode_hex(hex.as_bytes()))
@@ -55,11 +54,6 @@ impl Digest {
             return Ok(Self(Inner::Sha256(hash)));
         }
         DigestRef::parse(text).map(Self::from)
-    }
-
-    /// The sha256 digest of 64 lower-case hex digits.
-    pub(super) fn of_hex(hex: &[u8]) -> Option<Self> {
-        decode_hex(hex).map(|hash| Self(Inner::Sha256(hash)))
     }
 
     /// Computes the sha256 digest of `bytes`, the usual one; [`Algorithm::digest`] computes the others.
@@ -72,16 +66,7 @@ impl Digest {
     }
 
     /// The digest with this hash, or `None` if its length is not the algorithm's.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use imageref::{Algorithm, Digest};
-    ///
-    /// let digest = Digest::from_hash(Algorithm::Sha256, &[0xab; 32]).expect("32 bytes");
-    /// assert_eq!(digest.as_hash(), Some(&[0xab; 32][..]));
-    /// assert!(Digest::from_hash(Algorithm::Sha512, &[0xab; 32]).is_none());
-    /// ```
+    #[doc(alias = "NewDigestFromBytes")]
     pub fn from_hash(algorithm: Algorithm, hash: &[u8]) -> Option<Self> {
         Some(Self(match algorithm {
             Algorithm::Sha256 => Inner::Sha256(hash.try_into().ok()?),
@@ -102,6 +87,7 @@ impl Digest {
     }
 
     /// The algorithm, if known.
+    #[doc(alias = "digest_algorithm")]
     pub const fn algorithm(&self) -> Option<Algorithm> {
         match self.0 {
             Inner::Sha256(_) => Some(Algorithm::Sha256),
@@ -114,10 +100,9 @@ impl Digest {
 
     /// The algorithm's name, known or not.
     pub fn algorithm_name(&self) -> &str {
-        match (&self.0, self.algorithm()) {
-            (_, Some(algorithm)) => algorithm.as_str(),
-            (Inner::Other(text), None) => text.split_once(':').map_or(text, |(name, _)| name),
-            (_, None) => "",
+        match &self.0 {
+            Inner::Other(text) => text.split_once(':').map_or(text, |(name, _)| name),
+            _ => self.algorithm().map_or("", Algorithm::as_str),
         }
     }
 
@@ -125,11 +110,6 @@ impl Digest {
     #[doc(alias = "hex")]
     pub fn encoded(&self) -> DigestText<'_> {
         self.to_text().encoded(usize::MAX)
-    }
-
-    /// The first `digits` of the string after the colon, or all if there are fewer.
-    pub(super) fn encoded_prefix(&self, digits: usize) -> DigestText<'_> {
-        self.to_text().encoded(digits)
     }
 
     /// The whole string, as a value on the stack.
@@ -172,20 +152,6 @@ impl From<DigestRef<'_>> for Digest {
 }
 
 text_traits! { Digest, Digest => parse show_text; }
-
-impl PartialEq for Digest {
-    fn eq(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
-            (Inner::Sha256(a), Inner::Sha256(b)) | (Inner::Blake3(a), Inner::Blake3(b)) => a == b,
-            (Inner::Sha384(a), Inner::Sha384(b)) => a == b,
-            (Inner::Sha512(a), Inner::Sha512(b)) => a == b,
-            (Inner::Other(a), Inner::Other(b)) => a == b,
-            _ => false,
-        }
-    }
-}
-
-impl Eq for Digest {}
 
 impl PartialOrd for Digest {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {

@@ -45,8 +45,7 @@ impl<'a> DigestText<'a> {
         let (name, hex) = bytes.split_at_mut(NAME);
         name.copy_from_slice(&prefix);
         encode_hex(hash, hex.as_chunks_mut().0);
-        #[expect(clippy::cast_possible_truncation, reason = "at most MAX, which is 135")]
-        let end = (NAME + 2 * N) as u8;
+        let end = clamp(NAME.saturating_add(N.saturating_mul(2)));
         Self(Inner::Stack { bytes, start: 0, end })
     }
 
@@ -54,13 +53,12 @@ impl<'a> DigestText<'a> {
     pub(super) fn encoded(self, digits: usize) -> Self {
         match self.0 {
             Inner::Stack { bytes, end, .. } => {
-                let most = u8::try_from(digits.saturating_add(NAME)).unwrap_or(u8::MAX);
-                #[expect(clippy::cast_possible_truncation, reason = "7")]
-                Self(Inner::Stack { bytes, start: NAME as u8, end: end.min(most) })
+                let end = end.min(clamp(NAME.saturating_add(digits)));
+                Self(Inner::Stack { bytes, start: clamp(NAME), end })
             }
             Inner::Borrowed(text) => {
                 let value = text.split_once(':').map_or("", |(_, value)| value);
-                Self(Inner::Borrowed(&value[..digits.min(value.len())]))
+                Self(Inner::Borrowed(value.get(..digits).unwrap_or(value)))
             }
         }
     }
@@ -69,12 +67,16 @@ impl<'a> DigestText<'a> {
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Inner::Stack { bytes, start, end } => {
-                let bytes = &bytes[usize::from(*start)..usize::from(*end)];
+                let bytes = bytes.get(usize::from(*start)..usize::from(*end)).unwrap_or_default();
                 core::str::from_utf8(bytes).unwrap_or_default()
             }
             Inner::Borrowed(text) => text,
         }
     }
+}
+
+fn clamp(at: usize) -> u8 {
+    u8::try_from(at).unwrap_or(u8::MAX)
 }
 
 impl Deref for DigestText<'_> {

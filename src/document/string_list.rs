@@ -92,6 +92,15 @@ impl<T: AsRef<str>> FromIterator<T> for StringList {
 /// The strings of a document's list, in their order: URLs, environment variables, arguments.
 ///
 /// An element that was written as `null` is the empty string, as in Go.
+///
+/// ```
+/// use imageref::config::HealthCheck;
+/// use imageref::document::Strings;
+///
+/// let check = HealthCheck::new(["CMD", "true"]);
+/// let test: Strings<'_> = check.test();
+/// assert_eq!(test.collect::<Vec<_>>(), ["CMD", "true"]);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Strings<'a>(slice::Iter<'a, Option<Text>>);
 

@@ -77,17 +77,27 @@ impl core::error::Error for DocumentError {
     }
 }
 
-/// Defines the kinds of errors, each with its name in kebab case and its sentence.
+/// Defines the kinds of errors, those with members first, each with its name in kebab case and its sentence.
 macro_rules! kinds {
-    ($(
-        $(#[$doc:meta])* $kind:ident $({ $($(#[$member_doc:meta])* $member:ident: $type:ty,)* })?
-            = $name:literal, $sentence:literal;
-    )*) => {
+    (
+        $($(#[$doc:meta])* $kind:ident { $($(#[$member_doc:meta])* $member:ident: $type:ty,)* }
+            = $name:literal, $sentence:literal;)*
+        ;
+        $($(#[$unit_doc:meta])* $unit:ident = $unit_name:literal, $unit_sentence:literal;)*
+    ) => {
         /// What is wrong with a document.
+        ///
+        /// ```
+        /// use imageref::{DocumentErrorKind, ImageManifest};
+        ///
+        /// let error = ImageManifest::from_slice(br#"{"schemaVersion":2,"schemaVersion":2}"#).unwrap_err();
+        /// assert_eq!(error.kind(), DocumentErrorKind::Duplicate);
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum DocumentErrorKind {
-            $($(#[$doc])* $kind $({ $($(#[$member_doc])* $member: $type,)* })?,)*
+            $($(#[$doc])* #[non_exhaustive] $kind { $($(#[$member_doc])* $member: $type,)* },)*
+            $($(#[$unit_doc])* $unit,)*
         }
 
         impl DocumentErrorKind {
@@ -95,6 +105,7 @@ macro_rules! kinds {
             pub const fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$kind { .. } => $name,)*
+                    $(Self::$unit => $unit_name,)*
                 }
             }
         }
@@ -102,7 +113,8 @@ macro_rules! kinds {
         impl fmt::Display for DocumentErrorKind {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self {
-                    $(Self::$kind $({ $($member,)* })? => write!(f, $sentence),)*
+                    $(Self::$kind { $($member),* } => write!(f, $sentence),)*
+                    $(Self::$unit => f.write_str($unit_sentence),)*
                 }
             }
         }
@@ -111,53 +123,38 @@ macro_rules! kinds {
 
 kinds! {
     /// More bytes than the limit allows.
-    #[non_exhaustive]
     TooLarge {
         /// The most bytes that a document may have.
         max: usize,
     } = "too-large", "the document is larger than {max} bytes";
     /// Arrays and objects nested deeper than the limit allows.
-    #[non_exhaustive]
     TooDeep {
         /// The deepest nesting that a document may have.
         max: u16,
     } = "too-deep", "arrays and objects are nested deeper than {max}";
     /// More members of objects and elements of arrays than the limit allows.
-    #[non_exhaustive]
     TooManyMembers {
         /// The most members and elements that a document may have in all.
         max: u32,
     } = "too-many-members", "the document has more than {max} members and elements";
     /// Fewer or more bytes than the descriptor states.
-    #[non_exhaustive]
     Size {
         /// The bytes that the descriptor states.
         expected: u64,
         /// The bytes found.
         found: u64,
     } = "size", "expected a document of {expected} bytes, but found {found}";
-    /// Bytes of another digest than the expected one.
-    DigestMismatch = "digest-mismatch", "the digest differs from the expected one";
-    /// A digest that this build cannot compute, where bytes had to be checked against it.
-    DigestUncomputable = "digest-uncomputable", "the algorithm of the expected digest is not supported";
-    /// A byte order mark before the value.
-    ByteOrderMark = "byte-order-mark", "unexpected byte order mark";
     /// Not JSON.
-    #[non_exhaustive]
     Syntax {
         /// What was expected.
         expected: &'static str,
     } = "syntax", "expected {expected}";
     /// The document ends inside a value.
-    #[non_exhaustive]
     UnexpectedEnd {
         /// What was expected.
         expected: &'static str,
     } = "unexpected-end", "expected {expected}, but the document ends";
-    /// Bytes other than white space after the document.
-    TrailingBytes = "trailing-bytes", "trailing bytes after the document";
     /// A JSON value of another type than the member has.
-    #[non_exhaustive]
     Type {
         /// What the member should hold.
         expected: &'static str,
@@ -165,67 +162,69 @@ kinds! {
         found: &'static str,
     } = "type", "expected {expected}, but found {found}";
     /// A required member is missing.
-    #[non_exhaustive]
     Missing {
         /// The member's name.
         member: &'static str,
     } = "missing", "missing member `{member}`";
-    /// A second member of the same name: readers differ in which one they see.
-    Duplicate = "duplicate", "duplicate member";
     /// A known member's name in the wrong case: Go's readers accept it as the member, others do not.
-    #[non_exhaustive]
     WrongCase {
         /// The member's name as specified.
         expected: &'static str,
     } = "wrong-case", "wrong case of the member `{expected}`";
+    /// A string that is not a digest.
+    Digest {
+        /// What is wrong with it.
+        error: ParseError,
+    } = "digest", "invalid digest: {error}";
+    /// Another `schemaVersion` than that of the document's kind.
+    SchemaVersion {
+        /// The kind's version.
+        expected: i64,
+    } = "schema-version", "expected schemaVersion {expected}";
+    /// A member of another kind of document: two readers would see two images (CVE-2021-41190).
+    Ambiguous {
+        /// The kind that the document was read as.
+        kind: &'static str,
+    } = "ambiguous", "unexpected member in {kind}: it belongs to another kind of document";
+    /// A media type that contradicts the content type or the kind that the document was read as.
+    MediaTypeConflict {
+        /// The kind or the media type that was expected.
+        expected: &'static str,
+    } = "media-type-conflict", "the media type contradicts the expected {expected}";
+    /// Layers and history of a schema 1 manifest that contradict each other.
+    Schema1 {
+        /// The mistake.
+        rule: &'static str,
+    } = "schema1", "invalid schema 1 manifest: {rule}";
+    ;
+    /// Bytes of another digest than the expected one.
+    DigestMismatch = "digest-mismatch", "the digest differs from the expected one";
+    /// A digest that this build cannot compute, where bytes had to be checked against it.
+    DigestUncomputable = "digest-uncomputable", "the algorithm of the expected digest is not supported";
+    /// A byte order mark before the value.
+    ByteOrderMark = "byte-order-mark", "unexpected byte order mark";
+    /// Bytes other than white space after the document.
+    TrailingBytes = "trailing-bytes", "trailing bytes after the document";
+    /// A second member of the same name: readers differ in which one they see.
+    Duplicate = "duplicate", "duplicate member";
     /// A number with a fraction or an exponent in place of a whole number.
     NotWhole = "not-whole", "expected a whole number without fraction or exponent";
     /// A whole number that does not fit a signed 64-bit integer.
     Range = "range", "the number does not fit a signed 64-bit integer";
     /// A negative size.
     Negative = "negative", "the number is negative";
-    /// A string that is not a digest.
-    #[non_exhaustive]
-    Digest {
-        /// What is wrong with it.
-        error: ParseError,
-    } = "digest", "invalid digest: {error}";
     /// A string that is not an RFC 3339 time.
     Timestamp = "timestamp", "not an RFC 3339 time";
     /// A string that is not RFC 4648 section 4 base64.
     Base64 = "base64", "not padded standard base64";
-    /// Another `schemaVersion` than that of the document's kind.
-    #[non_exhaustive]
-    SchemaVersion {
-        /// The kind's version.
-        expected: i64,
-    } = "schema-version", "expected schemaVersion {expected}";
     /// A `rootfs.type` other than `layers`.
     RootFsType = "rootfs-type", "expected `layers` as the type of `rootfs`";
     /// An `imageLayoutVersion` other than `1.0.0`.
     LayoutVersion = "layout-version", "expected 1.0.0 as the layout's version";
-    /// A member of another kind of document: two readers would see two images (CVE-2021-41190).
-    #[non_exhaustive]
-    Ambiguous {
-        /// The kind that the document was read as.
-        kind: &'static str,
-    } = "ambiguous", "unexpected member in {kind}: it belongs to another kind of document";
-    /// A media type that contradicts the content type or the kind that the document was read as.
-    #[non_exhaustive]
-    MediaTypeConflict {
-        /// The kind or the media type that was expected.
-        expected: &'static str,
-    } = "media-type-conflict", "the media type contradicts the expected {expected}";
     /// A document of an unknown kind.
     UnknownKind = "unknown-kind", "unknown kind of document";
     /// A schema 1 signature that does not yield the signed payload.
     Signature = "signature", "the signature does not yield the signed payload";
-    /// Layers and history of a schema 1 manifest that contradict each other.
-    #[non_exhaustive]
-    Schema1 {
-        /// The mistake.
-        rule: &'static str,
-    } = "schema1", "invalid schema 1 manifest: {rule}";
     /// An empty list where at least one element is required.
     Empty = "empty", "expected at least one element";
     /// An empty string as a descriptor's media type.

@@ -28,6 +28,12 @@ macro_rules! words {
 }
 
 /// What is wrong with a string.
+///
+/// ```
+/// use imageref::{ParseErrorKind, RawReference};
+///
+/// assert_eq!(RawReference::parse("nginx:").unwrap_err().kind(), ParseErrorKind::Empty);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParseErrorKind {

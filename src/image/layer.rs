@@ -59,7 +59,7 @@ impl<'a> Layer<'a> {
 
     /// Returns the history step that made the layer, or `None` if the history has none for it.
     pub fn step(self) -> Option<HistoryStep<'a>> {
-        self.image.step((*self.image.step_of_layer.get(self.index)?)?)
+        self.image.steps().nth((*self.image.step_of_layer.get(self.index)?)?)
     }
 
     /// Returns the size of the layer's blob, in bytes, as the manifest states it.

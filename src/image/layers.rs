@@ -1,9 +1,13 @@
 //! [`Layers`] and [`HistorySteps`]: the layers and history steps of an image.
 
-use core::ops::Range;
+use core::iter::{Enumerate, FusedIterator, Zip};
+use core::slice::Iter;
 
 use super::layer::{HistoryStep, Layer};
 use super::model::Image;
+use crate::config::History;
+use crate::digest::{ChainId, DiffId};
+use crate::manifest::Descriptor;
 
 /// An iterator over the layers of an image, base first, returned by [`Image::layers`].
 ///
@@ -23,8 +27,14 @@ use super::model::Image;
 #[must_use = "iterators do nothing unless consumed"]
 pub struct Layers<'a> {
     image: &'a Image,
-    range: Range<usize>,
+    parts: Enumerate<Zip<Iter<'a, Descriptor>, Ids<'a>>>,
 }
+
+/// The diff IDs and chain IDs of an image.
+type Ids<'a> = Zip<Iter<'a, DiffId>, Iter<'a, ChainId>>;
+
+/// A layer's index, descriptor, diff ID and chain ID.
+type LayerParts<'a> = (usize, (&'a Descriptor, (&'a DiffId, &'a ChainId)));
 
 /// An iterator over the history steps of an image, oldest first, returned by [`Image::steps`].
 ///
@@ -44,40 +54,53 @@ pub struct Layers<'a> {
 #[must_use = "iterators do nothing unless consumed"]
 pub struct HistorySteps<'a> {
     image: &'a Image,
-    range: Range<usize>,
+    parts: Enumerate<Iter<'a, History>>,
 }
 
-/// Implements the iterator traits for a struct whose field `range` holds the remaining indices.
+impl<'a> Layers<'a> {
+    fn item(&self, (index, (descriptor, (diff_id, chain_id))): LayerParts<'a>) -> Layer<'a> {
+        Layer { image: self.image, index, descriptor, diff_id, chain_id }
+    }
+}
+
+impl<'a> HistorySteps<'a> {
+    fn item(&self, (index, history): (usize, &'a History)) -> HistoryStep<'a> {
+        HistoryStep { image: self.image, index, history }
+    }
+}
+
+/// Implements the iterator traits by the field `parts` and the method `item`.
 macro_rules! iterate {
-    ($iterator:ident, $item:ident, $of:ident) => {
+    ($iterator:ident, $item:ident) => {
         impl<'a> Iterator for $iterator<'a> {
             type Item = $item<'a>;
 
+            #[inline]
             fn next(&mut self) -> Option<Self::Item> {
-                self.image.$of(self.range.next()?)
+                self.parts.next().map(|parts| self.item(parts))
             }
 
             fn size_hint(&self) -> (usize, Option<usize>) {
-                self.range.size_hint()
+                self.parts.size_hint()
             }
 
             fn nth(&mut self, n: usize) -> Option<Self::Item> {
-                self.image.$of(self.range.nth(n)?)
+                self.parts.nth(n).map(|parts| self.item(parts))
             }
         }
 
         impl DoubleEndedIterator for $iterator<'_> {
             fn next_back(&mut self) -> Option<Self::Item> {
-                self.image.$of(self.range.next_back()?)
+                self.parts.next_back().map(|parts| self.item(parts))
             }
         }
 
         impl ExactSizeIterator for $iterator<'_> {}
-        impl core::iter::FusedIterator for $iterator<'_> {}
+        impl FusedIterator for $iterator<'_> {}
     };
 }
-iterate!(Layers, Layer, layer);
-iterate!(HistorySteps, HistoryStep, step);
+iterate!(Layers, Layer);
+iterate!(HistorySteps, HistoryStep);
 
 impl Image {
     /// Returns the layers, base first.
@@ -85,26 +108,19 @@ impl Image {
     #[doc(alias = "diffIDs")]
     #[doc(alias = "diff_ids")]
     pub fn layers(&self) -> Layers<'_> {
-        Layers { image: self, range: 0..self.chain_ids.len() }
+        let ids = self.config.value().diff_ids().iter().zip(&self.chain_ids);
+        let parts = self.manifest.value().layers().iter().zip(ids);
+        Layers { image: self, parts: parts.enumerate() }
     }
 
     /// Returns the layer with an index, counted from 0 at the base.
     pub fn layer(&self, index: usize) -> Option<Layer<'_>> {
-        let chain_id = self.chain_ids.get(index)?;
-        let descriptor = self.manifest.value().layers().get(index)?;
-        let diff_id = self.config.value().diff_ids().get(index)?;
-        Some(Layer { image: self, index, descriptor, diff_id, chain_id })
+        self.layers().nth(index)
     }
 
     /// Returns the steps of the history, oldest first.
     #[doc(alias = "history")]
     pub fn steps(&self) -> HistorySteps<'_> {
-        HistorySteps { image: self, range: 0..self.layer_of_step.len() }
-    }
-
-    /// The step with an index, counted from 0 at the oldest.
-    pub(super) fn step(&self, index: usize) -> Option<HistoryStep<'_>> {
-        let history = self.config.value().history().get(index)?;
-        Some(HistoryStep { image: self, index, history })
+        HistorySteps { image: self, parts: self.config.value().history().iter().enumerate() }
     }
 }

@@ -14,6 +14,17 @@ model! {
     /// `Eq` compares content and ignores member order and spacing.
     ///
     /// Source: image-spec 1.1.0-rc2, artifact.md.
+    ///
+    /// ```
+    /// use imageref::manifest::ArtifactManifest;
+    ///
+    /// let manifest = ArtifactManifest::from_slice(
+    ///     br#"{"mediaType":"application/vnd.oci.artifact.manifest.v1+json","artifactType":"text/x","blobs":[]}"#,
+    /// )?;
+    /// assert_eq!(manifest.artifact_type().unwrap().as_str(), "text/x");
+    /// assert!(manifest.blobs().is_empty());
+    /// # Ok::<(), imageref::DocumentError>(())
+    /// ```
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct ArtifactManifest { layout: Layout, }
     TABLE Slot, "an artifact manifest", Reject, "the draft did not specify",

@@ -15,6 +15,18 @@ use crate::media_type::{MediaType, MediaTypeKind};
 /// Up to Docker 24 a config is `<hex>.json` and a layer `<hex>/layer.tar`; from Docker 25 on both are
 /// `blobs/sha256/<hex>`.
 ///
+/// ```
+/// use imageref::manifest::{DockerSave, SavedImage};
+///
+/// let saved = DockerSave::from_slice(
+///     br#"[{"Config":"blobs/sha256/1a","RepoTags":["app:1"],"Layers":["blobs/sha256/2b"]}]"#,
+/// )?;
+/// let image: &SavedImage = &saved.images()[0];
+/// assert_eq!(image.config(), "blobs/sha256/1a");
+/// assert_eq!(image.repo_tags().collect::<Vec<_>>(), ["app:1"]);
+/// # Ok::<(), imageref::DocumentError>(())
+/// ```
+///
 /// Source: moby, `tarexport/save.go`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DockerSave {

@@ -27,6 +27,14 @@ pub enum MediaTypeKind {
 }
 
 /// The organization that defines a media type.
+///
+/// ```
+/// use imageref::MediaType;
+/// use imageref::media_type::Family;
+///
+/// assert_eq!(MediaType::OCI_CONFIG.family(), Family::Oci);
+/// assert_eq!(MediaType::DOCKER_CONFIG.family(), Family::Docker);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Family {

@@ -41,7 +41,7 @@ pub struct Platform {
 impl Platform {
     /// The platform of an operating system and an architecture, both verbatim; either may be empty, as in documents.
     pub fn new(os: &str, architecture: &str) -> Self {
-        Self::of(names::keep_system(os), names::keep_architecture(architecture), Name::Borrowed(""))
+        Self::of(names::keep(os), names::keep(architecture), Name::Borrowed(""))
     }
 
     pub(super) const fn of(os: Name, architecture: Name, variant: Name) -> Self {
@@ -51,7 +51,7 @@ impl Platform {
     /// Returns the platform with this variant; an empty string removes it.
     #[must_use]
     pub fn with_variant(self, variant: &str) -> Self {
-        Self { variant: names::keep_variant(variant), ..self }
+        Self { variant: names::keep(variant), ..self }
     }
 
     /// Returns the platform with this version of the operating system; an empty string removes it.

@@ -3,7 +3,7 @@
 //! Sources: *Go* is the list of `GOOS` and `GOARCH` in Go's `go/build/syslist.go`, *containerd* is containerd/platforms
 //! 1.0.0-rc.4, `database.go`, *regclient* is regclient 0.11.5, `types/platform/platform.go`.
 
-use alloc::borrow::{Cow, ToOwned};
+use alloc::borrow::Cow;
 
 /// `(spelling, name)`, lower case. Other names are kept verbatim.
 const SYSTEMS: &[(&str, &str)] = &[
@@ -143,26 +143,12 @@ pub(super) fn is_architecture(written: &str) -> bool {
     ARCHITECTURES.iter().any(|(w, ..)| w.eq_ignore_ascii_case(written))
 }
 
-/// An operating system, verbatim.
-pub(super) fn keep_system(written: &str) -> Name {
-    keep(written, SYSTEMS.iter().map(|&(written, _)| written))
-}
-
-/// An architecture, verbatim.
-pub(super) fn keep_architecture(written: &str) -> Name {
-    keep(written, ARCHITECTURES.iter().map(|&(written, ..)| written))
-}
-
-/// A variant, verbatim.
-pub(super) fn keep_variant(written: &str) -> Name {
-    keep(written, VARIANTS.iter().map(|&(_, written, _)| written))
-}
-
-fn keep(written: &str, mut known: impl Iterator<Item = &'static str>) -> Name {
-    match known.find(|name| *name == written) {
-        Some(name) => Cow::Borrowed(name),
-        None => Cow::Owned(written.to_owned()),
-    }
+/// A name, verbatim.
+pub(super) fn keep(written: &str) -> Name {
+    let systems = SYSTEMS.iter().map(|&(name, _)| name);
+    let architectures = ARCHITECTURES.iter().map(|&(name, ..)| name);
+    let mut known = systems.chain(architectures).chain(VARIANTS.iter().map(|&(_, name, _)| name));
+    known.find(|name| *name == written).map_or_else(|| Cow::Owned(written.into()), Cow::Borrowed)
 }
 
 /// ASCII letters in lower case. Go lower-cases all of Unicode; no name in the tables has a non-ASCII letter.

@@ -61,7 +61,7 @@ impl FromStr for Platform {
 text_traits! { Platform, Platform => try_from; }
 
 fn parse(specifier: &str, host: Option<&Platform>) -> Result<Platform, ParseError> {
-    let (os, rest) = system(specifier)?;
+    let (os, rest) = part(specifier, specifier, Part::Os)?;
     let (options, rest) = options(specifier, rest)?;
     let Some(rest) = slash(specifier, rest, Part::Os)? else {
         return alone(specifier, os, host).map(|platform| options.apply(platform));
@@ -121,33 +121,31 @@ fn alone(specifier: &str, name: &str, host: Option<&Platform>) -> Result<Platfor
     fail(Kind::UnknownPlatform)
 }
 
-/// `os` and what follows it.
-fn system(specifier: &str) -> Result<(&str, &str), ParseError> {
-    match run(specifier, WORD | DASH) {
-        ("", "") => Err(ParseError::new(Kind::Empty, Part::Platform, 0, 0)),
-        ("", rest) if rest.starts_with('/') => Err(ParseError::new(Kind::Empty, Part::Os, 0, 0)),
-        ("", rest) => Err(unexpected(specifier, rest, Part::Os, Expected::OsByte)),
-        (os, rest) => Ok((os, rest)),
+/// A part of the specifier and what follows it.
+fn part<'a>(specifier: &str, rest: &'a str, part: Part) -> Result<(&'a str, &'a str), ParseError> {
+    let (classes, expected) = bytes_of(part);
+    match run(rest, classes) {
+        ("", rest) if rest.is_empty() || rest.starts_with('/') => {
+            let at = position(specifier, rest);
+            let part = if specifier.is_empty() { Part::Platform } else { part };
+            Err(ParseError::new(Kind::Empty, part, at, at))
+        }
+        ("", rest) => Err(unexpected(specifier, rest, part, expected)),
+        found => Ok(found),
     }
 }
 
-/// `part` and what follows it.
-fn part<'a>(specifier: &str, rest: &'a str, part: Part) -> Result<(&'a str, &'a str), ParseError> {
-    match run(rest, TAG) {
-        ("", rest) if rest.is_empty() || rest.starts_with('/') => {
-            let at = position(specifier, rest);
-            Err(ParseError::new(Kind::Empty, part, at, at))
-        }
-        ("", rest) => Err(unexpected(specifier, rest, part, Expected::TagByte)),
-        (name, rest) => Ok((name, rest)),
+const fn bytes_of(part: Part) -> (u8, Expected) {
+    match part {
+        Part::Os => (WORD | DASH, Expected::OsByte),
+        _ => (TAG, Expected::TagByte),
     }
 }
 
 /// What follows the `/` after a part; `None` at the end.
 fn slash<'a>(specifier: &str, rest: &'a str, after: Part) -> Result<Option<&'a str>, ParseError> {
-    let expected = if matches!(after, Part::Os) { Expected::OsByte } else { Expected::TagByte };
     match rest.strip_prefix('/') {
-        None if !rest.is_empty() => Err(unexpected(specifier, rest, after, expected)),
+        None if !rest.is_empty() => Err(unexpected(specifier, rest, after, bytes_of(after).1)),
         next => Ok(next),
     }
 }

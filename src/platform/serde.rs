@@ -15,7 +15,7 @@ impl Serialize for Platform {
         let (version, variant) = (self.os_version(), self.variant());
         let features = Some(self.os_features()).filter(|features| !features.is_empty());
         let optional = [version.is_some(), features.is_some(), variant.is_some()];
-        let len = 2 + optional.iter().filter(|has| **has).count();
+        let len = optional.iter().filter(|has| **has).count().saturating_add(2);
         let mut members = serializer.serialize_map(Some(len))?;
         members.serialize_entry("architecture", self.architecture())?;
         members.serialize_entry("os", self.os())?;
@@ -49,34 +49,32 @@ impl<'de> Visitor<'de> for Members {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Platform, A::Error> {
-        let mut texts: [Option<Option<String>>; 4] = Default::default();
-        let mut features: Option<Option<Vec<String>>> = None;
+        let (mut architecture, mut os) = (None, None);
+        let (mut version, mut variant, mut features) = (None, None, None);
         while let Some(name) = map.next_key::<String>()? {
-            let slot = match &*name {
-                "architecture" => 0,
-                "os" => 1,
-                "os.version" => 2,
-                "variant" => 3,
-                "os.features" if features.is_some() => {
-                    return Err(A::Error::duplicate_field("os.features"));
-                }
+            let duplicate = match &*name {
+                "architecture" => architecture.replace(text(&mut map)?).is_some(),
+                "os" => os.replace(text(&mut map)?).is_some(),
+                "os.version" => version.replace(text(&mut map)?).is_some(),
+                "variant" => variant.replace(text(&mut map)?).is_some(),
                 "os.features" => {
-                    features = Some(map.next_value()?);
-                    continue;
+                    let value: Option<Vec<String>> = map.next_value()?;
+                    features.replace(value.unwrap_or_default()).is_some()
                 }
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                    continue;
-                }
+                _ => map.next_value::<IgnoredAny>().map(|_| false)?,
             };
-            if texts[slot].replace(map.next_value()?).is_some() {
+            if duplicate {
                 return Err(A::Error::custom(format_args!("duplicate field `{name}`")));
             }
         }
-        let [architecture, os, version, variant] = texts.map(|t| t.flatten().unwrap_or_default());
-        Ok(Platform::new(&os, &architecture)
-            .with_variant(&variant)
-            .with_os_version(version)
-            .with_os_features(features.flatten().unwrap_or_default()))
+        Ok(Platform::new(&os.unwrap_or_default(), &architecture.unwrap_or_default())
+            .with_variant(&variant.unwrap_or_default())
+            .with_os_version(version.unwrap_or_default())
+            .with_os_features(features.unwrap_or_default()))
     }
+}
+
+/// A string; null is an empty one.
+fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<String, A::Error> {
+    map.next_value().map(Option::unwrap_or_default)
 }

@@ -19,8 +19,7 @@ impl RawReference<'_> {
     /// # Errors
     ///
     /// A path over 255 bytes, or more than 65,535 bytes in all, with what was filled in.
-    #[doc(alias = "ParseNormalizedNamed")]
-    #[doc(alias = "TagNameOnly")]
+    #[doc(alias("ParseNormalizedNamed", "TagNameOnly"))]
     pub fn normalize(self, defaults: &Defaults<'_>) -> Result<Reference, ParseError> {
         self.fill_in(defaults)
     }
@@ -38,11 +37,11 @@ impl RawReference<'_> {
             }
         };
         let rest = grammar::slice(self.as_str(), start, self.as_str().len());
-        let name = prefix.len() + written.name() - start;
-        let mut tag = prefix.len() + written.tag() - start;
+        let name = prefix.after(written.name(), start);
+        let mut tag = prefix.after(written.tag(), start);
         let text = if written.name() == self.as_str().len() {
             let default = defaults.tag().as_str();
-            tag += 1 + default.len();
+            tag = tag.wrapping_add(1).wrapping_add(default.len());
             prefix.join(name, [rest, ":", default])
         } else {
             prefix.join(name, [rest])
@@ -64,13 +63,9 @@ impl RawReference<'_> {
     /// An error in the canonical string, with the span of the input that it comes from.
     #[cold]
     fn respan(self, error: ParseError) -> ParseError {
-        let end = match error.part() {
-            Part::Repository => self.name().len(),
-            _ => self.as_str().len(),
-        };
-        let start = match error.part() {
-            Part::Repository => end - self.repository().as_str().len(),
-            _ => 0,
+        let (start, end) = match error.part() {
+            Part::Repository => (self.offsets().path(), self.offsets().name()),
+            _ => (0, self.as_str().len()),
         };
         error.at(Part::Reference, start, end)
     }

@@ -2,7 +2,8 @@
 
 use core::iter::FusedIterator;
 
-use super::{grammar, recognize};
+use super::grammar;
+use super::recognize::explain;
 use crate::error::{ParseError, Part};
 use crate::text_traits::text_traits;
 
@@ -34,10 +35,11 @@ impl<'a> Registry<'a> {
     ///
     /// An invalid host, a port greater than 65535, and a host that Docker reads as part of the repository: one without
     /// `.`, `:` or upper case other than `localhost`.
+    #[doc(alias = "NewRegistry")]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::registry_alone(text.as_bytes()) {
             Ok(()) => Ok(Self(text)),
-            Err(e) => Err(recognize::registry(text.as_bytes(), e)),
+            Err(e) => Err(explain(text.as_bytes(), e, Part::Registry)),
         }
     }
 
@@ -91,10 +93,11 @@ impl<'a> Repository<'a> {
     /// # Errors
     ///
     /// An invalid byte, an empty component, or more than 255 bytes.
+    #[doc(alias = "NewRepository")]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::path_alone(text.as_bytes()) {
             Ok(()) => Ok(Self(text)),
-            Err(e) => Err(recognize::part(text.as_bytes(), e, Part::Repository)),
+            Err(e) => Err(explain(text.as_bytes(), e, Part::Repository)),
         }
     }
 
@@ -125,6 +128,14 @@ impl<'a> Repository<'a> {
 }
 
 /// The components of a [`Repository`].
+///
+/// ```
+/// use imageref::Repository;
+///
+/// let repository = Repository::parse("group/team/app")?;
+/// assert_eq!(repository.components().collect::<Vec<_>>(), ["group", "team", "app"]);
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct RepositoryComponents<'a>(core::str::Split<'a, char>);
 
@@ -169,10 +180,11 @@ impl<'a> Tag<'a> {
     /// # Errors
     ///
     /// An invalid byte, no byte, or more than 128 bytes.
+    #[doc(alias = "NewTag")]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::tag_alone(text.as_bytes()) {
             Ok(()) => Ok(Self(text)),
-            Err(e) => Err(recognize::part(text.as_bytes(), e, Part::Tag)),
+            Err(e) => Err(explain(text.as_bytes(), e, Part::Tag)),
         }
     }
 
@@ -181,6 +193,7 @@ impl<'a> Tag<'a> {
     /// # Panics
     ///
     /// If `text` is not a tag; in a `const` that is a compile error.
+    #[expect(clippy::panic, reason = "documented; in a `const` a compile error")]
     pub const fn from_static(text: &'static str) -> Tag<'static> {
         match Tag::parse(text) {
             Ok(tag) => tag,

@@ -59,12 +59,14 @@ impl<'a> Prefix<'a> {
         }
     }
 
-    /// The number of bytes before the string that follows.
+    /// The position in the canonical string of the byte at `at`, if what follows the prefix starts at `start`.
     #[inline]
-    pub(super) const fn len(self) -> usize {
-        let slash = self.head.len() == self.registry;
-        let namespace = if self.namespace.is_empty() { 0 } else { self.namespace.len() + 1 };
-        self.head.len() + slash as usize + namespace
+    pub(super) const fn after(self, at: usize, start: usize) -> usize {
+        let slash = (self.head.len() == self.registry) as usize;
+        let namespace_slash = !self.namespace.is_empty() as usize;
+        let head = self.head.len().wrapping_add(slash);
+        let len = head.wrapping_add(self.namespace.len()).wrapping_add(namespace_slash);
+        len.wrapping_add(at).wrapping_sub(start)
     }
 
     /// The canonical string of this prefix and the pieces after it, of which `name` bytes precede tag and digest.
@@ -74,9 +76,12 @@ impl<'a> Prefix<'a> {
         name: usize,
         pieces: [&str; N],
     ) -> Result<Box<str>, ParseError> {
-        let len = pieces.iter().fold(self.len(), |len, piece| len + piece.len());
-        if name - self.registry > grammar::MAX_PATH + 1 || len > grammar::MAX_TEXT {
-            return Err(self.too_long(name, len));
+        let start = self.after(0, 0);
+        let len = pieces.iter().fold(start, |len, piece| len.wrapping_add(piece.len()));
+        // With the slash before it.
+        let path = name.wrapping_sub(self.registry);
+        if path > grammar::MAX_PATH + 1 || len > grammar::MAX_TEXT {
+            return Err(too_long(path, len));
         }
         let mut text = String::with_capacity(len);
         if !self.head.is_empty() {
@@ -95,18 +100,18 @@ impl<'a> Prefix<'a> {
         Ok(text.into_boxed_str())
     }
 
-    #[cold]
-    const fn too_long(self, name: usize, len: usize) -> ParseError {
-        let path = name - self.registry - 1;
-        if path > grammar::MAX_PATH {
-            return grammar::too_long(Part::Repository, 0, path, grammar::MAX_PATH);
-        }
-        grammar::too_long(Part::Reference, 0, len, grammar::MAX_TEXT)
-    }
-
     /// The offsets of a string that starts with this prefix.
     #[inline]
     pub(super) const fn offsets(self, name: usize, tag: usize, nested: bool) -> Offsets {
-        Offsets::new(self.registry, name, tag, nested || self.len() > self.registry + 1)
+        Offsets::new(self.registry, name, tag, nested || self.after(0, self.registry) > 1)
     }
+}
+
+#[cold]
+const fn too_long(path: usize, len: usize) -> ParseError {
+    let path = path.saturating_sub(1);
+    if path > grammar::MAX_PATH {
+        return grammar::too_long(Part::Repository, 0, path, grammar::MAX_PATH);
+    }
+    grammar::too_long(Part::Reference, 0, len, grammar::MAX_TEXT)
 }

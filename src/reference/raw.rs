@@ -2,9 +2,9 @@
 
 use super::grammar::{self, Offsets};
 use super::parts::{Registry, Repository, Tag};
-use super::recognize;
+use super::recognize::explain;
 use crate::digest::DigestRef;
-use crate::error::ParseError;
+use crate::error::{ParseError, Part};
 use crate::text_traits::text_traits;
 
 /// A reference, verbatim: what its author left out is `None`.
@@ -43,14 +43,12 @@ impl<'a> RawReference<'a> {
     /// # Errors
     ///
     /// What is wrong, in which part, at which bytes.
-    #[doc(alias = "ParseNormalizedNamed")]
-    #[doc(alias = "ParseReference")]
-    #[doc(alias = "parse_reference")]
+    #[doc(alias("ParseNormalizedNamed", "ParseReference", "parse_reference"))]
     #[inline]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::reference(text.as_bytes()) {
             Ok(offsets) => Ok(Self { text, offsets }),
-            Err(e) => Err(recognize::reference(text.as_bytes(), e)),
+            Err(e) => Err(explain(text.as_bytes(), e, Part::Reference)),
         }
     }
 
@@ -60,6 +58,7 @@ impl<'a> RawReference<'a> {
     ///
     /// If `text` is not a reference.
     #[must_use]
+    #[expect(clippy::panic, reason = "documented; in a `const` a compile error")]
     pub const fn from_static(text: &'static str) -> RawReference<'static> {
         match RawReference::parse(text) {
             Ok(raw) => raw,

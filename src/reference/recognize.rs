@@ -7,65 +7,41 @@ use crate::digest::{Algorithm, known_algorithm};
 use crate::error::{ParseError, ParseErrorKind as Kind, Part};
 use crate::text::{self, ALPHANUMERIC, DASH, PLACEHOLDER, UPPER, WORD};
 
-/// A kind of mistake, and its bytes.
-type Mistake = Option<(Kind, usize, usize)>;
+/// A kind of mistake, and the rest of the input from its start and from its end on.
+type Mistake<'a> = Option<(Kind, &'a [u8], &'a [u8])>;
 
-/// The most helpful error for a rejected reference.
+/// The most helpful error for input that was rejected as a reference, registry, repository or tag.
 #[cold]
-pub(super) const fn reference(bytes: &[u8], error: ParseError) -> ParseError {
+pub(super) const fn explain(bytes: &[u8], error: ParseError, subject: Part) -> ParseError {
     match (error.kind(), error.part()) {
-        (Kind::TooLong { .. }, Part::Reference) | (Kind::ImageId, _) => return error,
+        (Kind::ImageId, _) | (Kind::TooLong { .. }, Part::Reference | Part::Registry) => {
+            return error;
+        }
         _ => {}
     }
-    let mistake = match placeholder(bytes, error) {
-        None => match address(bytes) {
-            None => digest_first(bytes),
-            mistake => mistake,
-        },
-        mistake => mistake,
-    };
-    about(mistake, error, Part::Reference)
-}
-
-/// The most helpful error for a rejected registry.
-#[cold]
-pub(super) const fn registry(bytes: &[u8], error: ParseError) -> ParseError {
-    if matches!(error.kind(), Kind::TooLong { .. }) {
-        return error;
+    let mut mistake = placeholder(bytes, error);
+    if mistake.is_none() && matches!(subject, Part::Reference | Part::Registry) {
+        mistake = address(bytes);
     }
-    let mistake = match placeholder(bytes, error) {
-        None => address(bytes),
-        mistake => mistake,
-    };
-    about(mistake, error, Part::Registry)
-}
-
-/// The most helpful error for a rejected repository or tag.
-#[cold]
-pub(super) const fn part(bytes: &[u8], error: ParseError, part: Part) -> ParseError {
-    about(placeholder(bytes, error), error, part)
-}
-
-const fn about(mistake: Mistake, error: ParseError, subject: Part) -> ParseError {
+    if mistake.is_none() && matches!(subject, Part::Reference) {
+        mistake = digest_first(bytes);
+    }
     match mistake {
-        Some((kind, start, end)) => ParseError::new(kind, subject, start, end),
+        Some((kind, start, end)) => text::error(kind, subject, bytes, start, end),
         None => error.within(subject, 0),
     }
 }
 
 /// A template placeholder, or a percent-escape.
-const fn placeholder(bytes: &[u8], error: ParseError) -> Mistake {
+const fn placeholder(bytes: &[u8], error: ParseError) -> Mistake<'_> {
     let rejected = text::from(bytes, error.span().start);
     // No placeholder is accepted, so the first one starts at the rejected byte or after it; an `@` is accepted, but not
     // the upper case after it.
     let from = text::from(bytes, error.span().start.saturating_sub(1));
     match (template(from), rejected) {
-        (Some((start, end)), _) => {
-            Some((Kind::Template, text::position(bytes, start), text::position(bytes, end)))
-        }
-        (None, [b'%', a, b, rest @ ..]) if a.is_ascii_hexdigit() && b.is_ascii_hexdigit() => {
-            let end = text::position(bytes, rest);
-            Some((Kind::PercentEncoding, text::position(bytes, rejected), end))
+        (Some((start, end)), _) => Some((Kind::Template, start, end)),
+        (None, [b'%', a, b, end @ ..]) if a.is_ascii_hexdigit() && b.is_ascii_hexdigit() => {
+            Some((Kind::PercentEncoding, rejected, end))
         }
         _ => None,
     }
@@ -116,7 +92,7 @@ const fn past(mut rest: &[u8], byte: u8) -> &[u8] {
 }
 
 /// What addresses have before the host: a scheme, a transport, credentials.
-const fn address(bytes: &[u8]) -> Mistake {
+const fn address(bytes: &[u8]) -> Mistake<'_> {
     let rest = text::after(bytes, ALPHANUMERIC | DASH);
     let name = bytes.split_at(text::position(bytes, rest)).0;
     let (kind, end) = match (name, rest) {
@@ -144,7 +120,7 @@ const fn address(bytes: &[u8]) -> Mistake {
             None => return None,
         },
     };
-    Some((kind, 0, text::position(bytes, end)))
+    Some((kind, bytes, end))
 }
 
 /// What follows `user@` or `user:password@`: an `@` before the first `/`, both in `rest`, and then a host.
@@ -178,10 +154,10 @@ const fn starts_with_algorithm(bytes: &[u8]) -> bool {
 }
 
 /// A digest of a known algorithm at the start, with `@` and a name after it.
-const fn digest_first(bytes: &[u8]) -> Mistake {
+const fn digest_first(bytes: &[u8]) -> Mistake<'_> {
     let Some((algorithm, value)) = known_algorithm(bytes) else { return None };
     match text::from(value, algorithm.hex_len()) {
-        rest @ [b'@', _, ..] => Some((Kind::DigestFirst, 0, text::position(bytes, rest))),
+        rest @ [b'@', _, ..] => Some((Kind::DigestFirst, bytes, rest)),
         _ => None,
     }
 }

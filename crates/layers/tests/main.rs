@@ -16,6 +16,8 @@ mod archive;
 #[path = "../../../tests/data.rs"]
 #[allow(dead_code, reason = "the packages share it")]
 mod data;
+#[cfg(feature = "archive")]
+mod dive;
 mod edit;
 #[cfg(feature = "archive")]
 mod examples;

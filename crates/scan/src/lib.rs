@@ -35,7 +35,7 @@ pub use excerpt::Excerpt;
 pub use found::{Found, FoundKind};
 pub use lint::{Lint, LintKind, lint};
 #[cfg(feature = "regex")]
-pub use text::{LookAlikePattern, TextScanner, look_alikes};
+pub use text::{LookAlikePattern, TextReferences, TextScanner, look_alikes};
 #[cfg(feature = "yaml")]
 pub use values::{ImagePart, ImageParts, PartsFormat, image_parts};
 pub use values::{InterpolationError, InterpolationErrorKind, image_values, interpolate};

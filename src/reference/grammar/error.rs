@@ -2,19 +2,14 @@
 //!
 //! The rules only find out that input is wrong; these functions read it once more to find the byte and the kind.
 
+use super::MAX_PATH;
 use super::component_dfa::ComponentDfa;
-use super::limits::MAX_PATH;
 use crate::digest::{Algorithm, known_algorithm, known_value, missing_colon};
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
 use crate::text::{self, ALPHANUMERIC, DASH, DIGIT, DOT, LOWER, TAG, UNDERSCORE, UPPER, WORD};
 
 #[cold]
-pub(in crate::reference) const fn too_long(
-    part: Part,
-    start: usize,
-    end: usize,
-    max: usize,
-) -> ParseError {
+pub(crate) const fn too_long(part: Part, start: usize, end: usize, max: usize) -> ParseError {
     #[expect(clippy::cast_possible_truncation, reason = "one of the limits")]
     ParseError::new(Kind::TooLong { max: max as u32 }, part, start, end)
 }
@@ -49,8 +44,7 @@ pub(super) const fn host_error(bytes: &[u8]) -> ParseError {
 #[cold]
 pub(super) const fn port_error(bytes: &[u8], rest: &[u8]) -> ParseError {
     if let [] | [b'/', ..] = rest {
-        let at = text::position(bytes, rest);
-        return ParseError::new(Kind::Empty, Part::Port, at, at);
+        return text::error(Kind::Empty, Part::Port, bytes, rest, rest);
     }
     text::unexpected(bytes, rest, Part::Port, Expected::Digit)
 }
@@ -81,7 +75,7 @@ const fn component_error(bytes: &[u8], start: &[u8], rest: &[u8]) -> ParseError 
     }
     let mut before = start.split_at(text::position(start, rest)).0;
     if let ([] | [.., b'/'], [] | [b'/' | b':' | b'@', ..]) = (before, rest) {
-        return ParseError::new(Kind::Empty, Part::Repository, at, at);
+        return text::error(Kind::Empty, Part::Repository, bytes, rest, rest);
     }
     if let Some(error) = text::uppercase(bytes, rest, Part::Repository) {
         return error;
@@ -122,15 +116,12 @@ pub(super) const fn trailing_tag_error(bytes: &[u8], tag: &[u8], rest: &[u8]) ->
         return text::unexpected(bytes, rest, Part::Tag, Expected::TagByte);
     };
     if known_algorithm(tag).is_some() {
-        let at = text::position(bytes, tag);
-        return ParseError::new(Kind::DigestAsTag, Part::Digest, at, bytes.len());
+        return text::error(Kind::DigestAsTag, Part::Digest, bytes, tag, &[]);
     }
     if known_algorithm(second).is_some() {
-        let at = text::position(bytes, second);
-        return ParseError::new(Kind::DigestAsTag, Part::Digest, at, bytes.len());
+        return text::error(Kind::DigestAsTag, Part::Digest, bytes, second, &[]);
     }
-    let end = text::position(bytes, text::after(second, TAG));
-    ParseError::new(Kind::SecondTag, Part::Tag, text::position(bytes, rest), end)
+    text::error(Kind::SecondTag, Part::Tag, bytes, rest, text::after(second, TAG))
 }
 
 /// What is wrong with the digest at the end of the input.
@@ -139,10 +130,9 @@ pub(super) const fn digest_error(bytes: &[u8], digest: &[u8]) -> ParseError {
     let start = text::position(bytes, digest);
     if let Some((algorithm, value)) = known_algorithm(digest) {
         let rest = if text::all_hex(value) { &[] } else { text::after(value, ALPHANUMERIC) };
-        let at = text::position(bytes, rest);
         return match rest {
-            [b':', ..] => ParseError::new(Kind::TagAfterDigest, Part::Tag, at, bytes.len()),
-            [b'@', ..] => ParseError::new(Kind::SecondDigest, Part::Digest, at, bytes.len()),
+            [b':', ..] => text::error(Kind::TagAfterDigest, Part::Tag, bytes, rest, &[]),
+            [b'@', ..] => text::error(Kind::SecondDigest, Part::Digest, bytes, rest, &[]),
             [_, ..] => text::unexpected(bytes, rest, Part::Encoded, Expected::Hex),
             [] => match known_value(value, algorithm) {
                 Err(e) => e.within(Part::Reference, text::position(bytes, value)),
@@ -168,12 +158,14 @@ pub(super) const fn digest_error(bytes: &[u8], digest: &[u8]) -> ParseError {
             error => error,
         },
         [b'@', ..] if is_tag(word) => ParseError::new(Kind::TagAsDigest, Part::Tag, start, end),
-        [b':', ..] if is_algorithm(word) => match first_uppercase(bytes, digest) {
-            Some(error) => error,
-            None => ParseError::new(Kind::UnknownAlgorithm, Part::Algorithm, start, end),
-        },
         [b':', ..] if word.is_empty() => ParseError::new(Kind::Empty, Part::Algorithm, start, end),
-        [b':', ..] => ParseError::new(Kind::UnknownAlgorithm, Part::Algorithm, start, end),
+        [b':', ..] => {
+            let upper = text::after(digest, TAG & !UPPER);
+            match text::uppercase(bytes, upper, Part::Algorithm) {
+                Some(error) if is_algorithm(word) => error,
+                _ => ParseError::new(Kind::UnknownAlgorithm, Part::Algorithm, start, end),
+            }
+        }
         _ => text::unexpected(bytes, name, Part::Algorithm, Expected::Colon),
     }
 }
@@ -190,9 +182,4 @@ const fn is_algorithm(name: &[u8]) -> bool {
     let mut lower = *name;
     lower.make_ascii_lowercase();
     Algorithm::from_bytes(&lower).is_some()
-}
-
-/// The error for the first upper-case letters of the algorithm at `rest`.
-const fn first_uppercase(bytes: &[u8], rest: &[u8]) -> Option<ParseError> {
-    text::uppercase(bytes, text::after(rest, TAG & !UPPER), Part::Algorithm)
 }

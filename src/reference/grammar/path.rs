@@ -1,8 +1,8 @@
 //! Paths: components of lower-case letters and digits.
 
+use super::MAX_PATH;
 use super::component_dfa::ComponentDfa;
 use super::error::{path_error, too_long, trailing_byte_error};
-use super::limits::MAX_PATH;
 use crate::error::{ParseError, ParseErrorKind as Kind, Part};
 use crate::text;
 
@@ -29,7 +29,7 @@ pub(super) const fn path<'a>(
 }
 
 /// A path that is the whole input.
-pub(in crate::reference) const fn path_alone(bytes: &[u8]) -> Result<(), ParseError> {
+pub(crate) const fn path_alone(bytes: &[u8]) -> Result<(), ParseError> {
     // In a reference, the registry is empty.
     if let [b'/', ..] = bytes {
         return Err(ParseError::new(Kind::Empty, Part::Repository, 0, 0));

@@ -1,18 +1,18 @@
 //! References and names.
 
+use super::MAX_TEXT;
 use super::component_dfa::ComponentDfa;
-use super::digest::digest;
-use super::error::{too_long, trailing_byte_error, trailing_tag_error};
-use super::limits::MAX_TEXT;
+use super::error::{digest_error, too_long, trailing_byte_error, trailing_tag_error};
 use super::offsets::Offsets;
 use super::path::path;
 use super::registry::registry;
 use super::tag;
+use crate::digest::known_algorithm;
 use crate::error::{ParseError, ParseErrorKind as Kind, Part};
 use crate::text;
 
 /// `reference = name [ ":" tag ] [ "@" digest ]`.
-pub(in crate::reference) const fn reference(bytes: &[u8]) -> Result<Offsets, ParseError> {
+pub(crate) const fn reference(bytes: &[u8]) -> Result<Offsets, ParseError> {
     if is_image_id(bytes) {
         return Err(ParseError::new(Kind::ImageId, Part::Reference, 0, 64));
     }
@@ -45,6 +45,16 @@ pub(in crate::reference) const fn reference(bytes: &[u8]) -> Result<Offsets, Par
     Ok(Offsets::new(registry, name, tag, nested))
 }
 
+/// `digest`, to the end of the input.
+const fn digest(bytes: &[u8], rest: &[u8]) -> Result<(), ParseError> {
+    match known_algorithm(rest) {
+        Some((algorithm, value)) if value.len() == algorithm.hex_len() && text::all_hex(value) => {
+            Ok(())
+        }
+        _ => Err(digest_error(bytes, rest)),
+    }
+}
+
 /// `name`: the end of the registry (0 if absent), what follows the path, and `true` if the path has more than one
 /// component.
 #[expect(
@@ -73,19 +83,18 @@ const fn name(bytes: &[u8]) -> Result<(usize, &[u8], bool), ParseError> {
 
 /// Returns `true` for 64 lower-case hex digits: an image ID, which Docker never reads as a reference.
 #[inline]
-pub(in crate::reference) const fn is_image_id(bytes: &[u8]) -> bool {
+pub(crate) const fn is_image_id(bytes: &[u8]) -> bool {
     bytes.len() == 64 && text::all_hex(bytes)
 }
 
-/// A name that is the whole input: the end of the registry (0 if absent), and `true` if the path has more than one
-/// component.
+/// A name that is the whole input.
 #[cfg(feature = "alloc")]
-pub(in crate::reference) const fn name_alone(bytes: &[u8]) -> Result<(usize, bool), ParseError> {
+pub(crate) const fn name_alone(bytes: &[u8]) -> Result<Offsets, ParseError> {
     if is_image_id(bytes) {
         return Err(ParseError::new(Kind::ImageId, Part::Name, 0, 64));
     }
     match name(bytes) {
-        Ok((registry, [], nested)) => Ok((registry, nested)),
+        Ok((registry, [], nested)) => Ok(Offsets::new(registry, bytes.len(), bytes.len(), nested)),
         Ok((_, rest, _)) => Err(trailing_byte_error(bytes, rest, Part::Repository)),
         Err(e) => Err(e),
     }

@@ -1,8 +1,8 @@
 //! Registries: a host and a port.
 
+use super::MAX_TEXT;
 use super::component_dfa::ComponentDfa;
 use super::error::{host_error, port_error, too_long};
-use super::limits::MAX_TEXT;
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
 use crate::text::{self, DIGIT};
 
@@ -63,8 +63,7 @@ const fn port<'a>(bytes: &[u8], rest: &'a [u8]) -> Result<&'a [u8], ParseError> 
         digits = more;
     }
     if value > 65_535 {
-        let (start, end) = (text::position(bytes, rest), text::position(bytes, end));
-        return Err(ParseError::new(Kind::PortRange, Part::Port, start, end));
+        return Err(text::error(Kind::PortRange, Part::Port, bytes, rest, end));
     }
     Ok(end)
 }
@@ -82,7 +81,7 @@ const fn bracketed(bytes: &[u8]) -> Result<&[u8], ParseError> {
         return Err(text::unexpected(bytes, end, Part::Registry, Expected::Bracket));
     };
     if !is_ipv6(address.split_at(text::position(address, end)).0) {
-        return Err(ParseError::new(Kind::Ipv6, Part::Registry, 0, text::position(bytes, rest)));
+        return Err(text::error(Kind::Ipv6, Part::Registry, bytes, bytes, rest));
     }
     Ok(rest)
 }
@@ -121,7 +120,7 @@ const fn is_ipv6(mut rest: &[u8]) -> bool {
 }
 
 /// A registry that is the whole input.
-pub(in crate::reference) const fn registry_alone(bytes: &[u8]) -> Result<(), ParseError> {
+pub(crate) const fn registry_alone(bytes: &[u8]) -> Result<(), ParseError> {
     if bytes.is_empty() {
         return Err(ParseError::new(Kind::Empty, Part::Registry, 0, 0));
     }

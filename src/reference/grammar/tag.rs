@@ -1,9 +1,11 @@
 //! Tags.
 
 use super::error::too_long;
-use super::limits::MAX_TAG;
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
 use crate::text::{self, TAG, WORD};
+
+/// The most bytes of a tag.
+const MAX_TAG: usize = 128;
 
 /// `tag = word *127( word / "." / "-" )`; returns what follows it.
 #[inline]
@@ -26,14 +28,13 @@ pub(super) const fn tag<'a>(bytes: &[u8], rest: &'a [u8]) -> Result<&'a [u8], Pa
 #[cold]
 const fn tag_error(bytes: &[u8], rest: &[u8]) -> ParseError {
     if let [] | [b'@', ..] = rest {
-        let at = text::position(bytes, rest);
-        return ParseError::new(Kind::Empty, Part::Tag, at, at);
+        return text::error(Kind::Empty, Part::Tag, bytes, rest, rest);
     }
     text::unexpected(bytes, rest, Part::Tag, Expected::Word)
 }
 
 /// A tag that is the whole input.
-pub(in crate::reference) const fn tag_alone(bytes: &[u8]) -> Result<(), ParseError> {
+pub(crate) const fn tag_alone(bytes: &[u8]) -> Result<(), ParseError> {
     match tag(bytes, bytes) {
         Ok([]) => Ok(()),
         Ok(rest) => Err(text::unexpected(bytes, rest, Part::Tag, Expected::TagByte)),

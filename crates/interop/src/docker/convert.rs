@@ -13,14 +13,14 @@ use imageref::media_type::{Family, MediaType, MediaTypeKind};
 ///
 /// ```
 /// use imageref::{Descriptor, ImageManifest, MediaType};
-/// use imageref_interop::docker::manifest_to_docker;
+/// use imageref_interop::docker::{Loss, manifest_to_docker};
 ///
 /// let manifest = ImageManifest::new(Descriptor::of(MediaType::OCI_CONFIG, b"{}"))
 ///     .with_layer(Descriptor::of(MediaType::OCI_LAYER_GZIP, b"a layer"))
 ///     .with_annotation("a", "b");
 /// let docker = manifest_to_docker(&manifest)?;
 /// assert_eq!(docker.value().media_type(), Some(&MediaType::DOCKER_MANIFEST));
-/// assert_eq!(docker.losses()[0].pointer(), "/annotations");
+/// assert_eq!(docker.losses().iter().map(Loss::pointer).collect::<Vec<_>>(), ["/annotations"]);
 /// # Ok::<(), imageref_interop::docker::ConvertError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,15 @@ use core::fmt;
 use imageref::ParseError;
 
 /// What is wrong with a string in another system's format.
+///
+/// ```
+/// use imageref_interop::registry_api::Challenge;
+/// use imageref_interop::{FormatErrorKind, FormatPart};
+///
+/// let error = Challenge::parse("").unwrap_err();
+/// assert_eq!(error.part(), FormatPart::Challenge);
+/// assert!(matches!(error.kind(), FormatErrorKind::UnexpectedEnd { .. }));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FormatErrorKind {

@@ -44,6 +44,17 @@ pub struct LayerOptions {
 
 /// A layer that was read to its last byte and verified: [`read_layer`] returns it with its changeset,
 /// [`LayerReader::finish`] without (`ReadLayer<()>`).
+///
+/// ```
+/// use imageref::DiffId;
+/// use imageref_layers::archive::{LayerOptions, ReadLayer, read_layer};
+///
+/// let tar = [0; 1024]; // an archive without entries
+/// let layer: ReadLayer = read_layer(&tar[..], &LayerOptions::new())?;
+/// assert_eq!(layer.diff_id, DiffId::new(imageref::Digest::sha256(&tar)));
+/// assert_eq!((layer.compressed_bytes, layer.changeset.stats().entries), (1024, 0));
+/// # Ok::<(), imageref_layers::archive::ArchiveError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReadLayer<C = Changeset> {

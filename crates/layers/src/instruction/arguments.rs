@@ -53,7 +53,7 @@ const TIMES: [(&str, &str); 4] = [
 fn health_check(text: &str) -> Option<String> {
     let inside = text.strip_prefix("&{")?.strip_suffix('}')?;
     let (times, retries) = inside.rsplit_once(" '")?;
-    let (list, times) = times.split_at(list_end(times)?);
+    let (list, times) = times.split_at_checked(list_end(times)?)?;
     let words = quoted_list(list)?;
     let mut parts = Vec::new();
     let times = times.split(' ').filter(|time| !time.is_empty());

@@ -28,7 +28,7 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
         match byte {
             _ if escaped => escaped = false,
             b'\\' => escaped = true,
-            b'"' => return Some(text.split_at(at + 2)), // with both quotes
+            b'"' => return text.split_at_checked(at + 2), // with both quotes
             _ => {}
         }
     }
@@ -40,10 +40,9 @@ pub(super) fn list_end(text: &str) -> Option<usize> {
     let mut rest = text.strip_prefix('[')?;
     loop {
         let (_, after) = quoted(rest)?;
-        match after.as_bytes().first()? {
-            b']' => return Some(text.len() - after.len() + 1),
-            b' ' => rest = &after[1..],
-            _ => return None,
+        match after.strip_prefix(' ') {
+            Some(next) => rest = next,
+            None => return after.starts_with(']').then(|| text.len() - after.len() + 1),
         }
     }
 }

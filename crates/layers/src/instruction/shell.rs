@@ -41,7 +41,7 @@ pub(super) fn split_shell(text: &str) -> Option<(&str, &str)> {
         let is_flag = word.starts_with(if matches!(flags, Flags::Cmd) { '/' } else { '-' });
         if is_flag && flags.precedes_command(word) {
             let shell = text.len() - rest.len() + word.len();
-            return Some((&text[..shell], after));
+            return text.get(..shell).map(|shell| (shell, after));
         }
         if !is_flag && !may_be_value {
             return None;
@@ -80,17 +80,11 @@ impl Flags {
 pub(super) fn split_build_args(text: &str) -> Option<(&str, &str)> {
     let (count, args) = text.strip_prefix('|')?.split_once(' ')?;
     let count: usize = count.parse().ok()?;
-    let mut at = 0;
-    let next_word = |at: usize| args[at..].find(' ').map(|blank| at + blank + 1);
-    for _ in 0..count {
-        at = next_word(at)?;
-    }
-    let least = at;
-    while split_shell(&args[at..]).is_none() {
-        match next_word(at) {
-            Some(next) => at = next,
-            None => return Some((args[..least].trim_end(), &args[least..])),
-        }
-    }
-    Some((args[..at].trim_end(), &args[at..]))
+    let next_word = |at: &usize| Some(at + args.get(*at..)?.find(' ')? + 1);
+    let mut starts = core::iter::successors(Some(0), next_word).skip(count);
+    let least = starts.next()?;
+    let is_command = |at: &usize| args.get(*at..).and_then(split_shell).is_some();
+    let at = core::iter::once(least).chain(starts).find(is_command).unwrap_or(least);
+    let (build_args, command) = args.split_at_checked(at)?;
+    Some((build_args.trim_end(), command))
 }

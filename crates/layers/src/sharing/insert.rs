@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use imageref::image::{Image, Layer};
+use imageref::manifest::Descriptor;
 
 use super::set::{Blob, Chain, Entry, ImageSet, ImageSetError};
 
@@ -46,8 +47,10 @@ impl<'a> ImageSet<'a> {
     pub fn insert(&mut self, name: &str, image: &'a Image) -> Result<(), ImageSetError> {
         let known = self.known(image);
         self.check_sizes(image, &known.blobs)?;
-        let bytes: u64 = image.layers().map(Layer::compressed_size).sum();
-        let compressed = self.compressed.checked_add(bytes).ok_or(ImageSetError::SizeOverflow)?;
+        let compressed = self
+            .compressed
+            .checked_add(image.compressed_size())
+            .ok_or(ImageSetError::SizeOverflow)?;
         let disk: u64 = image.layers().filter_map(Layer::uncompressed_size).sum();
         let uncompressed =
             self.uncompressed.checked_add(disk).ok_or(ImageSetError::SizeOverflow)?;
@@ -147,12 +150,10 @@ impl<'a> ImageSet<'a> {
             list.reverse();
         }
         // The blob of a known chain is only likely: the layer may be compressed differently here.
-        let is =
-            |blob: u32, layer: Layer<'_>| self.blobs.numbers.digest(blob) == Some(layer.digest());
-        let blobs = image.layers().map(|layer| {
-            let guess = guesses.get(layer.index()).copied();
-            let guess = guess.filter(|&blob| is(blob, layer));
-            guess.or_else(|| self.blobs.numbers.get(0, layer.digest()))
+        let mut guesses = guesses.into_iter();
+        let blobs = image.manifest().value().layers().iter().map(|layer| {
+            let is = |blob: &u32| self.blobs.numbers.digest(*blob) == Some(layer.digest());
+            guesses.next().filter(is).or_else(|| self.blobs.numbers.get(0, layer.digest()))
         });
         let blobs = blobs.collect();
         Known { chains, diff_ids, blobs }
@@ -160,22 +161,22 @@ impl<'a> ImageSet<'a> {
 
     /// Checks that each blob has the size that it has elsewhere in the set and in the image.
     fn check_sizes(&self, image: &Image, blobs: &[Option<u32>]) -> Result<(), ImageSetError> {
-        let conflict = |layer: Layer<'_>, expected| {
-            let (digest, found) = (Box::new(layer.digest().clone()), layer.compressed_size());
+        let conflict = |layer: &Descriptor, expected| {
+            let (digest, found) = (Box::new(layer.digest().clone()), layer.size());
             Err(ImageSetError::SizeConflict { digest, expected, found })
         };
         let mut new = Vec::new();
-        for (layer, blob) in image.layers().zip(blobs) {
+        for (layer, blob) in image.manifest().value().layers().iter().zip(blobs) {
             match blob.and_then(|blob| self.blobs.value(blob)).map(|blob| blob.size) {
-                Some(size) if size != layer.compressed_size() => return conflict(layer, size),
+                Some(size) if size != layer.size() => return conflict(layer, size),
                 Some(_) => {}
                 None => new.push(layer),
             }
         }
         new.sort_unstable_by_key(|layer| layer.digest());
         for (a, b) in new.iter().zip(new.iter().skip(1)) {
-            if a.digest() == b.digest() && a.compressed_size() != b.compressed_size() {
-                return conflict(*b, a.compressed_size());
+            if a.digest() == b.digest() && a.size() != b.size() {
+                return conflict(b, a.size());
             }
         }
         Ok(())

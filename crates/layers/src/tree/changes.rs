@@ -10,6 +10,18 @@ use super::path;
 use super::tree::Tree;
 
 /// One line of `docker diff`: `A /etc/hosts`.
+///
+/// ```
+/// use imageref_layers::{Change, ChangeKind, Changeset, Entry, Tree};
+///
+/// let base = Changeset::from_entries([Entry::file("etc/motd", 10)])?;
+/// let upper = Changeset::from_entries([Entry::file("etc/.wh.motd", 0)])?;
+/// let changes: Vec<Change> = upper.changes(&Tree::from_layers([&base])?);
+/// let motd = changes.iter().find(|change| change.path() == b"etc/motd").expect("a change");
+/// assert_eq!(motd.kind(), ChangeKind::Deleted);
+/// assert_eq!(motd.to_string(), "D /etc/motd");
+/// # Ok::<(), imageref_layers::TreeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     kind: ChangeKind,

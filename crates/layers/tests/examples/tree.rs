@@ -8,7 +8,7 @@ fn tree(args: &[&str]) -> Output {
     run("tree", args)
 }
 
-fn archive(name: &str) -> String {
+pub(crate) fn archive(name: &str) -> String {
     format!("{}/../../tests/data/images/archives/{name}", env!("CARGO_MANIFEST_DIR"))
 }
 

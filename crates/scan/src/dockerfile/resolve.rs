@@ -18,6 +18,17 @@ use imageref::error::{ParseErrorKind, Span};
 use imageref::platform::Platform;
 
 /// A stage's base, platform and sources in one build.
+///
+/// ```
+/// use imageref_scan::{BuildOptions, Dockerfile, ResolvedStage};
+///
+/// let file = Dockerfile::parse("ARG TAG\nFROM alpine:$TAG\n")?;
+/// let build = file.resolve(&BuildOptions::new().with_arg("TAG", "3.20"));
+/// let stage: &ResolvedStage<'_> = &build.stages()[0];
+/// assert_eq!(stage.text(), "alpine:3.20");
+/// assert!(stage.unset().is_empty());
+/// # Ok::<(), imageref_scan::DockerfileError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct ResolvedStage<'r> {
     text: Cow<'r, str>,

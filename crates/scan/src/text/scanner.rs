@@ -112,6 +112,15 @@ impl TextScanner {
 }
 
 /// The references and templates in a text: see [`TextScanner::references`].
+///
+/// ```
+/// use imageref_scan::{TextReferences, TextScanner};
+///
+/// let scanner = TextScanner::new();
+/// let mut found: TextReferences<'_> = scanner.references("pulled quay.io/team/app:1 at 12:30");
+/// assert_eq!(found.next().expect("a reference").value(), "quay.io/team/app:1");
+/// assert!(found.next().is_none());
+/// ```
 #[derive(Clone)]
 pub struct TextReferences<'a> {
     scanner: &'a TextScanner,
