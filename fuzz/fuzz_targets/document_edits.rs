@@ -160,15 +160,13 @@ macro_rules! edit_head {
             3 => {
                 ($value.without_subject(), effect(&["subject"], |m: &$model| m.subject().is_none()))
             }
-            4 => {
-                let media_type = MediaType::new(&key);
-                (
-                    $value.with_artifact_type(media_type.clone()),
-                    effect(&["artifactType"], move |m: &$model| {
-                        m.artifact_type() == Some(&media_type)
-                    }),
-                )
-            }
+            4 => (
+                // An empty one is omitted, as by Go.
+                $value.with_artifact_type(MediaType::new(&key)),
+                effect(&["artifactType"], move |m: &$model| {
+                    m.artifact_type().map_or("", MediaType::as_str) == key
+                }),
+            ),
             5 => (
                 $value.without_artifact_type(),
                 effect(&["artifactType"], |m: &$model| m.artifact_type().is_none()),
