@@ -1,10 +1,10 @@
 //! Attestations: entries of an index that describe another entry.
 
-use alloc::vec::Vec;
+use alloc::vec::{self, Vec};
 
-use super::iter::{Descriptors, iterator};
 use super::{Descriptor, ImageIndex, ImageManifest};
 use crate::digest::Digest;
+use crate::document::iterator;
 
 /// The annotation of an entry that is not an image, but describes one; an entry with any other value than
 /// [`ATTESTATION`] is to be ignored.
@@ -174,11 +174,16 @@ impl ImageManifest {
 
 iterator! {
     /// The attestations of an index; see [`ImageIndex::attestations`](super::ImageIndex::attestations).
-    Attestations: Attestation<'a>
+    Attestations(vec::IntoIter<Attestation<'a>>) -> Attestation<'a> = |attestation| attestation
 }
 
 iterator! {
     /// The statements of an attestation manifest, predicate type and layer; see
     /// [`ImageManifest::statements`](super::ImageManifest::statements).
-    Statements: (&'a str, &'a Descriptor)
+    Statements(vec::IntoIter<(&'a str, &'a Descriptor)>) -> (&'a str, &'a Descriptor) = |statement| statement
+}
+
+iterator! {
+    /// Some of the descriptors of an index, in its order.
+    Descriptors(vec::IntoIter<&'a Descriptor>) -> &'a Descriptor = |descriptor| descriptor
 }

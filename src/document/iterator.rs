@@ -1,19 +1,20 @@
-//! The iterators that indexes and manifests return.
+//! [`iterator!`]: iterators that have a name.
 
-use super::descriptor::Descriptor;
-
-/// A named iterator over a list that was made for it.
+/// A named iterator: what it wraps, what it yields, and how it gets the one from the other.
 macro_rules! iterator {
-    ($(#[doc = $doc:literal])+ $name:ident: $item:ty) => {
+    (
+        $(#[doc = $doc:literal])+
+        $name:ident($inner:ty) -> $item:ty = |$element:ident| $value:expr
+    ) => {
         $(#[doc = $doc])+
-        #[derive(Clone, Debug)]
-        pub struct $name<'a>(pub(super) alloc::vec::IntoIter<$item>);
+        #[derive(Clone, Debug, Default)]
+        pub struct $name<'a>(pub(super) $inner);
 
         impl<'a> Iterator for $name<'a> {
             type Item = $item;
 
             fn next(&mut self) -> Option<$item> {
-                self.0.next()
+                self.0.next().map(|$element| $value)
             }
 
             fn size_hint(&self) -> (usize, Option<usize>) {
@@ -23,7 +24,7 @@ macro_rules! iterator {
 
         impl DoubleEndedIterator for $name<'_> {
             fn next_back(&mut self) -> Option<Self::Item> {
-                self.0.next_back()
+                self.0.next_back().map(|$element| $value)
             }
         }
 
@@ -32,10 +33,4 @@ macro_rules! iterator {
         impl core::iter::FusedIterator for $name<'_> {}
     };
 }
-
-pub(super) use iterator;
-
-iterator! {
-    /// Some of the descriptors of an index, in its order.
-    Descriptors: &'a Descriptor
-}
+pub(crate) use iterator;
