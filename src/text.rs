@@ -86,11 +86,6 @@ pub(crate) const fn after(mut rest: &[u8], classes: u8) -> &[u8] {
     rest
 }
 
-/// The first position from `at` on whose byte is in none of `classes`.
-pub(crate) const fn run(bytes: &[u8], at: usize, classes: u8) -> usize {
-    position(bytes, after(from(bytes, at), classes))
-}
-
 /// Returns `true` if a byte is in one of `classes`. Reads all bytes, without a branch that depends on them.
 pub(crate) const fn contains(mut bytes: &[u8], classes: u8) -> bool {
     let mut found = false;

@@ -11,7 +11,7 @@ use crate::digest::{DiffId, ImageId};
 use crate::document::{
     Document, Reading, Timestamp, impl_model, model, order_of, remove, require, values,
 };
-use crate::json::{DocumentWarningKind, Layout, Reader, Result, Writer};
+use crate::json::{DocumentWarningKind, Layout, Reader, Result};
 use crate::media_type::{MediaType, MediaTypeKind};
 use crate::platform::Platform;
 
@@ -195,13 +195,7 @@ impl Reading for ImageConfig {
         Ok(config)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        self.write_members(writer);
-    }
-
-    fn layout(&self) -> Layout {
-        self.layout.clone()
-    }
+    crate::document::layout_and_members!();
 
     fn inferred_media_type(&self) -> MediaType {
         MediaType::OCI_CONFIG

@@ -50,7 +50,7 @@ model! {
     /// Deprecated.
     args_escaped(with_args_escaped, without_args_escaped): flag, "ArgsEscaped" Allow Yes,
         "on Windows, the command is one line that is already escaped";
-    health_check(with_health_check, without_health_check): object<HealthCheck>, "Healthcheck" Allow Yes,
+    health_check(with_health_check, without_health_check): optional<HealthCheck>, "Healthcheck" Allow Yes,
         "the health check";
     on_build(with_on_build, without_on_build): list, "OnBuild" Allow Yes,
         "the instructions for images that are built from this one";

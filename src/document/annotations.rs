@@ -5,7 +5,6 @@ use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::iter::FusedIterator;
 use core::slice;
 
 use super::annotation_checks as checks;
@@ -27,17 +26,19 @@ use crate::json::{Reader, Result, Writer};
 #[derive(Clone, Default)]
 pub struct Annotations(Vec<(Box<str>, Option<Box<str>>)>);
 
-/// Keys and values of [`Annotations`], in the order of the document.
-///
-/// ```
-/// use imageref::document::Annotations;
-///
-/// let annotations: Annotations = [("a", "1"), ("b", "2")].into_iter().collect();
-/// let keys: Vec<&str> = annotations.iter().map(|(key, _)| key).collect();
-/// assert_eq!(keys, ["a", "b"]);
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct AnnotationsIter<'a>(slice::Iter<'a, (Box<str>, Option<Box<str>>)>);
+super::iterator! {
+    /// Keys and values of [`Annotations`], in the order of the document.
+    ///
+    /// ```
+    /// use imageref::document::Annotations;
+    ///
+    /// let annotations: Annotations = [("a", "1"), ("b", "2")].into_iter().collect();
+    /// let keys: Vec<&str> = annotations.iter().map(|(key, _)| key).collect();
+    /// assert_eq!(keys, ["a", "b"]);
+    /// ```
+    AnnotationsIter(slice::Iter<'a, (Box<str>, Option<Box<str>>)>) -> (&'a str, &'a str) =
+        |entry| (&*entry.0, entry.1.as_deref().unwrap_or_default())
+}
 
 impl Annotations {
     /// No annotations.
@@ -182,32 +183,6 @@ impl<'a> IntoIterator for &'a Annotations {
     fn into_iter(self) -> AnnotationsIter<'a> {
         self.iter()
     }
-}
-
-impl<'a> Iterator for AnnotationsIter<'a> {
-    type Item = (&'a str, &'a str);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.0.next().map(entry)
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
-    }
-}
-
-impl DoubleEndedIterator for AnnotationsIter<'_> {
-    fn next_back(&mut self) -> Option<Self::Item> {
-        self.0.next_back().map(entry)
-    }
-}
-
-impl ExactSizeIterator for AnnotationsIter<'_> {}
-
-impl FusedIterator for AnnotationsIter<'_> {}
-
-fn entry((key, value): &(Box<str>, Option<Box<str>>)) -> (&str, &str) {
-    (key, value.as_deref().unwrap_or_default())
 }
 
 impl serde::Serialize for Annotations {

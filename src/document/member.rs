@@ -99,6 +99,7 @@ member! {
     Digest: |reader| values::digest(reader), |digest, writer| writer.string(&digest.to_text()), |_| false;
     DiffId: |reader| values::digest(reader).map(Self::new), |id, writer| writer.string(&id.to_text()), |_| false;
     Timestamp: |reader| values::timestamp(reader), |time, writer| writer.string(time.as_str()), |_| false;
+    RawJson: |reader| reader.skip().map(Self::new), |json, writer| writer.raw(json.as_str()), |_| false;
     StringList: |reader| Self::read(reader), |list, writer| list.write(writer), Self::is_empty;
     StringSet: |reader| Self::read(reader), |set, writer| set.write(writer), Self::is_empty;
     Annotations: |reader| Self::read(reader), |map, writer| map.write(writer), Self::is_empty;

@@ -27,12 +27,11 @@ use crate::media_type::MediaType;
 /// # Ok::<(), DocumentError>(())
 /// ```
 pub trait Model: Reading {
-    /// Reads the document that `bytes` hold, without digest, copy or warnings; see [`Document`](super::Document) for
-    /// these.
+    /// Reads the document that `bytes` hold, as the model's own `from_slice` does.
     ///
     /// # Errors
     ///
-    /// If the bytes are not a document of this kind, or exceed the default [`DocumentLimits`].
+    /// As the model's own `from_slice`.
     fn from_slice(bytes: &[u8]) -> core::result::Result<Self, DocumentError> {
         Self::from_slice_with(bytes, &ReadOptions::new())
     }
@@ -50,11 +49,7 @@ pub trait Model: Reading {
         json::read_document(bytes, options.limits(), read).map(|(value, _)| value)
     }
 
-    /// Writes the document: byte for byte as it was read, except for what was edited since; a new one as Go writes
-    /// image-spec's structs, compact.
-    ///
-    /// A value that was read by [`from_slice`](Self::from_slice) remembers the layouts of Go's `json.MarshalIndent`; one
-    /// that was read with its [`Document`](super::Document) remembers any layout, and how strings were escaped.
+    /// Writes the document, as the model's own `to_bytes` does.
     fn to_bytes(&self) -> Vec<u8> {
         let mut writer = Writer::new(self.layout());
         self.write(&mut writer);

@@ -87,6 +87,20 @@ macro_rules! model {
 }
 pub(crate) use model;
 
+/// The part of `Reading` that is the same for all models that `model!` makes.
+macro_rules! layout_and_members {
+    () => {
+        fn write(&self, writer: &mut crate::json::Writer) {
+            self.write_members(writer);
+        }
+
+        fn layout(&self) -> crate::json::Layout {
+            self.layout.clone()
+        }
+    };
+}
+pub(crate) use layout_and_members;
+
 /// The value of an object without members.
 macro_rules! blank {
     ($model:ident [] $($field:ident)*) => {};

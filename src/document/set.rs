@@ -3,7 +3,6 @@
 use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
-use core::iter::FusedIterator;
 use core::slice;
 
 use crate::json::{DocumentWarningKind, Reader, Result, Writer};
@@ -27,17 +26,18 @@ use crate::json::{DocumentWarningKind, Reader, Result, Writer};
 #[derive(Clone, Debug, Default)]
 pub struct StringSet(Vec<(Box<str>, Option<Box<str>>)>);
 
-/// The strings of a [`StringSet`], in the order of the document.
-///
-/// ```
-/// use imageref::document::{StringSet, StringSetIter};
-///
-/// let none = StringSet::default();
-/// let mut iter: StringSetIter<'_> = none.iter();
-/// assert_eq!(iter.next(), None);
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct StringSetIter<'a>(slice::Iter<'a, (Box<str>, Option<Box<str>>)>);
+super::iterator! {
+    /// The strings of a [`StringSet`], in the order of the document.
+    ///
+    /// ```
+    /// use imageref::document::{StringSet, StringSetIter};
+    ///
+    /// let none = StringSet::default();
+    /// let mut iter: StringSetIter<'_> = none.iter();
+    /// assert_eq!(iter.next(), None);
+    /// ```
+    StringSetIter(slice::Iter<'a, (Box<str>, Option<Box<str>>)>) -> &'a str = |entry| &*entry.0
+}
 
 impl StringSet {
     /// The strings, in the order of the document.
@@ -116,25 +116,3 @@ impl<'a> IntoIterator for &'a StringSet {
         self.iter()
     }
 }
-
-impl<'a> Iterator for StringSetIter<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        self.0.next().map(|(string, _)| &**string)
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
-    }
-}
-
-impl DoubleEndedIterator for StringSetIter<'_> {
-    fn next_back(&mut self) -> Option<Self::Item> {
-        self.0.next_back().map(|(string, _)| &**string)
-    }
-}
-
-impl ExactSizeIterator for StringSetIter<'_> {}
-
-impl FusedIterator for StringSetIter<'_> {}

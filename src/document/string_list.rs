@@ -1,7 +1,6 @@
 //! [`StringList`]: a list of strings as a document writes it; [`Strings`]: its iterator.
 
 use alloc::vec::Vec;
-use core::iter::FusedIterator;
 use core::slice;
 
 use crate::json::{Reader, Result, Text, Writer};
@@ -89,39 +88,18 @@ impl<T: AsRef<str>> FromIterator<T> for StringList {
     }
 }
 
-/// The strings of a document's list, in their order: URLs, environment variables, arguments.
-///
-/// An element that was written as `null` is the empty string, as in Go.
-///
-/// ```
-/// use imageref::config::HealthCheck;
-/// use imageref::document::Strings;
-///
-/// let check = HealthCheck::new(["CMD", "true"]);
-/// let test: Strings<'_> = check.test();
-/// assert_eq!(test.collect::<Vec<_>>(), ["CMD", "true"]);
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Strings<'a>(slice::Iter<'a, Option<Text>>);
-
-impl<'a> Iterator for Strings<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        self.0.next().map(|string| string.as_deref().unwrap_or_default())
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
-    }
+super::iterator! {
+    /// The strings of a document's list, in their order: URLs, environment variables, arguments.
+    ///
+    /// An element that was written as `null` is the empty string, as in Go.
+    ///
+    /// ```
+    /// use imageref::config::HealthCheck;
+    /// use imageref::document::Strings;
+    ///
+    /// let check = HealthCheck::new(["CMD", "true"]);
+    /// let test: Strings<'_> = check.test();
+    /// assert_eq!(test.collect::<Vec<_>>(), ["CMD", "true"]);
+    /// ```
+    Strings(slice::Iter<'a, Option<Text>>) -> &'a str = |string| string.as_deref().unwrap_or_default()
 }
-
-impl DoubleEndedIterator for Strings<'_> {
-    fn next_back(&mut self) -> Option<Self::Item> {
-        self.0.next_back().map(|string| string.as_deref().unwrap_or_default())
-    }
-}
-
-impl ExactSizeIterator for Strings<'_> {}
-
-impl FusedIterator for Strings<'_> {}

@@ -185,30 +185,11 @@ struct Parts<'a> {
 #[inline]
 fn parse(text: &[u8]) -> Option<Parts<'_>> {
     let (date_time, rest) = text.split_first_chunk::<19>()?;
+    #[rustfmt::skip]
     let [
-        y1,
-        y2,
-        y3,
-        y4,
-        b'-',
-        m1,
-        m2,
-        b'-',
-        d1,
-        d2,
-        t @ (b'T' | b't'),
-        h1,
-        h2,
-        b':',
-        n1,
-        n2,
-        b':',
-        s1,
-        s2,
-    ] = *date_time
-    else {
-        return None;
-    };
+        y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, t @ (b'T' | b't'),
+        h1, h2, b':', n1, n2, b':', s1, s2,
+    ] = *date_time else { return None };
     let digits = [y1, y2, y3, y4, m1, m2, d1, d2, h1, h2, n1, n2, s1, s2];
     if !digits.iter().fold(true, |all, digit| all & digit.is_ascii_digit()) {
         return None;

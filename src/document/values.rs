@@ -1,7 +1,5 @@
 //! The values that members of many models hold: digests, media types, times, strings.
 
-use alloc::boxed::Box;
-
 use super::timestamp::Timestamp;
 use crate::digest::{Algorithm, Digest, DigestRef};
 use crate::error::DocumentErrorKind;
@@ -106,12 +104,6 @@ pub(crate) fn timestamp(reader: &mut Reader<'_>) -> Result<Timestamp> {
         reader.note(kind, start);
     }
     Ok(timestamp)
-}
-
-/// A string.
-#[inline]
-pub(crate) fn text(reader: &mut Reader<'_>) -> Result<Box<str>> {
-    reader.boxed_string()
 }
 
 /// Reports a platform that is incomplete or not in its normal form.

@@ -22,7 +22,6 @@ any_of! {
     /// assert!(Manifest::from_slice(br#"{"schemaVersion":2,"manifests":[],"layers":[]}"#).is_err());
     /// # Ok::<(), imageref::DocumentError>(())
     /// ```
-    #[expect(clippy::large_enum_variant, reason = "read once and matched on, seldom stored in numbers")]
     pub enum Manifest |bytes| jws::payload(bytes);
 
     /// An image, or an artifact that is written as one.

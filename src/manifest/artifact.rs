@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::descriptor::Descriptor;
 use crate::document::{Annotations, Reading, impl_model, model, require, values};
-use crate::json::{DocumentWarningKind, Layout, MemberOrder, Reader, Result, Writer};
+use crate::json::{DocumentWarningKind, Layout, MemberOrder, Reader, Result};
 use crate::media_type::{MediaType, MediaTypeKind};
 
 model! {
@@ -62,13 +62,7 @@ impl Reading for ArtifactManifest {
         Ok(manifest)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        self.write_members(writer);
-    }
-
-    fn layout(&self) -> Layout {
-        self.layout.clone()
-    }
+    crate::document::layout_and_members!();
 
     fn inferred_media_type(&self) -> MediaType {
         self.media_type.clone()

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::descriptor::{Data, Descriptor, EMPTY_JSON, Slot, TABLE};
 use crate::document::{Member, Reading, StringList, impl_model, require};
 use crate::error::DocumentErrorKind;
-use crate::json::{self, DocumentWarningKind, Fault, Layout, Reader, Result, Writer};
+use crate::json::{self, DocumentWarningKind, Fault, Reader, Result, Writer};
 use crate::media_type::MediaType;
 
 impl Member for Descriptor {
@@ -131,13 +131,7 @@ impl Reading for Descriptor {
         Ok(Self { layout, ..Member::read(reader)? })
     }
 
-    fn write(&self, writer: &mut Writer) {
-        self.write_members(writer);
-    }
-
-    fn layout(&self) -> Layout {
-        self.layout.clone()
-    }
+    crate::document::layout_and_members!();
 
     fn inferred_media_type(&self) -> MediaType {
         MediaType::OCI_DESCRIPTOR

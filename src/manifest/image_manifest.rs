@@ -6,7 +6,7 @@ use super::descriptor::Descriptor;
 use super::head::{Placed, Places};
 use crate::document::{Annotations, Reading, SchemaVersion, impl_model, model, order_of, require};
 use crate::error::DocumentErrorKind;
-use crate::json::{DocumentWarningKind, Fault, Layout, MemberOrder, Reader, Result, Writer};
+use crate::json::{DocumentWarningKind, Fault, Layout, MemberOrder, Reader, Result};
 use crate::media_type::{Family, MediaType, MediaTypeKind};
 
 model! {
@@ -168,13 +168,7 @@ impl Reading for ImageManifest {
         Ok(manifest)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        self.write_members(writer);
-    }
-
-    fn layout(&self) -> Layout {
-        self.layout.clone()
-    }
+    crate::document::layout_and_members!();
 
     fn inferred_media_type(&self) -> MediaType {
         match self.media_type() {

@@ -6,7 +6,7 @@ use super::descriptor::Descriptor;
 use super::head::Places;
 use super::index_check;
 use crate::document::{Reading, SchemaVersion, impl_model, model, order_of, require};
-use crate::json::{Layout, Reader, Result, Writer};
+use crate::json::{Layout, Reader, Result};
 use crate::media_type::{Family, MediaType, MediaTypeKind};
 
 model! {
@@ -92,13 +92,7 @@ impl Reading for ImageIndex {
         Ok(index)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        self.write_members(writer);
-    }
-
-    fn layout(&self) -> Layout {
-        self.layout.clone()
-    }
+    crate::document::layout_and_members!();
 
     fn inferred_media_type(&self) -> MediaType {
         self.media_type().cloned().unwrap_or(MediaType::OCI_INDEX)

@@ -28,5 +28,5 @@ pub use index::ImageIndex;
 pub use nested::{NestingLimits, SelectError};
 pub use no_match::NoMatchError;
 pub use oci_layout::OciLayout;
-pub use schema1::{Schema1Layer, Schema1Manifest};
+pub use schema1::{Schema1Layer, Schema1Layers, Schema1Manifest};
 pub use select::SelectPolicy;

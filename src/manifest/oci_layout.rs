@@ -70,13 +70,7 @@ impl Reading for OciLayout {
         Ok(file)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        self.write_members(writer);
-    }
-
-    fn layout(&self) -> Layout {
-        self.layout.clone()
-    }
+    crate::document::layout_and_members!();
 
     fn inferred_media_type(&self) -> MediaType {
         MediaType::OCI_LAYOUT

@@ -2,11 +2,13 @@
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
-use alloc::vec::Vec;
+use alloc::vec::{self, Vec};
 
 use super::jws;
 use crate::digest::Digest;
-use crate::document::{Reading, UnknownMembers, impl_model, values};
+use crate::document::{
+    Member, Reading, SchemaVersion, impl_model, iterator, model, require, values,
+};
 use crate::error::{DocumentError, DocumentErrorKind};
 use crate::json::{
     DocumentWarningKind, Fault, Layout, MemberOrder, Members, RawJson, Reader, Result, Writer,
@@ -14,69 +16,70 @@ use crate::json::{
 };
 use crate::media_type::{MediaType, MediaTypeKind};
 
-/// Docker's manifest schema 1: layers and history, newest first, signed or not. Deprecated; read only.
-///
-/// `Eq` compares content and ignores member order and spacing. The digest of a signed manifest is that of its payload,
-/// the bytes before the signatures were added. The signatures themselves are not checked.
-///
-/// ```
-/// use imageref::manifest::{Schema1Layer, Schema1Manifest};
-///
-/// let (id, blob) = ["1a", "2b"].map(|byte| byte.repeat(32)).into();
-/// let manifest = Schema1Manifest::from_slice(
-///     format!(
-///         r#"{{"schemaVersion":1,"name":"team/app","tag":"1","architecture":"amd64",
-///             "fsLayers":[{{"blobSum":"sha256:{blob}"}}],
-///             "history":[{{"v1Compatibility":"{{\"id\":\"{id}\"}}"}}]}}"#
-///     )
-///     .as_bytes(),
-/// )?;
-/// let newest: &Schema1Layer = &manifest.layers()[0];
-/// assert_eq!((manifest.tag(), newest.id()), (Some("1"), &*id));
-/// assert!(!manifest.is_signed());
-/// # Ok::<(), imageref::DocumentError>(())
-/// ```
-///
-/// Source: distribution, manifest-v2-1.md; libtrust, jsonsign.go.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Schema1Manifest {
-    name: Option<Box<str>>,
-    tag: Option<Box<str>>,
-    architecture: Option<Box<str>>,
-    layers: Vec<Schema1Layer>,
-    signatures: Option<RawJson>,
-    order: MemberOrder,
-    layout: Layout,
+model! {
+    /// Docker's manifest schema 1: layers and history, newest first, signed or not. Deprecated; read only.
+    ///
+    /// `Eq` compares content and ignores member order and spacing. The digest of a signed manifest is that of its payload,
+    /// the bytes before the signatures were added. The signatures themselves are not checked.
+    ///
+    /// ```
+    /// use imageref::manifest::{Schema1Layer, Schema1Manifest};
+    ///
+    /// let (id, blob) = ["1a", "2b"].map(|byte| byte.repeat(32)).into();
+    /// let manifest = Schema1Manifest::from_slice(
+    ///     format!(
+    ///         r#"{{"schemaVersion":1,"name":"team/app","tag":"1","architecture":"amd64",
+    ///             "fsLayers":[{{"blobSum":"sha256:{blob}"}}],
+    ///             "history":[{{"v1Compatibility":"{{\"id\":\"{id}\"}}"}}]}}"#
+    ///     )
+    ///     .as_bytes(),
+    /// )?;
+    /// let newest: Schema1Layer<'_> = manifest.layers().next().expect("a layer");
+    /// assert_eq!((manifest.tag(), newest.id()), (Some("1"), &*id));
+    /// assert!(!manifest.is_signed());
+    /// # Ok::<(), imageref::DocumentError>(())
+    /// ```
+    ///
+    /// Source: distribution, manifest-v2-1.md; libtrust, jsonsign.go.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Schema1Manifest { layout: Layout, }
+    TABLE Slot, "a schema 1 manifest", Reject, "schema 1 does not specify", blank unread,
+        foreign ["config", "layers", "manifests"], others ["mediaType"];
+    schema_version: plain<SchemaVersion<1>>, "schemaVersion" Reject No;
+    name: text, "name" Warn No, "the repository that it was pushed to";
+    tag: text, "tag" Warn No, "the tag that it was pushed as";
+    architecture: text, "architecture" Warn No, "the architecture as Go names it";
+    fs_layers: plain<Vec<FsLayer>>, "fsLayers" Reject No;
+    history: plain<Vec<Step>>, "history" Reject No;
+    signatures: plain<Option<RawJson>>, "signatures" Warn No;
 }
 
 /// One layer of a schema 1 manifest with the step that made it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Schema1Layer<'a> {
+    layer: &'a FsLayer,
+    step: &'a Step,
+}
+
+iterator! {
+    /// The layers of a schema 1 manifest, newest first.
+    Schema1Layers(vec::IntoIter<Schema1Layer<'a>>) -> Schema1Layer<'a> = |layer| layer
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Schema1Layer {
-    blob: Digest,
-    step: Schema1Step,
-    blob_form: MemberOrder,
-    step_form: MemberOrder,
+pub(super) struct FsLayer {
+    blob_sum: Digest,
+    order: MemberOrder,
 }
 
 /// The text of `v1Compatibility`, and the members read from it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Schema1Step {
+pub(super) struct Step {
     text: Box<str>,
     id: Box<str>,
     parent: Option<Box<str>>,
     throwaway: bool,
-}
-
-members! {
-    MEMBERS: Slot, "a schema 1 manifest", Reject,
-        foreign ["config", "layers", "manifests"], others ["mediaType"];
-    SchemaVersion "schemaVersion" Reject No,
-    Name "name" Warn No,
-    Tag "tag" Warn No,
-    Architecture "architecture" Warn No,
-    FsLayers "fsLayers" Reject No,
-    History "history" Reject No,
-    Signatures "signatures" Warn No,
+    order: MemberOrder,
 }
 
 members! {
@@ -97,56 +100,38 @@ members! {
 }
 
 impl Schema1Manifest {
-    /// The repository that it was pushed to, if present.
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
-
-    /// The tag that it was pushed as, if present.
-    pub fn tag(&self) -> Option<&str> {
-        self.tag.as_deref()
-    }
-
-    /// The architecture as Go names it, if present.
-    pub fn architecture(&self) -> Option<&str> {
-        self.architecture.as_deref()
-    }
-
-    /// The layers, newest first, including empty ones.
-    pub fn layers(&self) -> &[Schema1Layer] {
-        &self.layers
+    /// Returns the layers, newest first, including empty ones.
+    pub fn layers(&self) -> Schema1Layers<'_> {
+        let layers = self.fs_layers.iter().zip(&self.history);
+        let layers = layers.map(|(layer, step)| Schema1Layer { layer, step });
+        Schema1Layers(layers.collect::<Vec<_>>().into_iter())
     }
 
     /// Returns `true` if it has signatures. They are not checked.
     pub fn is_signed(&self) -> bool {
         self.signatures.is_some()
     }
-
-    /// The members that schema 1 does not specify: name and value as JSON.
-    pub fn unknown_members(&self) -> UnknownMembers<'_> {
-        self.order.unknown()
-    }
 }
 
-impl Schema1Layer {
-    /// The digest of the layer, compressed with gzip.
-    pub fn blob(&self) -> &Digest {
-        &self.blob
+impl<'a> Schema1Layer<'a> {
+    /// Returns the digest of the layer, compressed with gzip.
+    pub fn blob(&self) -> &'a Digest {
+        &self.layer.blob_sum
     }
 
-    /// The step that made the layer as JSON: an image config of the first version.
-    pub fn v1_compatibility(&self) -> &str {
+    /// Returns the step that made the layer as JSON: an image config of the first version.
+    pub fn v1_compatibility(&self) -> &'a str {
         &self.step.text
     }
 
-    /// The ID of the image that ends with this layer: 64 hex digits.
-    pub fn id(&self) -> &str {
+    /// Returns the ID of the image that ends with this layer: 64 hex digits.
+    pub fn id(&self) -> &'a str {
         &self.step.id
     }
 
-    /// The ID of the image below; `None` for the base.
-    pub fn parent(&self) -> Option<&str> {
-        self.step.parent.as_deref().filter(|parent| !parent.is_empty())
+    /// Returns the ID of the image below; `None` for the base.
+    pub fn parent(&self) -> Option<&'a str> {
+        self.step.parent()
     }
 
     /// Returns `true` if the step made no layer: the blob is an empty archive.
@@ -155,83 +140,37 @@ impl Schema1Layer {
     }
 }
 
+impl Step {
+    fn parent(&self) -> Option<&str> {
+        self.parent.as_deref().filter(|parent| !parent.is_empty())
+    }
+}
+
 impl Reading for Schema1Manifest {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
-        let layout = reader.layout();
+        let mut manifest = Self { layout: reader.layout(), ..Self::unread() };
         let start = reader.position();
-        let mut order = MemberOrder::default();
-        let (mut version, mut signatures) = (false, None);
-        let (mut name, mut tag, mut architecture) = (None, None, None);
-        let (mut blobs, mut steps, mut history_at) = (Vec::new(), Vec::new(), start);
-        reader.open_object()?;
-        while let Some(slot) = reader.member(&MEMBERS, &mut order)? {
-            let at = reader.position();
-            match slot {
-                Slot::SchemaVersion => {
-                    values::schema_version(reader, 1)?;
-                    version = true;
-                }
-                Slot::Name => name = Some(values::text(reader)?),
-                Slot::Tag => tag = Some(values::text(reader)?),
-                Slot::Architecture => architecture = Some(values::text(reader)?),
-                Slot::FsLayers => reader.elements(|reader| {
-                    blobs.push(only(reader, &BLOB, "blobSum", values::digest)?);
-                    Ok(())
-                })?,
-                Slot::History => {
-                    history_at = at;
-                    reader.elements(|reader| {
-                        steps.push(only(reader, &STEP, "v1Compatibility", read_step)?);
-                        Ok(())
-                    })?;
-                }
-                Slot::Signatures => signatures = Some(RawJson::new(reader.skip()?)),
+        let mut history_at = start;
+        manifest.read_members(reader, |_, reader, slot| {
+            if slot == Slot::history {
+                history_at = reader.position();
             }
-        }
-        if !version {
-            return Err(values::missing("schemaVersion", start));
-        }
-        for (slot, member) in [(Slot::FsLayers, "fsLayers"), (Slot::History, "history")] {
-            if !order.has(&MEMBERS, slot) {
-                return Err(values::missing(member, start));
-            }
-        }
+            Ok(false)
+        })?;
+        let required = [Slot::schema_version, Slot::fs_layers, Slot::history];
+        require(&TABLE, &manifest.order, &required, start)?;
         values::check_media_type(None, content_type, MediaTypeKind::Schema1)?;
         let signed = content_type == Some(&MediaType::DOCKER_SCHEMA1_SIGNED);
-        if signed && signatures.is_none() {
+        if signed && manifest.signatures.is_none() {
             reader.note(DocumentWarningKind::Unsigned, start);
         }
         reader.note(DocumentWarningKind::Deprecated, start);
-        let layers = join(blobs, steps)
+        check(&manifest.fs_layers, &manifest.history)
             .map_err(|rule| Fault::new(DocumentErrorKind::Schema1 { rule }, history_at))?;
-        Ok(Self { name, tag, architecture, layers, signatures, order, layout })
+        Ok(manifest)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.object(&MEMBERS, &self.order, |writer, slot| match slot {
-            Slot::SchemaVersion => writer.integer(1),
-            Slot::Name => writer.string(self.name().unwrap_or_default()),
-            Slot::Tag => writer.string(self.tag().unwrap_or_default()),
-            Slot::Architecture => writer.string(self.architecture().unwrap_or_default()),
-            Slot::FsLayers => writer.array(&self.layers, |writer, layer| {
-                writer.object(&BLOB, &layer.blob_form, |writer, BlobSlot::BlobSum| {
-                    writer.string(&layer.blob.to_text());
-                });
-            }),
-            Slot::History => writer.array(&self.layers, |writer, layer| {
-                writer.object(&STEP, &layer.step_form, |writer, StepSlot::V1Compatibility| {
-                    writer.string(&layer.step.text);
-                });
-            }),
-            Slot::Signatures => {
-                writer.raw(self.signatures.as_ref().map_or("null", RawJson::as_str));
-            }
-        });
-    }
-
-    fn layout(&self) -> Layout {
-        self.layout.clone()
-    }
+    crate::document::layout_and_members!();
 
     fn inferred_media_type(&self) -> MediaType {
         match self.signatures {
@@ -246,6 +185,28 @@ impl Reading for Schema1Manifest {
 }
 
 impl_model!(Schema1Manifest);
+
+impl Member for FsLayer {
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        let (blob_sum, order) = only(reader, &BLOB, "blobSum", values::digest)?;
+        Ok(Self { blob_sum, order })
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.object(&BLOB, &self.order, |writer, _| self.blob_sum.write(writer));
+    }
+}
+
+impl Member for Step {
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        let (step, order) = only(reader, &STEP, "v1Compatibility", read_step)?;
+        Ok(Self { order, ..step })
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.object(&STEP, &self.order, |writer, _| writer.string(&self.text));
+    }
+}
 
 /// Reads an object whose only specified member is `name`.
 fn only<'a, T, S: Copy + PartialEq>(
@@ -267,17 +228,17 @@ fn only<'a, T, S: Copy + PartialEq>(
 }
 
 /// A step: a string that is JSON itself.
-fn read_step(reader: &mut Reader<'_>) -> Result<Schema1Step> {
+fn read_step(reader: &mut Reader<'_>) -> Result<Step> {
     let start = reader.position();
     let text = reader.string()?;
-    let mut step = Schema1Step { text: (&*text).into(), ..Schema1Step::default() };
+    let mut step = Step { text: (&*text).into(), ..Step::default() };
     let read = reader.nested(&text, |inner| {
         let mut order = MemberOrder::default();
         inner.open_object()?;
         while let Some(slot) = inner.member(&COMPATIBILITY, &mut order)? {
             match slot {
-                CompatibilitySlot::Id => step.id = values::text(inner)?,
-                CompatibilitySlot::Parent => step.parent = Some(values::text(inner)?),
+                CompatibilitySlot::Id => step.id = inner.boxed_string()?,
+                CompatibilitySlot::Parent => step.parent = Some(inner.boxed_string()?),
                 CompatibilitySlot::Throwaway => step.throwaway = inner.boolean()?,
             }
         }
@@ -290,43 +251,30 @@ fn read_step(reader: &mut Reader<'_>) -> Result<Schema1Step> {
     Ok(step)
 }
 
-/// Joins layers and steps, one to one, and checks that each step's parent is the next one.
+/// Checks that layers and steps are as many, and that each step's parent is the next one.
 ///
 /// Source: containers/image, `internal/manifest/docker_schema1.go`, `Schema1FromManifest` and `fixManifestLayers`.
-fn join(
-    blobs: Vec<(Digest, MemberOrder)>,
-    steps: Vec<(Schema1Step, MemberOrder)>,
-) -> core::result::Result<Vec<Schema1Layer>, &'static str> {
-    if blobs.len() != steps.len() {
+fn check(layers: &[FsLayer], steps: &[Step]) -> core::result::Result<(), &'static str> {
+    if layers.len() != steps.len() {
         return Err("layers and history differ in length");
     }
-    let layers: Vec<Schema1Layer> = blobs
-        .into_iter()
-        .zip(steps)
-        .map(|((blob, blob_form), (step, step_form))| Schema1Layer {
-            blob,
-            step,
-            blob_form,
-            step_form,
-        })
-        .collect();
     let is_id = |id: &str| {
         id.len() == 64 && id.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
     };
-    if !layers.iter().all(|layer| is_id(layer.id())) {
+    if !steps.iter().all(|step| is_id(&step.id)) {
         return Err("an `id` is not 64 hex digits");
     }
     // Equal neighbours are one image that an old Docker wrote twice.
-    let linked = |pair: &[Schema1Layer]| match pair {
-        [layer, below] => layer.id() == below.id() || layer.parent() == Some(below.id()),
+    let linked = |pair: &[Step]| match pair {
+        [step, below] => step.id == below.id || step.parent() == Some(&below.id),
         _ => true,
     };
-    if !layers.windows(2).all(linked) {
+    if !steps.windows(2).all(linked) {
         return Err("a step's `parent` differs from the next step's `id`");
     }
-    match layers.last() {
+    match steps.last() {
         None => Err("no layers"),
         Some(base) if base.parent().is_some() => Err("unexpected `parent` of the base"),
-        Some(_) => Ok(layers),
+        Some(_) => Ok(()),
     }
 }

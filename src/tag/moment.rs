@@ -55,6 +55,7 @@ impl fmt::Display for Date {
 }
 
 /// Returns the value of a number of up to four digits, not counting zeros at the start.
+#[inline(never)]
 fn small(digits: &str) -> Option<u16> {
     digits.bytes().try_fold(0_u16, |value, digit| {
         let digit = u16::from(digit.wrapping_sub(b'0'));
@@ -179,6 +180,7 @@ fn time_at_start(text: &str) -> Option<&str> {
 }
 
 /// Returns `true` if the text starts as the form demands: a `d` is a digit, everything else is itself in either case.
+#[inline(never)]
 fn fits(text: &str, form: &str) -> bool {
     text.len() >= form.len()
         && form.bytes().zip(text.bytes()).all(|(form, byte)| match form {

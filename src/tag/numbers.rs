@@ -6,15 +6,17 @@ use super::moment;
 use super::pieces::cut;
 use crate::text::DOT;
 
-/// Returns the digits without leading zeros; `0` if nothing else is left.
+/// Returns the digits without leading zeros, at least one.
 pub(super) fn canonical(digits: &str) -> &str {
-    match digits.trim_start_matches('0') {
-        "" => "0",
-        rest => rest,
+    let mut rest = digits;
+    while let Some(next) = rest.strip_prefix('0').filter(|next| !next.is_empty()) {
+        rest = next;
     }
+    rest
 }
 
 /// Compares two runs of decimal digits by value.
+#[inline(never)]
 pub(super) fn compare(a: &str, b: &str) -> Ordering {
     let (a, b) = (canonical(a), canonical(b));
     a.len().cmp(&b.len()).then_with(|| a.cmp(b))
@@ -43,6 +45,17 @@ pub(super) fn count(mut dotted: &str) -> usize {
         count = count.saturating_add(1);
     }
     count
+}
+
+/// Returns how many numbers two dotted runs have in common, from the first on.
+pub(super) fn common(mut a: &str, mut b: &str) -> usize {
+    let mut common = 0_usize;
+    while let (Some(x), Some(y)) = (cut(&mut a, DOT), cut(&mut b, DOT))
+        && compare(x, y).is_eq()
+    {
+        common = common.saturating_add(1);
+    }
+    common
 }
 
 /// What a number counts. Numbers of two forms are never compared.

@@ -8,8 +8,8 @@ use crate::text::{self, DASH, DIGIT, DOT, UNDERSCORE};
 pub(super) const SEPARATORS: u8 = DASH | UNDERSCORE | DOT;
 
 /// Returns the length of the start in which all bytes are of the classes.
-pub(super) const fn run(text: &str, classes: u8) -> usize {
-    text::run(text.as_bytes(), 0, classes)
+pub(super) fn run(text: &str, classes: u8) -> usize {
+    text.bytes().position(|b| !text::is(b, classes)).unwrap_or(text.len())
 }
 
 /// Splits a string; one that is too short is all before the offset.
@@ -105,16 +105,17 @@ pub(super) fn is_dotted(text: &str) -> bool {
 /// Returns the numbers joined by single dots that a string starts with.
 #[inline(never)]
 pub(super) fn dotted(text: &str) -> &str {
-    let bytes = text.as_bytes();
-    let mut end = text::run(bytes, 0, DIGIT);
-    while end > 0 && bytes.get(end) == Some(&b'.') {
-        let start = end.saturating_add(1);
-        match text::run(bytes, start, DIGIT) {
-            next if next == start => break,
-            next => end = next,
+    let mut rest = tail(text, run(text, DIGIT));
+    if rest.len() < text.len() {
+        while let Some(next) = rest.strip_prefix('.') {
+            let digits = run(next, DIGIT);
+            if digits == 0 {
+                break;
+            }
+            rest = tail(next, digits);
         }
     }
-    head(text, end)
+    without(text, rest)
 }
 
 /// Returns `true` for the same text without regard to case.

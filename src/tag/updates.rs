@@ -165,12 +165,15 @@ fn step(from: &TagInfo<'_>, to: &TagInfo<'_>) -> UpdateStep {
         TagKind::BuildNumber => return UpdateStep::Build,
         _ => {}
     }
-    match from.numbers().zip(to.numbers()).position(|(a, b)| a != b) {
-        Some(0) => UpdateStep::Major,
-        Some(1) => UpdateStep::Minor,
-        Some(_) => UpdateStep::Patch,
-        None if from.prerelease() == to.prerelease() => UpdateStep::Build,
-        None => UpdateStep::Prerelease,
+    let (numbers, others) = (from.verdict.parts.numbers, to.verdict.parts.numbers);
+    match numbers::common(numbers, others) {
+        common if common == numbers::count(numbers) => {
+            let same = from.prerelease() == to.prerelease();
+            if same { UpdateStep::Build } else { UpdateStep::Prerelease }
+        }
+        0 => UpdateStep::Major,
+        1 => UpdateStep::Minor,
+        _ => UpdateStep::Patch,
     }
 }
 
@@ -224,16 +227,13 @@ impl<'a, I: Iterator<Item = Tag<'a>>> Iterator for MovingAliases<'a, I> {
 }
 
 fn includes(moving: &TagInfo<'_>, current: &TagInfo<'_>) -> bool {
-    let (few, many) = (
-        numbers::count(moving.verdict.parts.numbers),
-        numbers::count(current.verdict.parts.numbers),
-    );
+    let (numbers, others) = (moving.verdict.parts.numbers, current.verdict.parts.numbers);
     matches!(moving.kind(), TagKind::PartialVersion | TagKind::CalendarVersion)
         && moving.is_moving()
         && moving.verdict.class == current.verdict.class
         && moving.stream_prefix() == current.stream_prefix()
-        && (1..=many).contains(&few)
-        && moving.numbers().eq(current.numbers().take(few))
+        && !numbers.is_empty()
+        && numbers::common(numbers, others) == numbers::count(numbers)
         && variant(moving).eq(variant(current))
         && moving.items().all(|item| !item.keeps_apart() || item.kind == ItemKind::Literal)
         && moving.prerelease().is_none()

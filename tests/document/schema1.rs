@@ -28,7 +28,8 @@ fn manifest(layers: usize, steps: &[String]) -> String {
 fn layers_are_joined_with_their_steps() {
     let text = manifest(2, &[step(ID_2, ID_1), step(ID_1, "")]);
     let document = Document::<Schema1Manifest>::from_bytes(text.as_bytes()).unwrap();
-    let [top, base] = document.value().layers() else { panic!("two layers") };
+    let layers: Vec<_> = document.value().layers().collect();
+    let [top, base] = layers[..] else { panic!("two layers") };
     assert_eq!((top.id(), top.parent(), base.id(), base.parent()), (ID_2, Some(ID_1), ID_1, None));
     assert_eq!(warnings(&document), ["deprecated "]);
     assert_eq!(document.digest(), &Digest::sha256(text.as_bytes()));

@@ -28,13 +28,13 @@ pub fn cases() -> Vec<Case> {
 fn manifest(layers: u32) -> Vec<u8> {
     let layer = |n: u32| Descriptor::of(MediaType::OCI_LAYER_GZIP, &n.to_le_bytes());
     let config = Descriptor::of(MediaType::OCI_CONFIG, b"{}");
-    ImageManifest::new(config).with_layers((0..layers).map(layer).collect()).to_bytes()
+    ImageManifest::new(config).with_layers((0..layers).map(layer)).to_bytes()
 }
 
 /// A config with 30 history entries, as a Dockerfile of 30 instructions makes it.
 fn config() -> Vec<u8> {
     let mut config = ImageConfig::new(&Platform::new("linux", "amd64")).with_run_config(|run| {
-        run.with_env_var("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
+        run.with_env("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
             .with_cmd(&["nginx", "-g", "daemon off;"])
             .with_label("maintainer", "NGINX Docker Maintainers <docker-maint@nginx.com>")
     });

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::time::Instant;
 
 /// A program that parses its first argument: the crate, the dependency line, the expression.
-const PROGRAMS: [(&str, &str, &str); 8] = [
+const PROGRAMS: [(&str, &str, &str); 9] = [
     ("nobody", "", "text.len() > 1"),
     (
         "imageref, no feature",
@@ -26,6 +26,11 @@ const PROGRAMS: [(&str, &str, &str); 8] = [
     (
         "oci-spec, `distribution`",
         r#"oci-spec = { version = "0.10", default-features = false, features = ["distribution"] }"#,
+        "text.parse::<oci_spec::distribution::Reference>().is_ok()",
+    ),
+    (
+        "oci-spec, `image` and `distribution`",
+        r#"oci-spec = { version = "0.10", default-features = false, features = ["distribution", "image"] }"#,
         "text.parse::<oci_spec::distribution::Reference>().is_ok()",
     ),
     (

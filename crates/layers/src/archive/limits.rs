@@ -85,7 +85,7 @@ impl ArchiveLimits {
     /// It is the sum of 16 MiB, 1 KiB for each entry, four times the name bytes, four times the extension bytes, twice
     /// the document bytes, 32 times the largest document (4 MiB, or the document bytes where they are fewer), and two
     /// zstd windows, each allocated twice while it grows: one for the archive and one for the layer in it. A window is
-    /// limited to the uncompressed bytes, at least 8 MiB and at most 128 MiB.
+    /// limited to the uncompressed bytes, at least 8 MiB and at most 128 MiB; libzstd rounds that down to a power of two.
     pub const fn memory_bytes(&self) -> u64 {
         let document = if self.document_bytes < 4 << 20 { self.document_bytes } else { 4 << 20 };
         (16u64 << 20)
