@@ -89,11 +89,20 @@ impl RawReference<'_> {
         tag: Option<Tag<'_>>,
         digest: Option<DigestRef<'_>>,
     ) -> Result<String, ParseError> {
-        let (registry, slash) = registry.map_or(("", ""), |registry| (registry.as_str(), "/"));
-        let (colon, tag) = tag.map_or(("", ""), |tag| (":", tag.as_str()));
-        let (at, digest) = digest.map_or(("", ""), |digest| ("@", digest.as_str()));
-        let path = self.repository().as_str();
-        let text = [registry, slash, path, colon, tag, at, digest].concat();
+        let mut text = String::with_capacity(self.as_str().len().saturating_add(80));
+        if let Some(registry) = registry {
+            text.push_str(registry.as_str());
+            text.push('/');
+        }
+        text.push_str(self.repository().as_str());
+        if let Some(tag) = tag {
+            text.push(':');
+            text.push_str(tag.as_str());
+        }
+        if let Some(digest) = digest {
+            text.push('@');
+            text.push_str(digest.as_str());
+        }
         RawReference::parse(&text)?;
         Ok(text)
     }
