@@ -6,6 +6,7 @@ mod naive;
 
 use imageref::manifest::{NestingLimits, SelectPolicy};
 use imageref::{Descriptor, ImageIndex, MediaType, Platform};
+use imageref_interop::docker::attestations;
 use libfuzzer_sys::fuzz_target;
 
 const PLATFORMS: &[(&str, &str, &str, &str, &[&str])] = &[
@@ -75,7 +76,7 @@ fn whatever(index: &ImageIndex) {
             });
         }
     }
-    for attestation in index.attestations() {
+    for attestation in attestations(index) {
         assert!(attestation.descriptor().is_attestation());
     }
 }

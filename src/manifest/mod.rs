@@ -21,7 +21,6 @@ mod select;
 
 pub use any::Manifest;
 pub use artifact::ArtifactManifest;
-pub use attestation::{Attestation, Attestations, Descriptors, Statements, SubjectConflictError};
 pub use descriptor::Descriptor;
 pub use docker_save::{DockerSave, SavedImage};
 pub use image_manifest::ImageManifest;

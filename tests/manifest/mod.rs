@@ -1,4 +1,3 @@
-mod attestation;
 pub(crate) mod naive;
 mod nested;
 mod select;

@@ -1,7 +1,9 @@
 //! Docker: the names in requests to the Engine API, the entry of `config.json` for a registry, an image as Docker shows
-//! and runs it, and manifests from OCI's format to Docker's and back.
+//! and runs it, attestations, and manifests from OCI's format to Docker's and back.
 
 mod api;
+#[cfg(feature = "documents")]
+mod attestation;
 #[cfg(feature = "documents")]
 mod convert;
 mod credentials;
@@ -15,6 +17,8 @@ mod port;
 mod user;
 
 pub use api::{ApiImage, ApiImageError, pull_query, push_request, search_split, tag_query};
+#[cfg(feature = "documents")]
+pub use attestation::{Attestation, SubjectConflictError, attestations, statements};
 #[cfg(feature = "documents")]
 pub use convert::{
     ConvertError, Converted, Loss, index_to_docker, index_to_oci, manifest_to_docker,

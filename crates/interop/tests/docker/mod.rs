@@ -1,5 +1,7 @@
 mod api;
 #[cfg(feature = "documents")]
+mod attestation;
+#[cfg(feature = "documents")]
 mod convert;
 mod credentials;
 #[cfg(feature = "documents")]

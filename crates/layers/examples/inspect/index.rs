@@ -12,12 +12,13 @@ use crate::screen::Screen;
 pub(crate) fn show(screen: &mut Screen, index: &ImageIndex) {
     let mut attested = vec![Vec::new(); index.manifests().len()];
     let mut rows = vec![["PLATFORM", "DIGEST", "SIZE", "ATTESTATIONS"].map(str::to_owned).to_vec()];
-    let place = |entry: &Descriptor| index.manifests().iter().position(|e| std::ptr::eq(e, entry));
     let mut joined = Vec::new();
-    for attestation in index.attestations() {
-        if let Some(image) = attestation.image().and_then(place) {
-            attested[image].push(short(attestation.descriptor().digest()));
-            joined.extend(place(attestation.descriptor()));
+    for (at, entry) in index.manifests().iter().enumerate().filter(|(_, e)| e.is_attestation()) {
+        let image = entry.annotations().get("vnd.docker.reference.digest");
+        let same = |other: &Descriptor| image.is_some_and(|digest| *other.digest() == *digest);
+        if let Some(image) = index.manifests().iter().position(same) {
+            attested[image].push(short(entry.digest()));
+            joined.push(at);
         }
     }
     for (at, (entry, attestations)) in index.manifests().iter().zip(attested).enumerate() {
