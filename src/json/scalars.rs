@@ -62,14 +62,14 @@ impl<'a> Reader<'a> {
             Some(b'-' | b'0'..=b'9') => self.at,
             _ => return Err(self.wrong_type("a whole number")),
         };
-        let number = self.number()?;
-        if !number.whole {
+        if !self.number()? {
             return Err(Fault::new(Kind::NotWhole, start));
         }
-        if number.negative && number.magnitude == Some(0) {
+        let digits = &self.text[start..self.at];
+        if digits == "-0" {
             self.note(DocumentWarningKind::NumberForm, start);
         }
-        number.value().ok_or_else(|| Fault::new(Kind::Range, start))
+        digits.parse().map_err(|_| Fault::new(Kind::Range, start))
     }
 
     /// A whole number from 0 to 2^63 - 1: a size in bytes.
@@ -167,11 +167,11 @@ impl<'a> Reader<'a> {
         Err(self.syntax(Some(b' '), "a JSON value"))
     }
 
-    /// Reads a number.
-    pub(super) fn number(&mut self) -> Result<Number> {
-        let negative = self.next_is(b'-');
+    /// Passes over a number; returns `true` if it has neither fraction nor exponent.
+    pub(super) fn number(&mut self) -> Result<bool> {
+        self.next_is(b'-');
         let start = self.at;
-        let magnitude = self.digits()?;
+        self.digits()?;
         if self.at - start > 1 && self.text.as_bytes().get(start) == Some(&b'0') {
             let kind = Kind::Syntax { expected: "no digit after a leading 0" };
             return Err(Fault::new(kind, self.at - 1));
@@ -180,7 +180,7 @@ impl<'a> Reader<'a> {
         if !whole {
             self.fraction()?;
         }
-        Ok(Number { negative, magnitude, whole })
+        Ok(whole)
     }
 
     /// Passes over a number's fraction and exponent.
@@ -203,34 +203,15 @@ impl<'a> Reader<'a> {
         is
     }
 
-    /// Reads one digit or more.
-    fn digits(&mut self) -> Result<Option<u64>> {
+    /// Passes over one digit or more.
+    fn digits(&mut self) -> Result<()> {
         let start = self.at;
-        let mut value = Some(0u64);
-        while let Some(digit @ b'0'..=b'9') = self.text.as_bytes().get(self.at) {
-            value =
-                value.and_then(|value| value.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
+        while self.text.as_bytes().get(self.at).is_some_and(u8::is_ascii_digit) {
             self.at += 1;
         }
         if self.at == start {
             return Err(self.syntax(self.text.as_bytes().get(start).copied(), "a digit"));
         }
-        Ok(value)
-    }
-}
-
-/// A number that was read.
-pub(super) struct Number {
-    negative: bool,
-    /// The digits before the fraction; `None` if 64 bits can't hold them.
-    magnitude: Option<u64>,
-    /// `true` if it has neither fraction nor exponent.
-    whole: bool,
-}
-
-impl Number {
-    fn value(&self) -> Option<i64> {
-        let magnitude = self.magnitude?;
-        if self.negative { 0i64.checked_sub_unsigned(magnitude) } else { magnitude.try_into().ok() }
+        Ok(())
     }
 }
