@@ -62,14 +62,21 @@ impl<'a> Reader<'a> {
             Some(b'-' | b'0'..=b'9') => self.at,
             _ => return Err(self.wrong_type("a whole number")),
         };
-        if !self.number()? {
+        let negative = self.text.as_bytes().get(start) == Some(&b'-');
+        let (magnitude, whole) = self.number()?;
+        if !whole {
             return Err(Fault::new(Kind::NotWhole, start));
         }
-        let digits = &self.text[start..self.at];
-        if digits == "-0" {
-            self.note(DocumentWarningKind::NumberForm, start);
-        }
-        digits.parse().map_err(|_| Fault::new(Kind::Range, start))
+        let value = match magnitude {
+            Some(0) if negative => {
+                self.note(DocumentWarningKind::NumberForm, start);
+                Some(0)
+            }
+            Some(magnitude) if negative => 0i64.checked_sub_unsigned(magnitude),
+            Some(magnitude) => magnitude.try_into().ok(),
+            None => None,
+        };
+        value.ok_or_else(|| Fault::new(Kind::Range, start))
     }
 
     /// A whole number from 0 to 2^63 - 1: a size in bytes.
@@ -167,11 +174,11 @@ impl<'a> Reader<'a> {
         Err(self.syntax(Some(b' '), "a JSON value"))
     }
 
-    /// Passes over a number; returns `true` if it has neither fraction nor exponent.
-    pub(super) fn number(&mut self) -> Result<bool> {
+    /// Reads a number: its digits before the fraction, if 64 bits can hold them, and `true` if nothing follows these.
+    pub(super) fn number(&mut self) -> Result<(Option<u64>, bool)> {
         self.next_is(b'-');
         let start = self.at;
-        self.digits()?;
+        let magnitude = self.digits()?;
         if self.at - start > 1 && self.text.as_bytes().get(start) == Some(&b'0') {
             let kind = Kind::Syntax { expected: "no digit after a leading 0" };
             return Err(Fault::new(kind, self.at - 1));
@@ -180,7 +187,7 @@ impl<'a> Reader<'a> {
         if !whole {
             self.fraction()?;
         }
-        Ok(whole)
+        Ok((magnitude, whole))
     }
 
     /// Passes over a number's fraction and exponent.
@@ -203,15 +210,18 @@ impl<'a> Reader<'a> {
         is
     }
 
-    /// Passes over one digit or more.
-    fn digits(&mut self) -> Result<()> {
+    /// Reads one digit or more.
+    fn digits(&mut self) -> Result<Option<u64>> {
         let start = self.at;
-        while self.text.as_bytes().get(self.at).is_some_and(u8::is_ascii_digit) {
+        let mut value = Some(0u64);
+        while let Some(digit @ b'0'..=b'9') = self.text.as_bytes().get(self.at) {
+            value =
+                value.and_then(|value| value.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
             self.at += 1;
         }
         if self.at == start {
             return Err(self.syntax(self.text.as_bytes().get(start).copied(), "a digit"));
         }
-        Ok(())
+        Ok(value)
     }
 }
