@@ -9,8 +9,9 @@ use super::string_list::StringList;
 use super::timestamp::Timestamp;
 use super::values;
 use crate::digest::{DiffId, Digest};
+use crate::error::DocumentErrorKind;
 use crate::json::{
-    DocumentWarningKind, MemberOrder, Members, RawJson, Reader, Result, Text, Writer,
+    DocumentWarningKind, Fault, MemberOrder, Members, RawJson, Reader, Result, Text, Writer,
 };
 use crate::media_type::MediaType;
 
@@ -179,7 +180,11 @@ pub(crate) struct SchemaVersion<const N: i64>;
 
 impl<const N: i64> Member for SchemaVersion<N> {
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
-        values::schema_version(reader, N).map(|()| Self)
+        let start = reader.position();
+        if reader.integer()? == N {
+            return Ok(Self);
+        }
+        Err(Fault::new(DocumentErrorKind::SchemaVersion { expected: N }, start))
     }
 
     fn write(&self, writer: &mut Writer) {
@@ -221,6 +226,20 @@ impl Member for Reserved {
 
     fn is_empty(&self) -> bool {
         self.number() == Some(0)
+    }
+}
+
+/// A `special` of `read_members` that reads nothing, but notes where the member `wanted` begins.
+#[inline]
+pub(crate) fn find<'a, M, S: PartialEq>(
+    wanted: S,
+    at: &mut usize,
+) -> impl FnMut(&mut M, &mut Reader<'a>, S) -> Result<bool> {
+    move |_, reader, slot| {
+        if slot == wanted {
+            *at = reader.position();
+        }
+        Ok(false)
     }
 }
 

@@ -18,8 +18,6 @@ use crate::platform::Platform;
 /// Images do not implement `PartialEq`: compare the digests of their manifests, their [`image_id`](Self::image_id)s, or
 /// their [`chain_id`](Self::chain_id)s, which cover the content of the layers alone.
 ///
-/// # Examples
-///
 /// ```
 /// use imageref::config::{History, ImageConfig};
 /// use imageref::image::Image;
@@ -79,8 +77,6 @@ impl Image {
     }
 
     /// Returns the descriptor of the manifest with the image's platform, as the entries of an index have it.
-    ///
-    /// # Examples
     ///
     /// ```
     /// # use imageref::{Document, Image};

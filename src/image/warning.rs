@@ -4,8 +4,6 @@ use core::fmt;
 
 /// What is odd about an image, although its manifest and config belong together.
 ///
-/// # Examples
-///
 /// ```
 /// use imageref::image::ImageWarningKind;
 ///
@@ -34,8 +32,6 @@ impl ImageWarningKind {
 }
 
 /// A warning about an image: its kind, the layer where it begins, and a sentence.
-///
-/// # Examples
 ///
 /// ```
 /// use imageref::image::{Image, ImageWarningKind};

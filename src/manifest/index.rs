@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::descriptor::Descriptor;
 use super::head::Places;
 use super::index_check;
-use crate::document::{Reading, SchemaVersion, impl_model, model, order_of, require};
+use crate::document::{Reading, SchemaVersion, impl_model, model, order_of, require, values};
 use crate::json::{Layout, Reader, Result};
 use crate::media_type::{Family, MediaType, MediaTypeKind};
 
@@ -84,7 +84,8 @@ impl Reading for ImageIndex {
         })?;
         let required = [Slot::schema_version, Slot::manifests];
         require(&TABLE, &index.order, &required, places.start)?;
-        places.check_media_type(index.media_type(), content_type, MediaTypeKind::Index)?;
+        let stated = index.media_type().map(|media_type| (media_type, places.media_type));
+        values::check_media_type(stated, content_type, MediaTypeKind::Index)?;
         let family = index.media_type().or(content_type).map_or(Family::Oci, MediaType::family);
         let entries: Vec<_> = index.manifests.iter().zip(places.elements.iter().copied()).collect();
         places.check(reader, family, index.media_type.is_some(), &entries);

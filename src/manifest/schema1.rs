@@ -7,7 +7,7 @@ use alloc::vec::{self, Vec};
 use super::jws;
 use crate::digest::Digest;
 use crate::document::{
-    Member, Reading, SchemaVersion, impl_model, iterator, model, require, values,
+    Member, Reading, SchemaVersion, find, impl_model, iterator, model, require, values,
 };
 use crate::error::{DocumentError, DocumentErrorKind};
 use crate::json::{
@@ -151,12 +151,7 @@ impl Reading for Schema1Manifest {
         let mut manifest = Self { layout: reader.layout(), ..Self::unread() };
         let start = reader.position();
         let mut history_at = start;
-        manifest.read_members(reader, |_, reader, slot| {
-            if slot == Slot::history {
-                history_at = reader.position();
-            }
-            Ok(false)
-        })?;
+        manifest.read_members(reader, find(Slot::history, &mut history_at))?;
         let required = [Slot::schema_version, Slot::fs_layers, Slot::history];
         require(&TABLE, &manifest.order, &required, start)?;
         values::check_media_type(None, content_type, MediaTypeKind::Schema1)?;
