@@ -145,19 +145,26 @@ impl TryFrom<&theirs::Descriptor> for Descriptor {
     }
 }
 
-impl TryFrom<&ImageManifest> for theirs::ImageManifest {
-    type Error = OciSpecBridgeError;
-    fn try_from(manifest: &ImageManifest) -> Result<Self, OciSpecBridgeError> {
-        read(&manifest.to_bytes())
-    }
-}
+/// Conversions of a document both ways by its JSON.
+macro_rules! by_json {
+    ($ours:ty, $theirs:ty) => {
+        impl TryFrom<&$ours> for $theirs {
+            type Error = OciSpecBridgeError;
+            fn try_from(ours: &$ours) -> Result<Self, OciSpecBridgeError> {
+                read(&ours.to_bytes())
+            }
+        }
 
-impl TryFrom<&theirs::ImageManifest> for ImageManifest {
-    type Error = OciSpecBridgeError;
-    fn try_from(theirs: &theirs::ImageManifest) -> Result<Self, OciSpecBridgeError> {
-        Ok(Self::from_slice(&write(theirs)?)?)
-    }
+        impl TryFrom<&$theirs> for $ours {
+            type Error = OciSpecBridgeError;
+            fn try_from(theirs: &$theirs) -> Result<Self, OciSpecBridgeError> {
+                Ok(Self::from_slice(&write(theirs)?)?)
+            }
+        }
+    };
 }
+by_json!(ImageManifest, theirs::ImageManifest);
+by_json!(ImageConfig, theirs::ImageConfiguration);
 
 impl TryFrom<&ImageIndex> for theirs::ImageIndex {
     type Error = OciSpecBridgeError;
@@ -175,20 +182,6 @@ impl TryFrom<&theirs::ImageIndex> for ImageIndex {
         let index = Self::from_slice(&write(theirs)?)?;
         let manifests = theirs.manifests().iter().map(TryInto::try_into);
         Ok(index.with_manifests(manifests.collect::<Result<Vec<_>, _>>()?))
-    }
-}
-
-impl TryFrom<&ImageConfig> for theirs::ImageConfiguration {
-    type Error = OciSpecBridgeError;
-    fn try_from(config: &ImageConfig) -> Result<Self, OciSpecBridgeError> {
-        read(&config.to_bytes())
-    }
-}
-
-impl TryFrom<&theirs::ImageConfiguration> for ImageConfig {
-    type Error = OciSpecBridgeError;
-    fn try_from(theirs: &theirs::ImageConfiguration) -> Result<Self, OciSpecBridgeError> {
-        Ok(Self::from_slice(&write(theirs)?)?)
     }
 }
 

@@ -9,7 +9,7 @@ use super::root_fs::RootFs;
 use super::run_config::RunConfig;
 use crate::digest::{DiffId, ImageId};
 use crate::document::{
-    Document, Reading, Timestamp, impl_model, model, order_of, remove, require, values,
+    Document, Reading, Timestamp, find, impl_model, model, order_of, remove, require, values,
 };
 use crate::json::{DocumentWarningKind, Layout, Reader, Result};
 use crate::media_type::{MediaType, MediaTypeKind};
@@ -179,12 +179,7 @@ impl Reading for ImageConfig {
         let mut config = Self { layout: reader.layout(), ..Self::nothing() };
         let start = reader.position();
         let mut history_at = start;
-        config.read_members(reader, |_, reader, slot| {
-            if slot == Slot::history {
-                history_at = reader.position();
-            }
-            Ok(false)
-        })?;
+        config.read_members(reader, find(Slot::history, &mut history_at))?;
         require(&TABLE, &config.order, &[Slot::root_fs], start)?;
         values::check_media_type(None, content_type, MediaTypeKind::Config)?;
         values::check_platform(reader, &config.platform(), start);

@@ -4,14 +4,12 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::digest::DiffId;
-use crate::document::{Member, assign, model};
+use crate::document::{Member, assign, find, model};
 use crate::error::DocumentErrorKind;
 use crate::json::{DocumentWarningKind, Fault, Reader, Result, Writer};
 
 model! {
     /// The unpacked layers of an image, by the digests of their uncompressed tar streams.
-    ///
-    /// `Eq` compares content and ignores member order.
     ///
     /// Source: image-spec 1.1, config.md, `rootfs`.
     ///
@@ -49,12 +47,7 @@ impl Member for RootFs {
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let (start, mut kind_at) = (reader.position(), 0);
         let mut root = Self::default();
-        root.read_members(reader, |_, reader, slot| {
-            if slot == Slot::kind {
-                kind_at = reader.position();
-            }
-            Ok(false)
-        })?;
+        root.read_members(reader, find(Slot::kind, &mut kind_at))?;
         match &*root.kind {
             "layers" => {}
             "" => reader.note(DocumentWarningKind::RootFsTypeMissing, start),

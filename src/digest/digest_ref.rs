@@ -42,7 +42,7 @@ impl<'a> DigestRef<'a> {
     #[inline]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::digest(text.as_bytes()) {
-            Ok(parsed) => Ok(Self { text, colon: parsed.colon, algorithm: parsed.algorithm }),
+            Ok((colon, algorithm)) => Ok(Self { text, colon, algorithm }),
             Err(e) => Err(e),
         }
     }

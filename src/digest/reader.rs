@@ -106,21 +106,6 @@ impl<R: Read> VerifyReader<R> {
     /// # Errors
     ///
     /// [`VerifyError::UnsupportedAlgorithm`] for an algorithm that is unknown or whose feature is missing.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use std::io::Read;
-    ///
-    /// use imageref::{Digest, VerifyReader};
-    ///
-    /// let body = br#"{"schemaVersion":2}"#;
-    /// let mut reader = VerifyReader::up_to(&body[..], &Digest::sha256(body), 4 << 20)?;
-    /// let mut manifest = Vec::new();
-    /// reader.read_to_end(&mut manifest)?;
-    /// reader.finish()?;
-    /// # Ok::<(), imageref::VerifyReadError>(())
-    /// ```
     pub fn up_to(inner: R, expected: &Digest, max_size: u64) -> Result<Self, VerifyError> {
         Ok(Self::with_verifier(inner, Verifier::up_to(expected, max_size)?))
     }

@@ -104,11 +104,9 @@ impl<T: Model> Document<T> {
     ///
     /// [`DocumentLimits`]: super::DocumentLimits
     pub fn from_value(value: &T) -> Result<Self, DocumentError> {
-        let mut writer = json::Writer::new(value.layout());
-        value.write(&mut writer);
         let content_type = value.inferred_media_type();
         let options = ReadOptions::new().with_content_type(content_type.as_str());
-        Self::from_bytes_with(writer.finish(), &options)
+        Self::from_bytes_with(value.to_bytes(), &options)
     }
 
     /// Returns the document's size in bytes.

@@ -9,8 +9,9 @@ use super::string_list::StringList;
 use super::timestamp::Timestamp;
 use super::values;
 use crate::digest::{DiffId, Digest};
+use crate::error::DocumentErrorKind;
 use crate::json::{
-    DocumentWarningKind, MemberOrder, Members, RawJson, Reader, Result, Text, Writer,
+    DocumentWarningKind, Fault, MemberOrder, Members, RawJson, Reader, Result, Text, Writer,
 };
 use crate::media_type::MediaType;
 
@@ -94,8 +95,8 @@ member! {
     Text: |reader| reader.shared_string(), |text, writer| writer.string(text), |text| text.len() == 0;
     Box<str>: |reader| reader.boxed_string(), |text, writer| writer.string(text), |text| text.len() == 0;
     bool: |reader| reader.boolean(), |truth, writer| writer.boolean(*truth), |truth| !*truth;
-    i64: |reader| reader.integer(), |number, writer| writer.integer(*number), |number| *number == 0;
-    u64: |reader| reader.size(), |size, writer| writer.size(*size), |_| false;
+    i64: |reader| reader.integer(), |number, writer| writer.number(*number), |number| *number == 0;
+    u64: |reader| reader.size(), |size, writer| writer.number(*size), |_| false;
     Digest: |reader| values::digest(reader), |digest, writer| writer.string(&digest.to_text()), |_| false;
     DiffId: |reader| values::digest(reader).map(Self::new), |id, writer| writer.string(&id.to_text()), |_| false;
     Timestamp: |reader| values::timestamp(reader), |time, writer| writer.string(time.as_str()), |_| false;
@@ -179,11 +180,15 @@ pub(crate) struct SchemaVersion<const N: i64>;
 
 impl<const N: i64> Member for SchemaVersion<N> {
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
-        values::schema_version(reader, N).map(|()| Self)
+        let start = reader.position();
+        if reader.integer()? == N {
+            return Ok(Self);
+        }
+        Err(Fault::new(DocumentErrorKind::SchemaVersion { expected: N }, start))
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.integer(N);
+        writer.number(N);
     }
 }
 
@@ -221,6 +226,20 @@ impl Member for Reserved {
 
     fn is_empty(&self) -> bool {
         self.number() == Some(0)
+    }
+}
+
+/// A `special` of `read_members` that reads nothing, but notes where the member `wanted` begins.
+#[inline]
+pub(crate) fn find<'a, M, S: PartialEq>(
+    wanted: S,
+    at: &mut usize,
+) -> impl FnMut(&mut M, &mut Reader<'a>, S) -> Result<bool> {
+    move |_, reader, slot| {
+        if slot == wanted {
+            *at = reader.position();
+        }
+        Ok(false)
     }
 }
 

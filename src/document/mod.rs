@@ -23,6 +23,9 @@
 //! | JSON, YAML, CBOR, `MessagePack` | nothing else: order, nulls and unknown members stay |
 //! | TOML | the order of members, which its readers sort; a value with a `null` is an error, since TOML has none |
 //! | bincode, postcard | such a value cannot be read, since they are not self-describing |
+//!
+//! `serde_json::to_vec` writes the bytes of a new, compact document, except that Go escapes `<`, `>`, `&`, U+2028 and
+//! U+2029, and that fractions and exponents in unknown members are spelled by `serde_json`.
 
 mod annotation_checks;
 mod annotations;
@@ -45,7 +48,9 @@ pub(crate) use any_macro::any_of;
 pub use exact::Document;
 pub(crate) use iterator::iterator;
 pub use kind::DocumentKind;
-pub(crate) use member::{Member, Reserved, SchemaVersion, assign, order_of, put, remove, require};
+pub(crate) use member::{
+    Member, Reserved, SchemaVersion, assign, find, order_of, put, remove, require,
+};
 pub use model::Model;
 pub(crate) use model::{Reading, impl_model};
 pub(crate) use model_macro::{accessors, blank, layout_and_members, member_type, model};

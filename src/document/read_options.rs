@@ -100,19 +100,15 @@ impl ReadOptions {
 
     /// Checks the size in bytes against the stated one, if there is one, and against the limit.
     pub(crate) fn check_size(&self, size: usize) -> Result<(), DocumentError> {
-        let found = size as u64;
-        match self.digest {
-            Some((_, expected)) if expected != found => Err(DocumentError::new(
-                DocumentErrorKind::Size { expected, found },
-                String::new(),
-                0,
-            )),
-            _ if size > self.limits.max_bytes() => {
-                let max = self.limits.max_bytes();
-                Err(DocumentError::new(DocumentErrorKind::TooLarge { max }, String::new(), max))
+        let (found, max) = (size as u64, self.limits.max_bytes());
+        let (kind, at) = match self.digest {
+            Some((_, expected)) if expected != found => {
+                (DocumentErrorKind::Size { expected, found }, 0)
             }
-            _ => Ok(()),
-        }
+            _ if size > max => (DocumentErrorKind::TooLarge { max }, max),
+            _ => return Ok(()),
+        };
+        Err(DocumentError::new(kind, String::new(), at))
     }
 }
 

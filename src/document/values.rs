@@ -126,15 +126,6 @@ pub(crate) fn check_platform(reader: &mut Reader<'_>, platform: &Platform, at: u
     }
 }
 
-/// `schemaVersion`, which must be `version`.
-pub(crate) fn schema_version(reader: &mut Reader<'_>, version: i64) -> Result<()> {
-    let start = reader.position();
-    if reader.integer()? == version {
-        return Ok(());
-    }
-    Err(Fault::new(DocumentErrorKind::SchemaVersion { expected: version }, start))
-}
-
 /// The error for an object at `start` that lacks `member`.
 #[cold]
 pub(crate) fn missing(member: &'static str, start: usize) -> Fault {

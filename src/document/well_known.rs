@@ -5,6 +5,32 @@ use super::annotations::Annotations;
 use super::timestamp::Timestamp;
 use crate::digest::Digest;
 
+/// Getters of a string: by the key alone, or also by label-schema.org's.
+macro_rules! strings {
+    ($($name:ident $get:ident $key:literal $($more:literal)?;)*) => {
+        impl Annotations {$(
+            #[doc = concat!("`org.opencontainers.image.", $key, "`", $($more,)? ".")]
+            pub fn $name(&self) -> Option<&str> {
+                self.$get(concat!("org.opencontainers.image.", $key))
+            }
+        )*}
+    };
+}
+
+strings! {
+    authors get "authors";
+    url get_or_label_schema "url";
+    documentation get_or_label_schema "documentation";
+    source get_or_label_schema "source";
+    version get_or_label_schema "version";
+    revision get_or_label_schema "revision";
+    vendor get_or_label_schema "vendor";
+    licenses get "licenses" ", an SPDX expression";
+    ref_name get "ref.name" ": the reference of an entry of an OCI layout's `index.json`";
+    title get_or_label_schema "title";
+    description get_or_label_schema "description";
+}
+
 impl Annotations {
     /// The value of one of the specification's keys, or else of label-schema.org's key of the same meaning.
     pub fn get_or_label_schema(&self, key: &str) -> Option<&str> {
@@ -15,61 +41,6 @@ impl Annotations {
     /// `org.opencontainers.image.created`, if it is a time.
     pub fn created(&self) -> Option<Timestamp> {
         self.get_or_label_schema("org.opencontainers.image.created")?.parse().ok()
-    }
-
-    /// `org.opencontainers.image.authors`.
-    pub fn authors(&self) -> Option<&str> {
-        self.get("org.opencontainers.image.authors")
-    }
-
-    /// `org.opencontainers.image.url`.
-    pub fn url(&self) -> Option<&str> {
-        self.get_or_label_schema("org.opencontainers.image.url")
-    }
-
-    /// `org.opencontainers.image.documentation`.
-    pub fn documentation(&self) -> Option<&str> {
-        self.get_or_label_schema("org.opencontainers.image.documentation")
-    }
-
-    /// `org.opencontainers.image.source`.
-    pub fn source(&self) -> Option<&str> {
-        self.get_or_label_schema("org.opencontainers.image.source")
-    }
-
-    /// `org.opencontainers.image.version`.
-    pub fn version(&self) -> Option<&str> {
-        self.get_or_label_schema("org.opencontainers.image.version")
-    }
-
-    /// `org.opencontainers.image.revision`.
-    pub fn revision(&self) -> Option<&str> {
-        self.get_or_label_schema("org.opencontainers.image.revision")
-    }
-
-    /// `org.opencontainers.image.vendor`.
-    pub fn vendor(&self) -> Option<&str> {
-        self.get_or_label_schema("org.opencontainers.image.vendor")
-    }
-
-    /// `org.opencontainers.image.licenses`, an SPDX expression.
-    pub fn licenses(&self) -> Option<&str> {
-        self.get("org.opencontainers.image.licenses")
-    }
-
-    /// `org.opencontainers.image.ref.name`: the reference of an entry of an OCI layout's `index.json`.
-    pub fn ref_name(&self) -> Option<&str> {
-        self.get("org.opencontainers.image.ref.name")
-    }
-
-    /// `org.opencontainers.image.title`.
-    pub fn title(&self) -> Option<&str> {
-        self.get_or_label_schema("org.opencontainers.image.title")
-    }
-
-    /// `org.opencontainers.image.description`.
-    pub fn description(&self) -> Option<&str> {
-        self.get_or_label_schema("org.opencontainers.image.description")
     }
 
     /// `org.opencontainers.image.base.digest`, if it is a digest: that of the base image's manifest.

@@ -5,8 +5,6 @@ use crate::media_type::MediaType;
 
 /// The reason why a manifest and a config do not form an image.
 ///
-/// # Examples
-///
 /// ```
 /// use imageref::image::{Image, JoinError};
 /// use imageref::manifest::{Descriptor, ImageManifest};
@@ -79,8 +77,6 @@ impl JoinError {
 
 /// The error for a manifest that has a config and layers but does not describe an image.
 ///
-/// # Examples
-///
 /// ```
 /// use imageref::image::{Image, JoinError, NotAnImageError};
 /// use imageref::manifest::ImageManifest;
@@ -107,8 +103,6 @@ pub enum NotAnImageError {
 }
 
 /// The error for sizes whose sum exceeds 2^64 - 1 bytes, which nobody can have measured.
-///
-/// # Examples
 ///
 /// ```
 /// # use imageref::{Document, Image};

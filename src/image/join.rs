@@ -28,8 +28,6 @@ impl Image {
     /// digest than the manifest states, the numbers of layers, diff IDs and history steps do not fit, or the sizes
     /// overflow.
     ///
-    /// # Examples
-    ///
     /// ```
     /// use imageref::{Document, Image};
     ///

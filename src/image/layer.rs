@@ -7,8 +7,6 @@ use crate::manifest::Descriptor;
 
 /// A layer of an image: its descriptor in the manifest, its diff ID in the config, and its history step.
 ///
-/// # Examples
-///
 /// ```
 /// # use imageref::{Document, Image};
 /// # let manifest = Document::from_bytes(&include_bytes!("../docs/deb-web/manifest.json")[..])?;
@@ -76,8 +74,6 @@ impl<'a> Layer<'a> {
 }
 
 /// A step of an image's history and the layer it made.
-///
-/// # Examples
 ///
 /// ```
 /// # use imageref::{Document, Image};

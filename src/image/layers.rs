@@ -11,8 +11,6 @@ use crate::manifest::Descriptor;
 
 /// An iterator over the layers of an image, base first, returned by [`Image::layers`].
 ///
-/// # Examples
-///
 /// ```
 /// # use imageref::{Document, Image};
 /// # let manifest = Document::from_bytes(&include_bytes!("../docs/deb-web/manifest.json")[..])?;
@@ -33,12 +31,7 @@ pub struct Layers<'a> {
 /// The diff IDs and chain IDs of an image.
 type Ids<'a> = Zip<Iter<'a, DiffId>, Iter<'a, ChainId>>;
 
-/// A layer's index, descriptor, diff ID and chain ID.
-type LayerParts<'a> = (usize, (&'a Descriptor, (&'a DiffId, &'a ChainId)));
-
 /// An iterator over the history steps of an image, oldest first, returned by [`Image::steps`].
-///
-/// # Examples
 ///
 /// ```
 /// # use imageref::{Document, Image};
@@ -57,27 +50,15 @@ pub struct HistorySteps<'a> {
     parts: Enumerate<Iter<'a, History>>,
 }
 
-impl<'a> Layers<'a> {
-    fn item(&self, (index, (descriptor, (diff_id, chain_id))): LayerParts<'a>) -> Layer<'a> {
-        Layer { image: self.image, index, descriptor, diff_id, chain_id }
-    }
-}
-
-impl<'a> HistorySteps<'a> {
-    fn item(&self, (index, history): (usize, &'a History)) -> HistoryStep<'a> {
-        HistoryStep { image: self.image, index, history }
-    }
-}
-
-/// Implements the iterator traits by the field `parts` and the method `item`.
+/// Implements the iterator traits: `parts` are an item's index and, by the pattern, its fields.
 macro_rules! iterate {
-    ($iterator:ident, $item:ident) => {
+    ($iterator:ident, $item:ident { $($field:ident),+ } = $fields:pat) => {
         impl<'a> Iterator for $iterator<'a> {
             type Item = $item<'a>;
 
             #[inline]
             fn next(&mut self) -> Option<Self::Item> {
-                self.parts.next().map(|parts| self.item(parts))
+                self.parts.next().map(|(index, $fields)| $item { image: self.image, index, $($field),+ })
             }
 
             fn size_hint(&self) -> (usize, Option<usize>) {
@@ -85,13 +66,13 @@ macro_rules! iterate {
             }
 
             fn nth(&mut self, n: usize) -> Option<Self::Item> {
-                self.parts.nth(n).map(|parts| self.item(parts))
+                self.parts.nth(n).map(|(index, $fields)| $item { image: self.image, index, $($field),+ })
             }
         }
 
         impl DoubleEndedIterator for $iterator<'_> {
             fn next_back(&mut self) -> Option<Self::Item> {
-                self.parts.next_back().map(|parts| self.item(parts))
+                self.parts.next_back().map(|(index, $fields)| $item { image: self.image, index, $($field),+ })
             }
         }
 
@@ -99,8 +80,8 @@ macro_rules! iterate {
         impl FusedIterator for $iterator<'_> {}
     };
 }
-iterate!(Layers, Layer);
-iterate!(HistorySteps, HistoryStep);
+iterate!(Layers, Layer { descriptor, diff_id, chain_id } = (descriptor, (diff_id, chain_id)));
+iterate!(HistorySteps, HistoryStep { history } = history);
 
 impl Image {
     /// Returns the layers, base first.

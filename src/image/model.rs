@@ -18,8 +18,6 @@ use crate::platform::Platform;
 /// Images do not implement `PartialEq`: compare the digests of their manifests, their [`image_id`](Self::image_id)s, or
 /// their [`chain_id`](Self::chain_id)s, which cover the content of the layers alone.
 ///
-/// # Examples
-///
 /// ```
 /// use imageref::config::{History, ImageConfig};
 /// use imageref::image::Image;
@@ -79,19 +77,6 @@ impl Image {
     }
 
     /// Returns the descriptor of the manifest with the image's platform, as the entries of an index have it.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// # use imageref::{Document, Image};
-    /// # let manifest = Document::from_bytes(&include_bytes!("../docs/deb-web/manifest.json")[..])?;
-    /// # let config = Document::from_bytes(&include_bytes!("../docs/deb-web/config.json")[..])?;
-    /// let image = Image::new(manifest, config)?;
-    /// let entry = image.index_entry();
-    /// assert_eq!((entry.digest(), entry.size()), (image.manifest().digest(), 1525));
-    /// assert_eq!(entry.platform().unwrap().to_string(), "linux/amd64");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     #[doc(alias = "descriptor")]
     pub fn index_entry(&self) -> Descriptor {
         self.manifest.descriptor().with_platform(self.platform())

@@ -36,8 +36,6 @@ impl Image {
     ///
     /// [`SizeOverflowError`] if the sum of the sizes does not fit in 64 bits.
     ///
-    /// # Examples
-    ///
     /// ```
     /// # use imageref::{Document, Image};
     /// # let manifest = Document::from_bytes(&include_bytes!("../docs/deb-web/manifest.json")[..])?;
@@ -63,8 +61,6 @@ impl Image {
     /// config, without the blobs for which `have` returns `true`.
     ///
     /// A blob that is listed twice counts once. The manifest is not included: it has been pulled already.
-    ///
-    /// # Examples
     ///
     /// ```
     /// # use imageref::{Document, Image};

@@ -3,15 +3,13 @@
 use alloc::vec::Vec;
 
 use super::descriptor::Descriptor;
-use crate::document::{Annotations, Reading, impl_model, model, require, values};
+use crate::document::{Annotations, Reading, find, impl_model, model, require, values};
 use crate::json::{DocumentWarningKind, Layout, MemberOrder, Reader, Result};
 use crate::media_type::{MediaType, MediaTypeKind};
 
 model! {
     /// The artifact manifest of image-spec 1.1's release candidates, withdrawn before 1.1.0 and still in use: read only.
     /// Today an artifact is an [`ImageManifest`](super::ImageManifest).
-    ///
-    /// `Eq` compares content and ignores member order and spacing.
     ///
     /// Source: image-spec 1.1.0-rc2, artifact.md.
     ///
@@ -49,12 +47,7 @@ impl Reading for ArtifactManifest {
             order: MemberOrder::default(),
         };
         let (start, mut type_at) = (reader.position(), 0);
-        manifest.read_members(reader, |_, reader, slot| {
-            if slot == Slot::media_type {
-                type_at = reader.position();
-            }
-            Ok(false)
-        })?;
+        manifest.read_members(reader, find(Slot::media_type, &mut type_at))?;
         require(&TABLE, &manifest.order, &[Slot::media_type], start)?;
         let kind = MediaTypeKind::ArtifactManifest;
         values::check_media_type(Some((&manifest.media_type, type_at)), content_type, kind)?;

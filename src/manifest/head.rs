@@ -4,9 +4,9 @@ use alloc::vec::Vec;
 
 use super::descriptor::Descriptor;
 use crate::digest::Digest;
-use crate::document::{Member, values};
+use crate::document::Member;
 use crate::json::{DocumentWarningKind, Reader, Result};
-use crate::media_type::{Family, MediaType, MediaTypeKind};
+use crate::media_type::Family;
 
 /// Where the parts of a document that is being read begin.
 #[derive(Default)]
@@ -40,17 +40,6 @@ impl Places {
             Ok(())
         })?;
         Ok(list)
-    }
-
-    /// Checks the media type that the document states, if any, against its kind and the content type.
-    pub(super) fn check_media_type(
-        &self,
-        stated: Option<&MediaType>,
-        content_type: Option<&MediaType>,
-        kind: MediaTypeKind,
-    ) -> Result<()> {
-        let stated = stated.map(|media_type| (media_type, self.media_type));
-        values::check_media_type(stated, content_type, kind)
     }
 
     /// Reports what a document of `family` does not have, and parts of one digest that contradict each other.

@@ -4,7 +4,9 @@ use alloc::vec::Vec;
 
 use super::descriptor::Descriptor;
 use super::head::{Placed, Places};
-use crate::document::{Annotations, Reading, SchemaVersion, impl_model, model, order_of, require};
+use crate::document::{
+    Annotations, Reading, SchemaVersion, impl_model, model, order_of, require, values,
+};
 use crate::error::DocumentErrorKind;
 use crate::json::{DocumentWarningKind, Fault, Layout, MemberOrder, Reader, Result};
 use crate::media_type::{Family, MediaType, MediaTypeKind};
@@ -12,8 +14,7 @@ use crate::media_type::{Family, MediaType, MediaTypeKind};
 model! {
     /// An image manifest, OCI's or Docker's schema 2: config and layers of an image, or the content of an artifact.
     ///
-    /// `Eq` compares content and ignores member order and spacing; compare bytes through
-    /// [`Document`](crate::document::Document).
+    /// `Eq` compares content; compare bytes through [`Document`](crate::document::Document).
     ///
     /// Source: image-spec 1.1, manifest.md; distribution, manifest-v2-2.md.
     ///
@@ -139,7 +140,8 @@ impl Reading for ImageManifest {
         })?;
         let required = [Slot::schema_version, Slot::config, Slot::layers];
         require(&TABLE, &manifest.order, &required, places.start)?;
-        places.check_media_type(manifest.media_type(), content_type, MediaTypeKind::Manifest)?;
+        let stated = manifest.media_type().map(|media_type| (media_type, places.media_type));
+        values::check_media_type(stated, content_type, MediaTypeKind::Manifest)?;
         let stated = manifest.media_type().or(content_type).unwrap_or(manifest.config.media_type());
         let family = stated.family();
         if let Some(at) = empty_type_at.filter(|_| family != Family::Docker) {

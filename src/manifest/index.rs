@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::descriptor::Descriptor;
 use super::head::Places;
 use super::index_check;
-use crate::document::{Reading, SchemaVersion, impl_model, model, order_of, require};
+use crate::document::{Reading, SchemaVersion, impl_model, model, order_of, require, values};
 use crate::json::{Layout, Reader, Result};
 use crate::media_type::{Family, MediaType, MediaTypeKind};
 
@@ -13,8 +13,7 @@ model! {
     /// An image index, OCI's or Docker's manifest list: the manifests of an image, one for each platform, or whatever else
     /// belongs together. Also the `index.json` of an OCI layout, and a registry's list of referrers.
     ///
-    /// `Eq` compares content and ignores member order and spacing; compare bytes through
-    /// [`Document`](crate::document::Document).
+    /// `Eq` compares content; compare bytes through [`Document`](crate::document::Document).
     ///
     /// Source: image-spec 1.1, image-index.md; distribution, manifest-v2-2.md.
     ///
@@ -84,7 +83,8 @@ impl Reading for ImageIndex {
         })?;
         let required = [Slot::schema_version, Slot::manifests];
         require(&TABLE, &index.order, &required, places.start)?;
-        places.check_media_type(index.media_type(), content_type, MediaTypeKind::Index)?;
+        let stated = index.media_type().map(|media_type| (media_type, places.media_type));
+        values::check_media_type(stated, content_type, MediaTypeKind::Index)?;
         let family = index.media_type().or(content_type).map_or(Family::Oci, MediaType::family);
         let entries: Vec<_> = index.manifests.iter().zip(places.elements.iter().copied()).collect();
         places.check(reader, family, index.media_type.is_some(), &entries);

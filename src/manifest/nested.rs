@@ -109,9 +109,10 @@ impl ImageIndex {
     ) -> Result<Descriptor, SelectError<E>> {
         let mut no_match = NoMatchError::new(platform, self.manifests());
         let mut asked: Vec<Digest> = Vec::new();
-        let mut path = Vec::from([Level { digest: None, rest: self.tries(platform, policy) }]);
-        while let Some(level) = path.last_mut() {
-            let Some(entry) = level.rest.next() else {
+        // The indexes on the way down, the outermost without digest, and their entries still to try.
+        let mut path = Vec::from([(None, self.tries(platform, policy))]);
+        while let Some((_, rest)) = path.last_mut() {
+            let Some(entry) = rest.next() else {
                 path.pop();
                 continue;
             };
@@ -119,7 +120,7 @@ impl ImageIndex {
                 return Ok(entry);
             }
             let digest = entry.digest();
-            if path.iter().any(|level| level.digest.as_ref() == Some(digest)) {
+            if path.iter().any(|(index, _)| index.as_ref() == Some(digest)) {
                 return Err(SelectError::Cycle(digest.clone()));
             }
             if asked.contains(digest) {
@@ -137,7 +138,7 @@ impl ImageIndex {
             };
             asked.push(digest.clone());
             no_match.add(index.manifests());
-            path.push(Level { digest: Some(digest.clone()), rest: index.tries(platform, policy) });
+            path.push((Some(digest.clone()), index.tries(platform, policy)));
         }
         Err(SelectError::NoMatch(no_match))
     }
@@ -147,18 +148,11 @@ impl ImageIndex {
         let mut tries: Vec<Descriptor> =
             self.candidates(platform, policy).into_iter().cloned().collect();
         if policy == SelectPolicy::FirstMatch {
-            let unstated = self.manifests().iter().filter(|entry| entry.platform().is_none());
-            let indexes =
-                unstated.filter(|entry| entry.media_type().kind() == MediaTypeKind::Index);
+            let indexes = self.manifests().iter().filter(|entry| {
+                entry.platform().is_none() && entry.media_type().kind() == MediaTypeKind::Index
+            });
             tries.extend(indexes.filter(|entry| !entry.is_attestation()).cloned());
         }
         tries.into_iter()
     }
-}
-
-/// One index on the way down.
-struct Level {
-    /// `None` for the outermost.
-    digest: Option<Digest>,
-    rest: vec::IntoIter<Descriptor>,
 }

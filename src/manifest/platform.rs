@@ -42,22 +42,15 @@ impl PlatformMember {
     /// Returns the member with another platform; what a platform does not have stays.
     pub(super) fn with_platform(self, platform: Platform) -> Self {
         let Self { platform: old, cpu_features, mut null_features, mut order } = self;
-        if old.os_features() != platform.os_features() {
+        let (version, features) = (platform.os_version(), platform.os_features());
+        if old.os_features() != features {
             null_features = None;
         }
         let changes = [
             (Slot::Architecture, old.architecture() != platform.architecture(), false),
             (Slot::Os, old.os() != platform.os(), false),
-            (
-                Slot::OsVersion,
-                old.os_version() != platform.os_version(),
-                platform.os_version().is_none(),
-            ),
-            (
-                Slot::OsFeatures,
-                old.os_features() != platform.os_features(),
-                platform.os_features().is_empty(),
-            ),
+            (Slot::OsVersion, old.os_version() != version, version.is_none()),
+            (Slot::OsFeatures, old.os_features() != features, features.is_empty()),
             (Slot::Variant, old.variant() != platform.variant(), platform.variant().is_none()),
         ];
         for (slot, changed, empty) in changes {

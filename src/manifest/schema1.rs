@@ -7,7 +7,7 @@ use alloc::vec::{self, Vec};
 use super::jws;
 use crate::digest::Digest;
 use crate::document::{
-    Member, Reading, SchemaVersion, impl_model, iterator, model, require, values,
+    Member, Reading, SchemaVersion, find, impl_model, iterator, model, require, values,
 };
 use crate::error::{DocumentError, DocumentErrorKind};
 use crate::json::{
@@ -19,8 +19,8 @@ use crate::media_type::{MediaType, MediaTypeKind};
 model! {
     /// Docker's manifest schema 1: layers and history, newest first, signed or not. Deprecated; read only.
     ///
-    /// `Eq` compares content and ignores member order and spacing. The digest of a signed manifest is that of its payload,
-    /// the bytes before the signatures were added. The signatures themselves are not checked.
+    /// The digest of a signed manifest is that of its payload, the bytes before the signatures were added. The signatures
+    /// themselves are not checked.
     ///
     /// ```
     /// use imageref::manifest::{Schema1Layer, Schema1Manifest};
@@ -151,12 +151,7 @@ impl Reading for Schema1Manifest {
         let mut manifest = Self { layout: reader.layout(), ..Self::unread() };
         let start = reader.position();
         let mut history_at = start;
-        manifest.read_members(reader, |_, reader, slot| {
-            if slot == Slot::history {
-                history_at = reader.position();
-            }
-            Ok(false)
-        })?;
+        manifest.read_members(reader, find(Slot::history, &mut history_at))?;
         let required = [Slot::schema_version, Slot::fs_layers, Slot::history];
         require(&TABLE, &manifest.order, &required, start)?;
         values::check_media_type(None, content_type, MediaTypeKind::Schema1)?;

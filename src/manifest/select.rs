@@ -87,30 +87,30 @@ impl ImageIndex {
         platform: &Platform,
         policy: SelectPolicy,
     ) -> Result<&Descriptor, NoMatchError> {
-        let chooser = Chooser::new(self, platform, policy);
-        let matches =
-            self.manifests().iter().filter_map(|entry| Some((chooser.key(entry)?, entry)));
-        match matches.min_by_key(|(key, _)| *key) {
-            Some((_, entry)) => Ok(entry),
-            None => Err(NoMatchError::new(platform, self.manifests())),
-        }
+        let best = self.matches(platform, policy).min_by_key(|(key, _)| *key);
+        best.map(|(_, entry)| entry).ok_or_else(|| NoMatchError::new(platform, self.manifests()))
     }
 
     /// All entries that match a machine of this platform, best first.
     pub fn candidates(&self, platform: &Platform, policy: SelectPolicy) -> Vec<&Descriptor> {
-        let chooser = Chooser::new(self, platform, policy);
-        let mut matches: Vec<_> = self
-            .manifests()
-            .iter()
-            .filter_map(|entry| Some((chooser.key(entry)?, entry)))
-            .collect();
+        let mut matches: Vec<_> = self.matches(platform, policy).collect();
         matches.sort_by_key(|(key, _)| *key);
         matches.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    /// The entries that match, with their ranks.
+    fn matches(
+        &self,
+        platform: &Platform,
+        policy: SelectPolicy,
+    ) -> impl Iterator<Item = (Key, &Descriptor)> {
+        let chooser = Chooser::new(self, platform, policy);
+        self.manifests().iter().filter_map(move |entry| Some((chooser.key(entry)?, entry)))
     }
 }
 
 /// A policy, prepared for one index and one wanted platform.
-pub(super) struct Chooser<'a> {
+struct Chooser<'a> {
     wish: &'a Platform,
     rules: Rules<'a>,
 }
@@ -129,7 +129,7 @@ const STEPS: &[(&str, &[&str])] = &[("arm", &["v8", "v7", "v6", "v5"]), ("arm64"
 
 /// An entry's rank: the less, the better.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Key {
+enum Key {
     Rank(PlatformRank),
     /// The place among the wanted platforms, and whether the layers are compressed with zstd.
     Place(usize, Reverse<bool>),
@@ -138,7 +138,7 @@ pub(super) enum Key {
 }
 
 impl<'a> Chooser<'a> {
-    pub(super) fn new(index: &ImageIndex, wish: &'a Platform, policy: SelectPolicy) -> Self {
+    fn new(index: &ImageIndex, wish: &'a Platform, policy: SelectPolicy) -> Self {
         let rules = match policy {
             SelectPolicy::Containerd => Rules::Containerd(PlatformMatcher::only(wish)),
             SelectPolicy::ContainersImage => Rules::ContainersImage {
@@ -153,7 +153,7 @@ impl<'a> Chooser<'a> {
     }
 
     /// The entry's rank; `None` if it does not match.
-    pub(super) fn key(&self, entry: &Descriptor) -> Option<Key> {
+    fn key(&self, entry: &Descriptor) -> Option<Key> {
         if entry.is_attestation() {
             return None;
         }
