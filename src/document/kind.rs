@@ -101,24 +101,20 @@ impl DocumentKind {
             reader.skip()?;
             return Ok(Self::DockerSave);
         }
-        let (mut order, mut version, mut stated) = (MemberOrder::default(), None, None);
+        let (mut order, mut version_1, mut stated) = (MemberOrder::default(), false, None);
         let mut manifests_at = start;
         reader.open_object()?;
         while let Some(slot) = reader.member(&DISCRIMINANTS, &mut order)? {
             match slot {
-                Slot::SchemaVersion if reader.peek() == Some(b'1') => {
-                    version = Some(1);
-                    reader.skip()?;
-                }
                 Slot::MediaType if reader.peek() == Some(b'"') => {
                     stated = values::optional_media_type(reader)?;
+                    continue;
                 }
-                Slot::Manifests => {
-                    manifests_at = reader.position();
-                    reader.skip()?;
-                }
-                _ => drop(reader.skip()?),
+                Slot::SchemaVersion => version_1 = reader.peek() == Some(b'1'),
+                Slot::Manifests => manifests_at = reader.position(),
+                _ => {}
             }
+            reader.skip()?;
         }
         let has = |slot| order.has(&DISCRIMINANTS, slot);
         if has(Slot::Manifests) && (has(Slot::Layers) || has(Slot::Config)) {
@@ -135,7 +131,7 @@ impl DocumentKind {
             return Ok(kind);
         }
         let shapes = [
-            (version == Some(1) || has(Slot::FsLayers), Self::Schema1),
+            (version_1 || has(Slot::FsLayers), Self::Schema1),
             (has(Slot::Manifests), Self::Index),
             (has(Slot::Layers) || has(Slot::SchemaVersion) && has(Slot::Config), Self::Manifest),
             (has(Slot::RootFs), Self::Config),

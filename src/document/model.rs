@@ -134,11 +134,6 @@ macro_rules! impl_model {
         impl serde::Serialize for $model {
             /// Writes the value to any format, members in their order;
             /// [what each format does not keep](crate::document#other-formats).
-            ///
-            /// Spacing and escapes are the format's own, so the bytes may have another digest than
-            /// [`to_bytes`](Self::to_bytes)'s: use that for what is hashed or pushed. `serde_json::to_vec` writes the bytes
-            /// of a new, compact document, except that Go escapes `<`, `>`, `&`, U+2028 and U+2029, and that fractions
-            /// and exponents in unknown members are spelled by `serde_json`.
             fn serialize<S: serde::Serializer>(
                 &self,
                 serializer: S,
@@ -148,11 +143,8 @@ macro_rules! impl_model {
         }
 
         impl<'de> serde::Deserialize<'de> for $model {
-            /// Reads the value from any self-describing format, by way of compact JSON and with the same checks and
-            /// default limits.
-            ///
-            /// The original's spacing and escapes are lost, and with them its digest: read bytes with
-            /// [`Document`](crate::document::Document) where the digest counts.
+            /// Reads the value from any self-describing format, with the same checks and default limits;
+            /// [what each format does not keep](crate::document#other-formats).
             fn deserialize<D: serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> core::result::Result<Self, D::Error> {

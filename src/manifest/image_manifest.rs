@@ -14,8 +14,7 @@ use crate::media_type::{Family, MediaType, MediaTypeKind};
 model! {
     /// An image manifest, OCI's or Docker's schema 2: config and layers of an image, or the content of an artifact.
     ///
-    /// `Eq` compares content and ignores member order and spacing; compare bytes through
-    /// [`Document`](crate::document::Document).
+    /// `Eq` compares content; compare bytes through [`Document`](crate::document::Document).
     ///
     /// Source: image-spec 1.1, manifest.md; distribution, manifest-v2-2.md.
     ///

@@ -13,8 +13,7 @@ model! {
     /// An image index, OCI's or Docker's manifest list: the manifests of an image, one for each platform, or whatever else
     /// belongs together. Also the `index.json` of an OCI layout, and a registry's list of referrers.
     ///
-    /// `Eq` compares content and ignores member order and spacing; compare bytes through
-    /// [`Document`](crate::document::Document).
+    /// `Eq` compares content; compare bytes through [`Document`](crate::document::Document).
     ///
     /// Source: image-spec 1.1, image-index.md; distribution, manifest-v2-2.md.
     ///
