@@ -35,24 +35,6 @@ pub fn verify_all<R: Read + Send>(
 /// `total` is the sum of the sizes. The callback runs on the pool's threads, one call at a time; `item` is the digest of the
 /// stream whose bytes were just read. A stream that fails counts with its whole size, so that the last call has `done`
 /// equal to `total` whatever the verdicts.
-///
-/// # Examples
-///
-/// ```
-/// use imageref::Digest;
-/// use imageref::digest::verify_all_with_progress;
-///
-/// let layers: [&[u8]; 3] = [b"base", b"app", b"config"];
-/// let blobs = layers.map(|layer| (Digest::sha256(layer), layer.len() as u64, layer));
-/// let mut done = Vec::new();
-/// let verdicts = verify_all_with_progress(blobs, |progress| {
-///     assert_eq!(progress.total, Some(13));
-///     done.push(progress.done);
-/// });
-/// assert!(verdicts.iter().all(|verdict| verdict.is_ok()));
-/// assert!(done.is_sorted());
-/// assert_eq!(done.last(), Some(&13));
-/// ```
 pub fn verify_all_with_progress<R: Read + Send>(
     blobs: impl IntoIterator<Item = (Digest, u64, R)>,
     progress: impl FnMut(Progress<&Digest>) + Send,

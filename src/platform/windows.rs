@@ -21,14 +21,11 @@ impl Version {
     pub(super) fn parse(text: &str) -> Self {
         let mut parts = text.split('.');
         let mut part = || parts.next().filter(|p| p.bytes().all(|b| b.is_ascii_digit()));
-        let version = (|| {
-            Some(Self {
-                major: part()?.parse().ok()?,
-                minor: part()?.parse().ok()?,
-                build: part()?.parse().ok()?,
-            })
-        })();
-        version.unwrap_or_default()
+        let mut version = || {
+            let (major, minor) = (part()?.parse().ok()?, part()?.parse().ok()?);
+            Some(Self { major, minor, build: part()?.parse().ok()? })
+        };
+        version().unwrap_or_default()
     }
 
     /// Returns `true` if a machine of this version runs an image of version `image`. An absent version, or an invalid

@@ -48,17 +48,6 @@ impl RawReference<'_> {
     /// # Errors
     ///
     /// An algorithm that references do not support, or a result that is not a reference.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use imageref::{Digest, RawReference};
-    ///
-    /// let digest = Digest::sha256(b"a manifest");
-    /// let pinned = RawReference::parse("nginx:1.27")?.with_digest(&digest)?;
-    /// assert_eq!(pinned, format!("nginx:1.27@{digest}"));
-    /// # Ok::<(), imageref::ParseError>(())
-    /// ```
     #[doc(alias("WithDigest", "pin"))]
     pub fn with_digest(self, digest: &Digest) -> Result<String, ParseError> {
         self.write(self.registry(), self.tag(), Some(supported_digest(&digest.to_text())?))

@@ -17,12 +17,11 @@ pub(crate) const fn too_long(part: Part, start: usize, end: usize, max: usize) -
 /// What is wrong with the host at the start of the input.
 #[cold]
 pub(super) const fn host_error(bytes: &[u8]) -> ParseError {
+    if let rest @ [b'_', end @ ..] = text::after(bytes, TAG & !UNDERSCORE) {
+        return text::error(Kind::HostUnderscore, Part::Registry, bytes, rest, end);
+    }
     let mut prev = b'.';
     let mut rest = bytes;
-    if let [b'_', ..] = text::after(bytes, TAG & !UNDERSCORE) {
-        let at = text::position(bytes, text::after(bytes, TAG & !UNDERSCORE));
-        return ParseError::of_byte(Kind::HostUnderscore, Part::Registry, at);
-    }
     while let [byte, more @ ..] = rest
         && text::is(*byte, TAG)
     {
