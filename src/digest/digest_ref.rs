@@ -80,10 +80,7 @@ impl<'a> DigestRef<'a> {
 
     /// Returns `true` if this build computes the algorithm.
     pub const fn is_computable(self) -> bool {
-        match self.algorithm {
-            Some(algorithm) => algorithm.is_computable(),
-            None => false,
-        }
+        matches!(self.algorithm, Some(algorithm) if algorithm.is_computable())
     }
 }
 
