@@ -96,14 +96,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads `null` if that is what comes next.
-    pub(crate) fn null(&mut self) -> Result<bool> {
-        if self.peek() != Some(b'n') {
-            return Ok(false);
-        }
-        self.literal("null").map(|()| true)
-    }
-
     /// Reads a string: what is between the quotes if it has no escapes, else it is unescaped into `self.scratch`.
     #[inline]
     fn plain_or_scratch(&mut self) -> Result<Option<&'a str>> {
@@ -155,12 +147,13 @@ impl<'a> Reader<'a> {
 
     /// Reads `null` in place of a value, with a warning: Go reads an empty value.
     pub(crate) fn null_as_empty(&mut self) -> Result<bool> {
-        let at = self.position();
-        let null = self.null()?;
-        if null {
-            self.note(DocumentWarningKind::Null, at);
+        if self.peek() != Some(b'n') {
+            return Ok(false);
         }
-        Ok(null)
+        let at = self.at;
+        self.literal("null")?;
+        self.note(DocumentWarningKind::Null, at);
+        Ok(true)
     }
 
     #[inline]
