@@ -75,10 +75,9 @@ pub fn same_registry(a: Registry<'_>, b: Registry<'_>) -> bool {
         (Operator::DockerHub, Operator::DockerHub)
         | (Operator::AmazonEcrPublic, Operator::AmazonEcrPublic) => true,
         (Operator::AmazonEcr, Operator::AmazonEcr) => {
-            let region = |info: &RegistryInfo<'_>| info.location().unwrap_or_default();
             x.account() == y.account()
-                && is_folded(region(&x), region(&y))
                 && x.cloud() == y.cloud()
+                && x.location().zip(y.location()).is_some_and(|(x, y)| is_folded(x, y))
         }
         _ => match (ipv6(a.host()), ipv6(b.host())) {
             (Some(x), Some(y)) => x == y,

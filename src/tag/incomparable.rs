@@ -29,8 +29,8 @@ use crate::reference::Tag;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct IncomparableError<'a> {
-    left: Tag<'a>,
-    right: Tag<'a>,
+    pub(super) left: Tag<'a>,
+    pub(super) right: Tag<'a>,
 }
 
 words! {
@@ -92,10 +92,6 @@ pub struct StreamDifferences<'a> {
 }
 
 impl<'a> IncomparableError<'a> {
-    pub(super) const fn new(left: Tag<'a>, right: Tag<'a>) -> Self {
-        Self { left, right }
-    }
-
     /// Returns the first tag.
     pub const fn left(&self) -> Tag<'a> {
         self.left
