@@ -22,17 +22,13 @@ pub(super) fn compare(a: &str, b: &str) -> Ordering {
     a.len().cmp(&b.len()).then_with(|| a.cmp(b))
 }
 
-/// The numbers of a dotted run.
-fn each(mut dotted: &str) -> impl Iterator<Item = &str> {
-    core::iter::from_fn(move || cut(&mut dotted, DOT))
-}
-
-/// Compares two dotted runs number by number; the longer is last.
-fn compare_each(a: &str, b: &str, compare: impl Fn(&str, &str) -> Ordering) -> Ordering {
-    let (mut a, mut b) = (each(a), each(b));
+/// Compares two dotted runs of the same forms, number by number.
+pub(super) fn compare_lists(mut a: &str, mut b: &str) -> Ordering {
     loop {
-        let step = match (a.next(), b.next()) {
+        let step = match (cut(&mut a, DOT), cut(&mut b, DOT)) {
             (None, None) => return Ordering::Equal,
+            // Not by value: `20240102` is after `202401011230`.
+            (Some(x), Some(y)) if moment::is_compact(x) && moment::is_compact(y) => x.cmp(y),
             (Some(x), Some(y)) => compare(x, y),
             (x, y) => x.is_some().cmp(&y.is_some()),
         };
@@ -42,22 +38,24 @@ fn compare_each(a: &str, b: &str, compare: impl Fn(&str, &str) -> Ordering) -> O
     }
 }
 
-/// Compares two dotted runs of the same forms.
-pub(super) fn compare_lists(a: &str, b: &str) -> Ordering {
-    compare_each(a, b, |x, y| {
-        // Days not by value: `20240102` is after `202401011230`.
-        if moment::is_compact(x) && moment::is_compact(y) { x.cmp(y) } else { compare(x, y) }
-    })
-}
-
 /// Returns how many numbers a dotted run has.
-pub(super) fn count(dotted: &str) -> usize {
-    each(dotted).count()
+pub(super) fn count(mut dotted: &str) -> usize {
+    let mut count = 0_usize;
+    while cut(&mut dotted, DOT).is_some() {
+        count = count.saturating_add(1);
+    }
+    count
 }
 
 /// Returns how many numbers two dotted runs have in common, from the first on.
-pub(super) fn common(a: &str, b: &str) -> usize {
-    each(a).zip(each(b)).take_while(|(x, y)| compare(x, y).is_eq()).count()
+pub(super) fn common(mut a: &str, mut b: &str) -> usize {
+    let mut common = 0_usize;
+    while let (Some(x), Some(y)) = (cut(&mut a, DOT), cut(&mut b, DOT))
+        && compare(x, y).is_eq()
+    {
+        common = common.saturating_add(1);
+    }
+    common
 }
 
 /// What a number counts. Numbers of two forms are never compared.
@@ -80,12 +78,26 @@ fn form(digits: &str, single: bool) -> Form {
 }
 
 /// Orders dotted runs by the forms of their numbers; `Equal` if these are the same.
-pub(super) fn compare_forms(a: &str, b: &str) -> Ordering {
-    let (a_single, b_single) = (!a.contains('.'), !b.contains('.'));
-    compare_each(a, b, |x, y| (form(x, a_single) as u8).cmp(&(form(y, b_single) as u8)))
+pub(super) fn compare_forms(mut a: &str, mut b: &str) -> Ordering {
+    let single = (!a.contains('.'), !b.contains('.'));
+    loop {
+        let step = match (cut(&mut a, DOT), cut(&mut b, DOT)) {
+            (None, None) => return Ordering::Equal,
+            (Some(x), Some(y)) => (form(x, single.0) as u8).cmp(&(form(y, single.1) as u8)),
+            (x, y) => x.is_some().cmp(&y.is_some()),
+        };
+        if step.is_ne() {
+            return step;
+        }
+    }
 }
 
 /// Returns `true` if one of the numbers is a day.
-pub(super) fn has_day(dotted: &str) -> bool {
-    each(dotted).any(moment::is_compact)
+pub(super) fn has_day(mut dotted: &str) -> bool {
+    while let Some(digits) = cut(&mut dotted, DOT) {
+        if moment::is_compact(digits) {
+            return true;
+        }
+    }
+    false
 }
