@@ -130,9 +130,7 @@ impl<'a> Reader<'a> {
             match bytes.get(self.at) {
                 Some(b'"') => break,
                 Some(b'\\') => {}
-                found => {
-                    return Err(self.syntax(found.copied(), "a character of a string or its end"));
-                }
+                _ => return Err(self.syntax("a character of a string or its end")),
             }
             self.scratch.push_str(&text[from..self.at]);
             match strings::escape(bytes, self.at + 1) {
@@ -146,7 +144,7 @@ impl<'a> Reader<'a> {
                 }
                 Err(at) => {
                     self.at = at.min(bytes.len());
-                    return Err(self.syntax(bytes.get(self.at).copied(), "an escape"));
+                    return Err(self.syntax("an escape"));
                 }
             }
         }
@@ -171,7 +169,7 @@ impl<'a> Reader<'a> {
             self.at += literal.len();
             return Ok(());
         }
-        Err(self.syntax(Some(b' '), "a JSON value"))
+        Err(self.syntax("a JSON value"))
     }
 
     /// Reads a number: its digits before the fraction, if 64 bits can hold them, and `true` if nothing follows these.
@@ -220,7 +218,7 @@ impl<'a> Reader<'a> {
             self.at += 1;
         }
         if self.at == start {
-            return Err(self.syntax(self.text.as_bytes().get(start).copied(), "a digit"));
+            return Err(self.syntax("a digit"));
         }
         Ok(value)
     }
