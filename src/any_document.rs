@@ -14,8 +14,7 @@ any_of! {
     /// A document of any kind.
     ///
     /// Content type, `mediaType` and members decide the kind, see
-    /// [`DocumentKind::detect`](crate::document::DocumentKind::detect); a contradiction among them is an error. `Eq`
-    /// compares content and ignores member order and spacing.
+    /// [`DocumentKind::detect`](crate::document::DocumentKind::detect); a contradiction among them is an error.
     ///
     /// ```
     /// use imageref::AnyDocument;

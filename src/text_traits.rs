@@ -53,36 +53,30 @@ macro_rules! text_traits {
         crate::text_traits::text_traits! { @show_by $name, $type, to_text }
     };
     (@show_by $name:ident, $type:ty, $text:ident) => {
-        impl core::fmt::Display for $type {
-            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.pad(AsRef::<str>::as_ref(&self.$text()))
-            }
-        }
-
         impl core::fmt::Debug for $type {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 write!(f, concat!(stringify!($name), "({})"), self.$text())
             }
         }
 
-        crate::text_traits::text_traits! { @equal $type, $text }
+        crate::text_traits::text_traits! { @text $type, $text }
     };
     (@plain $name:ident, $type:ty) => {
-        impl core::fmt::Display for $type {
-            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
         impl core::fmt::Debug for $type {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 core::fmt::Debug::fmt(self.as_str(), f)
             }
         }
 
-        crate::text_traits::text_traits! { @equal $type, as_str }
+        crate::text_traits::text_traits! { @text $type, as_str }
     };
-    (@equal $type:ty, $text:ident) => {
+    (@text $type:ty, $text:ident) => {
+        impl core::fmt::Display for $type {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(AsRef::<str>::as_ref(&self.$text()))
+            }
+        }
+
         impl PartialEq<str> for $type {
             fn eq(&self, other: &str) -> bool {
                 AsRef::<str>::as_ref(&self.$text()) == other

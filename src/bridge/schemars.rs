@@ -32,12 +32,6 @@ macro_rules! string_schema {
     };
 }
 
-/// A tag, by itself.
-const TAG: &str = "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$";
-/// A digest, by itself.
-const DIGEST: &str = "^[a-z0-9]+(?:[+._-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$";
-/// A media type.
-const MEDIA_TYPE: &str = "^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*";
 /// Registry and repository: wider than the parser, which also limits lengths, ports and addresses.
 const NAME: &str = concat!(
     r"^(?:(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?/)?",
@@ -68,18 +62,24 @@ string_schema!(
     "A container image name: registry and repository, without tag and digest.",
     ["nginx", "quay.io/team/app"]
 );
-string_schema!(TagBuf, "Tag", TAG, "A tag of a container image.", ["1.27-alpine", "latest"]);
+string_schema!(
+    TagBuf,
+    "Tag",
+    "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$",
+    "A tag of a container image.",
+    ["1.27-alpine", "latest"]
+);
 string_schema!(
     Digest,
     "Digest",
-    DIGEST,
+    "^[a-z0-9]+(?:[+._-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$",
     "A content digest.",
     ["sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"]
 );
 string_schema!(
     MediaType,
     "MediaType",
-    MEDIA_TYPE,
+    "^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*",
     "A media type.",
     ["application/vnd.oci.image.manifest.v1+json"]
 );

@@ -6,8 +6,7 @@ use crate::json::{Reader, Result, Writer};
 model! {
     /// The health check of a container: Docker's `Healthcheck`.
     ///
-    /// Durations are nanoseconds; 0 and `None` mean inherited, or the runtime's default. `Eq` compares content and ignores
-    /// member order.
+    /// Durations are nanoseconds; 0 and `None` mean inherited, or the runtime's default.
     ///
     /// Source: moby docker-image-spec 1.3, `HealthcheckConfig`.
     ///

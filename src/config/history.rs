@@ -6,7 +6,7 @@ use crate::json::{MemberOrder, Reader, Result, Writer};
 model! {
     /// One step of an image's build. In a config, the oldest comes first.
     ///
-    /// Absence is `None`: an empty string was written as one. `Eq` compares content and ignores member order.
+    /// Absence is `None`: an empty string was written as one.
     ///
     /// Source: image-spec 1.1, config.md, `history`.
     ///

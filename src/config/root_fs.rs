@@ -11,8 +11,6 @@ use crate::json::{DocumentWarningKind, Fault, Reader, Result, Writer};
 model! {
     /// The unpacked layers of an image, by the digests of their uncompressed tar streams.
     ///
-    /// `Eq` compares content and ignores member order.
-    ///
     /// Source: image-spec 1.1, config.md, `rootfs`.
     ///
     /// ```

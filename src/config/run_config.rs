@@ -130,14 +130,13 @@ impl Member for RunConfig {
         let mut run = Self::default();
         run.read_members(reader, |run, reader, slot| match slot {
             Slot::environment => {
-                run.environment = read_env(reader)?;
+                let kind = DocumentWarningKind::EnvForm;
+                run.environment = StringList::read_checked(reader, is_odd_variable, kind)?;
                 Ok(true)
             }
-            Slot::args_escaped => {
-                if reader.peek() == Some(b't') {
-                    let at = reader.position();
-                    reader.note(DocumentWarningKind::Deprecated, at);
-                }
+            Slot::args_escaped if reader.peek() == Some(b't') => {
+                let at = reader.position();
+                reader.note(DocumentWarningKind::Deprecated, at);
                 Ok(false)
             }
             _ => Ok(false),
@@ -150,17 +149,7 @@ impl Member for RunConfig {
     }
 }
 
-/// The environment; the first variable without name or `=` is reported.
-fn read_env(reader: &mut Reader<'_>) -> Result<StringList> {
-    let mut odd = None;
-    let env = StringList::read_with(reader, |_, variable, at| {
-        // Windows has variables such as `=C:`.
-        if !variable.get(1..).is_some_and(|rest| rest.contains('=')) {
-            odd.get_or_insert(at);
-        }
-    })?;
-    if let Some(at) = odd {
-        reader.note(DocumentWarningKind::EnvForm, at);
-    }
-    Ok(env)
+/// Returns `true` for a variable without name or `=`; Windows has variables such as `=C:`.
+fn is_odd_variable(variable: &str) -> bool {
+    !variable.get(1..).is_some_and(|rest| rest.contains('='))
 }

@@ -42,7 +42,7 @@ impl<'a> DigestRef<'a> {
     #[inline]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::digest(text.as_bytes()) {
-            Ok(parsed) => Ok(Self { text, colon: parsed.colon, algorithm: parsed.algorithm }),
+            Ok((colon, algorithm)) => Ok(Self { text, colon, algorithm }),
             Err(e) => Err(e),
         }
     }
@@ -80,10 +80,7 @@ impl<'a> DigestRef<'a> {
 
     /// Returns `true` if this build computes the algorithm.
     pub const fn is_computable(self) -> bool {
-        match self.algorithm {
-            Some(algorithm) => algorithm.is_computable(),
-            None => false,
-        }
+        matches!(self.algorithm, Some(algorithm) if algorithm.is_computable())
     }
 }
 

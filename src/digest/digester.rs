@@ -69,24 +69,10 @@ impl Digest {
     /// # Errors
     ///
     /// [`UnsupportedAlgorithmError`] for an algorithm that is unknown or whose feature is missing.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use imageref::Digest;
-    ///
-    /// let expected = Digest::sha256(b"layer");
-    /// let mut digester = expected.digester()?;
-    /// digester.update(b"layer");
-    /// assert_eq!(digester.finish(), expected);
-    /// # Ok::<(), imageref::UnsupportedAlgorithmError>(())
-    /// ```
     #[doc(alias = "Verifier")]
     pub fn digester(&self) -> Result<Digester, UnsupportedAlgorithmError> {
-        match self.algorithm() {
-            Some(algorithm) => Digester::new(algorithm),
-            None => Err(UnsupportedAlgorithmError(self.algorithm_name().into())),
-        }
+        let unsupported = || UnsupportedAlgorithmError(self.algorithm_name().into());
+        Digester::new(self.algorithm().ok_or_else(unsupported)?)
     }
 }
 
@@ -97,10 +83,8 @@ impl DigestRef<'_> {
     ///
     /// As there.
     pub fn digester(self) -> Result<Digester, UnsupportedAlgorithmError> {
-        match self.algorithm() {
-            Some(algorithm) => Digester::new(algorithm),
-            None => Err(UnsupportedAlgorithmError(self.algorithm_name().into())),
-        }
+        let unsupported = || UnsupportedAlgorithmError(self.algorithm_name().into());
+        Digester::new(self.algorithm().ok_or_else(unsupported)?)
     }
 }
 

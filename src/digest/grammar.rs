@@ -10,14 +10,8 @@ use super::Algorithm;
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
 use crate::text::{self, DOT, HEX, LOWER, TAG};
 
-/// The parts of a parsed digest.
-#[derive(Clone, Copy)]
-pub(super) struct Parsed {
-    /// The position of the `:`.
-    pub(super) colon: usize,
-    /// The algorithm, if known.
-    pub(super) algorithm: Option<Algorithm>,
-}
+/// The position of the `:` in a digest, and the algorithm, if known.
+type Parsed = (usize, Option<Algorithm>);
 
 /// Parses a whole digest. As in go-digest, the length of a known algorithm's value is checked before its characters.
 pub(super) const fn digest(bytes: &[u8]) -> Result<Parsed, ParseError> {
@@ -26,10 +20,7 @@ pub(super) const fn digest(bytes: &[u8]) -> Result<Parsed, ParseError> {
     }
     match known_algorithm(bytes) {
         Some((algorithm, value)) => match known_value(value, algorithm) {
-            Ok(()) => {
-                let colon = algorithm.as_str().len();
-                Ok(Parsed { colon, algorithm: Some(algorithm) })
-            }
+            Ok(()) => Ok((algorithm.as_str().len(), Some(algorithm))),
             Err(e) => Err(e.within(Part::Digest, text::position(bytes, value))),
         },
         None => other(bytes),
@@ -59,7 +50,7 @@ const fn other(bytes: &[u8]) -> Result<Parsed, ParseError> {
     let colon = text::position(bytes, rest);
     let error = match (algorithm_name(bytes.split_at(colon).0), rest) {
         (Ok(()), [_, value @ ..]) => match other_value(value) {
-            Ok(()) => return Ok(Parsed { colon, algorithm: None }),
+            Ok(()) => return Ok((colon, None)),
             Err(e) => e.within(Part::Digest, text::position(bytes, value)),
         },
         (Err(e), [_, ..]) => e,

@@ -130,10 +130,7 @@ impl Digest {
 
     /// Returns `true` if this build computes the algorithm.
     pub const fn is_computable(&self) -> bool {
-        match self.algorithm() {
-            Some(algorithm) => algorithm.is_computable(),
-            None => false,
-        }
+        matches!(self.algorithm(), Some(algorithm) if algorithm.is_computable())
     }
 }
 

@@ -97,7 +97,8 @@ impl<R: Read> VerifyReader<R> {
     ///
     /// [`VerifyError::UnsupportedAlgorithm`] for an algorithm that is unknown or whose feature is missing.
     pub fn new(inner: R, expected: &Digest, size: u64) -> Result<Self, VerifyError> {
-        Ok(Self::with_verifier(inner, Verifier::new(expected, size)?))
+        let verifier = Box::new(Verifier::new(expected, size)?);
+        Ok(Self { inner, state: State::Reading(verifier) })
     }
 
     /// A reader of at most `max_size` bytes with the digest `expected`, where the size is not known, as in a pull by
@@ -106,27 +107,9 @@ impl<R: Read> VerifyReader<R> {
     /// # Errors
     ///
     /// [`VerifyError::UnsupportedAlgorithm`] for an algorithm that is unknown or whose feature is missing.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use std::io::Read;
-    ///
-    /// use imageref::{Digest, VerifyReader};
-    ///
-    /// let body = br#"{"schemaVersion":2}"#;
-    /// let mut reader = VerifyReader::up_to(&body[..], &Digest::sha256(body), 4 << 20)?;
-    /// let mut manifest = Vec::new();
-    /// reader.read_to_end(&mut manifest)?;
-    /// reader.finish()?;
-    /// # Ok::<(), imageref::VerifyReadError>(())
-    /// ```
     pub fn up_to(inner: R, expected: &Digest, max_size: u64) -> Result<Self, VerifyError> {
-        Ok(Self::with_verifier(inner, Verifier::up_to(expected, max_size)?))
-    }
-
-    fn with_verifier(inner: R, verifier: Verifier) -> Self {
-        Self { inner, state: State::Reading(Box::new(verifier)) }
+        let verifier = Box::new(Verifier::up_to(expected, max_size)?);
+        Ok(Self { inner, state: State::Reading(verifier) })
     }
 
     /// Reads the rest of the stream, checks that all of it is the expected content, and returns the inner reader.
@@ -140,10 +123,10 @@ impl<R: Read> VerifyReader<R> {
             if let State::Ended(verdict) = self.state {
                 return verdict.map(|()| self.inner);
             }
-            match self.step(&mut buffer) {
-                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-                Err(e) => return Err(e.into()),
-                Ok(_) => {}
+            if let Err(e) = self.step(&mut buffer)
+                && e.kind() != io::ErrorKind::Interrupted
+            {
+                return Err(e.into());
             }
         }
     }

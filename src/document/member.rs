@@ -95,8 +95,8 @@ member! {
     Text: |reader| reader.shared_string(), |text, writer| writer.string(text), |text| text.len() == 0;
     Box<str>: |reader| reader.boxed_string(), |text, writer| writer.string(text), |text| text.len() == 0;
     bool: |reader| reader.boolean(), |truth, writer| writer.boolean(*truth), |truth| !*truth;
-    i64: |reader| reader.integer(), |number, writer| writer.integer(*number), |number| *number == 0;
-    u64: |reader| reader.size(), |size, writer| writer.size(*size), |_| false;
+    i64: |reader| reader.integer(), |number, writer| writer.number(*number), |number| *number == 0;
+    u64: |reader| reader.size(), |size, writer| writer.number(*size), |_| false;
     Digest: |reader| values::digest(reader), |digest, writer| writer.string(&digest.to_text()), |_| false;
     DiffId: |reader| values::digest(reader).map(Self::new), |id, writer| writer.string(&id.to_text()), |_| false;
     Timestamp: |reader| values::timestamp(reader), |time, writer| writer.string(time.as_str()), |_| false;
@@ -188,7 +188,7 @@ impl<const N: i64> Member for SchemaVersion<N> {
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.integer(N);
+        writer.number(N);
     }
 }
 

@@ -23,6 +23,9 @@
 //! | JSON, YAML, CBOR, `MessagePack` | nothing else: order, nulls and unknown members stay |
 //! | TOML | the order of members, which its readers sort; a value with a `null` is an error, since TOML has none |
 //! | bincode, postcard | such a value cannot be read, since they are not self-describing |
+//!
+//! `serde_json::to_vec` writes the bytes of a new, compact document, except that Go escapes `<`, `>`, `&`, U+2028 and
+//! U+2029, and that fractions and exponents in unknown members are spelled by `serde_json`.
 
 mod annotation_checks;
 mod annotations;

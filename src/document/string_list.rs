@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::slice;
 
-use crate::json::{Reader, Result, Text, Writer};
+use crate::json::{DocumentWarningKind, Reader, Result, Text, Writer};
 
 /// A list of strings. An element that was written as `null` reads as the empty string, as in Go, and stays `null`.
 #[derive(Clone, Default)]
@@ -37,14 +37,29 @@ impl StringList {
     }
 
     pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self> {
-        Self::read_with(reader, |_, _, _| {})
+        Self::read_with(reader, |_, _| {})
+    }
+
+    /// Reads a list and reports the first string for which `is_odd` holds.
+    pub(crate) fn read_checked(
+        reader: &mut Reader<'_>,
+        is_odd: impl Fn(&str) -> bool,
+        kind: DocumentWarningKind,
+    ) -> Result<Self> {
+        let mut odd = None;
+        let list = Self::read_with(reader, |string, at| {
+            if odd.is_none() && is_odd(string) {
+                odd = Some(at);
+            }
+        })?;
+        if let Some(at) = odd {
+            reader.note(kind, at);
+        }
+        Ok(list)
     }
 
     /// Reads a list; `each` is called for each string with the byte that it begins at.
-    pub(crate) fn read_with<'a>(
-        reader: &mut Reader<'a>,
-        mut each: impl FnMut(&mut Reader<'a>, &str, usize),
-    ) -> Result<Self> {
+    fn read_with(reader: &mut Reader<'_>, mut each: impl FnMut(&str, usize)) -> Result<Self> {
         let mut strings = Vec::new();
         reader.elements(|reader| {
             let at = reader.position();
@@ -52,7 +67,7 @@ impl StringList {
                 strings.push(None);
             } else {
                 let string = reader.shared_string()?;
-                each(reader, &string, at);
+                each(&string, at);
                 strings.push(Some(string));
             }
             Ok(())

@@ -25,11 +25,11 @@ use crate::json::DocumentWarningKind;
 /// assert!("2015-10-31 22:22:56".parse::<Timestamp>().is_err());
 /// # Ok::<(), imageref::document::ParseTimestampError>(())
 /// ```
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Timestamp(Text); // INVARIANT: `parse` accepts the text
 
-/// Most times fit without an allocation.
-#[derive(Clone)]
+/// Most times fit without an allocation. Each text has one form, so that equality is the text's.
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Text {
     Short(u8, [u8; SHORT]),
     Long(Box<str>),
@@ -112,9 +112,7 @@ impl Timestamp {
         let text = upper.as_str();
         if text.get(17..19) == Some("60") {
             let (seconds, nanos) = self.point();
-            return Self::from_unix(seconds, nanos)
-                .map(|time| time.as_str().into())
-                .unwrap_or(upper);
+            return Self::from_unix(seconds, nanos).map_or(upper, |time| time.as_str().into());
         }
         let (date_time, rest) =
             text.split_at_checked("2006-01-02T15:04:05".len()).unwrap_or((text, ""));
@@ -274,20 +272,6 @@ fn date(days: i64) -> (i64, i64, i64) {
     (year, month, day)
 }
 
-impl PartialEq for Timestamp {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for Timestamp {}
-
-impl core::hash::Hash for Timestamp {
-    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
@@ -304,18 +288,14 @@ impl fmt::Debug for Timestamp {
 impl From<std::time::SystemTime> for Timestamp {
     /// As Go writes it, in UTC; a time outside of the years 0000 to 9999 becomes the nearest one inside.
     fn from(time: std::time::SystemTime) -> Self {
-        let (seconds, nanos) = match time.duration_since(std::time::UNIX_EPOCH) {
-            Ok(after) => (i64::try_from(after.as_secs()).unwrap_or(i64::MAX), after.subsec_nanos()),
-            Err(before) => {
-                let before = before.duration();
-                let seconds = i64::try_from(before.as_secs()).unwrap_or(i64::MAX);
-                match before.subsec_nanos() {
-                    0 => (-seconds, 0),
-                    nanos => (-seconds - 1, 1_000_000_000 - nanos),
-                }
-            }
+        const SECOND: i128 = 1_000_000_000;
+        let nanos = match time.duration_since(std::time::UNIX_EPOCH) {
+            Ok(after) => after.as_nanos().cast_signed(),
+            Err(before) => -before.duration().as_nanos().cast_signed(),
         };
-        Self::at(seconds.clamp(FIRST_SECOND, LAST_SECOND), nanos)
+        let seconds = nanos.div_euclid(SECOND).clamp(FIRST_SECOND.into(), LAST_SECOND.into());
+        let nanos = u32::try_from(nanos.rem_euclid(SECOND)).unwrap_or_default();
+        Self::at(i64::try_from(seconds).unwrap_or_default(), nanos)
     }
 }
 

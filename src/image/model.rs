@@ -77,17 +77,6 @@ impl Image {
     }
 
     /// Returns the descriptor of the manifest with the image's platform, as the entries of an index have it.
-    ///
-    /// ```
-    /// # use imageref::{Document, Image};
-    /// # let manifest = Document::from_bytes(&include_bytes!("../docs/deb-web/manifest.json")[..])?;
-    /// # let config = Document::from_bytes(&include_bytes!("../docs/deb-web/config.json")[..])?;
-    /// let image = Image::new(manifest, config)?;
-    /// let entry = image.index_entry();
-    /// assert_eq!((entry.digest(), entry.size()), (image.manifest().digest(), 1525));
-    /// assert_eq!(entry.platform().unwrap().to_string(), "linux/amd64");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     #[doc(alias = "descriptor")]
     pub fn index_entry(&self) -> Descriptor {
         self.manifest.descriptor().with_platform(self.platform())

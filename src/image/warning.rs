@@ -3,12 +3,6 @@
 use core::fmt;
 
 /// What is odd about an image, although its manifest and config belong together.
-///
-/// ```
-/// use imageref::image::ImageWarningKind;
-///
-/// assert_eq!(ImageWarningKind::ShortHistory.as_str(), "short-history");
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ImageWarningKind {
@@ -73,14 +67,10 @@ impl fmt::Display for ImageWarning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let layer = self.layer;
         match self.kind {
-            ImageWarningKind::NoHistory => {
-                write!(
-                    f,
-                    "no history step for layer {layer} and those above it: the config has no history"
-                )
-            }
-            ImageWarningKind::ShortHistory => {
-                write!(f, "no history step for layer {layer} and those above it")
+            ImageWarningKind::NoHistory | ImageWarningKind::ShortHistory => {
+                write!(f, "no history step for layer {layer} and those above it")?;
+                let none = self.kind == ImageWarningKind::NoHistory;
+                f.write_str(if none { ": the config has no history" } else { "" })
             }
             ImageWarningKind::UncompressedDigest => {
                 write!(f, "the digest of uncompressed layer {layer} is not its diff ID")

@@ -6,7 +6,8 @@ use alloc::vec::Vec;
 
 use sha2::{Digest, Sha256};
 
-use super::{splice, strings};
+use super::strings;
+use super::tokens::{Token, tokens};
 
 /// Equal for values that mean the same.
 pub(super) type Fingerprint = [u8; 32];
@@ -20,40 +21,34 @@ struct Open {
 
 /// The fingerprint of a text that is known to be JSON. Iterative, linear in the text.
 pub(super) fn fingerprint(text: &str) -> Fingerprint {
-    let bytes = text.as_bytes();
     let mut open: Vec<Open> = Vec::new();
-    let (mut at, mut last) = (0, Fingerprint::default());
-    while let Some(&byte) = bytes.get(at) {
-        let start = at;
-        at += 1;
-        let value = match byte {
-            b'{' | b'[' => {
-                open.push(Open { object: byte == b'{', name: None, values: Vec::new() });
+    let mut last = Fingerprint::default();
+    for Token { start, end, .. } in tokens(text.as_bytes()) {
+        let token = text.get(start..end).unwrap_or_default();
+        let value = match token {
+            "{" | "[" => {
+                open.push(Open { object: token == "{", name: None, values: Vec::new() });
                 continue;
             }
-            b'}' | b']' => match open.pop() {
+            "}" | "]" => match open.pop() {
                 Some(container) => close(container),
                 None => continue,
             },
-            b'"' => {
-                at = splice::string_end(bytes, at);
-                let inner = text.get(start + 1..at.saturating_sub(1)).unwrap_or_default();
-                let string = strings::unescape(inner);
-                match open.last_mut() {
-                    Some(object) if object.object && object.name.is_none() => {
-                        object.name = Some(string);
-                        continue;
+            "," | ":" => continue,
+            "-0" => hash(b"=", b"0"),
+            _ => match token.strip_prefix('"') {
+                Some(inner) => {
+                    let string = strings::unescape(inner.strip_suffix('"').unwrap_or_default());
+                    match open.last_mut() {
+                        Some(object) if object.object && object.name.is_none() => {
+                            object.name = Some(string);
+                            continue;
+                        }
+                        _ => hash(b"\"", string.as_bytes()),
                     }
-                    _ => hash(b"\"", string.as_bytes()),
                 }
-            }
-            b' ' | b'\n' | b'\r' | b'\t' | b',' | b':' => continue,
-            _ => {
-                let ends = |byte: &u8| b" \n\r\t,]}".contains(byte);
-                at = start + bytes[start..].iter().position(ends).unwrap_or(bytes.len() - start);
-                let literal = &bytes[start..at];
-                hash(b"=", if literal == b"-0" { b"0" } else { literal })
-            }
+                None => hash(b"=", token.as_bytes()),
+            },
         };
         match open.last_mut() {
             Some(container) => {
@@ -67,19 +62,15 @@ pub(super) fn fingerprint(text: &str) -> Fingerprint {
 }
 
 fn close(mut container: Open) -> Fingerprint {
-    let mut whole = Sha256::new();
     if container.object {
         container.values.sort(); // two members of one name are rare: their order does not count either
-        whole.update(b"{");
-        for (name, value) in &container.values {
+    }
+    let mut whole = Sha256::new_with_prefix(if container.object { b"{" } else { b"[" });
+    for (name, value) in &container.values {
+        if container.object {
             whole.update(hash(b"\"", name.as_bytes()));
-            whole.update(value);
         }
-    } else {
-        whole.update(b"[");
-        for (_, value) in &container.values {
-            whole.update(value);
-        }
+        whole.update(value);
     }
     whole.finalize().into()
 }

@@ -5,7 +5,7 @@
 //! - [`members!`] makes a [`Members`] table of what an object may hold; [`MemberOrder`] remembers what it did hold:
 //!   order, nulls, unknown members.
 //! - `skip` checks values that nothing types, without recursion; `fingerprint` compares them.
-//! - `pointer` reads a second time, to turn bytes into JSON pointers.
+//! - `pointer` reads a second time, by `tokens`, to turn bytes into JSON pointers.
 //! - [`Writer`] writes compact or indented, with Go's escapes; `splice` keeps the spelling of what did not change.
 //! - `serialize` and `deserialize` lead to serde's other formats and back, by way of compact JSON.
 
@@ -25,6 +25,7 @@ mod skip;
 mod splice;
 mod strings;
 mod text;
+mod tokens;
 mod warning;
 mod writer;
 

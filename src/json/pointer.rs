@@ -5,8 +5,9 @@ use alloc::vec::Vec;
 use core::fmt::Write;
 
 use super::fault::{Fault, Note};
+use super::strings;
+use super::tokens::{Token, tokens};
 use super::warning::DocumentWarning;
-use super::{splice, strings};
 use crate::error::{DocumentError, DocumentErrorKind};
 
 /// A pointer longer than this is cut to that of the nearest enclosing value.
@@ -27,88 +28,76 @@ enum Step {
     Index(usize),
 }
 
-/// The error with its pointer.
+/// The error with its pointer; `original` maps an offset to one of the document.
 #[cold]
-pub(crate) fn explain(text: &str, fault: &Fault) -> DocumentError {
-    let mut pointer = locate(text, fault.at());
+pub(super) fn error(text: &str, fault: &Fault, original: impl Fn(usize) -> usize) -> DocumentError {
+    let mut pointer = pointers(text, &[fault.at()]).pop().unwrap_or_default();
     if let DocumentErrorKind::Missing { member } = fault.kind() {
         push_name(&mut pointer, member);
     }
-    DocumentError::new(fault.kind(), pointer, fault.at())
+    DocumentError::new(fault.kind(), pointer, original(fault.at()))
 }
 
-/// The JSON pointer of the innermost value or member that byte `offset` belongs to.
+/// The warnings in the order of their bytes, with their pointers; `original` maps an offset to one of the document.
 #[cold]
-pub(crate) fn locate(text: &str, offset: usize) -> String {
-    let mut found = String::new();
-    walk(text, &[offset], |_, pointer| found = pointer);
-    found
-}
-
-/// The JSON pointers of all notes, in the order of their bytes.
-#[cold]
-pub(crate) fn locate_all(text: &str, mut notes: Vec<Note>) -> Vec<DocumentWarning> {
+pub(super) fn warnings(
+    text: &str,
+    mut notes: Vec<Note>,
+    original: impl Fn(usize) -> usize,
+) -> Vec<DocumentWarning> {
     notes.sort_by_key(|note| note.at);
     let offsets: Vec<usize> = notes.iter().map(|note| note.at).collect();
-    let mut found = Vec::with_capacity(notes.len());
-    walk(text, &offsets, |i, pointer| {
-        found.push(DocumentWarning { kind: notes[i].kind, pointer, offset: notes[i].at });
-    });
-    found
+    let notes = notes.iter().zip(pointers(text, &offsets));
+    let warning = |(note, pointer): (&Note, String)| DocumentWarning {
+        kind: note.kind,
+        pointer,
+        offset: original(note.at),
+    };
+    notes.map(warning).collect()
 }
 
-/// Calls `found` with the number and the pointer of each of the offsets, which ascend.
+/// The JSON pointers of the innermost values or members that the bytes at `offsets`, which ascend, belong to.
 ///
 /// The text may stop being JSON: what follows the first fault has the fault's pointer.
-fn walk(text: &str, offsets: &[usize], mut found: impl FnMut(usize, String)) {
+fn pointers(text: &str, offsets: &[usize]) -> Vec<String> {
     let bytes = text.as_bytes();
     let mut open: Vec<Open> = Vec::new();
-    let (mut at, mut done) = (0, 0);
-    while let Some(&byte) = bytes.get(at) {
-        if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | b':') {
-            while done < offsets.len() && offsets[done] < at {
-                found(done, join(text, &open));
-                done += 1;
-            }
-            if done == offsets.len() {
-                return;
-            }
+    let mut found = Vec::with_capacity(offsets.len());
+    for Token { start, end, .. } in tokens(bytes) {
+        while offsets.get(found.len()).is_some_and(|&offset| offset < start) {
+            found.push(join(text, &open));
         }
-        let start = at;
-        at += 1;
-        match byte {
-            b',' => {
+        if found.len() == offsets.len() {
+            return found;
+        }
+        let first = bytes.get(start);
+        match first {
+            Some(b',') => {
                 if let Some(last) = open.last_mut() {
                     last.step = None;
                 }
             }
-            b'}' | b']' => {
-                open.pop();
-            }
-            b' ' | b'\n' | b'\r' | b'\t' | b':' => {}
+            Some(b'}' | b']') => drop(open.pop()),
+            Some(b':') => {}
             _ => {
-                if byte == b'"' {
-                    at = splice::string_end(bytes, at);
-                }
                 match open.last_mut().filter(|last| last.step.is_none()) {
                     Some(last) if !last.object => {
                         last.step = Some(Step::Index(last.next));
                         last.next += 1;
                     }
-                    Some(last) if byte == b'"' => {
-                        last.step = Some(Step::Name(start + 1, (at - 1).max(start + 1)));
+                    Some(last) if first == Some(&b'"') => {
+                        last.step = Some(Step::Name(start + 1, end - 1));
                     }
                     _ => {}
                 }
-                if matches!(byte, b'{' | b'[') {
-                    open.push(Open { next: 0, object: byte == b'{', step: None });
+                if matches!(first, Some(b'{' | b'[')) {
+                    open.push(Open { next: 0, object: first == Some(&b'{'), step: None });
                 }
             }
         }
     }
-    for i in done..offsets.len() {
-        found(i, join(text, &open));
-    }
+    found.resize_with(offsets.len(), || join(text, &open));
+    found
 }
 
 fn join(text: &str, open: &[Open]) -> String {

@@ -32,7 +32,7 @@ pub struct Reader<'a> {
     /// A copy of the text, if strings share it.
     pub(super) shared: Option<Arc<str>>,
     /// Names of unknown members of the open objects, to find duplicates.
-    names: Vec<(Cow<'a, str>, usize)>,
+    pub(super) names: Vec<(Cow<'a, str>, usize)>,
     /// The last string that `check_once` reported nothing about.
     sound: &'a str,
 }
@@ -67,11 +67,6 @@ impl<'a> Reader<'a> {
     /// Where the next value begins, after white space.
     pub(crate) fn position(&mut self) -> usize {
         self.skip_whitespace();
-        self.at
-    }
-
-    /// Where what was read last ends.
-    pub(super) fn end(&self) -> usize {
         self.at
     }
 
@@ -118,7 +113,7 @@ impl<'a> Reader<'a> {
         members: &Members<S>,
         order: &mut MemberOrder,
     ) -> Result<Option<S>> {
-        while self.next(order.is_empty(), b'}', "`,` or `}`")? {
+        while self.next(order.is_empty(), b'}')? {
             let start = self.position();
             let known = match self.expected_name(members, order.hint()) {
                 None => self.unescaped_name(members)?,
@@ -156,7 +151,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn elements(&mut self, mut each: impl FnMut(&mut Self) -> Result<()>) -> Result<()> {
         self.open(b'[', "an array")?;
         let mut first = true;
-        while self.next(first, b']', "`,` or `]`")? {
+        while self.next(first, b']')? {
             first = false;
             each(self)?;
         }
@@ -172,7 +167,7 @@ impl<'a> Reader<'a> {
     ) -> Result<()> {
         self.open_object()?;
         let mut count = 0;
-        while self.next(count == 0, b'}', "`,` or `}`")? {
+        while self.next(count == 0, b'}')? {
             count += 1;
             let start = self.position();
             let name = self.name()?;
@@ -195,14 +190,13 @@ impl<'a> Reader<'a> {
     #[cold]
     pub(crate) fn wrong_type(&mut self, expected: &'static str) -> Fault {
         let found = match self.peek() {
-            None => return Fault::new(Kind::UnexpectedEnd { expected }, self.at),
             Some(b'{') => "an object",
             Some(b'[') => "an array",
             Some(b'"') => "a string",
             Some(b'-' | b'0'..=b'9') => "a number",
             Some(b't' | b'f') => "true or false",
             Some(b'n') => "null",
-            Some(_) => return Fault::new(Kind::Syntax { expected }, self.at),
+            _ => return self.syntax(expected),
         };
         Fault::new(Kind::Type { expected, found }, self.at)
     }
@@ -251,19 +245,17 @@ impl<'a> Reader<'a> {
         if self.peek() != Some(bracket) {
             return Err(self.wrong_type(expected));
         }
-        match self.depth_left.checked_sub(1) {
-            Some(left) => self.depth_left = left,
-            None => {
-                return Err(Fault::new(Kind::TooDeep { max: self.limits.max_depth() }, self.at));
-            }
-        }
+        let Some(left) = self.depth_left.checked_sub(1) else {
+            return Err(Fault::new(Kind::TooDeep { max: self.limits.max_depth() }, self.at));
+        };
+        self.depth_left = left;
         self.at += 1;
         Ok(())
     }
 
     /// Returns `true` if another member or element comes; if not, closes the container.
     #[inline]
-    pub(super) fn next(&mut self, first: bool, close: u8, expected: &'static str) -> Result<bool> {
+    pub(super) fn next(&mut self, first: bool, close: u8) -> Result<bool> {
         match self.peek() {
             Some(byte) if byte == close => {
                 self.at += 1;
@@ -272,7 +264,8 @@ impl<'a> Reader<'a> {
             }
             Some(b',') if !first => self.at += 1,
             Some(_) if first => {}
-            found => return Err(self.syntax(found, expected)),
+            _ if close == b'}' => return Err(self.syntax("`,` or `}`")),
+            _ => return Err(self.syntax("`,` or `]`")),
         }
         let Some(left) = self.members_left.checked_sub(1) else {
             let kind = Kind::TooManyMembers { max: self.limits.max_members() };
@@ -282,12 +275,11 @@ impl<'a> Reader<'a> {
         Ok(true)
     }
 
+    /// The error for the next byte, or for the end.
     #[cold]
-    pub(super) fn syntax(&self, found: Option<u8>, expected: &'static str) -> Fault {
-        let kind = match found {
-            Some(_) => Kind::Syntax { expected },
-            None => Kind::UnexpectedEnd { expected },
-        };
+    pub(super) fn syntax(&self, expected: &'static str) -> Fault {
+        let end = self.at >= self.text.len();
+        let kind = if end { Kind::UnexpectedEnd { expected } } else { Kind::Syntax { expected } };
         Fault::new(kind, self.at)
     }
 
@@ -299,7 +291,7 @@ impl<'a> Reader<'a> {
                 self.skip_whitespace();
                 Ok(())
             }
-            found => Err(self.syntax(found, "`:`")),
+            _ => Err(self.syntax("`:`")),
         }
     }
 
@@ -307,7 +299,7 @@ impl<'a> Reader<'a> {
     pub(super) fn name(&mut self) -> Result<Cow<'a, str>> {
         match self.peek() {
             Some(b'"') => self.string(),
-            found => Err(self.syntax(found, "a member's name in quotes")),
+            _ => Err(self.syntax("a member's name in quotes")),
         }
     }
 
@@ -384,9 +376,5 @@ impl<'a> Reader<'a> {
                 self.note(DocumentWarningKind::DuplicateMember, pair[1].1);
             }
         }
-    }
-
-    pub(super) fn push_name(&mut self, name: Cow<'a, str>, at: usize) {
-        self.names.push((name, at));
     }
 }

@@ -62,14 +62,21 @@ impl<'a> Reader<'a> {
             Some(b'-' | b'0'..=b'9') => self.at,
             _ => return Err(self.wrong_type("a whole number")),
         };
-        let number = self.number()?;
-        if !number.whole {
+        let negative = self.text.as_bytes().get(start) == Some(&b'-');
+        let (magnitude, whole) = self.number()?;
+        if !whole {
             return Err(Fault::new(Kind::NotWhole, start));
         }
-        if number.negative && number.magnitude == Some(0) {
-            self.note(DocumentWarningKind::NumberForm, start);
-        }
-        number.value().ok_or_else(|| Fault::new(Kind::Range, start))
+        let value = match magnitude {
+            Some(0) if negative => {
+                self.note(DocumentWarningKind::NumberForm, start);
+                Some(0)
+            }
+            Some(magnitude) if negative => 0i64.checked_sub_unsigned(magnitude),
+            Some(magnitude) => magnitude.try_into().ok(),
+            None => None,
+        };
+        value.ok_or_else(|| Fault::new(Kind::Range, start))
     }
 
     /// A whole number from 0 to 2^63 - 1: a size in bytes.
@@ -123,9 +130,7 @@ impl<'a> Reader<'a> {
             match bytes.get(self.at) {
                 Some(b'"') => break,
                 Some(b'\\') => {}
-                found => {
-                    return Err(self.syntax(found.copied(), "a character of a string or its end"));
-                }
+                _ => return Err(self.syntax("a character of a string or its end")),
             }
             self.scratch.push_str(&text[from..self.at]);
             match strings::escape(bytes, self.at + 1) {
@@ -139,7 +144,7 @@ impl<'a> Reader<'a> {
                 }
                 Err(at) => {
                     self.at = at.min(bytes.len());
-                    return Err(self.syntax(bytes.get(self.at).copied(), "an escape"));
+                    return Err(self.syntax("an escape"));
                 }
             }
         }
@@ -164,12 +169,12 @@ impl<'a> Reader<'a> {
             self.at += literal.len();
             return Ok(());
         }
-        Err(self.syntax(Some(b' '), "a JSON value"))
+        Err(self.syntax("a JSON value"))
     }
 
-    /// Reads a number.
-    pub(super) fn number(&mut self) -> Result<Number> {
-        let negative = self.next_is(b'-');
+    /// Reads a number: its digits before the fraction, if 64 bits can hold them, and `true` if nothing follows these.
+    pub(super) fn number(&mut self) -> Result<(Option<u64>, bool)> {
+        self.next_is(b'-');
         let start = self.at;
         let magnitude = self.digits()?;
         if self.at - start > 1 && self.text.as_bytes().get(start) == Some(&b'0') {
@@ -180,7 +185,7 @@ impl<'a> Reader<'a> {
         if !whole {
             self.fraction()?;
         }
-        Ok(Number { negative, magnitude, whole })
+        Ok((magnitude, whole))
     }
 
     /// Passes over a number's fraction and exponent.
@@ -213,24 +218,8 @@ impl<'a> Reader<'a> {
             self.at += 1;
         }
         if self.at == start {
-            return Err(self.syntax(self.text.as_bytes().get(start).copied(), "a digit"));
+            return Err(self.syntax("a digit"));
         }
         Ok(value)
-    }
-}
-
-/// A number that was read.
-pub(super) struct Number {
-    negative: bool,
-    /// The digits before the fraction; `None` if 64 bits can't hold them.
-    magnitude: Option<u64>,
-    /// `true` if it has neither fraction nor exponent.
-    whole: bool,
-}
-
-impl Number {
-    fn value(&self) -> Option<i64> {
-        let magnitude = self.magnitude?;
-        if self.negative { 0i64.checked_sub_unsigned(magnitude) } else { magnitude.try_into().ok() }
     }
 }

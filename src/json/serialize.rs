@@ -29,7 +29,7 @@ impl Serialize for Json<'_> {
             Some(b'{') => {
                 reader.open_object().map_err(error)?;
                 let mut map = serializer.serialize_map(None)?;
-                while reader.next(first, b'}', "`,` or `}`").map_err(error)? {
+                while reader.next(first, b'}').map_err(error)? {
                     first = false;
                     let name = reader.name().map_err(error)?;
                     reader.colon().map_err(error)?;
@@ -40,7 +40,7 @@ impl Serialize for Json<'_> {
             Some(b'[') => {
                 reader.open(b'[', "an array").map_err(error)?;
                 let mut list = serializer.serialize_seq(None)?;
-                while reader.next(first, b']', "`,` or `]`").map_err(error)? {
+                while reader.next(first, b']').map_err(error)? {
                     first = false;
                     list.serialize_element(&inner(reader.skip().map_err(error)?))?;
                 }

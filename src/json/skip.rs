@@ -21,44 +21,35 @@ impl<'a> Reader<'a> {
         loop {
             // A value begins here.
             match self.peek() {
-                Some(b'{') => {
-                    self.open(b'{', "")?;
-                    open.push(Open { object: true, count: 0 });
-                }
-                Some(b'[') => {
-                    self.open(b'[', "")?;
-                    open.push(Open { object: false, count: 0 });
+                Some(bracket @ (b'{' | b'[')) => {
+                    self.open(bracket, "")?;
+                    open.push(Open { object: bracket == b'{', count: 0 });
                 }
                 Some(b'"') => drop(self.string()?),
-                Some(b'-' | b'0'..=b'9') => {
-                    self.number()?;
-                }
-                Some(b't') => self.literal("true")?,
-                Some(b'f') => self.literal("false")?,
+                Some(b'-' | b'0'..=b'9') => drop(self.number()?),
+                Some(b't' | b'f') => drop(self.boolean()?),
                 Some(b'n') => self.literal("null")?,
-                found => return Err(self.syntax(found, "a JSON value")),
+                _ => return Err(self.syntax("a JSON value")),
             }
             // Close what ends here, up to the next value.
             loop {
-                let Some(last) = open.last_mut() else {
-                    let end = self.end();
-                    return Ok(&self.text()[start..end]);
-                };
-                let (first, object, count) = (last.count == 0, last.object, last.count);
+                let Some(last) = open.last_mut() else { return Ok(&self.text[start..self.at]) };
+                let (object, count) = (last.object, last.count);
                 last.count += 1;
-                if object {
-                    if self.next(first, b'}', "`,` or `}`")? {
-                        let at = self.position();
-                        let name = self.name()?;
-                        self.push_name(name, at);
-                        self.colon()?;
-                        break;
+                if !self.next(count == 0, if object { b'}' } else { b']' })? {
+                    if object {
+                        self.unknown_names_twice(count);
                     }
-                    self.unknown_names_twice(count);
-                } else if self.next(first, b']', "`,` or `]`")? {
-                    break;
+                    open.pop();
+                    continue;
                 }
-                open.pop();
+                if object {
+                    let at = self.position();
+                    let name = self.name()?;
+                    self.names.push((name, at));
+                    self.colon()?;
+                }
+                break;
             }
         }
     }

@@ -5,13 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::strings;
-
-/// A token of a text that is known to be JSON, with the white space before it.
-struct Token {
-    gap: usize,
-    start: usize,
-    end: usize,
-}
+use super::tokens::{Token, tokens};
 
 /// The text `new`, in which every token before the first change and after the last one is spelled and spaced as in
 /// `old`.
@@ -22,7 +16,8 @@ pub(super) fn splice(old: &[u8], new: &str) -> Vec<u8> {
     if old == new {
         return new.into();
     }
-    let (old_tokens, new_tokens) = (tokens(old), tokens(new));
+    let old_tokens: Vec<Token> = tokens(old).collect();
+    let new_tokens: Vec<Token> = tokens(new).collect();
     let same = |(a, b): &(&Token, &Token)| is_same(&old[a.start..a.end], &new[b.start..b.end]);
     let head = old_tokens.iter().zip(&new_tokens).take_while(same).count();
     let (old_rest, new_rest) = (&old_tokens[head..], &new_tokens[head..]);
@@ -53,40 +48,6 @@ pub(super) fn splice(old: &[u8], new: &str) -> Vec<u8> {
     out
 }
 
-fn tokens(text: &[u8]) -> Vec<Token> {
-    let (mut tokens, mut at) = (Vec::new(), 0);
-    loop {
-        let gap = at;
-        while matches!(text.get(at), Some(b' ' | b'\n' | b'\r' | b'\t')) {
-            at += 1;
-        }
-        let start = at;
-        match text.get(at) {
-            None => return tokens,
-            Some(b'"') => at = string_end(text, at + 1),
-            Some(b'{' | b'}' | b'[' | b']' | b',' | b':') => at += 1,
-            Some(_) => {
-                let ends = |byte: &u8| b" \n\r\t,]}".contains(byte);
-                at += text[at..].iter().position(ends).unwrap_or(text.len() - at);
-            }
-        }
-        tokens.push(Token { gap, start, end: at });
-    }
-}
-
-/// The position after the closing quote of the string whose text begins at `at`.
-pub(super) fn string_end(bytes: &[u8], mut at: usize) -> usize {
-    loop {
-        at = strings::plain_end(bytes, at);
-        match bytes.get(at) {
-            None => return bytes.len(),
-            Some(b'"') => return at + 1,
-            Some(b'\\') => at += 2,
-            Some(_) => at += 1,
-        }
-    }
-}
-
 fn is_same(old: &[u8], new: &[u8]) -> bool {
     old == new
         || (old, new) == (b"-0", b"0")
@@ -98,7 +59,7 @@ fn meaning(string: &[u8]) -> String {
     let inner = string.get(1..string.len().saturating_sub(1)).unwrap_or_default();
     let text = match core::str::from_utf8(inner) {
         Ok(text) => Cow::Borrowed(text),
-        Err(_) => Cow::Owned(strings::from_utf8_like_go(inner).0),
+        Err(_) => strings::from_utf8_like_go(inner).0,
     };
     strings::unescape(&text)
 }

@@ -1,5 +1,6 @@
 //! JSON strings: where they end, what their escapes mean, how Go escapes them.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -119,7 +120,8 @@ fn unit(bytes: &[u8], at: usize) -> Result<u32, usize> {
 }
 
 /// Bytes as text, each invalid byte as U+FFFD, as Go reads them; and the positions of these in the text.
-pub(super) fn from_utf8_like_go(bytes: &[u8]) -> (String, Vec<usize>) {
+#[cold]
+pub(super) fn from_utf8_like_go(bytes: &[u8]) -> (Cow<'_, str>, Vec<usize>) {
     let (mut text, mut wrong) = (String::with_capacity(bytes.len()), Vec::new());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
@@ -128,7 +130,7 @@ pub(super) fn from_utf8_like_go(bytes: &[u8]) -> (String, Vec<usize>) {
             text.push(char::REPLACEMENT_CHARACTER);
         }
     }
-    (text, wrong)
+    (Cow::Owned(text), wrong)
 }
 
 /// Writes `text` with quotes as Go's encoder does, HTML escaping on.

@@ -50,8 +50,7 @@ impl From<&str> for Text {
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        Self { source: text.into(), start: 0, end }
+        text.as_str().into()
     }
 }
 

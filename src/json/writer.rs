@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
-use core::fmt::Write;
+use core::fmt::{Display, Write};
 
 use super::member_order::{Entry, MemberOrder};
 use super::members::Members;
@@ -174,11 +174,7 @@ impl Writer {
         self.array(texts, |writer, text| writer.string(text.as_ref()));
     }
 
-    pub(crate) fn integer(&mut self, number: i64) {
-        write!(self.out, "{number}").expect("writing to a String never fails");
-    }
-
-    pub(crate) fn size(&mut self, number: u64) {
+    pub(crate) fn number(&mut self, number: impl Display) {
         write!(self.out, "{number}").expect("writing to a String never fails");
     }
 

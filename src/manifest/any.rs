@@ -11,8 +11,7 @@ any_of! {
     /// What a registry has under a tag: an image, an index, or one of the deprecated kinds.
     ///
     /// Content type, `mediaType` and members decide the kind, see
-    /// [`DocumentKind::detect`](crate::document::DocumentKind::detect); a contradiction among them is an error. `Eq`
-    /// compares content and ignores member order and spacing.
+    /// [`DocumentKind::detect`](crate::document::DocumentKind::detect); a contradiction among them is an error.
     ///
     /// ```
     /// use imageref::manifest::Manifest;

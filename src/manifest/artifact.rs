@@ -11,8 +11,6 @@ model! {
     /// The artifact manifest of image-spec 1.1's release candidates, withdrawn before 1.1.0 and still in use: read only.
     /// Today an artifact is an [`ImageManifest`](super::ImageManifest).
     ///
-    /// `Eq` compares content and ignores member order and spacing.
-    ///
     /// Source: image-spec 1.1.0-rc2, artifact.md.
     ///
     /// ```

@@ -36,7 +36,9 @@ impl Descriptor {
                 Slot::digest => digest_at,
                 Slot::data => data_at,
                 Slot::urls => {
-                    descriptor.urls = read_urls(reader)?;
+                    let is_odd = |url: &str| !is_http_url(url);
+                    let kind = DocumentWarningKind::UrlForm;
+                    descriptor.urls = StringList::read_checked(reader, is_odd, kind)?;
                     return Ok(true);
                 }
                 _ => return Ok(false),
@@ -77,20 +79,6 @@ fn is_digest_of_empty_string(text: &str, at: usize) -> bool {
     let digest = text.get(at..).unwrap_or_default();
     let start = |text: &str| text.as_bytes().first_chunk::<10>().copied();
     EMPTY_STRINGS.iter().any(|empty| start(digest) == start(empty) && digest.starts_with(empty))
-}
-
-/// A list of URLs; the first that is not http or https is reported.
-fn read_urls(reader: &mut Reader<'_>) -> Result<StringList> {
-    let mut odd = None;
-    let urls = StringList::read_with(reader, |_, url, at| {
-        if !is_http_url(url) {
-            odd.get_or_insert(at);
-        }
-    })?;
-    if let Some(at) = odd {
-        reader.note(DocumentWarningKind::UrlForm, at);
-    }
-    Ok(urls)
 }
 
 /// Returns `true` for `http` or `https`, `://`, a host, and no blanks or control characters.

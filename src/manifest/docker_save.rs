@@ -10,8 +10,6 @@ use crate::media_type::{MediaType, MediaTypeKind};
 
 /// `manifest.json` of an archive that `docker save` wrote: its images, as paths into the archive.
 ///
-/// `Eq` compares content and ignores member order and spacing.
-///
 /// Up to Docker 24 a config is `<hex>.json` and a layer `<hex>/layer.tar`; from Docker 25 on both are
 /// `blobs/sha256/<hex>`.
 ///

@@ -14,8 +14,7 @@ use crate::media_type::{Family, MediaType, MediaTypeKind};
 model! {
     /// An image manifest, OCI's or Docker's schema 2: config and layers of an image, or the content of an artifact.
     ///
-    /// `Eq` compares content and ignores member order and spacing; compare bytes through
-    /// [`Document`](crate::document::Document).
+    /// `Eq` compares content; compare bytes through [`Document`](crate::document::Document).
     ///
     /// Source: image-spec 1.1, manifest.md; distribution, manifest-v2-2.md.
     ///
@@ -116,7 +115,7 @@ impl ImageManifest {
 impl Reading for ImageManifest {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
         let layout = reader.layout();
-        let mut places = Places::new(reader.position());
+        let mut places = Places { start: reader.position(), ..Places::default() };
         let (mut config_at, mut empty_type_at) = (0, None);
         let mut manifest = Self { layout, ..Self::unread(Descriptor::unread()) };
         manifest.read_members(reader, |manifest, reader, slot| {

@@ -13,8 +13,7 @@ model! {
     /// An image index, OCI's or Docker's manifest list: the manifests of an image, one for each platform, or whatever else
     /// belongs together. Also the `index.json` of an OCI layout, and a registry's list of referrers.
     ///
-    /// `Eq` compares content and ignores member order and spacing; compare bytes through
-    /// [`Document`](crate::document::Document).
+    /// `Eq` compares content; compare bytes through [`Document`](crate::document::Document).
     ///
     /// Source: image-spec 1.1, image-index.md; distribution, manifest-v2-2.md.
     ///
@@ -66,7 +65,7 @@ impl Default for ImageIndex {
 impl Reading for ImageIndex {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
         let mut index = Self { layout: reader.layout(), ..Self::unread() };
-        let mut places = Places::new(reader.position());
+        let mut places = Places { start: reader.position(), ..Places::default() };
         index.read_members(reader, |index, reader, slot| {
             let at = reader.position();
             match slot {

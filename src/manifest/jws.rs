@@ -1,7 +1,6 @@
 //! The payload of a signed schema 1 manifest: the bytes that were signed.
 
 use alloc::borrow::Cow;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::error::{DocumentError, DocumentErrorKind};
@@ -36,10 +35,6 @@ struct End {
 ///
 /// Source: libtrust, jsonsign.go, `ParsePrettySignature`; containers/image, `manifest.Digest`.
 pub(super) fn payload(bytes: &[u8]) -> core::result::Result<Cow<'_, [u8]>, DocumentError> {
-    let error = |at| {
-        let pointer = String::from("/signatures");
-        DocumentError::new(DocumentErrorKind::Signature, pointer, at)
-    };
     let limits = DocumentLimits::default().with_max_bytes(usize::MAX);
     let ((ends, at), _) = json::read_document(bytes, limits, read_ends)?;
     let Some((first, rest)) = ends.split_first() else { return Ok(Cow::Borrowed(bytes)) };
@@ -47,7 +42,7 @@ pub(super) fn payload(bytes: &[u8]) -> core::result::Result<Cow<'_, [u8]>, Docum
         Some(head) if rest.iter().all(|end| end == first) => {
             Ok([head, &first.tail].concat().into())
         }
-        _ => Err(error(at)),
+        _ => Err(DocumentError::new(DocumentErrorKind::Signature, "/signatures".into(), at)),
     }
 }
 

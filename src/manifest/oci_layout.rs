@@ -9,8 +9,6 @@ model! {
     /// The `oci-layout` file that marks a folder as an OCI layout, version 1.0.0. The folder's `index.json` is an
     /// [`ImageIndex`](super::ImageIndex).
     ///
-    /// `Eq` compares content and ignores member order and spacing.
-    ///
     /// Source: image-spec 1.1, image-layout.md.
     ///
     /// ```

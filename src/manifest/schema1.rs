@@ -19,8 +19,8 @@ use crate::media_type::{MediaType, MediaTypeKind};
 model! {
     /// Docker's manifest schema 1: layers and history, newest first, signed or not. Deprecated; read only.
     ///
-    /// `Eq` compares content and ignores member order and spacing. The digest of a signed manifest is that of its payload,
-    /// the bytes before the signatures were added. The signatures themselves are not checked.
+    /// The digest of a signed manifest is that of its payload, the bytes before the signatures were added. The signatures
+    /// themselves are not checked.
     ///
     /// ```
     /// use imageref::manifest::{Schema1Layer, Schema1Manifest};

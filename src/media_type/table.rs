@@ -73,10 +73,8 @@ impl Compression {
             (b"BZh", Compression::Bzip2),
             (&[0xFD, b'7', b'z', b'X', b'Z', 0], Compression::Xz),
         ];
-        MAGIC
-            .iter()
-            .find(|(magic, _)| bytes.starts_with(magic))
-            .map(|&(_, compression)| compression)
+        let row = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic))?;
+        Some(row.1)
     }
 
     /// The compression's name: `none`, `gzip`, `zstd`, `bzip2`, `xz`.

@@ -23,7 +23,7 @@ pub(super) fn place(machine: (&str, &str), image: (&str, &str)) -> Option<u64> {
         "arm64" => on_arm64(machine.1, image),
         _ if machine == image => Some(0),
         "amd64" => on_amd64(machine.1, image),
-        "arm" => on_arm(level(machine.1)?, image),
+        "arm" if image.0 == "arm" => older(image.1, OLDEST_ARM, level(machine.1)?),
         _ => None,
     }
 }
@@ -34,13 +34,6 @@ fn on_amd64(machine: &str, image: (&str, &str)) -> Option<u64> {
         ("amd64", "") if level > 1 => level.checked_sub(1),
         ("amd64", variant) => older(variant, 2, level),
         ("386", "") => Some(level.max(1)),
-        _ => None,
-    }
-}
-
-fn on_arm(machine: u64, image: (&str, &str)) -> Option<u64> {
-    match image {
-        ("arm", variant) => older(variant, OLDEST_ARM, machine),
         _ => None,
     }
 }

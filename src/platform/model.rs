@@ -136,16 +136,6 @@ impl Platform {
     /// a superset. Nothing is normalized.
     ///
     /// Source: go-containerregistry 0.21.9, `v1.Platform.Satisfies`.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use imageref::Platform;
-    ///
-    /// let image = Platform::new("linux", "arm64").with_variant("v8");
-    /// assert!(image.satisfies(&Platform::new("linux", "arm64")));
-    /// assert!(!Platform::new("linux", "arm64").satisfies(&image));
-    /// ```
     pub fn satisfies(&self, required: &Self) -> bool {
         let part = |required: &str, found: &str| required.is_empty() || found == required;
         part(&required.os, &self.os)

@@ -5,84 +5,49 @@
 
 use alloc::borrow::Cow;
 
-/// `(spelling, name)`, lower case. Other names are kept verbatim.
-const SYSTEMS: &[(&str, &str)] = &[
-    ("linux", "linux"),         // Go
-    ("windows", "windows"),     // Go
-    ("darwin", "darwin"),       // Go
-    ("macos", "darwin"),        // containerd, regclient
-    ("freebsd", "freebsd"),     // Go
-    ("aix", "aix"),             // Go
-    ("android", "android"),     // Go
-    ("dragonfly", "dragonfly"), // Go
-    ("hurd", "hurd"),           // Go
-    ("illumos", "illumos"),     // Go
-    ("ios", "ios"),             // Go
-    ("js", "js"),               // Go
-    ("nacl", "nacl"),           // Go
-    ("netbsd", "netbsd"),       // Go
-    ("openbsd", "openbsd"),     // Go
-    ("plan9", "plan9"),         // Go
-    ("solaris", "solaris"),     // Go
-    ("zos", "zos"),             // Go
+/// Names of operating systems. Source: Go.
+#[rustfmt::skip]
+const SYSTEMS: &[&str] = &[
+    "linux", "windows", "darwin", "freebsd", "aix", "android", "dragonfly", "hurd", "illumos", "ios", "js",
+    "nacl", "netbsd", "openbsd", "plan9", "solaris", "zos",
 ];
 
-/// `(spelling, name, variant)`, lower case: a spelling may imply a variant, whatever variant follows it; empty for none.
-const ARCHITECTURES: &[(&str, &str, Option<&str>)] = &[
-    ("amd64", "amd64", None),             // Go
-    ("arm64", "arm64", None),             // Go
-    ("arm", "arm", None),                 // Go
-    ("386", "386", None),                 // Go
-    ("ppc64le", "ppc64le", None),         // Go
-    ("s390x", "s390x", None),             // Go
-    ("riscv64", "riscv64", None),         // Go
-    ("x86_64", "amd64", None),            // containerd, regclient
-    ("aarch64", "arm64", None),           // containerd, regclient
-    ("x86-64", "amd64", None),            // containerd, regclient
-    ("i386", "386", Some("")),            // containerd, regclient
-    ("armhf", "arm", Some("v7")),         // containerd, regclient
-    ("armel", "arm", Some("v6")),         // containerd, regclient
-    ("loong64", "loong64", None),         // Go
-    ("mips64le", "mips64le", None),       // Go
-    ("mips64", "mips64", None),           // Go
-    ("mipsle", "mipsle", None),           // Go
-    ("mips", "mips", None),               // Go
-    ("ppc64", "ppc64", None),             // Go
-    ("ppc", "ppc", None),                 // Go
-    ("riscv", "riscv", None),             // Go
-    ("s390", "s390", None),               // Go
-    ("sparc", "sparc", None),             // Go
-    ("sparc64", "sparc64", None),         // Go
-    ("wasm", "wasm", None),               // Go
-    ("amd64p32", "amd64p32", None),       // Go
-    ("arm64be", "arm64be", None),         // Go
-    ("armbe", "armbe", None),             // Go
-    ("mips64p32", "mips64p32", None),     // Go
-    ("mips64p32le", "mips64p32le", None), // Go
+/// Names of architectures, common ones first. Source: Go.
+#[rustfmt::skip]
+const ARCHITECTURES: &[&str] = &[
+    "amd64", "arm64", "arm", "386", "ppc64le", "s390x", "riscv64", "loong64", "mips64le", "mips64", "mipsle",
+    "mips", "ppc64", "ppc", "riscv", "s390", "sparc", "sparc64", "wasm", "amd64p32", "arm64be", "armbe",
+    "mips64p32", "mips64p32le",
 ];
 
-/// `(architecture, spelling, name)`: the name of the default variant is empty, except on arm, where the default is v7.
-/// Other variants are kept verbatim.
-const VARIANTS: &[(&str, &str, &str)] = &[
+/// `(alias, name, variant)`: an alias may imply a variant, whatever variant follows it; empty for none.
+///
+/// Source: containerd, regclient.
+const ARCHITECTURE_ALIASES: &[(&str, &str, Option<&str>)] = &[
+    ("x86_64", "amd64", None),
+    ("aarch64", "arm64", None),
+    ("x86-64", "amd64", None),
+    ("i386", "386", Some("")),
+    ("armhf", "arm", Some("v7")),
+    ("armel", "arm", Some("v6")),
+];
+
+/// Names of variants. Source: Go's `GOAMD64`, `GOARM64` and `GOARM`; image-spec, "Platform Variants".
+const VARIANTS: &[&str] = &["v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9"];
+
+/// `(architecture, alias, name)`: the name of the default variant is empty, except on arm, where the default is v7.
+const VARIANT_ALIASES: &[(&str, &str, &str)] = &[
     ("amd64", "v1", ""),     // containerd, regclient
-    ("amd64", "v2", "v2"),   // Go: GOAMD64
-    ("amd64", "v3", "v3"),   // Go: GOAMD64
-    ("amd64", "v4", "v4"),   // Go: GOAMD64
     ("arm64", "v8", ""),     // containerd, regclient
     ("arm64", "8", ""),      // containerd, regclient
     ("arm64", "v8.0", ""),   // containerd
-    ("arm64", "v9", "v9"),   // Go: GOARM64
     ("arm64", "9", "v9"),    // containerd
     ("arm64", "9.0", "v9"),  // containerd
     ("arm64", "v9.0", "v9"), // containerd
     ("arm", "", "v7"),       // containerd, regclient
-    ("arm", "v7", "v7"),     // Go: GOARM
     ("arm", "7", "v7"),      // containerd, regclient
-    ("arm", "v6", "v6"),     // Go: GOARM
     ("arm", "6", "v6"),      // containerd, regclient
-    ("arm", "v5", "v5"),     // Go: GOARM
     ("arm", "5", "v5"),      // containerd, regclient
-    ("arm", "v8", "v8"),     // image-spec, "Platform Variants"
     ("arm", "8", "v8"),      // containerd, regclient
 ];
 
@@ -112,13 +77,22 @@ impl Canonical<'_> {
     }
 }
 
-/// The operating system with this spelling.
-pub(super) fn system(written: &str) -> Canonical<'_> {
+/// The name in lower case, known if it is one of `names`.
+fn find<'a>(names: &[&'static str], written: &'a str) -> Canonical<'a> {
     let written = lower(written);
-    match SYSTEMS.iter().find(|(w, _)| *w == written) {
-        Some((_, name)) => Canonical::Known(name),
+    match names.iter().find(|name| **name == written) {
+        Some(name) => Canonical::Known(name),
         None => Canonical::Written(written),
     }
+}
+
+/// The operating system with this spelling.
+pub(super) fn system(written: &str) -> Canonical<'_> {
+    // containerd's and regclient's only alias.
+    if written.eq_ignore_ascii_case("macos") {
+        return Canonical::Known("darwin");
+    }
+    find(SYSTEMS, written)
 }
 
 /// The architecture and variant with these spellings.
@@ -126,29 +100,34 @@ pub(super) fn architecture<'a>(
     written: &'a str,
     variant: &'a str,
 ) -> (Canonical<'a>, Canonical<'a>) {
-    let written = lower(written);
-    let Some(&(_, name, implied)) = ARCHITECTURES.iter().find(|(w, ..)| *w == written) else {
-        return (Canonical::Written(written), Canonical::Written(lower(variant)));
+    let (name, variant) = match find(ARCHITECTURES, written) {
+        Canonical::Known(name) => (name, variant),
+        Canonical::Written(written) => {
+            match ARCHITECTURE_ALIASES.iter().find(|(alias, ..)| *alias == written) {
+                Some((_, name, implied)) => (*name, implied.unwrap_or(variant)),
+                None => return (Canonical::Written(written), Canonical::Written(lower(variant))),
+            }
+        }
     };
-    let variant = lower(implied.unwrap_or(variant));
-    let variant = match VARIANTS.iter().find(|(a, w, _)| *a == name && *w == variant) {
-        Some((_, _, name)) => Canonical::Known(name),
-        None => Canonical::Written(variant),
+    let mut aliases = VARIANT_ALIASES.iter().filter(|(architecture, ..)| *architecture == name);
+    let variant = match aliases.find(|(_, alias, _)| alias.eq_ignore_ascii_case(variant)) {
+        Some((.., name)) => Canonical::Known(name),
+        None => find(VARIANTS, variant),
     };
     (Canonical::Known(name), variant)
 }
 
 /// Returns `true` for a known architecture or its alias.
 pub(super) fn is_architecture(written: &str) -> bool {
-    ARCHITECTURES.iter().any(|(w, ..)| w.eq_ignore_ascii_case(written))
+    matches!(architecture(written, "").0, Canonical::Known(_))
 }
 
 /// A name, verbatim.
 pub(super) fn keep(written: &str) -> Name {
-    let systems = SYSTEMS.iter().map(|&(name, _)| name);
-    let architectures = ARCHITECTURES.iter().map(|&(name, ..)| name);
-    let mut known = systems.chain(architectures).chain(VARIANTS.iter().map(|&(_, name, _)| name));
-    known.find(|name| *name == written).map_or_else(|| Cow::Owned(written.into()), Cow::Borrowed)
+    let mut known = [SYSTEMS, ARCHITECTURES, VARIANTS].into_iter().flatten();
+    known
+        .find(|name| **name == written)
+        .map_or_else(|| Cow::Owned(written.into()), |&name| name.into())
 }
 
 /// ASCII letters in lower case. Go lower-cases all of Unicode; no name in the tables has a non-ASCII letter.

@@ -62,13 +62,19 @@ text_traits! { Platform, Platform => try_from; }
 
 fn parse(specifier: &str, host: Option<&Platform>) -> Result<Platform, ParseError> {
     let (os, rest) = part(specifier, specifier, Part::Os)?;
-    let (options, rest) = options(specifier, rest)?;
-    let Some(rest) = slash(specifier, rest, Part::Os)? else {
-        return alone(specifier, os, host).map(|platform| options.apply(platform));
+    let (version, features, rest) = options(specifier, rest)?;
+    let platform = match slash(specifier, rest, Part::Os)? {
+        Some(rest) => architecture(specifier, os, rest)?,
+        None => alone(specifier, os, host)?,
     };
+    Ok(platform.with_os_version(version).with_os_features(features))
+}
+
+/// The platform of an operating system, and of the architecture and variant in `rest`.
+fn architecture(specifier: &str, os: &str, rest: &str) -> Result<Platform, ParseError> {
     let (arch, rest) = part(specifier, rest, Part::Architecture)?;
     let Some(rest) = slash(specifier, rest, Part::Architecture)? else {
-        return Ok(options.apply(pair(names::system(os).into_name(), arch)));
+        return Ok(pair(names::system(os).into_name(), arch));
     };
     let (variant, rest) = part(specifier, rest, Part::Variant)?;
     if slash(specifier, rest, Part::Variant)?.is_some() {
@@ -81,7 +87,7 @@ fn parse(specifier: &str, host: Option<&Platform>) -> Result<Platform, ParseErro
         ("arm64", "") => Name::Borrowed("v8"),
         _ => variant.into_name(),
     };
-    Ok(options.apply(Platform::of(names::system(os).into_name(), arch.into_name(), variant)))
+    Ok(Platform::of(names::system(os).into_name(), arch.into_name(), variant))
 }
 
 /// A platform without a variant, or with the one that the architecture's spelling implies.
@@ -150,25 +156,16 @@ fn slash<'a>(specifier: &str, rest: &'a str, after: Part) -> Result<Option<&'a s
     }
 }
 
-#[derive(Default)]
-struct Options {
-    version: String,
-    features: Vec<String>,
-}
-
-impl Options {
-    fn apply(self, platform: Platform) -> Platform {
-        platform.with_os_version(self.version).with_os_features(self.features)
-    }
-}
-
-/// The options in parentheses after the operating system, if any, and what follows them.
-fn options<'a>(specifier: &str, rest: &'a str) -> Result<(Options, &'a str), ParseError> {
-    let mut options = Options::default();
-    let Some(mut rest) = rest.strip_prefix('(') else {
-        return Ok((options, rest));
+/// OS version and features in parentheses after the operating system, if any, and what follows them.
+fn options<'a>(
+    specifier: &str,
+    rest: &'a str,
+) -> Result<(String, Vec<String>, &'a str), ParseError> {
+    let mut features = Vec::new();
+    let Some(rest) = rest.strip_prefix('(') else {
+        return Ok((String::new(), features, rest));
     };
-    (options.version, rest) = value(specifier, rest, Part::OsVersion)?;
+    let (version, mut rest) = value(specifier, rest, Part::OsVersion)?;
     let mut part = Part::OsVersion;
     while let Some(next) = rest.strip_prefix('+') {
         part = Part::OsFeature;
@@ -180,11 +177,11 @@ fn options<'a>(specifier: &str, rest: &'a str) -> Result<(Options, &'a str), Par
                 _ => unexpected(specifier, next, part, Expected::OptionByte),
             });
         }
-        options.features.push(feature);
+        features.push(feature);
         rest = next;
     }
     match rest.strip_prefix(')') {
-        Some(rest) => Ok((options, rest)),
+        Some(rest) => Ok((version, features, rest)),
         None => Err(unexpected(specifier, rest, part, Expected::OptionByte)),
     }
 }

@@ -97,7 +97,7 @@ impl Reference {
         };
         let tag = tag.map(Tag::parse).transpose()?;
         let digest = digest.map(super::supported_digest).transpose()?;
-        name.with(tag, digest)
+        Self::build(name.registry(), name.repository(), tag, digest)
     }
 
     /// A canonical string whose offsets the caller has computed.
@@ -107,8 +107,8 @@ impl Reference {
 
     /// The canonical string of checked parts, with `latest` if there is neither tag nor digest.
     fn build(
-        prefix: Prefix<'_>,
-        path: &str,
+        registry: Registry<'_>,
+        repository: Repository<'_>,
         tag: Option<Tag<'_>>,
         digest: Option<DigestRef<'_>>,
     ) -> Result<Self, ParseError> {
@@ -116,8 +116,8 @@ impl Reference {
             (None, None) => Some(Tag::LATEST),
             _ => tag,
         };
-        let (colon, tag) = tag.map_or(("", ""), |tag| (":", tag.as_str()));
-        let (at, digest) = digest.map_or(("", ""), |digest| ("@", digest.as_str()));
+        let (prefix, path) = (Prefix::new(registry), repository.as_str());
+        let [colon, tag, at, digest] = suffix(tag, digest);
         let name = prefix.after(path.len(), 0);
         let text = prefix.join(name, [path, colon, tag, at, digest])?;
         let tag_end = name.saturating_add(colon.len()).saturating_add(tag.len());
@@ -153,10 +153,6 @@ impl Reference {
         self.offsets.digest(&self.text)
     }
 
-    fn prefix(&self) -> Prefix<'_> {
-        Prefix::new(self.registry())
-    }
-
     /// Returns the reference with another tag; a digest is kept.
     ///
     /// # Errors
@@ -164,7 +160,7 @@ impl Reference {
     /// More than 65,535 bytes in all.
     #[doc(alias = "WithTag")]
     pub fn with_tag(&self, tag: Tag<'_>) -> Result<Self, ParseError> {
-        Self::build(self.prefix(), self.repository().as_str(), Some(tag), self.digest())
+        Self::build(self.registry(), self.repository(), Some(tag), self.digest())
     }
 
     /// Returns the reference pinned to another digest; a tag is kept.
@@ -177,19 +173,19 @@ impl Reference {
     pub fn with_digest(&self, digest: &Digest) -> Result<Self, ParseError> {
         let text = digest.to_text();
         let digest = super::supported_digest(&text)?;
-        Self::build(self.prefix(), self.repository().as_str(), self.tag(), Some(digest))
+        Self::build(self.registry(), self.repository(), self.tag(), Some(digest))
     }
 
     /// Returns the reference without its tag; `None` if it has no digest.
     pub fn without_tag(&self) -> Option<Self> {
         let digest = Some(self.digest()?);
-        Self::build(self.prefix(), self.repository().as_str(), None, digest).ok()
+        Self::build(self.registry(), self.repository(), None, digest).ok()
     }
 
     /// Returns the reference without its digest; `None` if it has no tag.
     pub fn without_digest(&self) -> Option<Self> {
         let tag = Some(self.tag()?);
-        Self::build(self.prefix(), self.repository().as_str(), tag, None).ok()
+        Self::build(self.registry(), self.repository(), tag, None).ok()
     }
 }
 
@@ -203,7 +199,7 @@ impl Name {
     /// More than 65,535 bytes in all.
     #[doc(alias = "WithTag")]
     pub fn with_tag(&self, tag: Tag<'_>) -> Result<Reference, ParseError> {
-        self.with(Some(tag), None)
+        Reference::build(self.registry(), self.repository(), Some(tag), None)
     }
 
     /// The reference to a digest of this name.
@@ -213,16 +209,17 @@ impl Name {
     /// An algorithm that references do not support, or more than 65,535 bytes in all.
     #[doc(alias = "WithDigest")]
     pub fn with_digest(&self, digest: &Digest) -> Result<Reference, ParseError> {
-        self.with(None, Some(super::supported_digest(&digest.to_text())?))
+        let text = digest.to_text();
+        let digest = super::supported_digest(&text)?;
+        Reference::build(self.registry(), self.repository(), None, Some(digest))
     }
+}
 
-    fn with(
-        &self,
-        tag: Option<Tag<'_>>,
-        digest: Option<DigestRef<'_>>,
-    ) -> Result<Reference, ParseError> {
-        Reference::build(Prefix::new(self.registry()), self.repository().as_str(), tag, digest)
-    }
+/// `":" tag "@" digest`, as far as present.
+pub(super) fn suffix<'a>(tag: Option<Tag<'a>>, digest: Option<DigestRef<'a>>) -> [&'a str; 4] {
+    let (colon, tag) = tag.map_or(("", ""), |tag| (":", tag.as_str()));
+    let (at, digest) = digest.map_or(("", ""), |digest| ("@", digest.as_str()));
+    [colon, tag, at, digest]
 }
 
 text_traits! { Reference, Reference => parse show lend order own; }

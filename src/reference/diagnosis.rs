@@ -218,22 +218,13 @@ impl Sentence<'_> {
                 | Kind::Whitespace { found }
                 | Kind::Control { found },
             ) => write!(f, "{}", Escaped(char::from(found))),
-            (" text", _) => match self.text() {
+            (name, _) => match self.text() {
                 Some(text) => {
-                    f.write_str(" `")?;
+                    f.write_str(if name.starts_with(' ') { " `" } else { "`" })?;
                     write_escaped(f, text, LONGEST)?;
                     f.write_str("`")
                 }
-                None => Ok(()),
-            },
-            (name, _) => match (self.text(), name.strip_prefix("text or ")) {
-                (Some(text), Some(_)) => {
-                    f.write_str("`")?;
-                    write_escaped(f, text, LONGEST)?;
-                    f.write_str("`")
-                }
-                (None, Some(name)) => f.write_str(name),
-                (_, None) => f.write_str(name),
+                None => f.write_str(name.strip_prefix("text or ").unwrap_or_default()),
             },
         }
     }

@@ -43,16 +43,6 @@ impl<'a> Registry<'a> {
         }
     }
 
-    /// A registry that the caller has checked.
-    pub(super) const fn checked(text: &'a str) -> Self {
-        Self(text)
-    }
-
-    /// The string.
-    pub const fn as_str(self) -> &'a str {
-        self.0
-    }
-
     /// The host, including the brackets of an IPv6 address.
     pub fn host(self) -> &'a str {
         self.split().0
@@ -99,16 +89,6 @@ impl<'a> Repository<'a> {
             Ok(()) => Ok(Self(text)),
             Err(e) => Err(explain(text.as_bytes(), e, Part::Repository)),
         }
-    }
-
-    /// A repository that the caller has checked.
-    pub(super) const fn checked(text: &'a str) -> Self {
-        Self(text)
-    }
-
-    /// The string.
-    pub const fn as_str(self) -> &'a str {
-        self.0
     }
 
     /// The components, from left to right, at least one.
@@ -200,17 +180,26 @@ impl<'a> Tag<'a> {
             Err(_) => panic!("not a tag"),
         }
     }
-
-    /// A tag that the caller has checked.
-    pub(super) const fn checked(text: &'a str) -> Self {
-        Self(text)
-    }
-
-    /// The string.
-    pub const fn as_str(self) -> &'a str {
-        self.0
-    }
 }
+
+/// Implements what the parts have in common.
+macro_rules! parts {
+    ($($name:ident)*) => {$(
+        impl<'a> $name<'a> {
+            /// A string that the caller has checked.
+            pub(super) const fn checked(text: &'a str) -> Self {
+                Self(text)
+            }
+
+            /// The string.
+            pub const fn as_str(self) -> &'a str {
+                self.0
+            }
+        }
+    )*};
+}
+
+parts! { Registry Repository Tag }
 
 text_traits! {
     Registry, Registry<'_> => view show lend;

@@ -15,12 +15,8 @@ pub(super) const fn tag<'a>(bytes: &[u8], rest: &'a [u8]) -> Result<&'a [u8], Pa
     }
     let end = text::after(rest, TAG);
     if text::position(rest, end) > MAX_TAG {
-        return Err(too_long(
-            Part::Tag,
-            text::position(bytes, rest),
-            text::position(bytes, end),
-            MAX_TAG,
-        ));
+        let (start, end) = (text::position(bytes, rest), text::position(bytes, end));
+        return Err(too_long(Part::Tag, start, end, MAX_TAG));
     }
     Ok(end)
 }
