@@ -2,8 +2,8 @@
 
 use core::fmt;
 
+use super::member::Member;
 use super::read_options::ReadOptions;
-use super::values;
 use crate::error::{DocumentError, DocumentErrorKind};
 use crate::json::{self, Fault, MemberOrder, Reader, members};
 use crate::media_type::{MediaType, MediaTypeKind};
@@ -105,7 +105,7 @@ impl DocumentKind {
         while let Some(slot) = reader.member(&DISCRIMINANTS, &mut order)? {
             match slot {
                 Slot::MediaType if reader.peek() == Some(b'"') => {
-                    stated = values::optional_media_type(reader)?;
+                    stated = MediaType::read_optional(reader)?;
                     continue;
                 }
                 Slot::SchemaVersion => version_1 = reader.peek() == Some(b'1'),
