@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use core::slice;
 
 use super::annotation_checks as checks;
-use crate::json::{Reader, Result, Writer};
+use crate::json::{self, Reader, Writer};
 
 /// Annotations, or a config's labels: a map from strings to strings that keeps the order of the document.
 ///
@@ -95,7 +95,7 @@ impl Annotations {
         self.0.retain(|(key, value)| keep(key, value.as_deref().unwrap_or_default()));
     }
 
-    pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self> {
+    pub(crate) fn read(reader: &mut Reader<'_>) -> json::Result<Self> {
         let (mut entries, mut starts) = (Vec::new(), Vec::new());
         reader.entries(|reader, key| {
             let start = reader.position();
@@ -187,19 +187,14 @@ impl<'a> IntoIterator for &'a Annotations {
 
 impl serde::Serialize for Annotations {
     /// A map, in the order of the document.
-    fn serialize<S: serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> core::result::Result<S::Ok, S::Error> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self)
     }
 }
 
 impl<'de> serde::Deserialize<'de> for Annotations {
     /// A map from strings to strings, of any self-describing format.
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> core::result::Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         super::model::deserialize(deserializer, Self::read)
     }
 }

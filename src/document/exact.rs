@@ -100,9 +100,7 @@ impl<T: Model> Document<T> {
     ///
     /// # Errors
     ///
-    /// If the written value could not be read again, such as one with more layers than [`DocumentLimits`] allow.
-    ///
-    /// [`DocumentLimits`]: super::DocumentLimits
+    /// If the written value could not be read again: one that exceeds the [`DocumentLimits`](super::DocumentLimits).
     pub fn from_value(value: &T) -> Result<Self, DocumentError> {
         let content_type = value.inferred_media_type();
         let options = ReadOptions::new().with_content_type(content_type.as_str());

@@ -2,10 +2,10 @@
 
 use core::fmt;
 
+use super::member::Member;
 use super::read_options::ReadOptions;
-use super::values;
 use crate::error::{DocumentError, DocumentErrorKind};
-use crate::json::{self, Fault, MemberOrder, Reader, Result, members};
+use crate::json::{self, Fault, MemberOrder, Reader, members};
 use crate::media_type::{MediaType, MediaTypeKind};
 
 /// The kind of a document.
@@ -57,14 +57,9 @@ impl DocumentKind {
     /// # Errors
     ///
     /// If the bytes are not JSON within the limits, hold both `manifests` and `layers` or `config`, or suggest no kind.
-    pub fn detect(
-        bytes: &[u8],
-        options: &ReadOptions,
-    ) -> core::result::Result<Self, DocumentError> {
-        json::read_document(bytes, options.limits(), |reader| {
-            Self::read(reader, options.document_type())
-        })
-        .map(|(kind, _)| kind)
+    pub fn detect(bytes: &[u8], options: &ReadOptions) -> Result<Self, DocumentError> {
+        let read = |reader: &mut Reader<'_>| Self::read(reader, options.document_type());
+        json::read_document(bytes, options.limits(), read).map(|(kind, _)| kind)
     }
 
     /// The kind in kebab case: `manifest`, `index`, `docker-save-manifest`.
@@ -95,7 +90,10 @@ impl DocumentKind {
         }
     }
 
-    pub(crate) fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
+    pub(crate) fn read(
+        reader: &mut Reader<'_>,
+        content_type: Option<&MediaType>,
+    ) -> json::Result<Self> {
         let start = reader.position();
         if reader.peek() == Some(b'[') {
             reader.skip()?;
@@ -107,7 +105,7 @@ impl DocumentKind {
         while let Some(slot) = reader.member(&DISCRIMINANTS, &mut order)? {
             match slot {
                 Slot::MediaType if reader.peek() == Some(b'"') => {
-                    stated = values::optional_media_type(reader)?;
+                    stated = MediaType::read_optional(reader)?;
                     continue;
                 }
                 Slot::SchemaVersion => version_1 = reader.peek() == Some(b'1'),

@@ -7,7 +7,7 @@ use serde::de::Error;
 
 use super::read_options::ReadOptions;
 use crate::error::DocumentError;
-use crate::json::{self, DocumentLimits, Layout, Reader, Result, Writer};
+use crate::json::{self, DocumentLimits, Layout, Reader, Writer};
 use crate::media_type::MediaType;
 
 /// A kind of document that [`Document`](super::Document) can hold: a manifest, an index, a config, a descriptor.
@@ -18,7 +18,7 @@ use crate::media_type::MediaType;
 /// use imageref::document::Model;
 /// use imageref::{DocumentError, ImageIndex};
 ///
-/// fn roundtrip<T: Model>(bytes: &[u8]) -> Result<Vec<u8>, DocumentError> {
+/// fn roundtrip<T: Model>(bytes: &[u8]) -> json::Result<Vec<u8>, DocumentError> {
 ///     Ok(T::from_slice(bytes)?.to_bytes())
 /// }
 ///
@@ -32,7 +32,7 @@ pub trait Model: Reading {
     /// # Errors
     ///
     /// As the model's own `from_slice`.
-    fn from_slice(bytes: &[u8]) -> core::result::Result<Self, DocumentError> {
+    fn from_slice(bytes: &[u8]) -> Result<Self, DocumentError> {
         Self::from_slice_with(bytes, &ReadOptions::new())
     }
 
@@ -41,10 +41,7 @@ pub trait Model: Reading {
     /// # Errors
     ///
     /// If the bytes are not a document of this kind and content type, or exceed the limits.
-    fn from_slice_with(
-        bytes: &[u8],
-        options: &ReadOptions,
-    ) -> core::result::Result<Self, DocumentError> {
+    fn from_slice_with(bytes: &[u8], options: &ReadOptions) -> Result<Self, DocumentError> {
         let read = |reader: &mut Reader<'_>| Self::read(reader, options.document_type());
         json::read_document(bytes, options.limits(), read).map(|(value, _)| value)
     }
@@ -60,7 +57,7 @@ pub trait Model: Reading {
 /// How a model is read and written. Not nameable outside of the crate, which seals [`Model`].
 pub trait Reading: Sized {
     /// Reads the value; `content_type` is the caller's, and names a kind of document.
-    fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self>;
+    fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> json::Result<Self>;
 
     /// Writes the value as it was read, or as Go would write it.
     fn write(&self, writer: &mut Writer);
@@ -76,7 +73,7 @@ pub trait Reading: Sized {
     /// # Errors
     ///
     /// If signatures do not yield the signed payload.
-    fn payload(bytes: &[u8]) -> core::result::Result<Cow<'_, [u8]>, DocumentError> {
+    fn payload(bytes: &[u8]) -> Result<Cow<'_, [u8]>, DocumentError> {
         Ok(Cow::Borrowed(bytes))
     }
 }
@@ -85,7 +82,7 @@ pub trait Reading: Sized {
 pub(crate) fn serialize<T: Reading, S: serde::Serializer>(
     value: &T,
     serializer: S,
-) -> core::result::Result<S::Ok, S::Error> {
+) -> Result<S::Ok, S::Error> {
     let mut writer = Writer::new(Layout::default());
     value.write(&mut writer);
     json::serialize(&writer.into_text(), serializer)
@@ -94,8 +91,8 @@ pub(crate) fn serialize<T: Reading, S: serde::Serializer>(
 /// Deserializes a value by way of compact JSON.
 pub(crate) fn deserialize<'de, T, D: serde::Deserializer<'de>>(
     deserializer: D,
-    read: impl FnOnce(&mut Reader<'_>) -> Result<T>,
-) -> core::result::Result<T, D::Error> {
+    read: impl FnOnce(&mut Reader<'_>) -> json::Result<T>,
+) -> Result<T, D::Error> {
     let text = json::deserialize(deserializer)?;
     let value = json::read_document(text.as_bytes(), DocumentLimits::default(), read);
     value.map(|(value, _)| value).map_err(D::Error::custom)

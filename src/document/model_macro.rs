@@ -178,9 +178,26 @@ macro_rules! accessors {
         @get $at $docs concat!("Returns ", $phrase, "."), [$type] |value| *value;
         @set $setters $phrase, "", [] value: $type = value
     } };
-    (items [$type:ty] $at:tt [$with:ident $with_one:ident $retain:ident] $docs:tt $phrase:literal) => {
-        crate::document::accessors! { items [$type] $at [$with] $docs $phrase }
-        crate::document::accessors! { @push $at [$with_one $retain] [$type] $phrase }
+    (
+        items [$type:ty] ($table:ident $slots:ident $field:ident $name:literal $omit:ident)
+        [$with:ident $with_one:ident $retain:ident] $docs:tt $phrase:literal
+    ) => {
+        crate::document::accessors! {
+            items [$type] ($table $slots $field $name $omit) [$with] $docs $phrase
+        }
+
+        #[doc = concat!("Adds one to ", $phrase, ", as the last.")]
+        #[must_use]
+        pub fn $with_one(mut self, value: $type) -> Self {
+            self.$field.push(value);
+            self.order.set(&$table, $slots::$field);
+            self
+        }
+
+        #[doc = concat!("Keeps those of ", $phrase, " for which `keep` returns `true`.")]
+        pub fn $retain(&mut self, keep: impl FnMut(&$type) -> bool) {
+            self.$field.retain(keep);
+        }
     };
     (items [$type:ty] $at:tt $setters:tt $docs:tt $phrase:literal) => { crate::document::accessors! {
         @get $at $docs concat!("Returns ", $phrase, "."), [&[$type]] |items| items;
@@ -275,24 +292,6 @@ macro_rules! accessors {
         pub fn $without(mut self) -> Self {
             crate::document::remove(&$table, (&mut self.order, $slots::$field), &mut self.$field);
             self
-        }
-    };
-    // A list that grows by one, and that a condition shortens.
-    (
-        @push ($table:ident $slots:ident $field:ident $name:literal $omit:ident)
-        [$with_one:ident $retain:ident] [$type:ty] $phrase:literal
-    ) => {
-        #[doc = concat!("Adds one to ", $phrase, ", as the last.")]
-        #[must_use]
-        pub fn $with_one(mut self, value: $type) -> Self {
-            self.$field.push(value);
-            self.order.set(&$table, $slots::$field);
-            self
-        }
-
-        #[doc = concat!("Keeps those of ", $phrase, " for which `keep` returns `true`.")]
-        pub fn $retain(&mut self, keep: impl FnMut(&$type) -> bool) {
-            self.$field.retain(keep);
         }
     };
 }

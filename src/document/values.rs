@@ -40,17 +40,6 @@ pub(crate) fn media_type(reader: &mut Reader<'_>) -> Result<MediaType> {
     Ok(media_type)
 }
 
-/// A media type where an empty string means none.
-pub(crate) fn optional_media_type(reader: &mut Reader<'_>) -> Result<Option<MediaType>> {
-    let start = reader.position();
-    let media_type = MediaType::new(&reader.string()?);
-    if media_type.as_str().is_empty() {
-        return Ok(None);
-    }
-    check_media_type_form(reader, &media_type, start);
-    Ok(Some(media_type))
-}
-
 /// Reports a media type that is not a `type/subtype`, or that is deprecated, unregistered or one runtime's own.
 fn check_media_type_form(reader: &mut Reader<'_>, media_type: &MediaType, at: usize) {
     const DEPRECATED: &str = "application/vnd.oci.image.layer.nondistributable.";

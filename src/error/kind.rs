@@ -11,7 +11,7 @@ macro_rules! words {
         }
 
         impl $name {
-            /// The name in messages.
+            /// Returns the name as it is shown.
             pub const fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$value => $words,)*
@@ -26,6 +26,7 @@ macro_rules! words {
         }
     };
 }
+pub(crate) use words;
 
 /// What is wrong with a string.
 ///

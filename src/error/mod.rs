@@ -18,5 +18,6 @@ pub use document::{DocumentError, DocumentErrorKind};
 #[cfg(feature = "alloc")]
 pub use draw::{Drawing, Explained};
 pub(crate) use escape::{Escaped, write_escaped};
+pub(crate) use kind::words;
 pub use kind::{Expected, ParseErrorKind, Part};
 pub use parse::{ParseError, Span};

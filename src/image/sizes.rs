@@ -7,6 +7,7 @@ use super::join::sum_known;
 use super::layer::Layer;
 use super::model::Image;
 use crate::digest::{DiffId, Digest};
+use crate::manifest::Descriptor;
 
 impl Image {
     /// Returns the sum of the layers' compressed sizes, in bytes.
@@ -76,6 +77,6 @@ impl Image {
         let mut seen = BTreeSet::new();
         let blobs = [manifest.config()].into_iter().chain(manifest.layers());
         let missing = blobs.filter(|blob| seen.insert(blob.digest()) && !have(blob.digest()));
-        missing.map(crate::manifest::Descriptor::size).sum() // INVARIANT: `Image::new` checked the sum
+        missing.map(Descriptor::size).sum() // INVARIANT: `Image::new` checked the sum
     }
 }

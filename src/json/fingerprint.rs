@@ -62,19 +62,15 @@ pub(super) fn fingerprint(text: &str) -> Fingerprint {
 }
 
 fn close(mut container: Open) -> Fingerprint {
-    let mut whole = Sha256::new();
     if container.object {
         container.values.sort(); // two members of one name are rare: their order does not count either
-        whole.update(b"{");
-        for (name, value) in &container.values {
+    }
+    let mut whole = Sha256::new_with_prefix(if container.object { b"{" } else { b"[" });
+    for (name, value) in &container.values {
+        if container.object {
             whole.update(hash(b"\"", name.as_bytes()));
-            whole.update(value);
         }
-    } else {
-        whole.update(b"[");
-        for (_, value) in &container.values {
-            whole.update(value);
-        }
+        whole.update(value);
     }
     whole.finalize().into()
 }

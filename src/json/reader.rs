@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
             Some(b'-' | b'0'..=b'9') => "a number",
             Some(b't' | b'f') => "true or false",
             Some(b'n') => "null",
-            found => return self.syntax(found, expected),
+            _ => return self.syntax(expected),
         };
         Fault::new(Kind::Type { expected, found }, self.at)
     }
@@ -245,12 +245,10 @@ impl<'a> Reader<'a> {
         if self.peek() != Some(bracket) {
             return Err(self.wrong_type(expected));
         }
-        match self.depth_left.checked_sub(1) {
-            Some(left) => self.depth_left = left,
-            None => {
-                return Err(Fault::new(Kind::TooDeep { max: self.limits.max_depth() }, self.at));
-            }
-        }
+        let Some(left) = self.depth_left.checked_sub(1) else {
+            return Err(Fault::new(Kind::TooDeep { max: self.limits.max_depth() }, self.at));
+        };
+        self.depth_left = left;
         self.at += 1;
         Ok(())
     }
@@ -266,10 +264,8 @@ impl<'a> Reader<'a> {
             }
             Some(b',') if !first => self.at += 1,
             Some(_) if first => {}
-            found => {
-                let expected = if close == b'}' { "`,` or `}`" } else { "`,` or `]`" };
-                return Err(self.syntax(found, expected));
-            }
+            _ if close == b'}' => return Err(self.syntax("`,` or `}`")),
+            _ => return Err(self.syntax("`,` or `]`")),
         }
         let Some(left) = self.members_left.checked_sub(1) else {
             let kind = Kind::TooManyMembers { max: self.limits.max_members() };
@@ -279,12 +275,11 @@ impl<'a> Reader<'a> {
         Ok(true)
     }
 
+    /// The error for the next byte, or for the end.
     #[cold]
-    pub(super) fn syntax(&self, found: Option<u8>, expected: &'static str) -> Fault {
-        let kind = match found {
-            Some(_) => Kind::Syntax { expected },
-            None => Kind::UnexpectedEnd { expected },
-        };
+    pub(super) fn syntax(&self, expected: &'static str) -> Fault {
+        let end = self.at >= self.text.len();
+        let kind = if end { Kind::UnexpectedEnd { expected } } else { Kind::Syntax { expected } };
         Fault::new(kind, self.at)
     }
 
@@ -296,7 +291,7 @@ impl<'a> Reader<'a> {
                 self.skip_whitespace();
                 Ok(())
             }
-            found => Err(self.syntax(found, "`:`")),
+            _ => Err(self.syntax("`:`")),
         }
     }
 
@@ -304,7 +299,7 @@ impl<'a> Reader<'a> {
     pub(super) fn name(&mut self) -> Result<Cow<'a, str>> {
         match self.peek() {
             Some(b'"') => self.string(),
-            found => Err(self.syntax(found, "a member's name in quotes")),
+            _ => Err(self.syntax("a member's name in quotes")),
         }
     }
 

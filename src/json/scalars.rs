@@ -96,14 +96,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads `null` if that is what comes next.
-    pub(crate) fn null(&mut self) -> Result<bool> {
-        if self.peek() != Some(b'n') {
-            return Ok(false);
-        }
-        self.literal("null").map(|()| true)
-    }
-
     /// Reads a string: what is between the quotes if it has no escapes, else it is unescaped into `self.scratch`.
     #[inline]
     fn plain_or_scratch(&mut self) -> Result<Option<&'a str>> {
@@ -130,9 +122,7 @@ impl<'a> Reader<'a> {
             match bytes.get(self.at) {
                 Some(b'"') => break,
                 Some(b'\\') => {}
-                found => {
-                    return Err(self.syntax(found.copied(), "a character of a string or its end"));
-                }
+                _ => return Err(self.syntax("a character of a string or its end")),
             }
             self.scratch.push_str(&text[from..self.at]);
             match strings::escape(bytes, self.at + 1) {
@@ -146,7 +136,7 @@ impl<'a> Reader<'a> {
                 }
                 Err(at) => {
                     self.at = at.min(bytes.len());
-                    return Err(self.syntax(bytes.get(self.at).copied(), "an escape"));
+                    return Err(self.syntax("an escape"));
                 }
             }
         }
@@ -157,12 +147,13 @@ impl<'a> Reader<'a> {
 
     /// Reads `null` in place of a value, with a warning: Go reads an empty value.
     pub(crate) fn null_as_empty(&mut self) -> Result<bool> {
-        let at = self.position();
-        let null = self.null()?;
-        if null {
-            self.note(DocumentWarningKind::Null, at);
+        if self.peek() != Some(b'n') {
+            return Ok(false);
         }
-        Ok(null)
+        let at = self.at;
+        self.literal("null")?;
+        self.note(DocumentWarningKind::Null, at);
+        Ok(true)
     }
 
     #[inline]
@@ -171,7 +162,7 @@ impl<'a> Reader<'a> {
             self.at += literal.len();
             return Ok(());
         }
-        Err(self.syntax(Some(b' '), "a JSON value"))
+        Err(self.syntax("a JSON value"))
     }
 
     /// Reads a number: its digits before the fraction, if 64 bits can hold them, and `true` if nothing follows these.
@@ -220,7 +211,7 @@ impl<'a> Reader<'a> {
             self.at += 1;
         }
         if self.at == start {
-            return Err(self.syntax(self.text.as_bytes().get(start).copied(), "a digit"));
+            return Err(self.syntax("a digit"));
         }
         Ok(value)
     }

@@ -29,7 +29,7 @@ impl<'a> Reader<'a> {
                 Some(b'-' | b'0'..=b'9') => drop(self.number()?),
                 Some(b't' | b'f') => drop(self.boolean()?),
                 Some(b'n') => self.literal("null")?,
-                found => return Err(self.syntax(found, "a JSON value")),
+                _ => return Err(self.syntax("a JSON value")),
             }
             // Close what ends here, up to the next value.
             loop {

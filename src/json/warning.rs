@@ -36,8 +36,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// `null` where the specification asks for a value or for no member. Go reads an empty value and writes `null` for
-    /// lists that were never made.
+    /// `null` instead of a value or of no member: Go reads an empty value, and writes `null` for lists never made.
     Null "null" "unexpected `null`, read as empty";
     /// A second member of the same name, where nothing here reads it, or a second annotation or label: the last counts.
     DuplicateMember "duplicate-member" "a second member of the same name";
@@ -67,8 +66,7 @@ kinds! {
     RuntimeMediaType "runtime-media-type" "a media type that only one runtime reads";
     /// A Docker document, or one that came as Docker's, without the `mediaType` that Docker requires.
     MediaTypeMissing "media-type-missing" "a Docker document without `mediaType`";
-    /// A Docker image whose config has one of the media types that old versions pushed, such as
-    /// `application/octet-stream`.
+    /// A Docker image's config with a media type that old versions pushed, such as `application/octet-stream`.
     ConfigMediaType "config-media-type" "a config with the media type of an old Docker push";
     /// A content type that names no kind of document.
     ContentType "content-type" "a content type that names no kind of document";

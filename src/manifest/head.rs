@@ -25,10 +25,6 @@ pub(super) struct Places {
 pub(super) type Placed<'a> = (&'a Descriptor, usize);
 
 impl Places {
-    pub(super) fn new(start: usize) -> Self {
-        Self { start, ..Self::default() }
-    }
-
     /// Reads the layers or manifests.
     pub(super) fn read_list(&mut self, reader: &mut Reader<'_>) -> Result<Vec<Descriptor>> {
         self.list = Some(reader.position());

@@ -115,7 +115,7 @@ impl ImageManifest {
 impl Reading for ImageManifest {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
         let layout = reader.layout();
-        let mut places = Places::new(reader.position());
+        let mut places = Places { start: reader.position(), ..Places::default() };
         let (mut config_at, mut empty_type_at) = (0, None);
         let mut manifest = Self { layout, ..Self::unread(Descriptor::unread()) };
         manifest.read_members(reader, |manifest, reader, slot| {

@@ -65,7 +65,7 @@ impl Default for ImageIndex {
 impl Reading for ImageIndex {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
         let mut index = Self { layout: reader.layout(), ..Self::unread() };
-        let mut places = Places::new(reader.position());
+        let mut places = Places { start: reader.position(), ..Places::default() };
         index.read_members(reader, |index, reader, slot| {
             let at = reader.position();
             match slot {

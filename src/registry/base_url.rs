@@ -32,14 +32,6 @@ impl Scheme {
             Self::Https => "https",
         }
     }
-
-    /// Returns the port that a URL without one means.
-    pub(super) const fn port(self) -> u16 {
-        match self {
-            Self::Http => 80,
-            Self::Https => 443,
-        }
-    }
 }
 
 impl fmt::Display for Scheme {

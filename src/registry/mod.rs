@@ -15,17 +15,6 @@
 //!
 //! The facts are in tables, a row each, with their sources: [`registry_patterns`] and [`retired_names`].
 //!
-//! ```
-//! use imageref::Reference;
-//! use imageref::registry::{Operator, RegistryInfo};
-//!
-//! let image: Reference = "docker.io/library/nginx:1.27".parse()?;
-//! let info = RegistryInfo::of(image.registry());
-//! assert_eq!(info.operator(), Operator::DockerHub);
-//! assert_eq!(info.api_host(), "registry-1.docker.io");
-//! # Ok::<(), imageref::ParseError>(())
-//! ```
-//!
 //! # Not here
 //!
 //! - The address of the token server: a registry sends it in its `WWW-Authenticate` header.

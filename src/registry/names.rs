@@ -1,7 +1,6 @@
 //! Questions about names: [`credential_key`], [`is_official_image`], [`same_registry`].
 
-use super::base_url::ipv6;
-use super::ecr::Ecr;
+use super::base_url::{Scheme, ipv6};
 use super::hosts::is_folded;
 use super::info::RegistryInfo;
 use super::operator::Operator;
@@ -22,9 +21,6 @@ use crate::reference::{Registry, Repository};
 ///
 /// let hub: Reference = "nginx".parse()?;
 /// assert_eq!(credential_key(hub.registry()), "https://index.docker.io/v1/");
-///
-/// let other: Reference = "ghcr.io/team/app".parse()?;
-/// assert_eq!(credential_key(other.registry()), "ghcr.io");
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
 pub fn credential_key(registry: Registry<'_>) -> &str {
@@ -79,14 +75,9 @@ pub fn same_registry(a: Registry<'_>, b: Registry<'_>) -> bool {
         (Operator::DockerHub, Operator::DockerHub)
         | (Operator::AmazonEcrPublic, Operator::AmazonEcrPublic) => true,
         (Operator::AmazonEcr, Operator::AmazonEcr) => {
-            match (Ecr::of(a.host()), Ecr::of(b.host())) {
-                (Some(x), Some(y)) => {
-                    x.account == y.account
-                        && is_folded(x.region, y.region)
-                        && x.partition == y.partition
-                }
-                _ => false,
-            }
+            x.account() == y.account()
+                && x.cloud() == y.cloud()
+                && x.location().zip(y.location()).is_some_and(|(x, y)| is_folded(x, y))
         }
         _ => match (ipv6(a.host()), ipv6(b.host())) {
             (Some(x), Some(y)) => x == y,
@@ -97,5 +88,8 @@ pub fn same_registry(a: Registry<'_>, b: Registry<'_>) -> bool {
 
 /// Returns the registry's port, or the default one of its scheme.
 fn port(info: &RegistryInfo<'_>) -> u16 {
-    info.registry().port().unwrap_or(info.scheme().port())
+    info.registry().port().unwrap_or(match info.scheme() {
+        Scheme::Http => 80,
+        Scheme::Https => 443,
+    })
 }

@@ -27,7 +27,6 @@ pub(super) fn of<'a>(piece: &'a str, before: &str) -> Option<&'a str> {
 }
 
 /// Returns the count and the commit of `git describe` that the text starts with: `4` and `abcdef0` of `4-gabcdef0`.
-///
 /// After a count, fewer hex digits are enough than for a commit alone.
 ///
 /// Source: git-describe(1), `--long` and `--abbrev`.
@@ -40,9 +39,8 @@ pub(super) fn count_at_start(text: &str) -> Option<(&str, &str)> {
     (!count.is_empty() && ends && matches!(hex.len(), 3..=64)).then_some((count, hex))
 }
 
-/// Reads the commit that the text starts with, and returns it without and with its label.
-///
-/// Decimal digits are a commit only after a label, or beside a moment.
+/// Reads the commit that the text starts with, and returns it without and with its label. Decimal digits are
+/// a commit only after a label, or beside a moment.
 pub(super) fn at_start(text: &str, after_moment: bool) -> Option<(&str, &str)> {
     let piece = first_piece(text);
     if let Some(commit) = described(piece) {

@@ -6,6 +6,7 @@ use super::classify::Class;
 use super::info::TagInfo;
 use super::item::{Item, ItemKind};
 use super::numbers::compare_forms;
+use crate::error::words;
 use crate::reference::Tag;
 
 /// Why two tags have no order: the parts that keep them apart.
@@ -28,54 +29,28 @@ use crate::reference::Tag;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct IncomparableError<'a> {
-    left: Tag<'a>,
-    right: Tag<'a>,
+    pub(super) left: Tag<'a>,
+    pub(super) right: Tag<'a>,
 }
 
-/// A part that all tags of a stream share.
-///
-/// ```
-/// use imageref::reference::Tag;
-/// use imageref::tag::{StreamPart, compare};
-///
-/// let error = compare(Tag::from_static("2.1-slim"), Tag::from_static("2.1.1")).unwrap_err();
-/// let parts: Vec<_> = error.differences().map(|difference| difference.part).collect();
-/// assert_eq!(parts, [StreamPart::Numbers, StreamPart::Variant]);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum StreamPart {
-    /// Something to order by: a version, a date or a number. `latest`, branches and commits have nothing.
-    Order,
-    /// What the numbers are: a version or a date, how many numbers, and which of them are days.
-    Numbers,
-    /// The words before the version or date.
-    Prefix,
-    /// The words after it, with their versions.
-    Variant,
-    /// The counters after it: numbers or dates of builds, with their labels.
-    Counter,
+words! {
+    /// A part that all tags of a stream share.
+    StreamPart {
+        /// Something to order by: a version, a date or a number. `latest`, branches and commits have nothing.
+        Order = "order",
+        /// What the numbers are: a version or a date, how many numbers, and which of them are days.
+        Numbers = "numbers",
+        /// The words before the version or date.
+        Prefix = "prefix",
+        /// The words after it, with their versions.
+        Variant = "variant",
+        /// The counters after it: numbers or dates of builds, with their labels.
+        Counter = "counter",
+    }
 }
 
 impl StreamPart {
     const ALL: [Self; 5] = [Self::Order, Self::Numbers, Self::Prefix, Self::Variant, Self::Counter];
-
-    /// Returns the part's name in kebab case.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Order => "order",
-            Self::Numbers => "numbers",
-            Self::Prefix => "prefix",
-            Self::Variant => "variant",
-            Self::Counter => "counter",
-        }
-    }
-}
-
-impl fmt::Display for StreamPart {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
 }
 
 /// A part in which two tags differ, from [`IncomparableError::differences`]. Shown as part of a sentence.
@@ -117,10 +92,6 @@ pub struct StreamDifferences<'a> {
 }
 
 impl<'a> IncomparableError<'a> {
-    pub(super) const fn new(left: Tag<'a>, right: Tag<'a>) -> Self {
-        Self { left, right }
-    }
-
     /// Returns the first tag.
     pub const fn left(&self) -> Tag<'a> {
         self.left

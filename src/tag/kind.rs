@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::error::words;
+
 /// What a tag names, by convention: nothing prevents `1.27.3` from being pushed twice.
 ///
 /// ```
@@ -74,44 +76,34 @@ impl fmt::Display for TagKind {
     }
 }
 
-/// What is stored under a tag made from a digest.
-///
-/// Source: the endings are cosign's; a tag without one is the fallback for registries without the referrers API
-/// (distribution-spec, "Referrers Tag Schema").
-///
-/// ```
-/// use imageref::reference::Tag;
-/// use imageref::tag::{Artifact, TagInfo, TagKind};
-///
-/// let tag = format!("sha256-{}.sig", "0123456789abcdef".repeat(4));
-/// let info = TagInfo::of(Tag::parse(&tag)?);
-/// assert_eq!(info.kind(), TagKind::Artifact(Artifact::Signature));
-/// # Ok::<(), imageref::ParseError>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Artifact {
-    /// `sha256-<hex>`: an index of the referrers.
-    Referrers,
-    /// `sha256-<hex>.sig`: signatures.
-    Signature,
-    /// `sha256-<hex>.att`: attestations.
-    Attestation,
-    /// `sha256-<hex>.sbom`: a bill of materials.
-    Sbom,
+words! {
+    /// What is stored under a tag made from a digest.
+    ///
+    /// Source: the endings are cosign's; a tag without one is the fallback for registries without the referrers API
+    /// (distribution-spec, "Referrers Tag Schema").
+    ///
+    /// ```
+    /// use imageref::reference::Tag;
+    /// use imageref::tag::{Artifact, TagInfo, TagKind};
+    ///
+    /// let tag = format!("sha256-{}.sig", "0123456789abcdef".repeat(4));
+    /// let info = TagInfo::of(Tag::parse(&tag)?);
+    /// assert_eq!(info.kind(), TagKind::Artifact(Artifact::Signature));
+    /// # Ok::<(), imageref::ParseError>(())
+    /// ```
+    Artifact {
+        /// `sha256-<hex>`: an index of the referrers.
+        Referrers = "referrers",
+        /// `sha256-<hex>.sig`: signatures.
+        Signature = "signature",
+        /// `sha256-<hex>.att`: attestations.
+        Attestation = "attestation",
+        /// `sha256-<hex>.sbom`: a bill of materials.
+        Sbom = "sbom",
+    }
 }
 
 impl Artifact {
-    /// Returns the artifact's name in kebab case.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Referrers => "referrers",
-            Self::Signature => "signature",
-            Self::Attestation => "attestation",
-            Self::Sbom => "sbom",
-        }
-    }
-
     /// Classifies `ALGORITHM-HEX` with or without an ending.
     ///
     /// The specification truncates the hex digits to 64; go-containerregistry and oras-go do not, and those of sha384

@@ -18,12 +18,8 @@
 //! # Ok::<(), imageref::ParseError>(())
 //! ```
 //!
-//! # Rules of the order
-//!
-//! Tags of one **stream** are ordered: same prefix, same number of numbers, same variant, same counters. The rules,
-//! each with its example and source, are in one table, [`order_rules`].
-//!
-//! The words that tags consist of are in another table, [`known_words`].
+//! The rules of the order, each with its example and source, are in one table, [`order_rules`]; the words that tags
+//! consist of are in another, [`known_words`].
 //!
 //! # Compared with Renovate
 //!

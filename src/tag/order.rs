@@ -15,10 +15,9 @@ use crate::reference::Tag;
 
 /// Compares two tags by what they name: `Less` if `a` is older than `b`.
 ///
-/// Only tags of one **stream** can be compared: both are versions or both are dates, with the same prefix, the same
-/// number of numbers, the same variant and the same counters. The [rules](super::order_rules) say what belongs to a
-/// stream, and what orders the tags in it. Tags that name no version, date or build are comparable only with
-/// themselves.
+/// Only tags of one **stream** can be compared: both are versions or both are dates, with the same prefix, number of
+/// numbers, variant and counters, as the [rules](super::order_rules) define. Tags that name no version, date or build
+/// are comparable only with themselves.
 ///
 /// Within a stream the order is total. `Equal` means that nothing in the tags orders them: they differ in spelling
 /// (`v1.2.3` and `1.2.3`, `24.01` and `24.1`) or in commits.
@@ -47,7 +46,7 @@ pub fn compare<'a>(a: Tag<'a>, b: Tag<'a>) -> Result<Ordering, IncomparableError
     if relation.streams.is_eq() {
         Ok(relation.positions)
     } else {
-        Err(IncomparableError::new(a, b))
+        Err(IncomparableError { left: a, right: b })
     }
 }
 

@@ -10,16 +10,6 @@ use super::order::Relation;
 use crate::reference::Tag;
 
 /// How far an update goes: the first number that differs.
-///
-/// ```
-/// use imageref::reference::Tag;
-/// use imageref::tag::{UpdateStep, newest};
-///
-/// let tags = ["1.27.3", "1.28.0"].map(Tag::from_static);
-/// let update = newest(Tag::parse("1.27.2")?, tags).expect("there are newer tags");
-/// assert_eq!(update.step(), UpdateStep::Minor);
-/// # Ok::<(), imageref::ParseError>(())
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum UpdateStep {
@@ -101,16 +91,6 @@ where
 }
 
 /// The newer tags of a stream, from [`updates`].
-///
-/// ```
-/// use imageref::reference::Tag;
-/// use imageref::tag::updates;
-///
-/// let tags = ["1.27.3", "1.28.0-rc1", "1.26.0"].map(Tag::from_static);
-/// let releases = updates(Tag::parse("1.27.2")?, tags).filter(|update| !update.is_prerelease());
-/// assert_eq!(releases.count(), 1);
-/// # Ok::<(), imageref::ParseError>(())
-/// ```
 #[derive(Clone, Debug)]
 pub struct Updates<'a, I> {
     current: TagInfo<'a>,
@@ -200,17 +180,6 @@ where
 }
 
 /// The moving tags that include a release, from [`moving_aliases`].
-///
-/// ```
-/// use imageref::reference::Tag;
-/// use imageref::tag::moving_aliases;
-///
-/// let tags = ["17-jdk", "17-jre"].map(Tag::from_static);
-/// let mut aliases = moving_aliases(Tag::parse("17.0.20_8-jdk")?, tags);
-/// assert_eq!(aliases.next().map(|tag| tag.as_str()), Some("17-jdk"));
-/// assert!(aliases.next().is_none());
-/// # Ok::<(), imageref::ParseError>(())
-/// ```
 #[derive(Clone, Debug)]
 pub struct MovingAliases<'a, I> {
     current: TagInfo<'a>,

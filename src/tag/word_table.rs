@@ -6,16 +6,6 @@ use self::Category as C;
 use super::kind::TagKind as K;
 
 /// What a word in a tag's variant describes.
-///
-/// ```
-/// use imageref::reference::Tag;
-/// use imageref::tag::{Category, TagInfo};
-///
-/// let info = TagInfo::of(Tag::parse("1.27.3-slim-bookworm")?);
-/// let categories: Vec<_> = info.variant().map(|word| word.category()).collect();
-/// assert_eq!(categories, [Category::Content, Category::Codename]);
-/// # Ok::<(), imageref::ParseError>(())
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Category {
