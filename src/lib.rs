@@ -1,6 +1,13 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
 #![forbid(unsafe_code)]
+#![deny(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used
+)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "alloc")]
@@ -26,6 +33,12 @@ pub mod error;
 #[cfg(feature = "documents")]
 pub mod image;
 #[cfg(feature = "documents")]
+#[expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "positions come from a scan of the same bytes, slots from the tables they index"
+)]
 mod json;
 #[cfg(feature = "documents")]
 pub mod manifest;
