@@ -139,7 +139,7 @@ fn config(text: &str, ours: &ImageConfig, theirs: &theirs::ImageConfiguration) {
     if let Some(theirs) = theirs.config() {
         let ours = ours.run_config();
         assert_eq!(ours.user(), theirs.user().as_deref(), "{text}");
-        assert!(ours.env().eq(theirs.env().iter().flatten()), "{text}");
+        assert!(ours.environment().eq(theirs.env().iter().flatten()), "{text}");
         assert!(ours.entrypoint().eq(theirs.entrypoint().iter().flatten()), "{text}");
         assert!(ours.cmd().eq(theirs.cmd().iter().flatten()), "{text}");
         assert_eq!(ours.working_dir(), theirs.working_dir().as_deref(), "{text}");
