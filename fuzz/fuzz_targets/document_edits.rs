@@ -133,7 +133,10 @@ fn is_same_but(old: &str, new: &str, path: &[&str], names: &[&str]) -> bool {
 }
 
 fn descriptor(edit: &Edit) -> Descriptor {
-    let new = Descriptor::of(MediaType::new(&edit.key), edit.value.as_bytes());
+    let new = Descriptor::of(
+        MediaType::new(if edit.key.is_empty() { "x" } else { &edit.key }),
+        edit.value.as_bytes(),
+    );
     if edit.list.is_empty() { new } else { new.with_annotation(&edit.list[0], &edit.value) }
 }
 

@@ -36,7 +36,7 @@ fn made_for(config: &Document<ImageConfig>) -> ImageManifest {
         let size = u64::from(id.as_digest().as_hash().map_or(0, |hash| hash[0]));
         Descriptor::new(MediaType::OCI_LAYER_GZIP, id.as_digest().clone(), size)
     };
-    let layers = config.value().diff_ids().iter().map(layer).collect();
+    let layers: Vec<_> = config.value().diff_ids().iter().map(layer).collect();
     ImageManifest::new(config.descriptor()).with_layers(layers)
 }
 

@@ -78,7 +78,8 @@ fn both<O, T>(
             assert!(known, "only ours accepts {text}: {error}");
         }
         (Err(error), Ok(_)) => {
-            let known = matches!(error.kind(), DocumentErrorKind::Range);
+            let known =
+                matches!(error.kind(), DocumentErrorKind::Range | DocumentErrorKind::Base64);
             assert!(known, "only theirs accepts {text}: {error:?} {error}");
         }
     }

@@ -33,7 +33,8 @@ fuzz_target!(|bytes: &[u8]| {
     let [wish, bytes @ ..] = bytes else { return };
     let wish = platform(*wish).unwrap_or_else(|| Platform::new("linux", "amd64"));
     // Few entries find as much as many, sooner.
-    let entries = bytes.iter().take(24).enumerate().map(|(at, byte)| entry(at, *byte)).collect();
+    let entries: Vec<_> =
+        bytes.iter().take(24).enumerate().map(|(at, byte)| entry(at, *byte)).collect();
     let index = ImageIndex::new().with_manifests(entries);
     for policy in SelectPolicy::ALL {
         let chosen = index.select(&wish, policy).ok();

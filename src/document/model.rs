@@ -18,7 +18,7 @@ use crate::media_type::MediaType;
 /// use imageref::document::Model;
 /// use imageref::{DocumentError, ImageIndex};
 ///
-/// fn roundtrip<T: Model>(bytes: &[u8]) -> json::Result<Vec<u8>, DocumentError> {
+/// fn roundtrip<T: Model>(bytes: &[u8]) -> Result<Vec<u8>, DocumentError> {
 ///     Ok(T::from_slice(bytes)?.to_bytes())
 /// }
 ///
