@@ -48,6 +48,8 @@ const LONGEST_TAG: usize = 127;
 fn is_known(error: &ParseError) -> bool {
     // Theirs accepts digests of any algorithm and length, in upper case too.
     matches!(error.part(), Part::Algorithm | Part::Digest)
+        // Theirs accepts tags of any length but 128.
+        || matches!((error.kind(), error.part()), (Kind::TooLong { .. }, Part::Tag))
         || matches!(
             error.kind(),
             // Rejected by Docker.

@@ -46,7 +46,9 @@ fn main() {
         ["first", name] => println!("{}", first_parse(name)),
         ["footprint"] => footprint::print(),
         _ => {
-            eprintln!("usage: peers [all | names | documents | hashing | layers [FILES] | trees | footprint]");
+            eprintln!(
+                "usage: peers [all | names | documents | hashing | layers [FILES] | trees | footprint]"
+            );
             std::process::exit(2);
         }
     }
