@@ -16,6 +16,7 @@ pub(in crate::archive) struct ZstdReader<R> {
 
 impl<R: Read> ZstdReader<R> {
     /// `max_window` is the largest window that a frame may ask for, in bytes.
+    #[expect(clippy::unnecessary_wraps, reason = "libzstd's can fail")]
     pub(in crate::archive) fn new(source: Source<R>, max_window: u64) -> io::Result<Self> {
         let mut decoder = FrameDecoder::new();
         decoder.set_max_window_size(max_window);
