@@ -216,7 +216,7 @@ impl Name {
 }
 
 /// `":" tag "@" digest`, as far as present.
-pub(super) fn suffix<'a>(tag: Option<Tag<'a>>, digest: Option<DigestRef<'a>>) -> [&'a str; 4] {
+fn suffix<'a>(tag: Option<Tag<'a>>, digest: Option<DigestRef<'a>>) -> [&'a str; 4] {
     let (colon, tag) = tag.map_or(("", ""), |tag| (":", tag.as_str()));
     let (at, digest) = digest.map_or(("", ""), |digest| ("@", digest.as_str()));
     [colon, tag, at, digest]

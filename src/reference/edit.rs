@@ -2,7 +2,6 @@
 
 use alloc::string::String;
 
-use super::canonical::suffix;
 use super::parts::{Registry, Tag};
 use super::raw::RawReference;
 use super::supported_digest;
@@ -48,6 +47,17 @@ impl RawReference<'_> {
     /// # Errors
     ///
     /// An algorithm that references do not support, or a result that is not a reference.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use imageref::{Digest, RawReference};
+    ///
+    /// let digest = Digest::sha256(b"a manifest");
+    /// let pinned = RawReference::parse("nginx:1.27")?.with_digest(&digest)?;
+    /// assert_eq!(pinned, format!("nginx:1.27@{digest}"));
+    /// # Ok::<(), imageref::ParseError>(())
+    /// ```
     #[doc(alias("WithDigest", "pin"))]
     pub fn with_digest(self, digest: &Digest) -> Result<String, ParseError> {
         self.write(self.registry(), self.tag(), Some(supported_digest(&digest.to_text())?))
@@ -79,9 +89,20 @@ impl RawReference<'_> {
         tag: Option<Tag<'_>>,
         digest: Option<DigestRef<'_>>,
     ) -> Result<String, ParseError> {
-        let (host, slash) = registry.map_or(("", ""), |registry| (registry.as_str(), "/"));
-        let [colon, tag, at, digest] = suffix(tag, digest);
-        let text = [host, slash, self.repository().as_str(), colon, tag, at, digest].concat();
+        let mut text = String::with_capacity(self.as_str().len().saturating_add(80));
+        if let Some(registry) = registry {
+            text.push_str(registry.as_str());
+            text.push('/');
+        }
+        text.push_str(self.repository().as_str());
+        if let Some(tag) = tag {
+            text.push(':');
+            text.push_str(tag.as_str());
+        }
+        if let Some(digest) = digest {
+            text.push('@');
+            text.push_str(digest.as_str());
+        }
         RawReference::parse(&text)?;
         Ok(text)
     }
