@@ -4,8 +4,6 @@ use std::collections::BTreeSet;
 
 use imageref_layers::{Efficiency, Tree};
 
-use crate::read::shown;
-
 /// A file, a directory, or a wasted copy.
 pub(crate) struct Item {
     /// The name, with a `/` after that of a directory.
@@ -99,4 +97,18 @@ impl Items {
     pub(crate) fn get(&self, index: usize) -> &Item {
         &self.0[index]
     }
+}
+
+/// A stranger's bytes as text that is safe to print: control and invisible characters are escaped.
+pub(crate) fn shown(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        for character in chunk.valid().chars() {
+            let plain =
+                character == ' ' || character.is_ascii_graphic() || character.is_alphanumeric();
+            if plain { out.push(character) } else { out.extend(character.escape_unicode()) }
+        }
+        out.extend(chunk.invalid().escape_ascii().map(char::from));
+    }
+    out
 }

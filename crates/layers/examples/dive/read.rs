@@ -9,7 +9,7 @@ use imageref_layers::archive::{ArchiveLimits, ArchivedImage, ImageArchive};
 use imageref_layers::{Changeset, Efficiency, EfficiencyModel, Tree, efficiency};
 
 use crate::Fault;
-use crate::items::Items;
+use crate::items::{Items, shown};
 
 /// An image with all that is shown of it.
 pub(crate) struct Image {
@@ -114,18 +114,4 @@ fn analyse(archive: &ImageArchive, image: &ArchivedImage) -> Result<Image, Fault
         items: Items::of(&tree, &efficiency),
         efficiency,
     })
-}
-
-/// A stranger's bytes as text that is safe to print: control and invisible characters are escaped.
-pub(crate) fn shown(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len());
-    for chunk in bytes.utf8_chunks() {
-        for character in chunk.valid().chars() {
-            let plain =
-                character == ' ' || character.is_ascii_graphic() || character.is_alphanumeric();
-            if plain { out.push(character) } else { out.extend(character.escape_unicode()) }
-        }
-        out.extend(chunk.invalid().escape_ascii().map(char::from));
-    }
-    out
 }

@@ -87,6 +87,6 @@ fn waste(out: &mut String, image: &Image) {
 pub(crate) fn wasted_paths(image: &Image) -> impl Iterator<Item = (String, u64, String)> {
     image.efficiency.paths.iter().rev().take(WASTED_PATHS).map(|cost| {
         let layers: Vec<_> = cost.copies.iter().map(|copy| copy.layer.to_string()).collect();
-        (format!("/{}", crate::read::shown(&cost.path)), cost.total_bytes(), layers.join(","))
+        (format!("/{}", crate::items::shown(&cost.path)), cost.total_bytes(), layers.join(","))
     })
 }

@@ -9,11 +9,9 @@ use alloc::vec::Vec;
 
 use super::entry::{Device, Metadata, Xattrs};
 use super::error::TreeErrorKind;
+pub(super) use super::names::Ino;
 use super::names::{Name, Names};
 use super::path;
-
-/// The number of an inode.
-pub(super) type Ino = u32;
 
 /// The root directory, in every arena.
 pub(super) const ROOT: Ino = 0;

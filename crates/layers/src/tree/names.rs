@@ -5,7 +5,8 @@ use alloc::collections::{BTreeMap, btree_map};
 use alloc::vec::Vec;
 use core::{mem, slice};
 
-use super::arena::Ino;
+/// The number of an inode.
+pub(super) type Ino = u32;
 
 /// So many names are kept in a list, which takes half of the memory; an insertion moves them all at worst.
 const FEW: usize = 64;
