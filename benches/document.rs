@@ -4,12 +4,15 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use imageref::config::{History, ImageConfig};
-use imageref::digest::{DiffId, Digest};
+use imageref::config::ImageConfig;
 use imageref::document::Document;
 use imageref::manifest::{Descriptor, ImageIndex, ImageManifest};
 use imageref::{MediaType, Platform};
 use serde_json::Value;
+
+#[path = "inputs/config.rs"]
+mod config;
+use config::config;
 
 /// An image's manifest with 8 layers, as a registry serves it.
 fn manifest() -> Vec<u8> {
@@ -32,28 +35,6 @@ fn index() -> Vec<u8> {
         index = index.with_manifest(attestation);
     }
     index.to_bytes()
-}
-
-/// A config with 30 history entries, as a Dockerfile of 30 instructions makes it.
-fn config() -> Vec<u8> {
-    let mut config = ImageConfig::new(&Platform::new("linux", "amd64")).with_run_config(|run| {
-        run.with_env("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
-            .with_cmd(["nginx", "-g", "daemon off;"])
-            .with_label("maintainer", "NGINX Docker Maintainers <docker-maint@nginx.com>")
-    });
-    for n in 0..30_u8 {
-        let step = History::new(
-            "RUN /bin/sh -c apt-get update && apt-get install -y curl # buildkit and some more words",
-        )
-        .with_created("2023-11-14T22:13:20.123456789Z".parse().expect("a time"))
-        .with_comment("buildkit.dockerfile.v0");
-        config = if n % 3 == 0 {
-            config.with_layer(DiffId::new(Digest::sha256(&[n])), step)
-        } else {
-            config.with_empty_step(step)
-        };
-    }
-    config.to_bytes()
 }
 
 fn manifests(c: &mut Criterion) {

@@ -3,14 +3,15 @@
 use std::hint::black_box;
 use std::rc::Rc;
 
-use imageref::config::{History, ImageConfig};
+use imageref::config::ImageConfig;
 use imageref::document::Model;
 use imageref::manifest::{Descriptor, ImageManifest};
-use imageref::{DiffId, Digest, Document, MediaType, Platform};
+use imageref::{Document, MediaType};
 use oci_spec::image::{ImageConfiguration, ImageManifest as OciManifest};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::config::config;
 use crate::{Case, Contender};
 
 /// A manifest of 8 layers, a config of 30 steps, a manifest of 10,000 layers.
@@ -29,28 +30,6 @@ fn manifest(layers: u32) -> Vec<u8> {
     let layer = |n: u32| Descriptor::of(MediaType::OCI_LAYER_GZIP, &n.to_le_bytes());
     let config = Descriptor::of(MediaType::OCI_CONFIG, b"{}");
     ImageManifest::new(config).with_layers((0..layers).map(layer)).to_bytes()
-}
-
-/// A config with 30 history entries, as a Dockerfile of 30 instructions makes it.
-fn config() -> Vec<u8> {
-    let mut config = ImageConfig::new(&Platform::new("linux", "amd64")).with_run_config(|run| {
-        run.with_env("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
-            .with_cmd(&["nginx", "-g", "daemon off;"])
-            .with_label("maintainer", "NGINX Docker Maintainers <docker-maint@nginx.com>")
-    });
-    for n in 0..30_u8 {
-        let step = History::new(
-            "RUN /bin/sh -c apt-get update && apt-get install -y curl # buildkit and some more words",
-        )
-        .with_created("2023-11-14T22:13:20.123456789Z".parse().expect("a time"))
-        .with_comment("buildkit.dockerfile.v0");
-        config = if n % 3 == 0 {
-            config.with_layer(DiffId::new(Digest::sha256(&[n])), step)
-        } else {
-            config.with_empty_step(step)
-        };
-    }
-    config.to_bytes()
 }
 
 /// One document by `T`, which is ours, by oci-spec's own reader and serde_json's, and as a value of any type.

@@ -1,8 +1,10 @@
 //! The operations that are compared, each with every crate that offers it.
 
+#[allow(dead_code, reason = "the benchmarks of the crate itself use the rest")]
+#[path = "../../inputs/config.rs"]
+mod config;
 pub mod documents;
 pub mod hashing;
-#[allow(dead_code, reason = "the benchmarks of the crate itself use the rest")]
 #[path = "../../inputs/mod.rs"]
 mod inputs;
 pub mod layers;
