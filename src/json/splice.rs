@@ -24,6 +24,7 @@ pub(super) fn splice(old: &[u8], new: &str) -> Vec<u8> {
     let head = old_tokens.iter().zip(&new_tokens).take_while(same).count();
     let (old_rest, new_rest) = (&old_tokens[head..], &new_tokens[head..]);
     let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(same).count();
+    let tail = tail - value_end(old, &old_tokens, head, tail);
     let (old_middle, old_tail) = old_rest.split_at(old_rest.len() - tail);
     let (new_middle, new_tail) = new_rest.split_at(new_rest.len() - tail);
     let end = |tokens: &[Token]| tokens.last().map_or(0, |last| last.end);
@@ -58,6 +59,27 @@ pub(super) fn splice(old: &[u8], new: &str) -> Vec<u8> {
     out.extend_from_slice(gap.unwrap_or(&old[old_end..old_rest]));
     out.extend_from_slice(&old[old_rest..]);
     out
+}
+
+/// How many of the last `tail` tokens belong to a value that begins after the first `head` ones: in the other text, they
+/// may be those of another value.
+fn value_end(text: &[u8], tokens: &[Token], head: usize, tail: usize) -> usize {
+    let byte = |token: &Token| text[token.start];
+    let bracket = |token: &Token| match byte(token) {
+        b'{' | b'[' => 1,
+        b'}' | b']' => -1,
+        _ => 0isize,
+    };
+    let (before, tail) = tokens.split_at(tokens.len() - tail);
+    let common = tokens[..head].iter().map(bracket).sum();
+    let mut depth = -tail.iter().map(bracket).sum::<isize>();
+    let mut last = before.last().map_or(0, byte);
+    let inside = tail.iter().take_while(|token| {
+        let is_inside = depth > common || last == b':' || byte(token) == b':';
+        (depth, last) = (depth + bracket(token), byte(token));
+        is_inside
+    });
+    inside.count()
 }
 
 /// The place of each token: the number of the value that it belongs to, the same in each text that shares `numbers`, and

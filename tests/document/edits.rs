@@ -88,6 +88,11 @@ fn several_edits_keep_what_is_between_them() {
     let edit = |config: ImageConfig| config.with_created(time).with_variant("v8");
     let after = edited::<ImageConfig>(&text, edit);
     assert_eq!(after, text.replace("2020", "2021").replace("v7", "v8"));
+    // The last value before the end that both texts share belongs to another member.
+    let text = text.replace("\"linux\"", "\"\\u003cb\\u003e\"").replace("v7", "<b>");
+    let after = edited::<ImageConfig>(&text, |config| config.without_created().with_variant(""));
+    let want = text.replace("\"created\":\"2020-01-02T03:04:05Z\",", "");
+    assert_eq!(after, want.replace(",\"variant\":\"<b>\"", ""));
 }
 
 #[test]
