@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 #[rustfmt::skip]
 const PACKAGES: &[(&str, &[(&str, u8)])] = &[
     (".", &[
-        ("error", 0), ("progress", 0),
+        ("error", 0), ("progress", 0), ("sorting", 0),
         // They report errors.
         ("text", 5), ("text_traits", 5), ("serde_text", 5),
         ("digest", 10), ("media_type", 10), ("platform", 10), ("json", 10),
