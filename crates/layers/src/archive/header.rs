@@ -127,15 +127,17 @@ fn real_size(header: &Header) -> Result<u64, ArchiveErrorKind> {
 }
 
 /// Reads a number: octal digits between spaces and zero bytes, nothing for 0, or base 256 with the highest bit set.
+///
+/// Source: Go's archive/tar, strconv.go, `parseNumeric`.
 fn number(field: &[u8]) -> Option<i64> {
     if field.first().is_some_and(|first| first & 0x80 != 0) {
         return base_256(field);
     }
-    let blank = |byte: &u8| matches!(byte, b' ' | 0);
-    let start = field.iter().position(|byte| !blank(byte)).unwrap_or(field.len());
-    let field = field.get(start..).unwrap_or_default();
-    let digits = field.split(|byte| *byte == 0).next().unwrap_or_default();
-    digits.trim_ascii_end().iter().try_fold(0i64, |number, digit| match digit {
+    let is_blank = |byte: &u8| matches!(byte, b' ' | 0);
+    let end = field.iter().rposition(|byte| !is_blank(byte)).map_or(0, |last| last + 1);
+    let digits = field.get(..end).unwrap_or_default().iter().skip_while(|byte| is_blank(byte));
+    // A zero byte inside ends the number.
+    digits.take_while(|byte| **byte != 0).try_fold(0i64, |number, digit| match digit {
         b'0'..=b'7' => number.checked_mul(8)?.checked_add(i64::from(digit & 0xf)),
         _ => None,
     })
