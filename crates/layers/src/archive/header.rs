@@ -133,11 +133,13 @@ fn number(field: &[u8]) -> Option<i64> {
     if field.first().is_some_and(|first| first & 0x80 != 0) {
         return base_256(field);
     }
-    let is_blank = |byte: &u8| matches!(byte, b' ' | 0);
-    let end = field.iter().rposition(|byte| !is_blank(byte)).map_or(0, |last| last + 1);
-    let digits = field.get(..end).unwrap_or_default().iter().skip_while(|byte| is_blank(byte));
+    let mut digits = field;
+    while let [b' ' | 0, rest @ ..] | [rest @ .., b' ' | 0] = digits {
+        digits = rest;
+    }
     // A zero byte inside ends the number.
-    digits.take_while(|byte| **byte != 0).try_fold(0i64, |number, digit| match digit {
+    let digits = digits.iter().take_while(|byte| **byte != 0);
+    digits.copied().try_fold(0i64, |number, digit| match digit {
         b'0'..=b'7' => number.checked_mul(8)?.checked_add(i64::from(digit & 0xf)),
         _ => None,
     })
