@@ -50,7 +50,8 @@ impl Reference {
     #[doc(alias("ParseNormalizedNamed", "ParseDockerRef", "TagNameOnly", "parse_reference"))]
     #[inline]
     pub fn parse(text: &str) -> Result<Self, ParseError> {
-        RawReference::parse(text)?.try_into()
+        let raw = RawReference::parse(text)?;
+        Self::with_docker_defaults(text, raw.offsets())
     }
 
     /// A reference from separate fields, as Helm charts, Kustomizations and APIs keep them.
