@@ -58,6 +58,9 @@ impl<'a> Reader<'a> {
 
     /// A whole number of 64 bits, as Go's `int64`.
     pub(crate) fn integer(&mut self) -> Result<i64> {
+        if let Some(number) = self.usual_integer() {
+            return Ok(number);
+        }
         let start = match self.peek() {
             Some(b'-' | b'0'..=b'9') => self.at,
             _ => return Err(self.wrong_type("a whole number")),
@@ -77,6 +80,24 @@ impl<'a> Reader<'a> {
             None => None,
         };
         value.ok_or_else(|| Fault::new(Kind::Range, start))
+    }
+
+    /// A number of 1 to 18 digits, the first of them not 0.
+    #[inline]
+    fn usual_integer(&mut self) -> Option<i64> {
+        let (bytes, mut number, mut end) = (self.text.as_bytes(), 0i64, self.at);
+        while let Some(digit @ b'0'..=b'9') = bytes.get(end) {
+            number = number.wrapping_mul(10).wrapping_add((digit - b'0').into());
+            end += 1;
+        }
+        if !matches!(end - self.at, 1..19)
+            || matches!(bytes.get(self.at..)?.first(), Some(b'0'))
+            || matches!(bytes.get(end), Some(b'.' | b'e' | b'E'))
+        {
+            return None;
+        }
+        self.at = end;
+        Some(number)
     }
 
     /// A whole number from 0 to 2^63 - 1: a size in bytes.
@@ -204,15 +225,15 @@ impl<'a> Reader<'a> {
     /// Reads one digit or more.
     fn digits(&mut self) -> Result<Option<u64>> {
         let start = self.at;
-        let mut value = Some(0u64);
+        let mut value = 0u64;
         while let Some(digit @ b'0'..=b'9') = self.text.as_bytes().get(self.at) {
-            value =
-                value.and_then(|value| value.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
+            value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
             self.at += 1;
         }
-        if self.at == start {
-            return Err(self.syntax("a digit"));
+        match self.at - start {
+            0 => Err(self.syntax("a digit")),
+            1..20 => Ok(Some(value)),
+            _ => Ok(self.text[start..self.at].parse().ok()),
         }
-        Ok(value)
     }
 }

@@ -12,10 +12,9 @@ impl Member for Descriptor {
     const BYTES: usize = 140;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
-        match Self::read_config(reader)? {
-            (descriptor, None) => Ok(descriptor),
-            (_, Some(at)) => Err(Fault::new(DocumentErrorKind::EmptyMediaType, at)),
-        }
+        let mut descriptor = Self::unread();
+        descriptor.read_into(reader)?;
+        Ok(descriptor)
     }
 
     fn write(&self, writer: &mut Writer) {
@@ -24,12 +23,19 @@ impl Member for Descriptor {
 }
 
 impl Descriptor {
-    /// Reads a descriptor that may have an empty media type, and returns where that is: Docker's old versions wrote it
-    /// for a config.
-    pub(super) fn read_config(reader: &mut Reader<'_>) -> Result<(Self, Option<usize>)> {
+    /// Reads an unread descriptor, in its place: it is large.
+    pub(super) fn read_into(&mut self, reader: &mut Reader<'_>) -> Result<()> {
+        match self.read_config(reader)? {
+            None => Ok(()),
+            Some(at) => Err(Fault::new(DocumentErrorKind::EmptyMediaType, at)),
+        }
+    }
+
+    /// Reads an unread descriptor that may have an empty media type, and returns where that is: Docker's old versions
+    /// wrote it for a config.
+    pub(super) fn read_config(&mut self, reader: &mut Reader<'_>) -> Result<Option<usize>> {
         let (start, mut places) = (reader.position(), [0; 3]);
-        let mut descriptor = Self::unread();
-        descriptor.order = reader.object(&TABLE, &mut |reader, slot| {
+        self.order = reader.object(&TABLE, &mut |reader, slot| {
             let [type_at, digest_at, data_at] = &mut places;
             let place = match slot {
                 Slot::media_type => type_at,
@@ -38,16 +44,16 @@ impl Descriptor {
                 Slot::urls => {
                     let is_odd = |url: &str| !is_http_url(url);
                     let kind = DocumentWarningKind::UrlForm;
-                    descriptor.urls = StringList::read_checked(reader, is_odd, kind)?;
+                    self.urls = StringList::read_checked(reader, is_odd, kind)?;
                     return Ok(());
                 }
-                _ => return descriptor.read_member(reader, slot),
+                _ => return self.read_member(reader, slot),
             };
             *place = reader.position();
-            descriptor.read_member(reader, slot)
+            self.read_member(reader, slot)
         })?;
-        require(&TABLE, &descriptor.order, &[Slot::media_type, Slot::digest, Slot::size], start)?;
-        let Self { media_type, digest, size, data, .. } = &mut descriptor;
+        require(&TABLE, &self.order, &[Slot::media_type, Slot::digest, Slot::size], start)?;
+        let Self { media_type, digest, size, data, .. } = self;
         let [type_at, digest_at, data_at] = places;
         if *media_type == MediaType::OCI_EMPTY && (*size != 2 || *digest != EMPTY_JSON) {
             reader.note(DocumentWarningKind::EmptyDescriptor, start);
@@ -61,8 +67,7 @@ impl Descriptor {
                 reader.note(DocumentWarningKind::DataMismatch, data_at);
             }
         }
-        let empty_type = media_type.as_str().is_empty().then_some(type_at);
-        Ok((descriptor, empty_type))
+        Ok(media_type.as_str().is_empty().then_some(type_at))
     }
 }
 

@@ -33,8 +33,10 @@ impl Places {
         self.elements.reserve(list.capacity());
         reader.elements(&mut |reader| {
             self.elements.push(reader.position());
-            list.push(Descriptor::read(reader)?);
-            Ok(())
+            let place = list.len();
+            list.push(Descriptor::unread());
+            list.get_mut(place)
+                .map_or(Ok(()), |descriptor: &mut Descriptor| descriptor.read_into(reader))
         })?;
         Ok(list)
     }

@@ -124,7 +124,7 @@ impl Reading for ImageManifest {
                 Slot::media_type => places.media_type = at,
                 Slot::config => {
                     config_at = at;
-                    (manifest.config, empty_type_at) = Descriptor::read_config(reader)?;
+                    empty_type_at = manifest.config.read_config(reader)?;
                     return Ok(());
                 }
                 Slot::layers => {
