@@ -58,7 +58,7 @@ pub(crate) enum NullPolicy {
 }
 
 /// Whether Go leaves an empty member (`omitempty`) out of a new object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum OmitEmpty {
     No,
     Yes,

@@ -18,6 +18,7 @@ use crate::sorting::sorted;
 const MAX_NOTES: usize = 100;
 
 /// A JSON text, read value by value from its start.
+#[derive(Default)]
 pub struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
@@ -42,16 +43,10 @@ impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str, limits: DocumentLimits) -> Self {
         Self {
             text,
-            at: 0,
             depth_left: limits.max_depth(),
             members_left: limits.max_members(),
             limits,
-            notes: Vec::new(),
-            scratch: String::new(),
-            source: None,
-            shared: None,
-            names: Vec::new(),
-            sound: "",
+            ..Self::default()
         }
     }
 
@@ -148,10 +143,9 @@ impl<'a> Reader<'a> {
         Ok(order)
     }
 
-    /// How many values of `bytes` bytes each may still come, up to 4,096: the capacity of a new list, so that it seldom
-    /// grows.
-    pub(crate) fn capacity_hint(&self, bytes: usize) -> usize {
-        (self.text.len().saturating_sub(self.at) / bytes).min(4096)
+    /// How many descriptors or steps may still come, up to 4,096: the capacity of a new list, so that it seldom grows.
+    pub(crate) fn capacity_hint(&self) -> usize {
+        (self.text.len().saturating_sub(self.at) / 140).min(4096)
     }
 
     /// Reads an array's elements with `each`.
