@@ -2,12 +2,11 @@
 
 use alloc::boxed::Box;
 
-use super::defaults::Defaults;
 use super::familiar::Familiar;
 use super::grammar::{self, Offsets};
+use super::join::join;
 use super::name::{Name, named};
 use super::parts::{Registry, Repository, Tag};
-use super::prefix::Prefix;
 use super::raw::RawReference;
 use crate::digest::{Digest, DigestRef};
 use crate::error::{ParseError, ParseErrorKind};
@@ -49,8 +48,9 @@ impl Reference {
     ///
     /// As [`RawReference::parse`] and [`RawReference::normalize`].
     #[doc(alias("ParseNormalizedNamed", "ParseDockerRef", "TagNameOnly", "parse_reference"))]
+    #[inline]
     pub fn parse(text: &str) -> Result<Self, ParseError> {
-        RawReference::parse(text)?.fill_in(&Defaults::DOCKER)
+        RawReference::parse(text)?.try_into()
     }
 
     /// A reference from separate fields, as Helm charts, Kustomizations and APIs keep them.
@@ -116,12 +116,12 @@ impl Reference {
             (None, None) => Some(Tag::LATEST),
             _ => tag,
         };
-        let (prefix, path) = (Prefix::new(registry), repository.as_str());
-        let [colon, tag, at, digest] = suffix(tag, digest);
-        let name = prefix.after(path.len(), 0);
-        let text = prefix.join(name, [path, colon, tag, at, digest])?;
-        let tag_end = name.saturating_add(colon.len()).saturating_add(tag.len());
-        let offsets = prefix.offsets(name, tag_end, path.contains('/'));
+        let (path, [colon, tag, at, digest]) = (repository.as_str(), suffix(tag, digest));
+        let registry = registry.as_str();
+        let name = registry.len().saturating_add(1).saturating_add(path.len());
+        let text = join(registry, name, [registry, "/", path, colon, tag, at, digest])?;
+        let tag = name.saturating_add(colon.len()).saturating_add(tag.len());
+        let offsets = Offsets::new(registry.len(), name, tag, path.contains('/'));
         Ok(Self { text, offsets })
     }
 

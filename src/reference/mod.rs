@@ -50,12 +50,12 @@ mod grammar;
 #[cfg(feature = "alloc")]
 mod identifier;
 #[cfg(feature = "alloc")]
+mod join;
+#[cfg(feature = "alloc")]
 mod name;
 #[cfg(feature = "alloc")]
 mod normalize;
 mod parts;
-#[cfg(feature = "alloc")]
-mod prefix;
 mod raw;
 mod recognize;
 #[cfg(feature = "serde")]
