@@ -94,7 +94,7 @@ impl RunConfig {
     /// Sets an environment variable: in its place if it is there, else last.
     #[must_use]
     pub fn with_env(mut self, name: &str, value: &str) -> Self {
-        let new = Text::from(format!("{name}={value}"));
+        let new = Text::from(&*format!("{name}={value}"));
         match self.environment.rfind_mut(|variable| is_named(variable, name)) {
             Some(old) => *old = new,
             None => self.environment.push(new),

@@ -8,7 +8,7 @@ use super::set::StringSet;
 use super::string_list::StringList;
 use super::timestamp::Timestamp;
 use super::values;
-use crate::digest::{DiffId, Digest};
+use crate::digest::{Algorithm, DiffId, Digest};
 use crate::error::DocumentErrorKind;
 use crate::json::{
     DocumentWarningKind, Fault, MemberOrder, Members, RawJson, Reader, Result, Text, Writer,
@@ -32,6 +32,30 @@ pub(crate) trait Member: Sized {
     /// Reads the value of a member that need not have one.
     fn read_optional(reader: &mut Reader<'_>) -> Result<Option<Self>> {
         Self::read(reader).map(Some)
+    }
+}
+
+/// What a field holds before its member is read.
+pub(crate) trait Unread {
+    fn unread() -> Self;
+}
+
+impl<T: Default> Unread for T {
+    fn unread() -> Self {
+        Self::default()
+    }
+}
+
+impl Unread for MediaType {
+    fn unread() -> Self {
+        Self::OCI_EMPTY
+    }
+}
+
+impl Unread for Digest {
+    fn unread() -> Self {
+        let zeros = Self::from_hash(Algorithm::Sha256, &[0; 32]);
+        zeros.unwrap_or_else(|| Self::sha256(b""))
     }
 }
 

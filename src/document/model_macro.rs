@@ -100,8 +100,8 @@ macro_rules! blank {
     ($model:ident [$blank:ident] $($field:ident)*) => {
         impl $model {
             /// An object without members.
-            fn $blank() -> Self {
-                Self { $($field: Default::default(),)* }
+            pub(super) fn $blank() -> Self {
+                Self { $($field: crate::document::Unread::unread(),)* }
             }
         }
     };

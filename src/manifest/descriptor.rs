@@ -5,13 +5,13 @@ use alloc::vec::Vec;
 use core::hash::{Hash, Hasher};
 
 use super::platform::PlatformMember;
-use crate::digest::{Algorithm, Digest};
+use crate::digest::Digest;
 use crate::document::{
-    Annotations, Document, Member, Model, ReadOptions, Reading, StringList, Strings, impl_model,
-    member, model, order_of, put, remove, require,
+    Document, Member, Model, ReadOptions, Reading, StringList, Strings, Unread, impl_model, member,
+    model, order_of, put, remove, require,
 };
 use crate::error::DocumentErrorKind;
-use crate::json::{self, DocumentWarningKind, Fault, Layout, MemberOrder, Reader, Result};
+use crate::json::{self, DocumentWarningKind, Fault, Layout, Reader, Result};
 use crate::media_type::MediaType;
 use crate::platform::Platform;
 
@@ -33,7 +33,7 @@ model! {
     /// ```
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Descriptor { layout: Layout, }
-    TABLE Slot, "a descriptor", Reject, "image-spec 1.1 does not specify";
+    TABLE Slot, "a descriptor", Reject, "image-spec 1.1 does not specify", blank unread;
 
     media_type(with_media_type): required<MediaType>, "mediaType" Reject No, "the media type of the content";
     digest(with_digest): required<Digest>, "digest" Reject No, "the digest of the content's exact bytes";
@@ -76,23 +76,6 @@ impl Descriptor {
     /// Source: image-spec manifest.md, "Guidance for an Empty Descriptor".
     pub fn empty() -> Self {
         Self::of(MediaType::OCI_EMPTY, b"{}").embed(b"{}")
-    }
-
-    /// A descriptor whose members are to be read.
-    pub(super) fn unread() -> Self {
-        let digest = Digest::from_hash(Algorithm::Sha256, &[0; 32]);
-        Self {
-            media_type: MediaType::OCI_EMPTY,
-            digest: digest.unwrap_or_else(|| Digest::sha256(b"")),
-            size: 0,
-            urls: StringList::default(),
-            annotations: Annotations::new(),
-            data: None,
-            platform: None,
-            artifact_type: None,
-            layout: Layout::default(),
-            order: MemberOrder::default(),
-        }
     }
 
     /// Returns `true` for the descriptor of `{}`, by media type, digest and size.
@@ -203,6 +186,12 @@ impl PartialEq for Data {
 }
 
 impl Eq for Data {}
+
+impl Unread for Descriptor {
+    fn unread() -> Self {
+        Self::unread()
+    }
+}
 
 impl Hash for Descriptor {
     /// By digest, size and media type.

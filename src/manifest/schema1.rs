@@ -6,9 +6,7 @@ use alloc::vec::{self, Vec};
 
 use super::jws;
 use crate::digest::Digest;
-use crate::document::{
-    Reading, SchemaVersion, impl_model, iterator, member, model, require, values,
-};
+use crate::document::{Reading, SchemaVersion, impl_model, member, model, require, values};
 use crate::error::{DocumentError, DocumentErrorKind};
 use crate::json::{
     DocumentWarningKind, Fault, Layout, MemberOrder, Members, RawJson, Reader, Result, members,
@@ -60,7 +58,7 @@ pub struct Schema1Layer<'a> {
     step: &'a Step,
 }
 
-iterator! {
+crate::json::iterator! {
     /// The layers of a schema 1 manifest, newest first.
     Schema1Layers(vec::IntoIter<Schema1Layer<'a>>) -> Schema1Layer<'a> = |layer| layer
 }
