@@ -136,4 +136,4 @@ macro_rules! named {
 pub(super) use named;
 
 named! { Name, this => this.registry, this.text.len() }
-text_traits! { Name, Name => parse show lend order own; }
+text_traits! { Name, Name, "a container image name, without tag and digest" => parse show lend order own; }

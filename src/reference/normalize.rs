@@ -78,6 +78,13 @@ impl RawReference<'_> {
 impl TryFrom<RawReference<'_>> for Reference {
     type Error = ParseError;
     fn try_from(raw: RawReference<'_>) -> Result<Self, ParseError> {
-        raw.fill_in(&Defaults::DOCKER)
+        Self::with_docker_defaults(raw.as_str(), raw.offsets())
+    }
+}
+
+impl Reference {
+    /// What a parsed string means to Docker.
+    pub(super) fn with_docker_defaults(text: &str, offsets: Offsets) -> Result<Self, ParseError> {
+        RawReference::checked(text, offsets).fill_in(&Defaults::DOCKER)
     }
 }
