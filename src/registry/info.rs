@@ -1,5 +1,7 @@
 //! [`RegistryInfo`]: what is known of a registry from its host.
 
+use core::fmt;
+
 use super::base_url::{BaseUrl, Scheme, is_loopback};
 use super::ecr::Ecr;
 use super::hosts;
@@ -22,7 +24,7 @@ use crate::reference::Registry;
 /// assert_eq!(RegistryInfo::of(Registry::DOCKER_HUB).api_host(), "registry-1.docker.io");
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct RegistryInfo<'a> {
     registry: Registry<'a>,
     operator: Operator,
@@ -134,5 +136,14 @@ impl<'a> RegistryInfo<'a> {
     /// [`api_host`](Self::api_host).
     pub const fn base_url(&self) -> BaseUrl<'a> {
         BaseUrl { scheme: self.scheme(), host: self.api_host() }
+    }
+}
+
+impl fmt::Debug for RegistryInfo<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RegistryInfo")
+            .field("registry", &self.registry.as_str())
+            .field("operator", &self.operator)
+            .finish_non_exhaustive()
     }
 }
