@@ -1,10 +1,8 @@
-//! Questions about a fleet of containers, in SQL: `imageref`'s functions on DataFusion and Ballista.
+//! Questions about a fleet of containers, in SQL: `imageref`'s functions on DataFusion.
 
 #![forbid(unsafe_code)]
 
 pub mod ask;
-#[cfg_attr(not(feature = "cluster"), path = "no_cluster.rs")]
-pub mod cluster;
 pub mod functions;
 pub mod measure;
 pub mod memory;

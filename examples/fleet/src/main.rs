@@ -12,14 +12,18 @@ use datafusion::prelude::SessionContext;
 use fleet::ask::{Answer, ask};
 use fleet::measure::measure;
 use fleet::memory::{self, peak_resident};
-use fleet::options::{Command, Options};
+use fleet::options::{Options, USAGE};
 use fleet::questions::QUESTIONS;
-use fleet::{cluster, session, show, tables};
+use fleet::{session, show, tables};
 use indicatif::{ProgressBar, ProgressStyle};
 
 fn main() -> ExitCode {
     let options = match Options::parse(std::env::args().skip(1)) {
         Ok(options) => options,
+        Err(usage) if usage == USAGE => {
+            println!("{usage}");
+            return ExitCode::SUCCESS;
+        }
         Err(message) => {
             eprintln!("fleet: {message}");
             return ExitCode::from(2);
@@ -35,28 +39,21 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> Result<()> {
-    if let Command::Measure = options.command {
+    if options.measure {
         return measure(&tables(options)?);
     }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(options.threads)
         .enable_all()
         .build()?;
-    match options.command {
-        Command::Scheduler => runtime.block_on(cluster::schedule(options.port)),
-        Command::Executor => runtime.block_on(cluster::execute(options)),
-        _ => runtime.block_on(answer(options)),
-    }
+    runtime.block_on(answer(options))
 }
 
 /// Answers the questions of the command line.
 async fn answer(options: &Options) -> Result<()> {
     let folder = tables(options)?;
     let pool = memory::pool(options.memory);
-    let context = match options.scheduler {
-        Some(port) => cluster::connect(port).await?,
-        None => session::local(options.threads, Arc::clone(&pool))?,
-    };
+    let context = session::local(options.threads, Arc::clone(&pool))?;
     session::register_tables(&context, &folder).await?;
     if let Some(sql) = &options.sql {
         one(&context, sql, options, &pool).await?;

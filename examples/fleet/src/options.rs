@@ -9,8 +9,6 @@ use crate::tables::Sizes;
 pub const USAGE: &str = "\
 usage: fleet [OPTION]... [QUESTION]...    answers all questions, or those named
        fleet [OPTION]... --sql QUERY      answers another one
-       fleet scheduler [--port PORT]      runs a cluster's scheduler on this machine
-       fleet executor --scheduler PORT --port PORT [--threads N] [--work FOLDER]
        fleet measure                      prints rows a second with and without the engine
 
 questions: unpinned retired mistakes outdated shared rebase
@@ -22,30 +20,13 @@ questions: unpinned retired mistakes outdated shared rebase
 --tables FOLDER  reads the tables of this folder instead: pods, images, layers
 --rows N         prints at most N rows of an answer (12)
 --threads N      cores to use (all)
---memory SIZE    limits the engine's memory (64M); what does not fit is written to temporary files
---scheduler PORT asks the cluster whose scheduler has this port on this machine";
-
-/// The port of a scheduler.
-pub const DEFAULT_PORT: u16 = 50_050;
-
-/// What to do.
-#[derive(Debug)]
-pub enum Command {
-    /// Answer questions.
-    Ask,
-    /// Run a scheduler.
-    Scheduler,
-    /// Run an executor.
-    Executor,
-    /// Measure.
-    Measure,
-}
+--memory SIZE    limits the engine's memory (64M); what does not fit is written to temporary files";
 
 /// The command line, read.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "USAGE says what the options mean")]
 pub struct Options {
-    pub command: Command,
+    pub measure: bool,
     pub questions: Vec<Question>,
     pub sql: Option<String>,
     pub sizes: Sizes,
@@ -54,9 +35,6 @@ pub struct Options {
     pub rows: usize,
     pub threads: usize,
     pub memory: Option<usize>,
-    pub scheduler: Option<u16>,
-    pub port: u16,
-    pub work: Option<PathBuf>,
 }
 
 impl Options {
@@ -67,7 +45,7 @@ impl Options {
     /// An unknown option or question, a missing or wrong value; the usage for `--help`.
     pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Self, String> {
         let mut options = Self {
-            command: Command::Ask,
+            measure: false,
             questions: Vec::new(),
             sql: None,
             sizes: Sizes::default(),
@@ -76,21 +54,8 @@ impl Options {
             rows: 12,
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             memory: None,
-            scheduler: None,
-            port: DEFAULT_PORT,
-            work: None,
         };
-        let mut args = args.into_iter().peekable();
-        let command = match args.peek().map(String::as_str) {
-            Some("scheduler") => Some(Command::Scheduler),
-            Some("executor") => Some(Command::Executor),
-            Some("measure") => Some(Command::Measure),
-            _ => None,
-        };
-        if let Some(command) = command {
-            options.command = command;
-            args.next();
-        }
+        let mut args = args.into_iter();
         while let Some(arg) = args.next() {
             let mut value = || args.next().ok_or_else(|| format!("missing value after {arg}"));
             match arg.as_str() {
@@ -103,9 +68,7 @@ impl Options {
                 "--rows" => options.rows = number(&arg, &value()?)?,
                 "--threads" => options.threads = number::<usize>(&arg, &value()?)?.max(1),
                 "--memory" => options.memory = Some(size(&arg, &value()?)?),
-                "--scheduler" => options.scheduler = Some(number(&arg, &value()?)?),
-                "--port" => options.port = number(&arg, &value()?)?,
-                "--work" => options.work = Some(value()?.into()),
+                "measure" => options.measure = true,
                 "--sql" => options.sql = Some(value()?),
                 name => match Question::of(name) {
                     Some(question) => options.questions.push(question),
