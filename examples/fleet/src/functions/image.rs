@@ -27,11 +27,12 @@ pub(super) fn parse(images: &StringViewArray) -> Result<ArrayRef> {
         let raw = image.and_then(|image| RawReference::parse(image).ok());
         nulls.append(raw.is_some());
         let Some(raw) = raw else {
-            [&mut registry, &mut repository, &mut tag, &mut digest].map(Views::push_null);
+            let columns = [&mut registry, &mut repository, &mut tag, &mut digest];
+            columns.into_iter().for_each(Views::push_null);
             continue;
         };
         let (text, name) = (raw.as_str().len(), raw.name().len());
-        let mut push = |views: &mut Views<'_>, part: Option<&str>, start: usize| match part {
+        let push = |views: &mut Views<'_>, part: Option<&str>, start: usize| match part {
             Some(part) => views.push_part(row, start..start + part.len()),
             None => views.push_null(),
         };
@@ -97,15 +98,11 @@ pub(super) fn pinned(images: &StringViewArray) -> Result<ArrayRef> {
     Ok(Arc::new(column))
 }
 
-/// Returns why `image_normalize` is null for a string.
+/// Returns why `image_normalize` is null for a string, without the string: a sentence to group by.
 pub(super) fn error(images: &StringViewArray) -> Result<ArrayRef> {
     let mut column = StringViewBuilder::with_capacity(images.len());
     for image in images {
-        let message = image.and_then(|image| {
-            let error = canonical(image).err()?;
-            Some(error.in_text(image).to_string())
-        });
-        column.append_option(message);
+        column.append_option(image.and_then(|image| Some(canonical(image).err()?.to_string())));
     }
     Ok(Arc::new(column.finish()))
 }

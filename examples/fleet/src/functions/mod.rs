@@ -10,7 +10,7 @@
 //! | `tag_kind(tag)` | what the tag names: `semantic-version`, `latest`, … |
 //! | `tag_newer(tag, candidate)` | `true` if the candidate is newer and of the same stream |
 //! | `registry_operator(image)` | who runs the registry: `docker-hub`, `quay`, … |
-//! | `registry_retired(image)` | a struct of `name`, `replacement`, `since` if the name is retired |
+//! | `registry_retired(image)` | a struct of `replacement`, `since`, `source` if the name is retired |
 //!
 //! All return null for null and for a string that is not a reference or tag.
 

@@ -2,52 +2,53 @@
 #![allow(missing_docs, reason = "tests are read for what they assert")]
 
 mod columns;
-mod fleet_tables;
-mod functions;
+mod each;
+mod questions;
 mod vectors;
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{ArrayRef, AsArray, RecordBatch};
-use datafusion::prelude::SessionContext;
-use fleet::memory;
-use fleet::session;
+use datafusion::arrow::array::{Array, ArrayRef, AsArray};
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::{DataType, Field};
+use datafusion::error::Result;
+use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs};
+use fleet::functions;
 
-/// A session on one core.
-fn session() -> SessionContext {
-    session::local(1, memory::pool(None)).expect("a session")
+/// The answer of a function to columns of one length.
+fn call(name: &str, columns: &[ArrayRef]) -> ArrayRef {
+    try_call(name, columns).expect(name)
 }
 
-/// Runs a future on this thread.
-fn wait<T>(future: impl Future<Output = T>) -> T {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.expect("a runtime").block_on(future)
+fn try_call(name: &str, columns: &[ArrayRef]) -> Result<ArrayRef> {
+    let function = functions::all().into_iter().find(|function| function.name() == name);
+    let function = function.expect(name);
+    let types: Vec<_> = columns.iter().map(|column| column.data_type().clone()).collect();
+    let types = function.coerce_types(&types)?;
+    let number_rows = columns[0].len();
+    let field = |data_type: &DataType| Arc::new(Field::new("x", data_type.clone(), true));
+    let return_field = field(&function.return_type(&types)?);
+    let cast =
+        |(column, data_type): (&ArrayRef, _)| Ok(ColumnarValue::Array(cast(column, data_type)?));
+    let answer = function.invoke_with_args(ScalarFunctionArgs {
+        args: columns.iter().zip(&types).map(cast).collect::<Result<_>>()?,
+        arg_fields: types.iter().map(field).collect(),
+        number_rows,
+        return_field: Arc::clone(&return_field),
+        config_options: Arc::default(),
+    })?;
+    let answer = answer.to_array(number_rows)?;
+    assert_eq!((answer.len(), answer.data_type()), (number_rows, return_field.data_type()));
+    Ok(answer)
 }
 
-/// The rows of an answer.
-fn query(context: &SessionContext, sql: &str) -> Vec<RecordBatch> {
-    wait(async { context.sql(sql).await.expect(sql).collect().await.expect(sql) })
-}
-
-/// Asks about a table `t` with these columns.
-fn query_columns(columns: &[(&str, ArrayRef)], sql: &str) -> RecordBatch {
-    let context = session();
-    let columns = columns.iter().map(|(name, column)| (*name, Arc::clone(column), true));
-    let batch = RecordBatch::try_from_iter_with_nullable(columns).expect("columns of one length");
-    let schema = batch.schema();
-    context.register_batch("t", batch).expect("a table");
-    let rows = query(&context, sql);
-    datafusion::arrow::compute::concat_batches(
-        rows.first().map_or(&schema, RecordBatch::schema_ref),
-        &rows,
-    )
-    .expect("batches of one schema")
+/// A column of a struct.
+fn field(column: &ArrayRef, name: &str) -> ArrayRef {
+    Arc::clone(column.as_struct().column_by_name(name).expect(name))
 }
 
 /// The strings of a column of any type of string.
 fn strings(column: &ArrayRef) -> Vec<Option<String>> {
-    use datafusion::arrow::compute::cast;
-    use datafusion::arrow::datatypes::DataType;
     let column = cast(column, &DataType::Utf8View).expect("strings");
     column.as_string_view().iter().map(|text| text.map(str::to_owned)).collect()
 }

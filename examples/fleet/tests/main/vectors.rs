@@ -4,12 +4,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use datafusion::arrow::array::{ArrayRef, AsArray, StringViewArray};
+use datafusion::arrow::array::{ArrayRef, StringViewArray};
 use imageref::registry::RegistryInfo;
 use imageref::tag::{TagInfo, newest};
 use imageref::{RawReference, Reference, Tag};
 
-use crate::{booleans, query_columns, strings};
+use crate::{booleans, call, field, strings};
 
 /// The `in` of each row of a file.
 fn inputs(names: &[&str], member: &str) -> Option<Vec<String>> {
@@ -41,16 +41,16 @@ fn references() {
     let files = ["references.jsonl", "references_mutated.jsonl", "real_references.jsonl"];
     let Some(inputs) = inputs(&files, "in") else { return };
     assert!(inputs.len() > 18_000, "{}", inputs.len());
-    let answer = query_columns(
-        &[("image", column(&inputs))],
-        "SELECT image_normalize(image), image_familiar(image), image_pinned(image), image_error(image), \
-                registry_operator(image), image_parse(image) \
-         FROM t",
-    );
-    let [normalized, familiar, error, operator] = [0, 1, 3, 4].map(|at| strings(answer.column(at)));
-    let pinned = booleans(answer.column(2));
-    let parts = answer.column(5).as_struct();
-    let [registry, repository, tag, digest] = [0, 1, 2, 3].map(|at| strings(parts.column(at)));
+    let images = column(&inputs);
+    let call = |function| call(function, &[Arc::clone(&images)]);
+    let normalized = strings(&call("image_normalize"));
+    let familiar = strings(&call("image_familiar"));
+    let pinned = booleans(&call("image_pinned"));
+    let error = strings(&call("image_error"));
+    let operator = strings(&call("registry_operator"));
+    let parsed = call("image_parse");
+    let [registry, repository, tag, digest] =
+        ["registry", "repository", "tag", "digest"].map(|name| strings(&field(&parsed, name)));
     let mut accepted = 0;
     for (row, input) in inputs.iter().enumerate() {
         let raw = RawReference::parse(input).ok();
@@ -72,7 +72,7 @@ fn references() {
         let canonical = reference.as_ref().ok();
         assert_eq!(normalized[row], text(canonical.map(Reference::as_str)), "{input:?}");
         assert_eq!(familiar[row], canonical.map(|r| r.familiar().to_string()), "{input:?}");
-        let message = reference.as_ref().err().map(|e| e.in_text(input).to_string());
+        let message = reference.as_ref().err().map(ToString::to_string);
         assert_eq!(error[row], message, "{input:?}");
         if let Some(canonical) = canonical {
             let info = RegistryInfo::of(canonical.registry());
@@ -88,11 +88,8 @@ fn tags() {
     let Some(tags) = inputs(&["renovate.jsonl"], "current") else { return };
     let Some(others) = inputs(&["renovate.jsonl"], "candidate") else { return };
     assert!(tags.len() > 2_000 && tags.len() == others.len(), "{}", tags.len());
-    let answer = query_columns(
-        &[("tag", column(&tags)), ("other", column(&others))],
-        "SELECT tag_kind(tag), tag_newer(tag, other) FROM t",
-    );
-    let (kinds, newer) = (strings(answer.column(0)), booleans(answer.column(1)));
+    let kinds = strings(&call("tag_kind", &[column(&tags)]));
+    let newer = booleans(&call("tag_newer", &[column(&tags), column(&others)]));
     for (row, (tag, other)) in tags.iter().zip(&others).enumerate() {
         let [tag, other] = [tag, other].map(|tag| Tag::parse(tag).ok());
         let kind = tag.map(|tag| TagInfo::of(tag).kind().as_str().to_owned());

@@ -17,7 +17,18 @@ use imageref::registry::{RegistryInfo, Retired};
 use imageref::tag::newest;
 use imageref::{Document, Image, RawReference, Reference, Tag};
 
-use crate::{query, strings, wait};
+use crate::strings;
+
+/// Runs a future on this thread.
+fn wait<T>(future: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.expect("a runtime").block_on(future)
+}
+
+/// The rows of an answer.
+fn query(context: &SessionContext, sql: &str) -> Vec<RecordBatch> {
+    wait(async { context.sql(sql).await.expect(sql).collect().await.expect(sql) })
+}
 
 /// The tables of a small fleet.
 fn folder(dictionary: bool) -> PathBuf {
@@ -198,7 +209,7 @@ fn unique_bytes_as_the_crate_counts() {
     let size: ArrayRef = Arc::new(
         layers().map(|(_, layer)| layer.descriptor().size() as i64).collect::<Int64Array>(),
     );
-    let context = crate::session();
+    let context = session::local(1, memory::pool(None)).expect("a session");
     let images = RecordBatch::try_from_iter([("reference", references), ("digest", digests)]);
     context.register_batch("images", images.expect("a table")).expect("a table");
     let layers = RecordBatch::try_from_iter([("image", image), ("digest", digest), ("size", size)]);
