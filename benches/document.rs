@@ -37,8 +37,8 @@ fn index() -> Vec<u8> {
 /// A config with 30 history entries, as a Dockerfile of 30 instructions makes it.
 fn config() -> Vec<u8> {
     let mut config = ImageConfig::new(&Platform::new("linux", "amd64")).with_run_config(|run| {
-        run.with_env_var("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
-            .with_cmd(&["nginx", "-g", "daemon off;"])
+        run.with_env("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
+            .with_cmd(["nginx", "-g", "daemon off;"])
             .with_label("maintainer", "NGINX Docker Maintainers <docker-maint@nginx.com>")
     });
     for n in 0..30_u8 {

@@ -33,12 +33,14 @@ pub mod manifest;
 pub mod media_type;
 #[cfg(feature = "alloc")]
 pub mod platform;
+mod progress;
 pub mod reference;
 pub mod registry;
 #[cfg(feature = "serde")]
 mod serde_text;
 pub mod tag;
 mod text;
+mod text_traits;
 
 /// Pages about the crate: its design, limits, and how it compares with others. Their code is tested.
 #[cfg(any(doc, doctest))]
@@ -83,6 +85,9 @@ pub use manifest::{Descriptor, ImageIndex, ImageManifest};
 pub use media_type::MediaType;
 #[cfg(feature = "alloc")]
 pub use platform::{Platform, PlatformMatcher, PlatformRank};
+pub use progress::Progress;
+#[cfg(feature = "std")]
+pub use progress::ProgressReader;
 #[cfg(feature = "alloc")]
 pub use reference::{Identifier, Name, Reference, TagBuf};
 pub use reference::{RawReference, Registry, Repository, Tag};

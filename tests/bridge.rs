@@ -160,13 +160,13 @@ mod oci_spec_types {
 
     #[test]
     fn manifests_and_configs() {
-        let bytes = include_bytes!("../examples/inspect/data/manifest.json");
+        let bytes = include_bytes!("../src/docs/deb-web/manifest.json");
         let ours = ImageManifest::from_slice(bytes).unwrap();
         let there = theirs::ImageManifest::try_from(&ours).unwrap();
         assert_eq!(there.layers().len(), 7);
         assert_eq!(ImageManifest::try_from(&there), Ok(ours));
 
-        let bytes = include_bytes!("../examples/inspect/data/config.json");
+        let bytes = include_bytes!("../src/docs/deb-web/config.json");
         let ours = ImageConfig::from_slice(bytes).unwrap();
         let there = theirs::ImageConfiguration::try_from(&ours).unwrap();
         let back = ImageConfig::try_from(&there).unwrap();

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 #[rustfmt::skip]
 const PACKAGES: &[(&str, &[(&str, u8)])] = &[
     (".", &[
-        ("error", 0),
-        // `text` and `serde_text` report errors.
-        ("text", 5), ("serde_text", 5),
+        ("error", 0), ("progress", 0),
+        // They report errors.
+        ("text", 5), ("text_traits", 5), ("serde_text", 5),
         ("digest", 10), ("media_type", 10), ("platform", 10), ("json", 10),
         ("reference", 20), ("document", 20),
         ("any_document", 35),
@@ -18,7 +18,10 @@ const PACKAGES: &[(&str, &[(&str, u8)])] = &[
         ("image", 40),
         ("bridge", 50),
     ]),
-    ("crates/layers", &[("tree", 0), ("archive", 10)]),
+    ("crates/layers", &[
+        ("tree", 0), ("archive", 10),
+        ("instruction", 0), ("sharing", 10), ("edit", 20),
+    ]),
     ("crates/scan", &[
         ("similar", 0), ("edit", 0), ("excerpt", 0),
         ("found", 10), ("dockerfile", 10), ("lint", 10),
@@ -28,7 +31,7 @@ const PACKAGES: &[(&str, &[(&str, u8)])] = &[
         ("error", 0),
         // `parse_traits` names the error type.
         ("parse_traits", 5), ("percent", 5), ("json", 10), ("trust", 10), ("go", 10),
-        ("containers", 20), ("docker", 20), ("kubernetes", 20), ("pattern", 20), ("purl", 20), ("registry_api", 20),
+        ("containers", 20), ("crane", 20), ("docker", 20), ("kubernetes", 20), ("pattern", 20), ("purl", 20), ("registry_api", 20), ("regctl", 20),
         ("sigstore", 20), ("file_name", 20),
         ("in_toto", 30), ("transport", 30), ("fix", 30),
     ]),

@@ -18,11 +18,14 @@ mod bridge;
 mod data;
 #[cfg(all(feature = "std", feature = "sha2", feature = "serde"))]
 mod digest;
+mod doc_examples;
 #[cfg(feature = "std")]
 mod error;
 #[cfg(feature = "std")]
 mod grammar;
 mod levels;
+#[cfg(feature = "std")]
+mod progress;
 #[cfg(all(feature = "std", feature = "sha2", feature = "serde"))]
 mod reference;
 #[cfg(feature = "std")]
@@ -31,10 +34,11 @@ mod text_type;
 #[cfg(feature = "documents")]
 mod document;
 #[cfg(all(feature = "std", feature = "documents"))]
-mod examples;
-#[cfg(all(feature = "std", feature = "documents"))]
 mod image;
-#[cfg(feature = "documents")]
+#[cfg(all(feature = "std", feature = "documents"))]
+#[allow(dead_code, reason = "the packages share it")]
+mod images;
+#[cfg(all(feature = "std", feature = "documents"))]
 mod manifest;
 #[cfg(feature = "std")]
 mod media_type;
@@ -42,7 +46,5 @@ mod media_type;
 mod platform;
 #[cfg(feature = "std")]
 mod registry;
-#[cfg(all(feature = "std", feature = "documents"))]
-mod run_example;
 #[cfg(feature = "std")]
 mod tag;

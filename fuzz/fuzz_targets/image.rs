@@ -2,9 +2,13 @@
 #![no_main]
 
 use imageref::config::{History, ImageConfig};
-use imageref::image::{Image, Instruction, Layer};
+use imageref::image::{Image, Layer};
 use imageref::manifest::{Descriptor, ImageManifest};
 use imageref::{DiffId, Digest, Document, MediaType};
+use imageref_interop::docker::{DockerHistory, HealthTest, ports};
+use imageref_layers::edit::{ImageEdit, rebase};
+use imageref_layers::instruction::Instruction;
+use imageref_layers::sharing::{BaseGuess, is_base_of};
 use libfuzzer_sys::fuzz_target;
 
 // A manifest's line, then the config's; where they don't fit, the manifest is given the config's descriptor.
@@ -56,27 +60,28 @@ fn check_image(image: &Image) {
         assert_eq!(*layer.chain_id(), chain_id);
         let step = layer.step().map(|step| step.layer().map(Layer::index));
         assert!(step.is_none_or(|back| back == Some(layer.index())));
-        if let Some(instruction) = layer.instruction() {
-            check_instruction(&instruction.to_string());
+        if let Some(step) = layer.step() {
+            check_instruction(&Instruction::from(step).to_string());
         }
     }
     assert!(image.bytes_to_pull(|_| true) == 0);
     assert!(image.bytes_to_pull(|_| false) <= image.compressed_size() + image.config().size());
-    assert_eq!(image.docker_history().len(), image.steps().len());
-    let _ = (image.guess_base(), image.health_test(), image.ports());
+    assert_eq!(DockerHistory::new(image).len(), image.steps().len());
+    let run = image.run_config();
+    let _ = (BaseGuess::of(image), run.health_check().map(HealthTest::of), ports(run));
 
     let layer = Descriptor::of(MediaType::OCI_LAYER_GZIP, b"blob");
     let diff_id = DiffId::new(Digest::sha256(b"tar"));
-    if let Ok(edited) = image.edit().with_layer(layer, diff_id, History::new("COPY a b")).finish() {
+    if let Ok(edited) = ImageEdit::new(image).with_layer(layer, diff_id, History::new("COPY a b")).finish() {
         assert_eq!(edited.layers().len(), image.layers().len() + 1);
         assert_eq!(
-            edited.layers().next_back().and_then(|l| l.instruction()).unwrap().to_string(),
+            edited.steps().next_back().map(Instruction::from).unwrap().to_string(),
             "COPY a b"
         );
-        assert!(image.layers().len() == 0 || image.is_base_of(&edited));
+        assert!(image.layers().len() == 0 || is_base_of(image, &edited));
         let config = edited.manifest().value().config();
         config.digest().verify(edited.config().bytes()).expect("a config that fits");
-        if let Ok(rebased) = edited.rebase(image, image) {
+        if let Ok(rebased) = rebase(&edited, image, image) {
             assert_eq!(rebased.chain_ids(), edited.chain_ids());
         }
     }

@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use imageref::config::{History, ImageConfig};
-use imageref::image::{Image, ImageSet, Layer, SetMember};
+use imageref::image::{Image, Layer};
 use imageref::manifest::{Descriptor, ImageManifest};
 use imageref::{DiffId, Digest, Document, MediaType};
+use imageref_layers::sharing::{ImageSet, SetMember};
 use libfuzzer_sys::fuzz_target;
 
 // Each image: a name, and a byte for each of its layers.

@@ -2,11 +2,12 @@
 #![no_main]
 
 use imageref::{Platform, PlatformMatcher};
+use imageref_interop::{crane, regctl};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let host = Platform::new("linux", "arm").with_variant("v6");
-    for parsed in [Platform::parse_crane(text), Platform::parse_regctl(text, &host)] {
+    for parsed in [crane::parse_platform(text), regctl::parse_platform(text, &host)] {
         match parsed {
             Ok(platform) => check_normal_form(&platform),
             Err(error) => assert!(text.get(error.span().range()).is_some()),

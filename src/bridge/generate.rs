@@ -23,8 +23,12 @@ const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
 const TAG_LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
 const HEX: &[u8] = b"0123456789abcdef";
 
+fn pick<T: Copy + Default>(choices: &mut impl Choices, list: &[T]) -> T {
+    list.get(choices.below(list.len())).copied().unwrap_or_default()
+}
+
 fn letters(choices: &mut impl Choices, alphabet: &[u8], len: usize) -> String {
-    (0..len).map(|_| char::from(alphabet[choices.below(alphabet.len())])).collect()
+    (0..len).map(|_| char::from(pick(choices, alphabet))).collect()
 }
 
 /// A path component: runs of letters and digits with separators between them.
@@ -32,7 +36,7 @@ fn component(choices: &mut impl Choices) -> String {
     let len = 1 + choices.below(8);
     let mut text = letters(choices, LETTERS, len);
     for _ in 0..choices.below(3) {
-        text.push_str([".", "_", "__", "-", "---"][choices.below(5)]);
+        text.push_str(pick(choices, &[".", "_", "__", "-", "---"]));
         let len = 1 + choices.below(6);
         text.push_str(&letters(choices, LETTERS, len));
     }
@@ -43,7 +47,7 @@ fn component(choices: &mut impl Choices) -> String {
 pub(super) fn name(choices: &mut impl Choices) -> String {
     let mut text = String::new();
     if choices.below(2) == 1 {
-        text.push_str(HOSTS[choices.below(HOSTS.len())]);
+        text.push_str(pick(choices, HOSTS));
         if choices.below(3) == 0 {
             let _ = write!(text, ":{}", 1 + choices.below(65_535)); // to a `String`: never fails
         }
@@ -63,12 +67,13 @@ pub(super) fn name(choices: &mut impl Choices) -> String {
 
 pub(super) fn tag(choices: &mut impl Choices) -> String {
     let len = choices.below(16);
-    letters(choices, &TAG_LETTERS[..63], 1) + &letters(choices, TAG_LETTERS, len)
+    let first = TAG_LETTERS.strip_suffix(b".-").unwrap_or(TAG_LETTERS);
+    letters(choices, first, 1) + &letters(choices, TAG_LETTERS, len)
 }
 
 pub(super) fn digest(choices: &mut impl Choices) -> String {
-    let (name, digits) =
-        [("sha256", 64), ("sha384", 96), ("sha512", 128), ("blake3", 64)][choices.below(4)];
+    let kinds = [("sha256", 64), ("sha384", 96), ("sha512", 128), ("blake3", 64)];
+    let (name, digits) = pick(choices, &kinds);
     format!("{name}:{}", letters(choices, HEX, digits))
 }
 

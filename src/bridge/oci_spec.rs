@@ -22,6 +22,17 @@ use crate::platform::Platform;
 use crate::reference::Reference;
 
 /// Why a value of this crate or of oci-spec has no counterpart in the other.
+///
+/// ```
+/// use imageref::Digest;
+/// use imageref::bridge::OciSpecBridgeError;
+///
+/// // oci-spec accepts known algorithms only with the right number of digits, as this crate does.
+/// let digest: Digest = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855".parse()?;
+/// let theirs: Result<oci_spec::image::Digest, OciSpecBridgeError> = (&digest).try_into();
+/// assert!(theirs.is_ok());
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum OciSpecBridgeError {
@@ -163,7 +174,7 @@ impl TryFrom<&theirs::ImageIndex> for ImageIndex {
     fn try_from(theirs: &theirs::ImageIndex) -> Result<Self, OciSpecBridgeError> {
         let index = Self::from_slice(&write(theirs)?)?;
         let manifests = theirs.manifests().iter().map(TryInto::try_into);
-        Ok(index.with_manifests(manifests.collect::<Result<_, _>>()?))
+        Ok(index.with_manifests(manifests.collect::<Result<Vec<_>, _>>()?))
     }
 }
 

@@ -6,6 +6,20 @@ use core::slice;
 use crate::digest::{ChainId, DiffId};
 
 /// The chain ID of each layer of a config, base first; see [`ImageConfig::chain_ids`](super::ImageConfig::chain_ids).
+///
+/// ```
+/// use imageref::config::{ChainIds, History};
+/// use imageref::{DiffId, Digest, ImageConfig, Platform};
+///
+/// let layer = |tar: &[u8]| DiffId::new(Digest::sha256(tar));
+/// let config = ImageConfig::new(&Platform::new("linux", "amd64"))
+///     .with_layer(layer(b"base"), History::new("ADD base"))
+///     .with_layer(layer(b"app"), History::new("COPY app"));
+/// let mut chain_ids: ChainIds<'_> = config.chain_ids();
+/// // The chain ID of the lowest layer is its diff ID.
+/// assert_eq!(chain_ids.next().unwrap().as_digest(), layer(b"base").as_digest());
+/// assert_eq!(chain_ids.count(), 1);
+/// ```
 #[derive(Clone, Debug)]
 pub struct ChainIds<'a> {
     pub(super) diff_ids: slice::Iter<'a, DiffId>,

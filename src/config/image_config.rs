@@ -9,151 +9,80 @@ use super::root_fs::RootFs;
 use super::run_config::RunConfig;
 use crate::digest::{DiffId, ImageId};
 use crate::document::{
-    Document, Reading, StringList, Strings, Timestamp, UnknownMembers, impl_model, values,
+    Document, Reading, Timestamp, impl_model, model, order_of, remove, require, values,
 };
-use crate::json::{DocumentWarningKind, Layout, MemberOrder, Reader, Result, Writer, members};
+use crate::json::{DocumentWarningKind, Layout, Reader, Result, Writer};
 use crate::media_type::{MediaType, MediaTypeKind};
 use crate::platform::Platform;
 
-/// An image's config: its platform, how to run it, its unpacked layers, its history.
-///
-/// It has the members that OCI specifies and those that Docker and `BuildKit` write in addition. Absence is `None`, for
-/// members that are absent or `null`: an empty string was written as one. `Eq` compares content and ignores member order
-/// and spacing; compare bytes through [`Document`].
-///
-/// Source: image-spec 1.1, config.md; moby `image.Image`.
-///
-/// ```
-/// use imageref::config::ImageConfig;
-///
-/// let config = ImageConfig::from_slice(br#"{"architecture":"arm64","os":"linux","config":{"Env":["A=1"],"Cmd":null},
-///   "rootfs":{"type":"layers","diff_ids":[]},"moby.buildkit.cache.v0":"e30="}"#)?;
-/// assert_eq!(config.architecture(), Some("arm64"));
-/// assert_eq!(config.author(), None);
-/// assert_eq!(config.run_config().env_var("A"), Some("1"));
-/// assert_eq!(config.unknown_members().next(), Some(("\"moby.buildkit.cache.v0\"", "\"e30=\"")));
-///
-/// let new = ImageConfig::new(&"linux/amd64".parse()?).with_run_config(|run| run.with_cmd(&["sh"]));
-/// assert!(new.to_bytes().starts_with(br#"{"architecture":"amd64","os":"linux","config":{"Cmd":["sh"]}"#));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ImageConfig {
-    pub(super) created: Option<Timestamp>,
-    pub(super) author: Option<Box<str>>,
-    pub(super) architecture: Option<Box<str>>,
-    pub(super) os: Option<Box<str>>,
-    pub(super) os_version: Option<Box<str>>,
-    pub(super) os_features: StringList,
-    pub(super) variant: Option<Box<str>>,
-    pub(super) run_config: Box<RunConfig>,
-    pub(super) root_fs: RootFs,
-    pub(super) history: Vec<History>,
-    docker: Option<Box<Docker>>,
-    pub(super) order: MemberOrder,
-    layout: Layout,
-}
+model! {
+    /// An image's config: its platform, how to run it, its unpacked layers, its history.
+    ///
+    /// It has the members that OCI specifies and those that Docker and `BuildKit` write in addition. Absence is `None`, for
+    /// members that are absent or `null`: an empty string was written as one. `Eq` compares content and ignores member
+    /// order and spacing; compare bytes through [`Document`].
+    ///
+    /// Source: image-spec 1.1, config.md; moby `image.Image`.
+    ///
+    /// ```
+    /// use imageref::config::ImageConfig;
+    ///
+    /// let config = ImageConfig::from_slice(br#"{"architecture":"arm64","os":"linux","config":{"Env":["A=1"],"Cmd":null},
+    ///   "rootfs":{"type":"layers","diff_ids":[]},"moby.buildkit.cache.v0":"e30="}"#)?;
+    /// assert_eq!(config.architecture(), Some("arm64"));
+    /// assert_eq!(config.author(), None);
+    /// assert_eq!(config.run_config().env("A"), Some("1"));
+    /// assert_eq!(config.unknown_members().next(), Some(("\"moby.buildkit.cache.v0\"", "\"e30=\"")));
+    ///
+    /// let new = ImageConfig::new(&"linux/amd64".parse()?).with_run_config(|run| run.with_cmd(["sh"]));
+    /// assert!(new.to_bytes().starts_with(br#"{"architecture":"amd64","os":"linux","config":{"Cmd":["sh"]}"#));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ImageConfig { layout: Layout, }
+    TABLE Slot, "an image config", Reject, "neither OCI nor Docker specify", blank nothing;
 
-/// What Docker writes in addition to OCI's members.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Docker {
-    id: Option<Box<str>>,
-    parent: Option<Box<str>>,
-    comment: Option<Box<str>>,
-    container: Option<Box<str>>,
-    container_config: Option<RunConfig>,
-    version: Option<Box<str>>,
-    size: Option<i64>,
-}
-
-members! {
-    MEMBERS: pub(super) Slot, "an image config", Reject;
-    Created "created" Allow Yes,
-    Author "author" Allow Yes,
-    Architecture "architecture" Warn No,
-    Os "os" Warn No,
-    OsVersion "os.version" Allow Yes,
-    OsFeatures "os.features" Allow Yes,
-    Variant "variant" Allow Yes,
-    Config "config" Allow No,
-    RootFs "rootfs" Warn No,
-    History "history" Allow Yes,
-    Id "id" Allow Yes,
-    Parent "parent" Allow Yes,
-    Comment "comment" Allow Yes,
-    Container "container" Allow Yes,
-    ContainerConfig "container_config" Allow Yes,
-    DockerVersion "docker_version" Allow Yes,
-    Size "Size" Allow Yes,
+    created(with_created, without_created): optional<Timestamp>, "created" Allow Yes, "the time of the build";
+    author(with_author, without_author): text, "author" Allow Yes, "the author";
+    architecture(with_architecture, without_architecture): text, "architecture" Warn No,
+        "the architecture as Go names it, such as `amd64`";
+    os(with_os, without_os): text, "os" Warn No, "the operating system as Go names it, such as `linux`";
+    os_version(with_os_version, without_os_version): text, "os.version" Allow Yes,
+        "the version of the operating system";
+    os_features(with_os_features, without_os_features): list, "os.features" Allow Yes,
+        "the features of the operating system that the image needs, such as `win32k`";
+    variant(with_variant, without_variant): text, "variant" Allow Yes, "the variant of the CPU, such as `v8`";
+    run_config: plain<Box<RunConfig>>, "config" Allow No;
+    root_fs(with_root_fs): required<RootFs>, "rootfs" Warn No, "the unpacked layers";
+    history(with_history, without_history): items<History>, "history" Allow Yes,
+        "the steps of the build, oldest first";
+    docker_id(with_docker_id, without_docker_id): text, "id" Allow Yes, "Docker's legacy image ID";
+    parent(with_parent, without_parent): text, "parent" Allow Yes,
+        "Docker's ID of the image that this one was built from";
+    comment(with_comment, without_comment): text, "comment" Allow Yes, "Docker's commit message";
+    container(with_container, without_container): text, "container" Allow Yes,
+        "Docker's ID of the container that the image was committed from";
+    container_config(with_container_config, without_container_config): object<RunConfig>,
+        "container_config" Allow Yes, "Docker's config of that container";
+    docker_version(with_docker_version, without_docker_version): text, "docker_version" Allow Yes,
+        "the version of Docker that built the image";
+    docker_size(with_docker_size, without_docker_size): number, "Size" Allow Yes,
+        "Docker's size of the image's top layer in bytes, which is stale in most configs";
 }
 
 impl ImageConfig {
-    /// A new config for a platform, without layers.
+    /// Creates a config for a platform, without layers.
     pub fn new(platform: &Platform) -> Self {
-        let mut config = Self::nothing(Layout::default());
-        config.root_fs = RootFs::new(Vec::new());
-        for slot in [Slot::Architecture, Slot::Os, Slot::Config, Slot::RootFs] {
-            config.order.set(&MEMBERS, slot);
-        }
+        let slots = [Slot::architecture, Slot::os, Slot::run_config, Slot::root_fs];
+        let mut config = Self::nothing();
+        config.root_fs = RootFs::new([]);
+        config.order = order_of(&TABLE, &slots);
         config.os = Some(platform.os().into());
         config.architecture = Some(platform.architecture().into());
         config.with_platform(platform)
     }
 
-    fn nothing(layout: Layout) -> Self {
-        Self {
-            created: None,
-            author: None,
-            architecture: None,
-            os: None,
-            os_version: None,
-            os_features: StringList::default(),
-            variant: None,
-            run_config: Box::default(),
-            root_fs: RootFs::default(),
-            history: Vec::new(),
-            docker: None,
-            order: MemberOrder::default(),
-            layout,
-        }
-    }
-
-    /// The time of the build.
-    pub fn created(&self) -> Option<&Timestamp> {
-        self.created.as_ref()
-    }
-
-    /// The author, if present.
-    pub fn author(&self) -> Option<&str> {
-        self.author.as_deref()
-    }
-
-    /// The architecture as Go names it, if present: `amd64`.
-    pub fn architecture(&self) -> Option<&str> {
-        self.architecture.as_deref()
-    }
-
-    /// The operating system as Go names it, if present: `linux`.
-    pub fn os(&self) -> Option<&str> {
-        self.os.as_deref()
-    }
-
-    /// The operating system's version, if present.
-    pub fn os_version(&self) -> Option<&str> {
-        self.os_version.as_deref()
-    }
-
-    /// The features of the operating system that the image needs: `win32k`.
-    pub fn os_features(&self) -> Strings<'_> {
-        self.os_features.iter()
-    }
-
-    /// The variant of the CPU, if present: `v8`.
-    pub fn variant(&self) -> Option<&str> {
-        self.variant.as_deref()
-    }
-
-    /// The image's platform, verbatim; what is absent is empty.
+    /// Returns the image's platform, verbatim; what is absent is empty.
     pub fn platform(&self) -> Platform {
         Platform::new(self.os().unwrap_or_default(), self.architecture().unwrap_or_default())
             .with_variant(self.variant().unwrap_or_default())
@@ -161,131 +90,113 @@ impl ImageConfig {
             .with_os_features(self.os_features())
     }
 
-    /// How to run the image.
+    /// Sets the members of the platform; those that it leaves open are removed.
+    #[must_use]
+    pub fn with_platform(mut self, platform: &Platform) -> Self {
+        let old = self.platform();
+        if old.os() != platform.os() {
+            self = self.with_os(platform.os());
+        }
+        if old.architecture() != platform.architecture() {
+            self = self.with_architecture(platform.architecture());
+        }
+        if old.os_features() != platform.os_features() {
+            self = self.with_os_features(platform.os_features());
+        }
+        if old.variant() != platform.variant() {
+            self = self.with_variant(platform.variant().unwrap_or_default());
+        }
+        if old.os_version() != platform.os_version() {
+            self = self.with_os_version(platform.os_version().unwrap_or_default());
+        }
+        self
+    }
+
+    /// Returns how to run the image.
     pub fn run_config(&self) -> &RunConfig {
         &self.run_config
     }
 
-    /// The unpacked layers.
-    pub fn root_fs(&self) -> &RootFs {
-        &self.root_fs
+    /// Edits how to run the image: `edit` receives the present run config and returns the new one.
+    #[must_use]
+    pub fn with_run_config(mut self, edit: impl FnOnce(RunConfig) -> RunConfig) -> Self {
+        *self.run_config = edit(core::mem::take(&mut *self.run_config));
+        self.order.set(&TABLE, Slot::run_config);
+        self
     }
 
-    /// The digests of the layers' uncompressed tar streams, base first.
+    /// Removes `config`: how to run the image.
+    #[must_use]
+    pub fn without_run_config(mut self) -> Self {
+        remove(&TABLE, (&mut self.order, Slot::run_config), &mut self.run_config);
+        self
+    }
+
+    /// Returns the digests of the layers' uncompressed tar streams, base first.
     pub fn diff_ids(&self) -> &[DiffId] {
         self.root_fs.diff_ids()
     }
 
-    /// The chain ID of each layer and all below it, base first.
+    /// Returns the chain ID of each layer and all below it, base first.
     pub fn chain_ids(&self) -> ChainIds<'_> {
         ChainIds { diff_ids: self.diff_ids().iter(), below: None }
     }
 
-    /// The steps of the build, oldest first.
-    pub fn history(&self) -> &[History] {
-        &self.history
+    /// Adds a layer on top, and the step that made it.
+    #[must_use]
+    pub fn with_layer(mut self, diff_id: DiffId, step: History) -> Self {
+        let mut diff_ids = core::mem::take(&mut self.root_fs.diff_ids);
+        diff_ids.push(diff_id);
+        self.with_diff_ids(diff_ids).with_step(step.with_empty_layer(false))
     }
 
-    /// Docker's legacy image ID, if present.
-    pub fn docker_id(&self) -> Option<&str> {
-        self.docker()?.id.as_deref()
+    /// Adds a step that made no layer.
+    #[must_use]
+    pub fn with_empty_step(self, step: History) -> Self {
+        self.with_step(step.with_empty_layer(true))
     }
 
-    /// Docker's ID of the image that this one was built from, if present.
-    pub fn parent(&self) -> Option<&str> {
-        self.docker()?.parent.as_deref()
+    fn with_step(mut self, step: History) -> Self {
+        self.history.push(step);
+        self.order.set(&TABLE, Slot::history);
+        self
     }
 
-    /// Docker's commit message, if present.
-    pub fn comment(&self) -> Option<&str> {
-        self.docker()?.comment.as_deref()
+    fn with_diff_ids(mut self, diff_ids: Vec<DiffId>) -> Self {
+        let root_fs = core::mem::take(&mut self.root_fs).or_new(diff_ids);
+        self.with_root_fs(root_fs)
     }
 
-    /// Docker's ID of the container that the image was committed from, if present.
-    pub fn container(&self) -> Option<&str> {
-        self.docker()?.container.as_deref()
-    }
-
-    /// Docker's config of that container, if present.
-    pub fn container_config(&self) -> Option<&RunConfig> {
-        self.docker()?.container_config.as_ref()
-    }
-
-    /// The version of Docker that built the image, if present.
-    pub fn docker_version(&self) -> Option<&str> {
-        self.docker()?.version.as_deref()
-    }
-
-    /// The members that neither OCI nor Docker specify, such as `moby.buildkit.cache.v0`: name and value as JSON.
-    pub fn unknown_members(&self) -> UnknownMembers<'_> {
-        self.order.unknown()
-    }
-
-    fn docker(&self) -> Option<&Docker> {
-        self.docker.as_deref()
+    /// Sets the layers and the history.
+    #[must_use]
+    pub fn with_layers(self, diff_ids: Vec<DiffId>, history: Vec<History>) -> Self {
+        self.with_diff_ids(diff_ids).with_history(history)
     }
 }
 
 impl Reading for ImageConfig {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
-        let mut config = Self::nothing(reader.layout());
+        let mut config = Self { layout: reader.layout(), ..Self::nothing() };
         let start = reader.position();
         let mut history_at = start;
-        let mut order = MemberOrder::default();
-        reader.open_object()?;
-        while let Some(slot) = reader.member(&MEMBERS, &mut order)? {
-            match slot {
-                Slot::Created => config.created = Some(values::timestamp(reader)?),
-                Slot::Author => config.author = Some(values::text(reader)?),
-                Slot::Architecture => config.architecture = Some(values::text(reader)?),
-                Slot::Os => config.os = Some(values::text(reader)?),
-                Slot::OsVersion => config.os_version = Some(values::text(reader)?),
-                Slot::OsFeatures => config.os_features = StringList::read(reader)?,
-                Slot::Variant => config.variant = Some(values::text(reader)?),
-                Slot::Config => *config.run_config = RunConfig::read(reader)?,
-                Slot::RootFs => config.root_fs = RootFs::read(reader)?,
-                Slot::History => {
-                    history_at = reader.position();
-                    config.history.reserve(reader.capacity_hint(160));
-                    reader.elements(|reader| {
-                        config.history.push(History::read(reader)?);
-                        Ok(())
-                    })?;
-                }
-                docker => read_docker(reader, docker, config.docker.get_or_insert_default())?,
+        config.read_members(reader, |_, reader, slot| {
+            if slot == Slot::history {
+                history_at = reader.position();
             }
-        }
-        if !order.has(&MEMBERS, Slot::RootFs) {
-            return Err(values::missing("rootfs", start));
-        }
+            Ok(false)
+        })?;
+        require(&TABLE, &config.order, &[Slot::root_fs], start)?;
         values::check_media_type(None, content_type, MediaTypeKind::Config)?;
         values::check_platform(reader, &config.platform(), start);
         let steps = config.history.iter().filter(|step| !step.is_empty_layer()).count();
         if steps != config.diff_ids().len() {
             reader.note(DocumentWarningKind::HistoryMismatch, history_at);
         }
-        config.order = order;
         Ok(config)
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.object(&MEMBERS, &self.order, |writer, slot| match slot {
-            Slot::Created => writer.string(self.created.as_ref().map_or("", Timestamp::as_str)),
-            Slot::Author => writer.string(self.author().unwrap_or_default()),
-            Slot::Architecture => writer.string(self.architecture().unwrap_or_default()),
-            Slot::Os => writer.string(self.os().unwrap_or_default()),
-            Slot::OsVersion => writer.string(self.os_version().unwrap_or_default()),
-            Slot::OsFeatures => self.os_features.write(writer),
-            Slot::Variant => writer.string(self.variant().unwrap_or_default()),
-            Slot::Config => self.run_config.write(writer),
-            Slot::RootFs => self.root_fs.write(writer),
-            Slot::History => writer.array(&self.history, |writer, step| step.write(writer)),
-            docker => {
-                if let Some(members) = self.docker() {
-                    write_docker(writer, docker, members);
-                }
-            }
-        });
+        self.write_members(writer);
     }
 
     fn layout(&self) -> Layout {
@@ -297,40 +208,10 @@ impl Reading for ImageConfig {
     }
 }
 
-fn read_docker(reader: &mut Reader<'_>, slot: Slot, docker: &mut Docker) -> Result<()> {
-    match slot {
-        Slot::Id => docker.id = Some(values::text(reader)?),
-        Slot::Parent => docker.parent = Some(values::text(reader)?),
-        Slot::Comment => docker.comment = Some(values::text(reader)?),
-        Slot::Container => docker.container = Some(values::text(reader)?),
-        Slot::ContainerConfig => docker.container_config = Some(RunConfig::read(reader)?),
-        Slot::DockerVersion => docker.version = Some(values::text(reader)?),
-        Slot::Size => docker.size = Some(reader.integer()?),
-        _ => drop(reader.skip()?),
-    }
-    Ok(())
-}
-
-fn write_docker(writer: &mut Writer, slot: Slot, docker: &Docker) {
-    let string = match slot {
-        Slot::Id => &docker.id,
-        Slot::Parent => &docker.parent,
-        Slot::Comment => &docker.comment,
-        Slot::Container => &docker.container,
-        Slot::DockerVersion => &docker.version,
-        Slot::Size => return writer.integer(docker.size.unwrap_or_default()),
-        _ => match &docker.container_config {
-            Some(config) => return config.write(writer),
-            None => &None,
-        },
-    };
-    writer.string(string.as_deref().unwrap_or_default());
-}
-
 impl_model!(ImageConfig);
 
 impl Document<ImageConfig> {
-    /// The image's ID: the digest of its config's exact bytes.
+    /// Returns the image's ID: the digest of its config's exact bytes.
     pub fn image_id(&self) -> ImageId {
         ImageId::new(self.digest().clone())
     }

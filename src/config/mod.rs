@@ -4,10 +4,8 @@ mod chain_ids;
 mod health_check;
 mod history;
 mod image_config;
-mod image_config_edit;
 mod root_fs;
 mod run_config;
-mod run_config_edit;
 
 pub use chain_ids::ChainIds;
 pub use health_check::HealthCheck;

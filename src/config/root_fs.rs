@@ -4,100 +4,69 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::digest::DiffId;
-use crate::document::{UnknownMembers, values};
+use crate::document::{Member, assign, model};
 use crate::error::DocumentErrorKind;
-use crate::json::{DocumentWarningKind, Fault, MemberOrder, Reader, Result, Writer, members};
+use crate::json::{DocumentWarningKind, Fault, Reader, Result, Writer};
 
-/// The unpacked layers of an image, by the digests of their uncompressed tar streams.
-///
-/// `Eq` compares content and ignores member order.
-///
-/// Source: image-spec 1.1, config.md, `rootfs`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RootFs {
-    kind: Box<str>,
-    diff_ids: Vec<DiffId>,
-    order: MemberOrder,
-}
+model! {
+    /// The unpacked layers of an image, by the digests of their uncompressed tar streams.
+    ///
+    /// `Eq` compares content and ignores member order.
+    ///
+    /// Source: image-spec 1.1, config.md, `rootfs`.
+    ///
+    /// ```
+    /// use imageref::config::RootFs;
+    /// use imageref::{DiffId, Digest};
+    ///
+    /// let root_fs = RootFs::new([DiffId::new(Digest::sha256(b"tar stream"))]);
+    /// assert_eq!(root_fs.diff_ids().len(), 1);
+    /// ```
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct RootFs
+    TABLE Slot, "`rootfs`", Reject, "image-spec 1.1 does not specify";
 
-members! {
-    MEMBERS: Slot, "`rootfs`", Reject;
-    Type "type" Warn No,
-    DiffIds "diff_ids" Warn No,
+    kind: plain<Box<str>>, "type" Warn No;
+    diff_ids(with_diff_ids): items<DiffId>, "diff_ids" Warn No,
+        "the digests of the layers' uncompressed tar streams, base first";
 }
 
 impl RootFs {
-    /// A file system of these layers, base first.
-    pub fn new(diff_ids: Vec<DiffId>) -> Self {
-        let mut order = MemberOrder::default();
-        order.set(&MEMBERS, Slot::Type);
-        order.set(&MEMBERS, Slot::DiffIds);
-        Self { kind: "layers".into(), diff_ids, order }
+    /// Creates a file system of these layers, base first.
+    pub fn new(diff_ids: impl IntoIterator<Item = DiffId>) -> Self {
+        let mut root_fs = Self::default();
+        assign(&TABLE, (&mut root_fs.order, Slot::kind), &mut root_fs.kind, "layers".into());
+        root_fs.with_diff_ids(diff_ids)
     }
 
-    /// The digests of the layers' uncompressed tar streams, base first.
-    pub fn diff_ids(&self) -> &[DiffId] {
-        &self.diff_ids
+    /// The file system with these layers; a new one if it was null.
+    pub(super) fn or_new(self, diff_ids: Vec<DiffId>) -> Self {
+        if self.order.is_empty() { Self::new(diff_ids) } else { self.with_diff_ids(diff_ids) }
     }
+}
 
-    /// Returns the file system with other layers.
-    pub(super) fn with_diff_ids(mut self, diff_ids: Vec<DiffId>) -> Self {
-        if self.order.is_empty() {
-            return Self::new(diff_ids); // it was null
-        }
-        self.diff_ids = diff_ids;
-        self.order.set(&MEMBERS, Slot::DiffIds);
-        self
-    }
-
-    /// The members that image-spec 1.1 does not specify: name and value as JSON.
-    pub fn unknown_members(&self) -> UnknownMembers<'_> {
-        self.order.unknown()
-    }
-
-    pub(super) fn push(&mut self, diff_id: DiffId) {
-        let mut diff_ids = core::mem::take(&mut self.diff_ids);
-        diff_ids.push(diff_id);
-        *self = core::mem::take(self).with_diff_ids(diff_ids);
-    }
-
-    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self> {
-        let start = reader.position();
+impl Member for RootFs {
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        let (start, mut kind_at) = (reader.position(), 0);
         let mut root = Self::default();
-        reader.open_object()?;
-        while let Some(slot) = reader.member(&MEMBERS, &mut root.order)? {
-            let at = reader.position();
-            match slot {
-                Slot::Type => {
-                    root.kind = values::text(reader)?;
-                    if !matches!(&*root.kind, "" | "layers") {
-                        return Err(Fault::new(DocumentErrorKind::RootFsType, at));
-                    }
-                }
-                Slot::DiffIds => {
-                    root.diff_ids.reserve(reader.capacity_hint(80));
-                    reader.elements(|reader| {
-                        root.diff_ids.push(DiffId::new(values::digest(reader)?));
-                        Ok(())
-                    })?;
-                }
+        root.read_members(reader, |_, reader, slot| {
+            if slot == Slot::kind {
+                kind_at = reader.position();
             }
+            Ok(false)
+        })?;
+        match &*root.kind {
+            "layers" => {}
+            "" => reader.note(DocumentWarningKind::RootFsTypeMissing, start),
+            _ => return Err(Fault::new(DocumentErrorKind::RootFsType, kind_at)),
         }
-        if root.kind.is_empty() {
-            reader.note(DocumentWarningKind::RootFsTypeMissing, start);
-        }
-        if !root.order.has(&MEMBERS, Slot::DiffIds) {
+        if !root.order.has(&TABLE, Slot::diff_ids) {
             reader.note(DocumentWarningKind::DiffIdsMissing, start);
         }
         Ok(root)
     }
 
-    pub(super) fn write(&self, writer: &mut Writer) {
-        writer.object(&MEMBERS, &self.order, |writer, slot| match slot {
-            Slot::Type => writer.string(&self.kind),
-            Slot::DiffIds => {
-                writer.array(&self.diff_ids, |writer, diff_id| writer.string(&diff_id.to_text()));
-            }
-        });
+    fn write(&self, writer: &mut Writer) {
+        self.write_members(writer);
     }
 }

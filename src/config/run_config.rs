@@ -1,339 +1,153 @@
 //! [`RunConfig`]: how to run an image.
 
-use alloc::boxed::Box;
+use alloc::format;
 use core::iter::Chain;
 
 use super::health_check::HealthCheck;
-use crate::document::{Annotations, StringList, StringSet, Strings, UnknownMembers, values};
-use crate::json::{DocumentWarningKind, MemberOrder, RawJson, Reader, Result, Writer, members};
-
-/// How to run an image: the `config` member of an image's config, and Docker's `container_config`.
-///
-/// It has the members that OCI specifies and those that Docker writes in addition. Absence is `None`, for members that
-/// are absent or `null`: an empty string was written as one. `Eq` compares content and ignores member order.
-///
-/// Source: image-spec 1.1, config.md; moby `container.Config` and docker-image-spec 1.3.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "Docker's, which it always writes")]
-pub struct RunConfig {
-    pub(super) user: Option<Box<str>>,
-    pub(super) exposed_ports: StringSet,
-    pub(super) env: StringList,
-    pub(super) entrypoint: StringList,
-    pub(super) cmd: StringList,
-    pub(super) volumes: StringSet,
-    pub(super) working_dir: Option<Box<str>>,
-    pub(super) labels: Annotations,
-    pub(super) stop_signal: Option<Box<str>>,
-    pub(super) args_escaped: bool,
-    pub(super) health_check: Option<HealthCheck>,
-    pub(super) on_build: StringList,
-    pub(super) shell: StringList,
-    pub(super) hostname: Option<Box<str>>,
-    pub(super) domain_name: Option<Box<str>>,
-    attach_stdin: bool,
-    attach_stdout: bool,
-    attach_stderr: bool,
-    tty: bool,
-    open_stdin: bool,
-    stdin_once: bool,
-    pub(super) image: Option<Box<str>>,
-    network_disabled: bool,
-    pub(super) mac_address: Option<Box<str>>,
-    pub(super) stop_timeout: Option<i64>,
-    memory: Option<RawJson>,
-    memory_swap: Option<RawJson>,
-    cpu_shares: Option<RawJson>,
-    pub(super) order: MemberOrder,
-}
+use crate::document::{Member, StringList, Strings, model};
+use crate::json::{DocumentWarningKind, Reader, Result, Text, Writer};
 
 // image-spec's members in its order, then docker-image-spec's, then the rest of Docker's.
-members! {
-    MEMBERS: pub(super) Slot, "`config`", Warn;
-    User "User" Allow Yes,
-    ExposedPorts "ExposedPorts" Allow Yes,
-    Env "Env" Allow Yes,
-    Entrypoint "Entrypoint" Allow Yes,
-    Cmd "Cmd" Allow Yes,
-    Volumes "Volumes" Allow Yes,
-    WorkingDir "WorkingDir" Allow Yes,
-    Labels "Labels" Allow Yes,
-    StopSignal "StopSignal" Allow Yes,
-    ArgsEscaped "ArgsEscaped" Allow Yes,
-    Healthcheck "Healthcheck" Allow Yes,
-    OnBuild "OnBuild" Allow Yes,
-    Shell "Shell" Allow Yes,
-    Hostname "Hostname" Allow Yes,
-    Domainname "Domainname" Allow Yes,
-    AttachStdin "AttachStdin" Allow Yes,
-    AttachStdout "AttachStdout" Allow Yes,
-    AttachStderr "AttachStderr" Allow Yes,
-    Tty "Tty" Allow Yes,
-    OpenStdin "OpenStdin" Allow Yes,
-    StdinOnce "StdinOnce" Allow Yes,
-    Image "Image" Allow Yes,
-    NetworkDisabled "NetworkDisabled" Allow Yes,
-    MacAddress "MacAddress" Allow Yes,
-    StopTimeout "StopTimeout" Allow Yes,
-    Memory "Memory" Allow Yes,
-    MemorySwap "MemorySwap" Allow Yes,
-    CpuShares "CpuShares" Allow Yes,
+model! {
+    /// How to run an image: the `config` member of an image's config, and Docker's `container_config`.
+    ///
+    /// It has the members that OCI specifies and those that Docker writes in addition. Absence is `None`, for members that
+    /// are absent or `null`: an empty string was written as one. `Eq` compares content and ignores member order.
+    ///
+    /// Each member has a function that returns it, one that sets it and one that removes it. What Go omits when it is
+    /// empty, setting an empty value removes.
+    ///
+    /// Source: image-spec 1.1, config.md; moby `container.Config` and docker-image-spec 1.3.
+    ///
+    /// ```
+    /// use imageref::config::RunConfig;
+    ///
+    /// let run = RunConfig::default().with_env("PATH", "/bin").with_cmd(["sh", "-c", "true"]).with_label("a", "b");
+    /// assert_eq!(run.env("PATH"), Some("/bin"));
+    /// assert_eq!(run.environment().collect::<Vec<_>>(), ["PATH=/bin"]);
+    /// assert_eq!(run.without_env("PATH").without_label("a"), RunConfig::default().with_cmd(["sh", "-c", "true"]));
+    /// ```
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct RunConfig
+    TABLE Slot, "`config`", Warn, "neither OCI nor Docker specify";
+
+    user(with_user, without_user): text, "User" Allow Yes, "the user, or user and group, of the process";
+    exposed_ports(with_exposed_ports, without_exposed_ports): set, "ExposedPorts" Allow Yes,
+        "the ports that the container listens on: `80`, `53/udp`, sometimes a range";
+    /// [`env`](Self::env) finds one of them.
+    environment(with_environment, without_environment): list, "Env" Allow Yes,
+        "the environment variables: `NAME=value`";
+    entrypoint(with_entrypoint, without_entrypoint): list, "Entrypoint" Allow Yes,
+        "the entrypoint: the start of the argument vector, before [`cmd`](Self::cmd)";
+    cmd(with_cmd, without_cmd): list, "Cmd" Allow Yes, "the command, or the default arguments of the entrypoint";
+    volumes(with_volumes, without_volumes): set, "Volumes" Allow Yes, "the directories of a container's own data";
+    working_dir(with_working_dir, without_working_dir): text, "WorkingDir" Allow Yes,
+        "the working directory of the process";
+    labels(with_labels, without_labels, with_label, without_label): map, "Labels" Allow Yes, "the labels";
+    /// `SIGTERM`, `9`.
+    stop_signal(with_stop_signal, without_stop_signal): text, "StopSignal" Allow Yes,
+        "the signal that stops the container";
+    /// Deprecated.
+    args_escaped(with_args_escaped, without_args_escaped): flag, "ArgsEscaped" Allow Yes,
+        "on Windows, the command is one line that is already escaped";
+    health_check(with_health_check, without_health_check): object<HealthCheck>, "Healthcheck" Allow Yes,
+        "the health check";
+    on_build(with_on_build, without_on_build): list, "OnBuild" Allow Yes,
+        "the instructions for images that are built from this one";
+    shell(with_shell, without_shell): list, "Shell" Allow Yes,
+        "the shell of `RUN`, `CMD` and `ENTRYPOINT` in their shell form";
+    hostname(with_hostname, without_hostname): text, "Hostname" Allow Yes,
+        "the host name of the container that the image was committed from";
+    domain_name(with_domain_name, without_domain_name): text, "Domainname" Allow Yes,
+        "the domain name of that container";
+    attach_stdin(with_attach_stdin, without_attach_stdin): flag, "AttachStdin" Allow Yes,
+        "standard input was attached";
+    attach_stdout(with_attach_stdout, without_attach_stdout): flag, "AttachStdout" Allow Yes,
+        "standard output was attached";
+    attach_stderr(with_attach_stderr, without_attach_stderr): flag, "AttachStderr" Allow Yes,
+        "standard error was attached";
+    tty(with_tty, without_tty): flag, "Tty" Allow Yes, "the standard streams were a terminal";
+    open_stdin(with_open_stdin, without_open_stdin): flag, "OpenStdin" Allow Yes, "standard input was open";
+    stdin_once(with_stdin_once, without_stdin_once): flag, "StdinOnce" Allow Yes,
+        "standard input was closed after the first client";
+    image(with_image, without_image): text, "Image" Allow Yes,
+        "the image that a build step ran from, as the builder named it";
+    network_disabled(with_network_disabled, without_network_disabled): flag, "NetworkDisabled" Allow Yes,
+        "the network was disabled";
+    mac_address(with_mac_address, without_mac_address): text, "MacAddress" Allow Yes,
+        "the container's MAC address";
+    stop_timeout(with_stop_timeout, without_stop_timeout): number, "StopTimeout" Allow No,
+        "the seconds from the stop signal until the container is killed";
+    memory(with_memory, without_memory): reserved, "Memory" Allow Yes, "the memory limit in bytes";
+    memory_swap(with_memory_swap, without_memory_swap): reserved, "MemorySwap" Allow Yes,
+        "the limit of memory and swap in bytes";
+    cpu_shares(with_cpu_shares, without_cpu_shares): reserved, "CpuShares" Allow Yes, "the CPU shares";
 }
 
 impl RunConfig {
-    /// The user, or user and group, of the process, if present.
-    pub fn user(&self) -> Option<&str> {
-        self.user.as_deref()
-    }
-
-    /// The ports that the container listens on: `80`, `53/udp`, sometimes a range.
-    pub fn exposed_ports(&self) -> &StringSet {
-        &self.exposed_ports
-    }
-
-    /// The environment: `NAME=value`.
-    pub fn env(&self) -> Strings<'_> {
-        self.env.iter()
-    }
-
-    /// The entrypoint: the start of the argument vector, before [`cmd`](Self::cmd).
-    pub fn entrypoint(&self) -> Strings<'_> {
-        self.entrypoint.iter()
-    }
-
-    /// The command, or the default arguments of the entrypoint.
-    pub fn cmd(&self) -> Strings<'_> {
-        self.cmd.iter()
-    }
-
-    /// The directories of a container's own data.
-    pub fn volumes(&self) -> &StringSet {
-        &self.volumes
-    }
-
-    /// The working directory of the process, if present.
-    pub fn working_dir(&self) -> Option<&str> {
-        self.working_dir.as_deref()
-    }
-
-    /// The labels.
-    pub fn labels(&self) -> &Annotations {
-        &self.labels
-    }
-
-    /// The signal that stops the container, if present: `SIGTERM`, `9`.
-    pub fn stop_signal(&self) -> Option<&str> {
-        self.stop_signal.as_deref()
-    }
-
-    /// Windows: `true` if the command is one line that is already escaped. Deprecated.
-    pub fn args_escaped(&self) -> bool {
-        self.args_escaped
-    }
-
-    /// The health check.
-    pub fn health_check(&self) -> Option<&HealthCheck> {
-        self.health_check.as_ref()
-    }
-
-    /// Instructions for images that are built from this one.
-    pub fn on_build(&self) -> Strings<'_> {
-        self.on_build.iter()
-    }
-
-    /// The shell of `RUN`, `CMD` and `ENTRYPOINT` in their shell form.
-    pub fn shell(&self) -> Strings<'_> {
-        self.shell.iter()
-    }
-
-    /// The host name of the container that the image was committed from, if present.
-    pub fn hostname(&self) -> Option<&str> {
-        self.hostname.as_deref()
-    }
-
-    /// The domain name of that container, if present.
-    pub fn domain_name(&self) -> Option<&str> {
-        self.domain_name.as_deref()
-    }
-
-    /// `true` if standard input was attached.
-    pub fn attach_stdin(&self) -> bool {
-        self.attach_stdin
-    }
-
-    /// `true` if standard output was attached.
-    pub fn attach_stdout(&self) -> bool {
-        self.attach_stdout
-    }
-
-    /// `true` if standard error was attached.
-    pub fn attach_stderr(&self) -> bool {
-        self.attach_stderr
-    }
-
-    /// `true` if the standard streams were a terminal.
-    pub fn tty(&self) -> bool {
-        self.tty
-    }
-
-    /// `true` if standard input was open.
-    pub fn open_stdin(&self) -> bool {
-        self.open_stdin
-    }
-
-    /// `true` if standard input was closed after the first client.
-    pub fn stdin_once(&self) -> bool {
-        self.stdin_once
-    }
-
-    /// The image that a build step ran from, as the builder named it, if present.
-    pub fn image(&self) -> Option<&str> {
-        self.image.as_deref()
-    }
-
-    /// `true` if the network was disabled.
-    pub fn network_disabled(&self) -> bool {
-        self.network_disabled
-    }
-
-    /// The container's MAC address, if present.
-    pub fn mac_address(&self) -> Option<&str> {
-        self.mac_address.as_deref()
-    }
-
-    /// Seconds from the stop signal until the container is killed.
-    pub fn stop_timeout(&self) -> Option<i64> {
-        self.stop_timeout
-    }
-
-    /// The memory limit in bytes. Reserved; `None` if absent or not a whole number.
-    pub fn memory(&self) -> Option<i64> {
-        self.memory.as_ref()?.as_str().parse().ok()
-    }
-
-    /// The limit of memory and swap in bytes. Reserved; `None` if absent or not a whole number.
-    pub fn memory_swap(&self) -> Option<i64> {
-        self.memory_swap.as_ref()?.as_str().parse().ok()
-    }
-
-    /// The CPU shares. Reserved; `None` if absent or not a whole number.
-    pub fn cpu_shares(&self) -> Option<i64> {
-        self.cpu_shares.as_ref()?.as_str().parse().ok()
-    }
-
-    /// The members that neither OCI nor Docker specify: name and value as JSON.
-    pub fn unknown_members(&self) -> UnknownMembers<'_> {
-        self.order.unknown()
-    }
-
-    /// The value of an environment variable; the last one if it is set twice.
-    pub fn env_var(&self, name: &str) -> Option<&str> {
-        let mut variables = self.env().rev();
+    /// Returns the value of an environment variable; the last one if it is set twice.
+    pub fn env(&self, name: &str) -> Option<&str> {
+        let mut variables = self.environment().rev();
         variables.find_map(|variable| variable.strip_prefix(name)?.strip_prefix('='))
     }
 
-    /// The argument vector: [`entrypoint`](Self::entrypoint), then [`cmd`](Self::cmd).
+    /// Sets an environment variable: in its place if it is there, else last.
+    #[must_use]
+    pub fn with_env(mut self, name: &str, value: &str) -> Self {
+        let new = Text::from(format!("{name}={value}"));
+        match self.environment.rfind_mut(|variable| is_named(variable, name)) {
+            Some(old) => *old = new,
+            None => self.environment.push(new),
+        }
+        self.order.set(&TABLE, Slot::environment);
+        self
+    }
+
+    /// Removes an environment variable, and `Env` if it was the last.
+    #[must_use]
+    pub fn without_env(mut self, name: &str) -> Self {
+        if self.env(name).is_some() {
+            self.environment.retain(|variable| !is_named(variable, name));
+            self.order.put(&TABLE, Slot::environment, self.environment.is_empty());
+        }
+        self
+    }
+
+    /// Returns the argument vector: [`entrypoint`](Self::entrypoint), then [`cmd`](Self::cmd).
     ///
     /// Source: image-spec conversion.md.
     pub fn process_args(&self) -> Chain<Strings<'_>, Strings<'_>> {
         self.entrypoint().chain(self.cmd())
     }
+}
 
-    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self> {
+fn is_named(variable: &str, name: &str) -> bool {
+    variable.strip_prefix(name).is_some_and(|rest| rest.starts_with('='))
+}
+
+impl Member for RunConfig {
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let mut run = Self::default();
-        let mut order = MemberOrder::default();
-        reader.open_object()?;
-        while let Some(slot) = reader.member(&MEMBERS, &mut order)? {
-            match slot {
-                Slot::User => run.user = Some(values::text(reader)?),
-                Slot::ExposedPorts => run.exposed_ports = StringSet::read(reader)?,
-                Slot::Env => run.env = read_env(reader)?,
-                Slot::Entrypoint => run.entrypoint = StringList::read(reader)?,
-                Slot::Cmd => run.cmd = StringList::read(reader)?,
-                Slot::Volumes => run.volumes = StringSet::read(reader)?,
-                Slot::WorkingDir => run.working_dir = Some(values::text(reader)?),
-                Slot::Labels => run.labels = Annotations::read(reader)?,
-                Slot::StopSignal => run.stop_signal = Some(values::text(reader)?),
-                Slot::ArgsEscaped => {
-                    let at = reader.position();
-                    run.args_escaped = reader.boolean()?;
-                    if run.args_escaped {
-                        reader.note(DocumentWarningKind::Deprecated, at);
-                    }
-                }
-                Slot::Healthcheck => run.health_check = Some(HealthCheck::read(reader)?),
-                Slot::OnBuild => run.on_build = StringList::read(reader)?,
-                Slot::Shell => run.shell = StringList::read(reader)?,
-                Slot::Hostname => run.hostname = Some(values::text(reader)?),
-                Slot::Domainname => run.domain_name = Some(values::text(reader)?),
-                Slot::AttachStdin => run.attach_stdin = reader.boolean()?,
-                Slot::AttachStdout => run.attach_stdout = reader.boolean()?,
-                Slot::AttachStderr => run.attach_stderr = reader.boolean()?,
-                Slot::Tty => run.tty = reader.boolean()?,
-                Slot::OpenStdin => run.open_stdin = reader.boolean()?,
-                Slot::StdinOnce => run.stdin_once = reader.boolean()?,
-                Slot::Image => run.image = Some(values::text(reader)?),
-                Slot::NetworkDisabled => run.network_disabled = reader.boolean()?,
-                Slot::MacAddress => run.mac_address = Some(values::text(reader)?),
-                Slot::StopTimeout => run.stop_timeout = Some(reader.integer()?),
-                Slot::Memory => run.memory = Some(read_reserved(reader)?),
-                Slot::MemorySwap => run.memory_swap = Some(read_reserved(reader)?),
-                Slot::CpuShares => run.cpu_shares = Some(read_reserved(reader)?),
+        run.read_members(reader, |run, reader, slot| match slot {
+            Slot::environment => {
+                run.environment = read_env(reader)?;
+                Ok(true)
             }
-        }
-        run.order = order;
+            Slot::args_escaped => {
+                if reader.peek() == Some(b't') {
+                    let at = reader.position();
+                    reader.note(DocumentWarningKind::Deprecated, at);
+                }
+                Ok(false)
+            }
+            _ => Ok(false),
+        })?;
         Ok(run)
     }
 
-    pub(super) fn write(&self, writer: &mut Writer) {
-        writer.object(&MEMBERS, &self.order, |writer, slot| match slot {
-            Slot::User => writer.string(self.user().unwrap_or_default()),
-            Slot::ExposedPorts => self.exposed_ports.write(writer),
-            Slot::Env => self.env.write(writer),
-            Slot::Entrypoint => self.entrypoint.write(writer),
-            Slot::Cmd => self.cmd.write(writer),
-            Slot::Volumes => self.volumes.write(writer),
-            Slot::WorkingDir => writer.string(self.working_dir().unwrap_or_default()),
-            Slot::Labels => self.labels.write(writer),
-            Slot::StopSignal => writer.string(self.stop_signal().unwrap_or_default()),
-            Slot::ArgsEscaped => writer.boolean(self.args_escaped),
-            Slot::Healthcheck => {
-                if let Some(check) = &self.health_check {
-                    check.write(writer);
-                }
-            }
-            Slot::OnBuild => self.on_build.write(writer),
-            Slot::Shell => self.shell.write(writer),
-            Slot::Hostname => writer.string(self.hostname().unwrap_or_default()),
-            Slot::Domainname => writer.string(self.domain_name().unwrap_or_default()),
-            Slot::AttachStdin => writer.boolean(self.attach_stdin),
-            Slot::AttachStdout => writer.boolean(self.attach_stdout),
-            Slot::AttachStderr => writer.boolean(self.attach_stderr),
-            Slot::Tty => writer.boolean(self.tty),
-            Slot::OpenStdin => writer.boolean(self.open_stdin),
-            Slot::StdinOnce => writer.boolean(self.stdin_once),
-            Slot::Image => writer.string(self.image().unwrap_or_default()),
-            Slot::NetworkDisabled => writer.boolean(self.network_disabled),
-            Slot::MacAddress => writer.string(self.mac_address().unwrap_or_default()),
-            Slot::StopTimeout => writer.integer(self.stop_timeout.unwrap_or_default()),
-            Slot::Memory => writer.raw(self.memory.as_ref().map_or("0", RawJson::as_str)),
-            Slot::MemorySwap => writer.raw(self.memory_swap.as_ref().map_or("0", RawJson::as_str)),
-            Slot::CpuShares => writer.raw(self.cpu_shares.as_ref().map_or("0", RawJson::as_str)),
-        });
+    fn write(&self, writer: &mut Writer) {
+        self.write_members(writer);
     }
-}
-
-/// A reserved number, verbatim: OCI's readers pass over it, whatever its form.
-fn read_reserved(reader: &mut Reader<'_>) -> Result<RawJson> {
-    let at = reader.position();
-    if !matches!(reader.peek(), Some(b'-' | b'0'..=b'9')) {
-        return Err(reader.wrong_type("a whole number"));
-    }
-    let number = reader.skip()?;
-    if number.parse::<i64>().is_err() {
-        reader.note(DocumentWarningKind::NumberForm, at);
-    }
-    Ok(RawJson::new(number))
 }
 
 /// The environment; the first variable without name or `=` is reported.

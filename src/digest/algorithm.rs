@@ -60,16 +60,16 @@ impl Algorithm {
 
     /// The length of a hash, in bytes.
     pub const fn byte_len(self) -> usize {
-        match self {
-            Self::Sha256 | Self::Blake3 => 32,
-            Self::Sha384 => 48,
-            Self::Sha512 => 64,
-        }
+        self.hex_len() / 2
     }
 
     /// The length of a hash, in hex digits.
     pub const fn hex_len(self) -> usize {
-        self.byte_len() * 2
+        match self {
+            Self::Sha256 | Self::Blake3 => 64,
+            Self::Sha384 => 96,
+            Self::Sha512 => 128,
+        }
     }
 
     /// Returns `true` if this build computes the algorithm.

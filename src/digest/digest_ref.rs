@@ -1,12 +1,8 @@
 //! [`DigestRef`]: a borrowed digest.
 
-use core::borrow::Borrow;
-use core::cmp::Ordering;
-use core::fmt;
-use core::hash::{Hash, Hasher};
-
 use super::{Algorithm, grammar};
 use crate::error::ParseError;
+use crate::text_traits::text_traits;
 
 /// A borrowed digest, `algorithm ":" encoded`: a validated string slice.
 ///
@@ -42,8 +38,7 @@ impl<'a> DigestRef<'a> {
     ///
     /// A missing `:`, or nothing on one of its sides; for a known algorithm a wrong length, checked first, or a byte
     /// other than a lower-case hex digit; for any other algorithm a byte outside the grammar.
-    #[doc(alias = "NewDigest")]
-    #[doc(alias = "NewHash")]
+    #[doc(alias("NewDigest", "NewHash"))]
     #[inline]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::digest(text.as_bytes()) {
@@ -75,7 +70,7 @@ impl<'a> DigestRef<'a> {
     /// The value after the colon.
     #[doc(alias = "hex")]
     pub const fn encoded(self) -> &'a str {
-        self.text.split_at(self.colon + 1).1
+        self.text.split_at(self.colon.saturating_add(1)).1
     }
 
     /// Returns `true` if the algorithm is known, which does not depend on features.
@@ -92,71 +87,4 @@ impl<'a> DigestRef<'a> {
     }
 }
 
-impl<'a> TryFrom<&'a str> for DigestRef<'a> {
-    type Error = ParseError;
-    fn try_from(text: &'a str) -> Result<Self, ParseError> {
-        Self::parse(text)
-    }
-}
-
-impl fmt::Display for DigestRef<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.text)
-    }
-}
-
-impl fmt::Debug for DigestRef<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "DigestRef({})", self.text)
-    }
-}
-
-impl Borrow<str> for DigestRef<'_> {
-    fn borrow(&self) -> &str {
-        self.text
-    }
-}
-
-impl AsRef<str> for DigestRef<'_> {
-    fn as_ref(&self) -> &str {
-        self.text
-    }
-}
-
-impl PartialEq for DigestRef<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
-    }
-}
-
-impl Eq for DigestRef<'_> {}
-
-impl PartialOrd for DigestRef<'_> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for DigestRef<'_> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.text.cmp(other.text)
-    }
-}
-
-impl Hash for DigestRef<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.text.hash(state);
-    }
-}
-
-impl PartialEq<str> for DigestRef<'_> {
-    fn eq(&self, other: &str) -> bool {
-        self.text == other
-    }
-}
-
-impl PartialEq<&str> for DigestRef<'_> {
-    fn eq(&self, other: &&str) -> bool {
-        self.text == *other
-    }
-}
+text_traits! { DigestRef, DigestRef<'_> => view show lend order; }

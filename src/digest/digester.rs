@@ -5,6 +5,7 @@ use core::fmt;
 
 use sha2::Digest as _;
 
+use super::owned::Inner;
 use super::{Algorithm, Digest, DigestRef};
 
 /// An algorithm that this build does not compute: an unknown one, or one whose feature is missing.
@@ -82,7 +83,10 @@ impl Digest {
     /// ```
     #[doc(alias = "Verifier")]
     pub fn digester(&self) -> Result<Digester, UnsupportedAlgorithmError> {
-        digester(self.algorithm(), self.algorithm_name())
+        match self.algorithm() {
+            Some(algorithm) => Digester::new(algorithm),
+            None => Err(UnsupportedAlgorithmError(self.algorithm_name().into())),
+        }
     }
 }
 
@@ -91,14 +95,13 @@ impl DigestRef<'_> {
     ///
     /// # Errors
     ///
-    /// [`UnsupportedAlgorithmError`] for an algorithm that is unknown or whose feature is missing.
+    /// As there.
     pub fn digester(self) -> Result<Digester, UnsupportedAlgorithmError> {
-        digester(self.algorithm(), self.algorithm_name())
+        match self.algorithm() {
+            Some(algorithm) => Digester::new(algorithm),
+            None => Err(UnsupportedAlgorithmError(self.algorithm_name().into())),
+        }
     }
-}
-
-fn digester(known: Option<Algorithm>, name: &str) -> Result<Digester, UnsupportedAlgorithmError> {
-    known.map_or_else(|| Err(UnsupportedAlgorithmError(name.into())), Digester::new)
 }
 
 /// A digest computed piece by piece, in constant memory; an `io::Write` with the feature `std`.
@@ -177,34 +180,19 @@ impl Digester {
     }
 
     /// Returns the digest of all pieces, and starts anew with none: for a digester behind a `&mut` or a `Pin`.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use imageref::{Digest, Digester};
-    ///
-    /// let mut digester = Digester::sha256();
-    /// digester.update(b"one");
-    /// assert_eq!(digester.finish_reset(), Digest::sha256(b"one"));
-    /// digester.update(b"two");
-    /// assert_eq!(digester.finish_reset(), Digest::sha256(b"two"));
-    /// ```
     #[doc(alias = "finalize_reset")]
-    #[expect(clippy::missing_panics_doc, reason = "a hasher's output has its algorithm's length")]
     pub fn finish_reset(&mut self) -> Digest {
-        let algorithm = self.algorithm();
-        let digest = match &mut self.0 {
-            State::Sha256(hasher) => Digest::from_hash(algorithm, &hasher.finalize_reset()),
-            State::Sha384(hasher) => Digest::from_hash(algorithm, &hasher.finalize_reset()),
-            State::Sha512(hasher) => Digest::from_hash(algorithm, &hasher.finalize_reset()),
+        Digest(match &mut self.0 {
+            State::Sha256(hasher) => Inner::Sha256(hasher.finalize_reset().into()),
+            State::Sha384(hasher) => Inner::Sha384(Box::new(hasher.finalize_reset().into())),
+            State::Sha512(hasher) => Inner::Sha512(Box::new(hasher.finalize_reset().into())),
             #[cfg(feature = "blake3")]
             State::Blake3(hasher) => {
                 let hash = hasher.finalize();
                 hasher.reset();
-                Digest::from_hash(algorithm, hash.as_bytes())
+                Inner::Blake3(hash.into())
             }
-        };
-        digest.expect("a hasher's output has its algorithm's length")
+        })
     }
 }
 

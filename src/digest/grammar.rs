@@ -8,7 +8,7 @@
 
 use super::Algorithm;
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
-use crate::text::{self, HEX, LOWER, TAG, UPPER};
+use crate::text::{self, DOT, HEX, LOWER, TAG};
 
 /// The parts of a parsed digest.
 #[derive(Clone, Copy)]
@@ -24,49 +24,51 @@ pub(super) const fn digest(bytes: &[u8]) -> Result<Parsed, ParseError> {
     if bytes.is_empty() {
         return Err(ParseError::new(Kind::Empty, Part::Digest, 0, 0));
     }
-    if let Some(algorithm) = known_algorithm(bytes) {
-        return match known_value(bytes.split_at(KNOWN_NAME + 1).1, algorithm) {
-            Ok(()) => Ok(Parsed { colon: KNOWN_NAME, algorithm: Some(algorithm) }),
-            Err(e) => Err(e.within(Part::Digest, KNOWN_NAME + 1)),
-        };
+    match known_algorithm(bytes) {
+        Some((algorithm, value)) => match known_value(value, algorithm) {
+            Ok(()) => {
+                let colon = algorithm.as_str().len();
+                Ok(Parsed { colon, algorithm: Some(algorithm) })
+            }
+            Err(e) => Err(e.within(Part::Digest, text::position(bytes, value))),
+        },
+        None => other(bytes),
     }
-    other(bytes)
 }
 
-/// The length of every known algorithm's name, in bytes.
-const KNOWN_NAME: usize = 6;
-
-/// The known algorithm whose name and `:` the bytes start with.
-pub(crate) const fn known_algorithm(bytes: &[u8]) -> Option<Algorithm> {
-    if bytes.len() <= KNOWN_NAME || bytes[KNOWN_NAME] != b':' {
-        return None;
+/// The known algorithm whose name and `:` the bytes start with, and what follows them.
+#[inline]
+pub(crate) const fn known_algorithm(bytes: &[u8]) -> Option<(Algorithm, &[u8])> {
+    match bytes.split_first_chunk::<7>() {
+        Some(([name @ .., b':'], value)) => match Algorithm::from_bytes(name) {
+            Some(algorithm) => Some((algorithm, value)),
+            None => None,
+        },
+        _ => None,
     }
-    Algorithm::from_bytes(bytes.split_at(KNOWN_NAME).0)
 }
 
 /// A digest of an unknown algorithm.
 const fn other(bytes: &[u8]) -> Result<Parsed, ParseError> {
-    let mut colon = 0;
-    while colon < bytes.len() && bytes[colon] != b':' {
-        colon += 1;
+    let mut rest = bytes;
+    while let [byte, more @ ..] = rest
+        && *byte != b':'
+    {
+        rest = more;
     }
-    let (name, rest) = bytes.split_at(colon);
-    let [_, encoded @ ..] = rest else {
-        let missing = missing_colon(bytes);
-        return Err(match algorithm_name(name) {
-            Err(e) if matches!(missing.kind(), Kind::UnexpectedEnd { .. }) => {
-                e.within(Part::Digest, 0)
-            }
-            _ => missing.within(Part::Digest, 0),
-        });
+    let colon = text::position(bytes, rest);
+    let error = match (algorithm_name(bytes.split_at(colon).0), rest) {
+        (Ok(()), [_, value @ ..]) => match other_value(value) {
+            Ok(()) => return Ok(Parsed { colon, algorithm: None }),
+            Err(e) => e.within(Part::Digest, text::position(bytes, value)),
+        },
+        (Err(e), [_, ..]) => e,
+        (name, []) => match (missing_colon(bytes), name) {
+            (missing, Err(e)) if matches!(missing.kind(), Kind::UnexpectedEnd { .. }) => e,
+            (missing, _) => missing,
+        },
     };
-    if let Err(e) = algorithm_name(name) {
-        return Err(e.within(Part::Digest, 0));
-    }
-    match other_value(encoded) {
-        Ok(()) => Ok(Parsed { colon, algorithm: None }),
-        Err(e) => Err(e.within(Part::Digest, colon + 1)),
-    }
+    Err(error.within(Part::Digest, 0))
 }
 
 /// The value of a known algorithm: its number of lower-case hex digits.
@@ -86,15 +88,14 @@ const fn other_value(bytes: &[u8]) -> Result<(), ParseError> {
     if bytes.is_empty() {
         return Err(ParseError::new(Kind::Empty, Part::Encoded, 0, 0));
     }
-    let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        if byte != b'=' && (!text::is(byte, TAG) || byte == b'.') {
-            return Err(text::unexpected(bytes, at, Part::Encoded, Expected::EncodedByte));
-        }
-        at += 1;
+    let mut rest = text::after(bytes, TAG & !DOT);
+    while let [b'=', more @ ..] = rest {
+        rest = text::after(more, TAG & !DOT);
     }
-    Ok(())
+    if rest.is_empty() {
+        return Ok(());
+    }
+    Err(text::unexpected(bytes, rest, Part::Encoded, Expected::EncodedByte))
 }
 
 /// `word *( ( "+" / "." / "_" / "-" ) word )`.
@@ -102,57 +103,49 @@ const fn algorithm_name(bytes: &[u8]) -> Result<(), ParseError> {
     if bytes.is_empty() {
         return Err(ParseError::new(Kind::Empty, Part::Algorithm, 0, 0));
     }
-    let mut at = 0;
+    let mut word = bytes;
     loop {
-        let word = text::run(bytes, at, LOWER);
-        if word == bytes.len() && word > at {
-            return Ok(());
+        let rest = text::after(word, LOWER);
+        match rest {
+            [] if !word.is_empty() => return Ok(()),
+            [b'+' | b'.' | b'_' | b'-', more @ ..] if rest.len() < word.len() => word = more,
+            _ => return Err(not_algorithm(bytes, rest)),
         }
-        if word == at || !matches!(bytes[word], b'+' | b'.' | b'_' | b'-') {
-            return Err(not_algorithm(bytes, word));
-        }
-        at = word + 1;
     }
 }
 
 #[cold]
-const fn not_algorithm(bytes: &[u8], at: usize) -> ParseError {
-    if at < bytes.len() && text::is(bytes[at], UPPER) {
-        let end = text::run(bytes, at, UPPER);
-        return ParseError::new(Kind::Uppercase { found: bytes[at] }, Part::Algorithm, at, end);
+const fn not_algorithm(bytes: &[u8], rest: &[u8]) -> ParseError {
+    if let Some(error) = text::uppercase(bytes, rest, Part::Algorithm) {
+        return error;
     }
-    text::unexpected(bytes, at, Part::Algorithm, Expected::AlgorithmByte)
+    text::unexpected(bytes, rest, Part::Algorithm, Expected::AlgorithmByte)
 }
 
 /// The error for a digest without `:`: the algorithm is missing, another byte is in its place, or the digest ends.
 #[cold]
 pub(crate) const fn missing_colon(bytes: &[u8]) -> ParseError {
-    const SHA256: usize = Algorithm::Sha256.hex_len();
-    if bytes.len() == SHA256 && all_hex_of_any_case(bytes) {
+    if bytes.len() == Algorithm::Sha256.hex_len() && all_hex_of_any_case(bytes) {
         return ParseError::new(Kind::MissingAlgorithm, Part::Algorithm, 0, 0);
     }
-    if bytes.len() > KNOWN_NAME {
-        let (name, rest) = bytes.split_at(KNOWN_NAME);
-        if let Some(algorithm) = Algorithm::from_bytes(name)
-            && rest.len() == algorithm.hex_len() + 1
-            && all_hex_of_any_case(rest.split_at(1).1)
-        {
-            return text::unexpected(bytes, KNOWN_NAME, Part::Algorithm, Expected::Colon);
-        }
+    if let Some((name, rest @ [_, value @ ..])) = bytes.split_first_chunk::<6>()
+        && let Some(algorithm) = Algorithm::from_bytes(name)
+        && value.len() == algorithm.hex_len()
+        && all_hex_of_any_case(value)
+    {
+        return text::unexpected(bytes, rest, Part::Algorithm, Expected::Colon);
     }
     let kind = Kind::UnexpectedEnd { expected: Expected::Colon };
     ParseError::new(kind, Part::Digest, bytes.len(), bytes.len())
 }
 
-const fn all_hex_of_any_case(bytes: &[u8]) -> bool {
-    let mut i = 0;
-    while i < bytes.len() {
-        if !bytes[i].is_ascii_hexdigit() {
-            return false;
-        }
-        i += 1;
+const fn all_hex_of_any_case(mut bytes: &[u8]) -> bool {
+    while let [byte, rest @ ..] = bytes
+        && byte.is_ascii_hexdigit()
+    {
+        bytes = rest;
     }
-    true
+    bytes.is_empty()
 }
 
 #[cold]
@@ -167,10 +160,9 @@ const fn wrong_length(found: usize, expected: usize) -> ParseError {
 
 #[cold]
 const fn not_hex(bytes: &[u8]) -> ParseError {
-    let at = text::run(bytes, 0, HEX);
-    if matches!(bytes[at], b'A'..=b'F') {
-        let end = text::run(bytes, at, UPPER);
-        return ParseError::new(Kind::Uppercase { found: bytes[at] }, Part::Encoded, at, end);
+    let rest = text::after(bytes, HEX);
+    match (rest, text::uppercase(bytes, rest, Part::Encoded)) {
+        ([b'A'..=b'F', ..], Some(error)) => error,
+        _ => text::unexpected(bytes, rest, Part::Encoded, Expected::Hex),
     }
-    text::unexpected(bytes, at, Part::Encoded, Expected::Hex)
 }

@@ -1,20 +1,25 @@
 //! [`DiffId`], [`ChainId`], [`ImageId`]: digests of other content than blobs, as distinct types.
 
 use alloc::string::String;
-use core::fmt;
-use core::str::FromStr;
 
+use super::owned::Inner;
 use super::{Algorithm, Digest, DigestText};
 use crate::error::{ParseError, Part};
+use crate::text::decode_hex;
+use crate::text_traits::text_traits;
 
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident, $what:literal, $parse:expr, $(#[$parse_doc:meta])*) => {
+    ($(#[$doc:meta])* $name:ident, $what:literal, $parse:expr, $input:literal) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Digest);
 
         impl $name {
-            $(#[$parse_doc])*
+            #[doc = concat!("Parses ", $what, ": ", $input, ".")]
+            ///
+            /// # Errors
+            ///
+            /// As [`Digest::parse`].
             pub fn parse(text: &str) -> Result<Self, ParseError> {
                 $parse(text).map(Self)
             }
@@ -40,26 +45,7 @@ macro_rules! id {
             }
         }
 
-        impl FromStr for $name {
-            type Err = ParseError;
-            fn from_str(text: &str) -> Result<Self, ParseError> {
-                Self::parse(text)
-            }
-        }
-
-        impl TryFrom<&str> for $name {
-            type Error = ParseError;
-            fn try_from(text: &str) -> Result<Self, ParseError> {
-                Self::parse(text)
-            }
-        }
-
-        impl TryFrom<String> for $name {
-            type Error = ParseError;
-            fn try_from(text: String) -> Result<Self, ParseError> {
-                Self::parse(&text)
-            }
-        }
+        text_traits! { $name, $name => parse show_text; }
 
         impl From<$name> for Digest {
             fn from(id: $name) -> Self {
@@ -70,30 +56,6 @@ macro_rules! id {
         impl From<$name> for String {
             fn from(id: $name) -> Self {
                 id.0.into()
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Display::fmt(&self.0, f)
-            }
-        }
-
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, concat!(stringify!($name), "({})"), self.0)
-            }
-        }
-
-        impl PartialEq<str> for $name {
-            fn eq(&self, other: &str) -> bool {
-                self.0 == *other
-            }
-        }
-
-        impl PartialEq<&str> for $name {
-            fn eq(&self, other: &&str) -> bool {
-                self.0 == **other
             }
         }
     };
@@ -113,12 +75,7 @@ id! {
     /// assert_eq!(DiffId::parse(&diff_id.to_text())?, diff_id);
     /// # Ok::<(), imageref::ParseError>(())
     /// ```
-    DiffId, "a diff ID", Digest::parse,
-    /// Parses a diff ID: a digest.
-    ///
-    /// # Errors
-    ///
-    /// As [`Digest::parse`].
+    DiffId, "a diff ID", Digest::parse, "a digest"
 }
 
 id! {
@@ -134,12 +91,7 @@ id! {
     /// let chain = ChainId::of_base(&base).with_layer(&top);
     /// assert_eq!(chain, Digest::sha256(format!("{base} {top}").as_bytes()).to_text().as_str());
     /// ```
-    ChainId, "a chain ID", Digest::parse,
-    /// Parses a chain ID: a digest.
-    ///
-    /// # Errors
-    ///
-    /// As [`Digest::parse`].
+    ChainId, "a chain ID", Digest::parse, "a digest"
 }
 
 impl ChainId {
@@ -177,26 +129,23 @@ id! {
     /// assert_eq!(id, ImageId::parse(&id.to_text())?);
     /// # Ok::<(), imageref::ParseError>(())
     /// ```
-    ImageId, "an image ID", image_id,
-    /// Parses an image ID: a digest, or 64 hex digits without `sha256:`.
-    ///
-    /// # Errors
-    ///
-    /// As [`Digest::parse`].
+    ImageId, "an image ID", image_id, "a digest, or 64 hex digits without `sha256:`"
 }
 
 impl ImageId {
     /// The first 12 digits, as `docker images` shows them.
     pub fn short(&self) -> DigestText<'_> {
-        self.0.encoded_prefix(12)
+        self.0.to_text().encoded(12)
     }
 }
 
 fn image_id(text: &str) -> Result<Digest, ParseError> {
-    if text.is_empty() || text.contains(':') {
-        return Digest::parse(text);
+    if let Some(hash) = decode_hex(text.as_bytes()) {
+        return Ok(Digest(Inner::Sha256(hash)));
     }
-    super::grammar::known_value(text.as_bytes(), Algorithm::Sha256)
-        .map_err(|e| e.within(Part::Digest, 0))?;
-    Ok(Digest::of_hex(text.as_bytes()))
+    if !text.is_empty() && !text.contains(':') {
+        super::grammar::known_value(text.as_bytes(), Algorithm::Sha256)
+            .map_err(|e| e.within(Part::Digest, 0))?;
+    }
+    Digest::parse(text)
 }

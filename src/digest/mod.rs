@@ -52,7 +52,7 @@ pub(crate) use grammar::{known_algorithm, known_value, missing_colon};
 #[cfg(feature = "alloc")]
 pub use ids::{ChainId, DiffId, ImageId};
 #[cfg(feature = "rayon")]
-pub use many::verify_all;
+pub use many::{verify_all, verify_all_with_progress};
 #[cfg(feature = "alloc")]
 pub use owned::Digest;
 #[cfg(all(feature = "std", feature = "sha2"))]

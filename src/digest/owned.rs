@@ -4,13 +4,12 @@ use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::string::String;
 use core::cmp::Ordering;
-use core::fmt;
 use core::hash::{Hash, Hasher};
-use core::str::FromStr;
 
 use super::{Algorithm, DigestRef, DigestText};
 use crate::error::ParseError;
 use crate::text::decode_hex;
+use crate::text_traits::text_traits;
 
 /// An owned digest of bytes as they are transferred: of a manifest, a config, a compressed layer.
 ///
@@ -26,11 +25,11 @@ use crate::text::decode_hex;
 /// assert_eq!(digest.encoded().as_str(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
-#[derive(Clone)]
-pub struct Digest(Inner);
+#[derive(Clone, PartialEq, Eq)]
+pub struct Digest(pub(super) Inner);
 
-#[derive(Clone)]
-enum Inner {
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Inner {
     Sha256([u8; 32]),
     Sha384(Box<[u8; 48]>),
     Sha512(Box<[u8; 64]>),
@@ -47,15 +46,14 @@ impl Digest {
     /// # Errors
     ///
     /// As [`DigestRef::parse`].
-    #[doc(alias = "NewDigest")]
-    #[doc(alias = "NewHash")]
+    #[doc(alias("NewDigest", "NewHash"))]
     pub fn parse(text: &str) -> Result<Self, ParseError> {
+        // Nearly every digest is one of sha256.
+        if let Some(hash) = text.strip_prefix("sha256:").and_then(|hex| decode_hex(hex.as_bytes()))
+        {
+            return Ok(Self(Inner::Sha256(hash)));
+        }
         DigestRef::parse(text).map(Self::from)
-    }
-
-    /// The sha256 digest of 64 hex digits that the caller has checked.
-    pub(super) fn of_hex(hex: &[u8]) -> Self {
-        Self(Inner::Sha256(decode_hex(hex)))
     }
 
     /// Computes the sha256 digest of `bytes`, the usual one; [`Algorithm::digest`] computes the others.
@@ -68,16 +66,7 @@ impl Digest {
     }
 
     /// The digest with this hash, or `None` if its length is not the algorithm's.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use imageref::{Algorithm, Digest};
-    ///
-    /// let digest = Digest::from_hash(Algorithm::Sha256, &[0xab; 32]).expect("32 bytes");
-    /// assert_eq!(digest.as_hash(), Some(&[0xab; 32][..]));
-    /// assert!(Digest::from_hash(Algorithm::Sha512, &[0xab; 32]).is_none());
-    /// ```
+    #[doc(alias = "NewDigestFromBytes")]
     pub fn from_hash(algorithm: Algorithm, hash: &[u8]) -> Option<Self> {
         Some(Self(match algorithm {
             Algorithm::Sha256 => Inner::Sha256(hash.try_into().ok()?),
@@ -91,13 +80,14 @@ impl Digest {
     pub fn as_hash(&self) -> Option<&[u8]> {
         match &self.0 {
             Inner::Sha256(hash) | Inner::Blake3(hash) => Some(hash),
-            Inner::Sha384(hash) => Some(&hash[..]),
-            Inner::Sha512(hash) => Some(&hash[..]),
+            Inner::Sha384(hash) => Some(hash.as_slice()),
+            Inner::Sha512(hash) => Some(hash.as_slice()),
             Inner::Other(_) => None,
         }
     }
 
     /// The algorithm, if known.
+    #[doc(alias = "digest_algorithm")]
     pub const fn algorithm(&self) -> Option<Algorithm> {
         match self.0 {
             Inner::Sha256(_) => Some(Algorithm::Sha256),
@@ -110,10 +100,9 @@ impl Digest {
 
     /// The algorithm's name, known or not.
     pub fn algorithm_name(&self) -> &str {
-        match (&self.0, self.algorithm()) {
-            (_, Some(algorithm)) => algorithm.as_str(),
-            (Inner::Other(text), None) => text.split_once(':').map_or(text, |(name, _)| name),
-            (_, None) => "",
+        match &self.0 {
+            Inner::Other(text) => text.split_once(':').map_or(text, |(name, _)| name),
+            _ => self.algorithm().map_or("", Algorithm::as_str),
         }
     }
 
@@ -123,18 +112,13 @@ impl Digest {
         self.to_text().encoded(usize::MAX)
     }
 
-    /// The first `digits` of the string after the colon, or all if there are fewer.
-    pub(super) fn encoded_prefix(&self, digits: usize) -> DigestText<'_> {
-        self.to_text().encoded(digits)
-    }
-
     /// The whole string, as a value on the stack.
     pub fn to_text(&self) -> DigestText<'_> {
         match &self.0 {
-            Inner::Sha256(hash) => DigestText::known(Algorithm::Sha256, hash),
-            Inner::Sha384(hash) => DigestText::known(Algorithm::Sha384, &hash[..]),
-            Inner::Sha512(hash) => DigestText::known(Algorithm::Sha512, &hash[..]),
-            Inner::Blake3(hash) => DigestText::known(Algorithm::Blake3, hash),
+            Inner::Sha256(hash) => DigestText::known(*b"sha256:", hash),
+            Inner::Sha384(hash) => DigestText::known(*b"sha384:", hash),
+            Inner::Sha512(hash) => DigestText::known(*b"sha512:", hash),
+            Inner::Blake3(hash) => DigestText::known(*b"blake3:", hash),
             Inner::Other(text) => DigestText::borrowed(text),
         }
     }
@@ -155,63 +139,19 @@ impl Digest {
 
 impl From<DigestRef<'_>> for Digest {
     fn from(digest: DigestRef<'_>) -> Self {
-        let value = digest.encoded().as_bytes();
-        Self(match digest.algorithm() {
-            Some(Algorithm::Sha256) => Inner::Sha256(decode_hex(value)),
-            Some(Algorithm::Sha384) => Inner::Sha384(Box::new(decode_hex(value))),
-            Some(Algorithm::Sha512) => Inner::Sha512(Box::new(decode_hex(value))),
-            Some(Algorithm::Blake3) => Inner::Blake3(decode_hex(value)),
-            None => Inner::Other(digest.as_str().into()),
-        })
+        let hex = digest.encoded().as_bytes();
+        let known = match digest.algorithm() {
+            Some(Algorithm::Sha256) => decode_hex(hex).map(Inner::Sha256),
+            Some(Algorithm::Sha384) => decode_hex(hex).map(|hash| Inner::Sha384(Box::new(hash))),
+            Some(Algorithm::Sha512) => decode_hex(hex).map(|hash| Inner::Sha512(Box::new(hash))),
+            Some(Algorithm::Blake3) => decode_hex(hex).map(Inner::Blake3),
+            None => None,
+        };
+        Self(known.unwrap_or_else(|| Inner::Other(digest.as_str().into())))
     }
 }
 
-impl FromStr for Digest {
-    type Err = ParseError;
-    fn from_str(text: &str) -> Result<Self, ParseError> {
-        Self::parse(text)
-    }
-}
-
-impl TryFrom<String> for Digest {
-    type Error = ParseError;
-    fn try_from(text: String) -> Result<Self, ParseError> {
-        Self::parse(&text)
-    }
-}
-
-impl TryFrom<&str> for Digest {
-    type Error = ParseError;
-    fn try_from(text: &str) -> Result<Self, ParseError> {
-        Self::parse(text)
-    }
-}
-
-impl fmt::Display for Digest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.to_text())
-    }
-}
-
-impl fmt::Debug for Digest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Digest({})", self.to_text())
-    }
-}
-
-impl PartialEq for Digest {
-    fn eq(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
-            (Inner::Sha256(a), Inner::Sha256(b)) | (Inner::Blake3(a), Inner::Blake3(b)) => a == b,
-            (Inner::Sha384(a), Inner::Sha384(b)) => a == b,
-            (Inner::Sha512(a), Inner::Sha512(b)) => a == b,
-            (Inner::Other(a), Inner::Other(b)) => a == b,
-            _ => false,
-        }
-    }
-}
-
-impl Eq for Digest {}
+text_traits! { Digest, Digest => parse show_text; }
 
 impl PartialOrd for Digest {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
@@ -232,18 +172,6 @@ impl Ord for Digest {
 impl Hash for Digest {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.to_text().as_str().hash(state);
-    }
-}
-
-impl PartialEq<str> for Digest {
-    fn eq(&self, other: &str) -> bool {
-        self.to_text().as_str() == other
-    }
-}
-
-impl PartialEq<&str> for Digest {
-    fn eq(&self, other: &&str) -> bool {
-        *self == **other
     }
 }
 

@@ -154,7 +154,10 @@ impl<R: Read> VerifyReader<R> {
         let due = usize::try_from(verifier.remaining()).unwrap_or(usize::MAX).min(buffer.len());
         // If no byte is due, one more is requested, to find out whether the stream runs over.
         let mut probe = [0; 1];
-        let target = if due == 0 { &mut probe[..] } else { &mut buffer[..due] };
+        let target = match buffer.get_mut(..due) {
+            Some(target @ [_, ..]) => target,
+            _ => &mut probe,
+        };
         let read = self.inner.read(target)?;
         let Some(bytes) = target.get(..read) else {
             let error =

@@ -1,10 +1,10 @@
 //! [`DigestText`]: a digest's string without an allocation.
 
-use core::fmt;
 use core::ops::Deref;
 
 use super::Algorithm;
 use crate::text::encode_hex;
+use crate::text_traits::text_traits;
 
 /// The string of a digest, or of its encoded part, as a value on the stack that dereferences to `str`.
 ///
@@ -29,7 +29,7 @@ enum Inner<'a> {
 }
 
 /// `sha256:`, or another known algorithm.
-const NAME: usize = Algorithm::Sha256.as_str().len() + 1;
+const NAME: usize = b"sha256:".len();
 /// `sha512:` and 128 digits.
 const MAX: usize = NAME + Algorithm::Sha512.hex_len();
 
@@ -38,15 +38,14 @@ impl<'a> DigestText<'a> {
         Self(Inner::Borrowed(text))
     }
 
-    /// `algorithm ":" hex`. The hash has its algorithm's length.
-    pub(super) fn known(algorithm: Algorithm, hash: &[u8]) -> Self {
+    /// The prefix, which is `algorithm ":"`, and the hash in hex.
+    #[inline]
+    pub(super) fn known<const N: usize>(prefix: [u8; NAME], hash: &[u8; N]) -> Self {
         let mut bytes = [0; MAX];
         let (name, hex) = bytes.split_at_mut(NAME);
-        name[..NAME - 1].copy_from_slice(algorithm.as_str().as_bytes());
-        name[NAME - 1] = b':';
-        encode_hex(hash, hex);
-        #[expect(clippy::cast_possible_truncation, reason = "at most MAX, which is 135")]
-        let end = (NAME + algorithm.hex_len()) as u8;
+        name.copy_from_slice(&prefix);
+        encode_hex(hash, hex.as_chunks_mut().0);
+        let end = clamp(NAME.saturating_add(N.saturating_mul(2)));
         Self(Inner::Stack { bytes, start: 0, end })
     }
 
@@ -54,13 +53,12 @@ impl<'a> DigestText<'a> {
     pub(super) fn encoded(self, digits: usize) -> Self {
         match self.0 {
             Inner::Stack { bytes, end, .. } => {
-                let most = u8::try_from(digits.saturating_add(NAME)).unwrap_or(u8::MAX);
-                #[expect(clippy::cast_possible_truncation, reason = "7")]
-                Self(Inner::Stack { bytes, start: NAME as u8, end: end.min(most) })
+                let end = end.min(clamp(NAME.saturating_add(digits)));
+                Self(Inner::Stack { bytes, start: clamp(NAME), end })
             }
             Inner::Borrowed(text) => {
                 let value = text.split_once(':').map_or("", |(_, value)| value);
-                Self(Inner::Borrowed(&value[..digits.min(value.len())]))
+                Self(Inner::Borrowed(value.get(..digits).unwrap_or(value)))
             }
         }
     }
@@ -69,12 +67,16 @@ impl<'a> DigestText<'a> {
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Inner::Stack { bytes, start, end } => {
-                let bytes = &bytes[usize::from(*start)..usize::from(*end)];
+                let bytes = bytes.get(usize::from(*start)..usize::from(*end)).unwrap_or_default();
                 core::str::from_utf8(bytes).unwrap_or_default()
             }
             Inner::Borrowed(text) => text,
         }
     }
+}
+
+fn clamp(at: usize) -> u8 {
+    u8::try_from(at).unwrap_or(u8::MAX)
 }
 
 impl Deref for DigestText<'_> {
@@ -84,40 +86,4 @@ impl Deref for DigestText<'_> {
     }
 }
 
-impl AsRef<str> for DigestText<'_> {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl fmt::Display for DigestText<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl fmt::Debug for DigestText<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.as_str(), f)
-    }
-}
-
-impl PartialEq for DigestText<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for DigestText<'_> {}
-
-impl PartialEq<str> for DigestText<'_> {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for DigestText<'_> {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
-    }
-}
+text_traits! { DigestText, DigestText<'_> => plain lend order; }

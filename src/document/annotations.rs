@@ -28,6 +28,14 @@ use crate::json::{Reader, Result, Writer};
 pub struct Annotations(Vec<(Box<str>, Option<Box<str>>)>);
 
 /// Keys and values of [`Annotations`], in the order of the document.
+///
+/// ```
+/// use imageref::document::Annotations;
+///
+/// let annotations: Annotations = [("a", "1"), ("b", "2")].into_iter().collect();
+/// let keys: Vec<&str> = annotations.iter().map(|(key, _)| key).collect();
+/// assert_eq!(keys, ["a", "b"]);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct AnnotationsIter<'a>(slice::Iter<'a, (Box<str>, Option<Box<str>>)>);
 

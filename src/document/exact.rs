@@ -21,7 +21,7 @@ use crate::media_type::MediaType;
 /// let bytes = br#"{ "schemaVersion": 2,
 ///   "config": {"mediaType":"application/vnd.oci.image.config.v1+json","size":2,"digest":
 ///     "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"}, "layers": null }"#;
-/// let manifest = Document::<ImageManifest>::from_bytes(&bytes[..])?;
+/// let manifest = Document::<ImageManifest>::from_bytes(bytes)?;
 /// assert_eq!(manifest.bytes(), bytes);
 /// assert_eq!(manifest.digest().to_string().len(), "sha256:".len() + 64);
 /// assert_eq!(manifest.warnings()[0].pointer(), "/layers"); // null, read as no layers
@@ -39,19 +39,39 @@ pub struct Document<T> {
 impl<T: Model> Document<T> {
     /// Reads a document without digest or content type to check it against.
     ///
+    /// Accepts whatever has bytes: `Vec<u8>`, `String`, `Cow<[u8]>`, `bytes::Bytes`, a slice or an array. The bytes are
+    /// copied once, since the document keeps them; [`from_shared`](Self::from_shared) shares an `Arc<[u8]>` without a
+    /// copy, and [`Model::from_slice`] neither keeps nor copies them.
+    ///
     /// # Errors
     ///
     /// If the bytes are not a document of this kind, or exceed the default [`DocumentLimits`](super::DocumentLimits).
-    pub fn from_bytes(bytes: impl Into<Arc<[u8]>>) -> Result<Self, DocumentError> {
+    pub fn from_bytes(bytes: impl AsRef<[u8]>) -> Result<Self, DocumentError> {
         Self::from_bytes_with(bytes, &ReadOptions::new())
     }
 
-    /// Reads a document and checks it against `options`: first the size, then the digest, then the content.
+    /// Reads a document as [`from_bytes`](Self::from_bytes) does, with one copy, and checks it against `options`: first
+    /// the size, then the digest, then the content.
     ///
     /// # Errors
     ///
     /// If size, digest or content type differ from those of `options`, or the bytes are not a document of this kind.
     pub fn from_bytes_with(
+        bytes: impl AsRef<[u8]>,
+        options: &ReadOptions,
+    ) -> Result<Self, DocumentError> {
+        options.check_size(bytes.as_ref().len())?; // before the copy
+        Self::from_shared(bytes.as_ref(), options)
+    }
+
+    /// Reads a document whose bytes are shared, and checks it as [`from_bytes_with`](Self::from_bytes_with) does.
+    ///
+    /// An `Arc<[u8]>` or `Arc<str>` is not copied; what has to become one, such as a `Vec<u8>`, is copied once.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_bytes_with`](Self::from_bytes_with).
+    pub fn from_shared(
         bytes: impl Into<Arc<[u8]>>,
         options: &ReadOptions,
     ) -> Result<Self, DocumentError> {
@@ -91,46 +111,46 @@ impl<T: Model> Document<T> {
         Self::from_bytes_with(writer.finish(), &options)
     }
 
-    /// The document's size in bytes.
+    /// Returns the document's size in bytes.
     pub fn size(&self) -> u64 {
         self.bytes.len() as u64
     }
 }
 
 impl<T> Document<T> {
-    /// The exact bytes.
+    /// Returns the exact bytes.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// The digest of the exact bytes; of a signed schema 1 manifest, that of its payload.
+    /// Returns the digest of the exact bytes; of a signed schema 1 manifest, that of its payload.
     ///
     /// sha256, or the digest that it was checked against.
     pub fn digest(&self) -> &Digest {
         &self.digest
     }
 
-    /// The media type: the content type, else what the document states, else what its members suggest.
+    /// Returns the media type: the content type, else what the document states, else what its members suggest.
     pub fn media_type(&self) -> &MediaType {
         &self.media_type
     }
 
-    /// The value read from the bytes.
+    /// Returns the value read from the bytes.
     pub fn value(&self) -> &T {
         &self.value
     }
 
-    /// What is odd about the document, yet harmless, in the order of its bytes; at most 100 warnings.
+    /// Returns what is odd about the document, yet harmless, in the order of its bytes; at most 100 warnings.
     pub fn warnings(&self) -> &[DocumentWarning] {
         &self.warnings
     }
 
-    /// The exact bytes, shared.
+    /// Returns the exact bytes, shared.
     pub fn into_bytes(self) -> Arc<[u8]> {
         self.bytes
     }
 
-    /// The value alone.
+    /// Returns the value alone.
     pub fn into_value(self) -> T {
         self.value
     }

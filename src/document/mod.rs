@@ -13,14 +13,25 @@
 //! Values (manifests, indexes, configs, descriptors) compare by content: `Eq` ignores member order, spacing and escapes,
 //! and a member that is `null` equals one that is absent. Bytes are compared through [`Document`].
 //!
-//! `Serialize` and `Deserialize` carry values through serde's formats by way of compact JSON; spacing, escapes and with
-//! them the digest are lost on that way, so what is hashed or pushed comes from `to_bytes`.
+//! # Other formats
+//!
+//! `Serialize` and `Deserialize` make a value a field of other structs, in any self-describing format:
+//!
+//! | format | what it does not keep |
+//! | --- | --- |
+//! | all | spacing, escapes, the spelling of fractions, and with them the digest: what is hashed or pushed comes from `to_bytes` |
+//! | JSON, YAML, CBOR, `MessagePack` | nothing else: order, nulls and unknown members stay |
+//! | TOML | the order of members, which its readers sort; a value with a `null` is an error, since TOML has none |
+//! | bincode, postcard | such a value cannot be read, since they are not self-describing |
 
 mod annotation_checks;
 mod annotations;
+mod any_macro;
 mod exact;
 mod kind;
+mod member;
 pub(crate) mod model;
+mod model_macro;
 mod read_options;
 mod set;
 mod string_list;
@@ -29,10 +40,13 @@ pub(crate) mod values;
 mod well_known;
 
 pub use annotations::{Annotations, AnnotationsIter};
+pub(crate) use any_macro::any_of;
 pub use exact::Document;
 pub use kind::DocumentKind;
+pub(crate) use member::{Member, Reserved, SchemaVersion, assign, order_of, put, remove, require};
 pub use model::Model;
 pub(crate) use model::{Reading, impl_model};
+pub(crate) use model_macro::{accessors, blank, member_type, model};
 pub use read_options::ReadOptions;
 pub use set::{StringSet, StringSetIter};
 pub(crate) use string_list::StringList;

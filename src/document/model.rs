@@ -137,7 +137,8 @@ macro_rules! impl_model {
         }
 
         impl serde::Serialize for $model {
-            /// Writes the value to any format, members in their order.
+            /// Writes the value to any format, members in their order;
+            /// [what each format does not keep](crate::document#other-formats).
             ///
             /// Spacing and escapes are the format's own, so the bytes may have another digest than
             /// [`to_bytes`](Self::to_bytes)'s: use that for what is hashed or pushed. `serde_json::to_vec` writes the bytes

@@ -98,7 +98,7 @@ impl ReadOptions {
         }
     }
 
-    /// Checks the size in bytes, if there is one.
+    /// Checks the size in bytes against the stated one, if there is one, and against the limit.
     pub(crate) fn check_size(&self, size: usize) -> Result<(), DocumentError> {
         let found = size as u64;
         match self.digest {
@@ -107,6 +107,10 @@ impl ReadOptions {
                 String::new(),
                 0,
             )),
+            _ if size > self.limits.max_bytes() => {
+                let max = self.limits.max_bytes();
+                Err(DocumentError::new(DocumentErrorKind::TooLarge { max }, String::new(), max))
+            }
             _ => Ok(()),
         }
     }

@@ -11,10 +11,31 @@ use crate::json::{DocumentWarningKind, Reader, Result, Writer};
 /// Exposed ports or volumes of a config: a set of strings, written as an object whose values are `{}`.
 ///
 /// `Eq` compares the strings, whatever their order.
+///
+/// ```
+/// use imageref::ImageConfig;
+/// use imageref::document::StringSet;
+///
+/// let config = ImageConfig::from_slice(
+///     br#"{"architecture":"amd64","os":"linux","config":{"ExposedPorts":{"80/tcp":{}}},"rootfs":{"type":"layers","diff_ids":[]}}"#,
+/// )?;
+/// let ports: &StringSet = config.run_config().exposed_ports();
+/// assert!(ports.contains("80/tcp"));
+/// assert_eq!(ports.iter().collect::<Vec<_>>(), ["80/tcp"]);
+/// # Ok::<(), imageref::DocumentError>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct StringSet(Vec<(Box<str>, Option<Box<str>>)>);
 
 /// The strings of a [`StringSet`], in the order of the document.
+///
+/// ```
+/// use imageref::document::{StringSet, StringSetIter};
+///
+/// let none = StringSet::default();
+/// let mut iter: StringSetIter<'_> = none.iter();
+/// assert_eq!(iter.next(), None);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct StringSetIter<'a>(slice::Iter<'a, (Box<str>, Option<Box<str>>)>);
 

@@ -1,15 +1,14 @@
 //! [`StringList`]: a list of strings as a document writes it; [`Strings`]: its iterator.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::iter::FusedIterator;
 use core::slice;
 
-use crate::json::{Reader, Result, Writer};
+use crate::json::{Reader, Result, Text, Writer};
 
 /// A list of strings. An element that was written as `null` reads as the empty string, as in Go, and stays `null`.
 #[derive(Clone, Default)]
-pub(crate) struct StringList(Vec<Option<Box<str>>>);
+pub(crate) struct StringList(Vec<Option<Text>>);
 
 impl StringList {
     pub(crate) fn iter(&self) -> Strings<'_> {
@@ -25,12 +24,12 @@ impl StringList {
         self.0.iter().any(Option::is_none)
     }
 
-    pub(crate) fn push(&mut self, string: Box<str>) {
+    pub(crate) fn push(&mut self, string: Text) {
         self.0.push(Some(string));
     }
 
     /// The last string for which `is` holds, to be replaced.
-    pub(crate) fn rfind_mut(&mut self, is: impl Fn(&str) -> bool) -> Option<&mut Box<str>> {
+    pub(crate) fn rfind_mut(&mut self, is: impl Fn(&str) -> bool) -> Option<&mut Text> {
         self.0.iter_mut().rev().flatten().find(|string| is(string))
     }
 
@@ -53,7 +52,7 @@ impl StringList {
             if reader.null_as_empty()? {
                 strings.push(None);
             } else {
-                let string = reader.boxed_string()?;
+                let string = reader.shared_string()?;
                 each(reader, &string, at);
                 strings.push(Some(string));
             }
@@ -93,8 +92,17 @@ impl<T: AsRef<str>> FromIterator<T> for StringList {
 /// The strings of a document's list, in their order: URLs, environment variables, arguments.
 ///
 /// An element that was written as `null` is the empty string, as in Go.
+///
+/// ```
+/// use imageref::config::HealthCheck;
+/// use imageref::document::Strings;
+///
+/// let check = HealthCheck::new(["CMD", "true"]);
+/// let test: Strings<'_> = check.test();
+/// assert_eq!(test.collect::<Vec<_>>(), ["CMD", "true"]);
+/// ```
 #[derive(Clone, Debug, Default)]
-pub struct Strings<'a>(slice::Iter<'a, Option<Box<str>>>);
+pub struct Strings<'a>(slice::Iter<'a, Option<Text>>);
 
 impl<'a> Iterator for Strings<'a> {
     type Item = &'a str;

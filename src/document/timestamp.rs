@@ -45,23 +45,27 @@ const SHORT: usize = 35;
 pub struct ParseTimestampError;
 
 impl Timestamp {
-    /// The time `seconds` and `nanos` after 1970-01-01T00:00:00Z (before it if `seconds` is negative), as Go writes it.
+    /// Creates the time `seconds` and `nanos` after 1970-01-01T00:00:00Z (before it if `seconds` is negative), as Go
+    /// writes it.
     ///
     /// `None` if the year is not in 0000 to 9999 or `nanos` is a second or more.
     pub fn from_unix(seconds: i64, nanos: u32) -> Option<Self> {
+        let in_range = (FIRST_SECOND..=LAST_SECOND).contains(&seconds) && nanos < 1_000_000_000;
+        in_range.then(|| Self::at(seconds, nanos))
+    }
+
+    /// As [`from_unix`](Self::from_unix), of seconds and nanoseconds in its range.
+    fn at(seconds: i64, nanos: u32) -> Self {
         let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-        let (year, month, day) = date(days)?;
-        if nanos >= 1_000_000_000 {
-            return None;
-        }
+        let (year, month, day) = date(days);
         let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
         let mut text = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
         push_fraction(&mut text, nanos);
         text.push('Z');
-        text.parse().ok()
+        Self(Text::new(&text))
     }
 
-    /// The text, verbatim.
+    /// Returns the text, verbatim.
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Text::Short(len, bytes) => {
@@ -72,19 +76,19 @@ impl Timestamp {
         }
     }
 
-    /// Seconds since 1970-01-01T00:00:00Z, rounded down.
+    /// Returns the seconds since 1970-01-01T00:00:00Z, rounded down.
     pub fn unix_seconds(&self) -> i64 {
         self.point().0
     }
 
-    /// Nanoseconds since that second; digits after the ninth are cut off.
+    /// Returns the nanoseconds since that second; digits after the ninth are cut off.
     pub fn subsec_nanos(&self) -> u32 {
         self.point().1
     }
 
     fn point(&self) -> (i64, u32) {
-        let point = parse(self.as_str().as_bytes()).map(Parts::point);
-        point.expect("the text was parsed when the timestamp was made")
+        // INVARIANT: the text was parsed when the timestamp was made.
+        parse(self.as_str().as_bytes()).map(Parts::point).unwrap_or_default()
     }
 
     /// Returns `true` for times that mean "unknown": Go's zero time (year 1), the first day of the Unix epoch, and the
@@ -101,7 +105,7 @@ impl Timestamp {
         parse(self.as_str().as_bytes()).is_some_and(|parts| parts.go)
     }
 
-    /// The text as Go would write the time again: no trailing zeros in the fraction, at most nine digits, `Z` for an
+    /// Returns the text as Go would write the time again: no trailing zeros in the fraction, at most nine digits, `Z` for an
     /// offset of zero; a leap second as the second after it, in UTC.
     pub fn to_go(&self) -> String {
         let upper = self.as_str().to_ascii_uppercase();
@@ -132,15 +136,21 @@ impl Timestamp {
         } else {
             None
         };
+        Some((Self(Text::new(text)), odd))
+    }
+}
+
+impl Text {
+    #[inline]
+    fn new(text: &str) -> Self {
         let mut short = [0; SHORT];
-        let text = match (short.get_mut(..text.len()), u8::try_from(text.len())) {
+        match (short.get_mut(..text.len()), u8::try_from(text.len())) {
             (Some(place), Ok(len)) => {
                 place.copy_from_slice(text.as_bytes());
-                Text::Short(len, short)
+                Self::Short(len, short)
             }
-            _ => Text::Long(text.into()),
-        };
-        Some((Self(text), odd))
+            _ => Self::Long(text.into()),
+        }
     }
 }
 
@@ -270,9 +280,9 @@ impl Parts<'_> {
     }
 }
 
-/// The date of a day since 1970-01-01, if its year has four digits.
-fn date(days: i64) -> Option<(i64, i64, i64)> {
-    let days = days.checked_add(719_468)?;
+/// The date of a day since 1970-01-01, of the years 0000 to 9999.
+fn date(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
     let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
     let year_of_era = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
     let day_of_year = day - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
@@ -280,7 +290,7 @@ fn date(days: i64) -> Option<(i64, i64, i64)> {
     let day = day_of_year - (153 * march_month + 2) / 5 + 1;
     let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
     let year = era * 400 + year_of_era + i64::from(month <= 2);
-    (0..=9999).contains(&year).then_some((year, month, day))
+    (year, month, day)
 }
 
 impl PartialEq for Timestamp {
@@ -324,15 +334,12 @@ impl From<std::time::SystemTime> for Timestamp {
                 }
             }
         };
-        let time = Self::from_unix(seconds.clamp(FIRST_SECOND, LAST_SECOND), nanos);
-        time.expect("the seconds are in the range of four-digit years")
+        Self::at(seconds.clamp(FIRST_SECOND, LAST_SECOND), nanos)
     }
 }
 
 /// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z.
-#[cfg(feature = "std")]
 const FIRST_SECOND: i64 = -62_167_219_200;
-#[cfg(feature = "std")]
 const LAST_SECOND: i64 = 253_402_300_799;
 
 impl serde::Serialize for Timestamp {

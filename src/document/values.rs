@@ -11,6 +11,13 @@ use crate::platform::Platform;
 
 /// A digest; one of an algorithm that image-spec does not register is reported.
 pub(crate) fn digest(reader: &mut Reader<'_>) -> Result<Digest> {
+    // The usual one; hex digits need no escape.
+    const LENGTH: usize = "sha256:".len() + 64;
+    let usual =
+        |text| DigestRef::parse(text).ok().filter(|d| d.algorithm() == Some(Algorithm::Sha256));
+    if let Some(digest) = reader.string_of(LENGTH, usual) {
+        return Ok(digest.into());
+    }
     let start = reader.position();
     let text = reader.string()?;
     match DigestRef::parse(&text) {
@@ -28,8 +35,10 @@ pub(crate) fn digest(reader: &mut Reader<'_>) -> Result<Digest> {
 /// A media type of any form; what is odd about it is reported.
 pub(crate) fn media_type(reader: &mut Reader<'_>) -> Result<MediaType> {
     let start = reader.position();
-    let media_type = MediaType::new(&reader.string()?);
-    check_media_type_form(reader, &media_type, start);
+    let text = reader.string()?;
+    let media_type = MediaType::new(&text);
+    // Most descriptors of a document have the media type of the one before.
+    reader.check_once(&text, |reader| check_media_type_form(reader, &media_type, start));
     Ok(media_type)
 }
 

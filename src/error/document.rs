@@ -77,217 +77,156 @@ impl core::error::Error for DocumentError {
     }
 }
 
-/// What is wrong with a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum DocumentErrorKind {
+/// Defines the kinds of errors, those with members first, each with its name in kebab case and its sentence.
+macro_rules! kinds {
+    (
+        $($(#[$doc:meta])* $kind:ident { $($(#[$member_doc:meta])* $member:ident: $type:ty,)* }
+            = $name:literal, $sentence:literal;)*
+        ;
+        $($(#[$unit_doc:meta])* $unit:ident = $unit_name:literal, $unit_sentence:literal;)*
+    ) => {
+        /// What is wrong with a document.
+        ///
+        /// ```
+        /// use imageref::{DocumentErrorKind, ImageManifest};
+        ///
+        /// let error = ImageManifest::from_slice(br#"{"schemaVersion":2,"schemaVersion":2}"#).unwrap_err();
+        /// assert_eq!(error.kind(), DocumentErrorKind::Duplicate);
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum DocumentErrorKind {
+            $($(#[$doc])* #[non_exhaustive] $kind { $($(#[$member_doc])* $member: $type,)* },)*
+            $($(#[$unit_doc])* $unit,)*
+        }
+
+        impl DocumentErrorKind {
+            /// The kind in kebab case.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$kind { .. } => $name,)*
+                    $(Self::$unit => $unit_name,)*
+                }
+            }
+        }
+
+        impl fmt::Display for DocumentErrorKind {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Self::$kind { $($member),* } => write!(f, $sentence),)*
+                    $(Self::$unit => f.write_str($unit_sentence),)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
     /// More bytes than the limit allows.
-    #[non_exhaustive]
     TooLarge {
         /// The most bytes that a document may have.
         max: usize,
-    },
+    } = "too-large", "the document is larger than {max} bytes";
     /// Arrays and objects nested deeper than the limit allows.
-    #[non_exhaustive]
     TooDeep {
         /// The deepest nesting that a document may have.
         max: u16,
-    },
+    } = "too-deep", "arrays and objects are nested deeper than {max}";
     /// More members of objects and elements of arrays than the limit allows.
-    #[non_exhaustive]
     TooManyMembers {
         /// The most members and elements that a document may have in all.
         max: u32,
-    },
+    } = "too-many-members", "the document has more than {max} members and elements";
     /// Fewer or more bytes than the descriptor states.
-    #[non_exhaustive]
     Size {
         /// The bytes that the descriptor states.
         expected: u64,
         /// The bytes found.
         found: u64,
-    },
-    /// Bytes of another digest than the expected one.
-    DigestMismatch,
-    /// A digest that this build cannot compute, where bytes had to be checked against it.
-    DigestUncomputable,
-    /// A byte order mark before the value.
-    ByteOrderMark,
+    } = "size", "expected a document of {expected} bytes, but found {found}";
     /// Not JSON.
-    #[non_exhaustive]
     Syntax {
         /// What was expected.
         expected: &'static str,
-    },
+    } = "syntax", "expected {expected}";
     /// The document ends inside a value.
-    #[non_exhaustive]
     UnexpectedEnd {
         /// What was expected.
         expected: &'static str,
-    },
-    /// Bytes other than white space after the document.
-    TrailingBytes,
+    } = "unexpected-end", "expected {expected}, but the document ends";
     /// A JSON value of another type than the member has.
-    #[non_exhaustive]
     Type {
         /// What the member should hold.
         expected: &'static str,
         /// What was found.
         found: &'static str,
-    },
+    } = "type", "expected {expected}, but found {found}";
     /// A required member is missing.
-    #[non_exhaustive]
     Missing {
         /// The member's name.
         member: &'static str,
-    },
-    /// A second member of the same name: readers differ in which one they see.
-    Duplicate,
+    } = "missing", "missing member `{member}`";
     /// A known member's name in the wrong case: Go's readers accept it as the member, others do not.
-    #[non_exhaustive]
     WrongCase {
         /// The member's name as specified.
         expected: &'static str,
-    },
-    /// A number with a fraction or an exponent in place of a whole number.
-    NotWhole,
-    /// A whole number that does not fit a signed 64-bit integer.
-    Range,
-    /// A negative size.
-    Negative,
+    } = "wrong-case", "wrong case of the member `{expected}`";
     /// A string that is not a digest.
-    #[non_exhaustive]
     Digest {
         /// What is wrong with it.
         error: ParseError,
-    },
-    /// A string that is not an RFC 3339 time.
-    Timestamp,
-    /// A string that is not RFC 4648 section 4 base64.
-    Base64,
+    } = "digest", "invalid digest: {error}";
     /// Another `schemaVersion` than that of the document's kind.
-    #[non_exhaustive]
     SchemaVersion {
         /// The kind's version.
         expected: i64,
-    },
-    /// A `rootfs.type` other than `layers`.
-    RootFsType,
-    /// An `imageLayoutVersion` other than `1.0.0`.
-    LayoutVersion,
+    } = "schema-version", "expected schemaVersion {expected}";
     /// A member of another kind of document: two readers would see two images (CVE-2021-41190).
-    #[non_exhaustive]
     Ambiguous {
         /// The kind that the document was read as.
         kind: &'static str,
-    },
+    } = "ambiguous", "unexpected member in {kind}: it belongs to another kind of document";
     /// A media type that contradicts the content type or the kind that the document was read as.
-    #[non_exhaustive]
     MediaTypeConflict {
         /// The kind or the media type that was expected.
         expected: &'static str,
-    },
-    /// A document of an unknown kind.
-    UnknownKind,
-    /// A schema 1 signature that does not yield the signed payload.
-    Signature,
+    } = "media-type-conflict", "the media type contradicts the expected {expected}";
     /// Layers and history of a schema 1 manifest that contradict each other.
-    #[non_exhaustive]
     Schema1 {
         /// The mistake.
         rule: &'static str,
-    },
+    } = "schema1", "invalid schema 1 manifest: {rule}";
+    ;
+    /// Bytes of another digest than the expected one.
+    DigestMismatch = "digest-mismatch", "the digest differs from the expected one";
+    /// A digest that this build cannot compute, where bytes had to be checked against it.
+    DigestUncomputable = "digest-uncomputable", "the algorithm of the expected digest is not supported";
+    /// A byte order mark before the value.
+    ByteOrderMark = "byte-order-mark", "unexpected byte order mark";
+    /// Bytes other than white space after the document.
+    TrailingBytes = "trailing-bytes", "trailing bytes after the document";
+    /// A second member of the same name: readers differ in which one they see.
+    Duplicate = "duplicate", "duplicate member";
+    /// A number with a fraction or an exponent in place of a whole number.
+    NotWhole = "not-whole", "expected a whole number without fraction or exponent";
+    /// A whole number that does not fit a signed 64-bit integer.
+    Range = "range", "the number does not fit a signed 64-bit integer";
+    /// A negative size.
+    Negative = "negative", "the number is negative";
+    /// A string that is not an RFC 3339 time.
+    Timestamp = "timestamp", "not an RFC 3339 time";
+    /// A string that is not RFC 4648 section 4 base64.
+    Base64 = "base64", "not padded standard base64";
+    /// A `rootfs.type` other than `layers`.
+    RootFsType = "rootfs-type", "expected `layers` as the type of `rootfs`";
+    /// An `imageLayoutVersion` other than `1.0.0`.
+    LayoutVersion = "layout-version", "expected 1.0.0 as the layout's version";
+    /// A document of an unknown kind.
+    UnknownKind = "unknown-kind", "unknown kind of document";
+    /// A schema 1 signature that does not yield the signed payload.
+    Signature = "signature", "the signature does not yield the signed payload";
     /// An empty list where at least one element is required.
-    Empty,
+    Empty = "empty", "expected at least one element";
     /// An empty string as a descriptor's media type.
-    EmptyMediaType,
-}
-
-impl DocumentErrorKind {
-    /// The kind in kebab case.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::TooLarge { .. } => "too-large",
-            Self::TooDeep { .. } => "too-deep",
-            Self::TooManyMembers { .. } => "too-many-members",
-            Self::Size { .. } => "size",
-            Self::DigestMismatch => "digest-mismatch",
-            Self::DigestUncomputable => "digest-uncomputable",
-            Self::ByteOrderMark => "byte-order-mark",
-            Self::Syntax { .. } => "syntax",
-            Self::UnexpectedEnd { .. } => "unexpected-end",
-            Self::TrailingBytes => "trailing-bytes",
-            Self::Type { .. } => "type",
-            Self::Missing { .. } => "missing",
-            Self::Duplicate => "duplicate",
-            Self::WrongCase { .. } => "wrong-case",
-            Self::NotWhole => "not-whole",
-            Self::Range => "range",
-            Self::Negative => "negative",
-            Self::Digest { .. } => "digest",
-            Self::Timestamp => "timestamp",
-            Self::Base64 => "base64",
-            Self::SchemaVersion { .. } => "schema-version",
-            Self::RootFsType => "rootfs-type",
-            Self::LayoutVersion => "layout-version",
-            Self::Ambiguous { .. } => "ambiguous",
-            Self::MediaTypeConflict { .. } => "media-type-conflict",
-            Self::UnknownKind => "unknown-kind",
-            Self::Signature => "signature",
-            Self::Schema1 { .. } => "schema1",
-            Self::Empty => "empty",
-            Self::EmptyMediaType => "empty-media-type",
-        }
-    }
-}
-
-impl fmt::Display for DocumentErrorKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLarge { max } => write!(f, "the document is larger than {max} bytes"),
-            Self::TooDeep { max } => write!(f, "arrays and objects are nested deeper than {max}"),
-            Self::TooManyMembers { max } => {
-                write!(f, "the document has more than {max} members and elements")
-            }
-            Self::Size { expected, found } => {
-                write!(f, "expected a document of {expected} bytes, but found {found}")
-            }
-            Self::DigestMismatch => f.write_str("the digest differs from the expected one"),
-            Self::DigestUncomputable => {
-                f.write_str("the algorithm of the expected digest is not supported")
-            }
-            Self::ByteOrderMark => f.write_str("unexpected byte order mark"),
-            Self::Syntax { expected } => write!(f, "expected {expected}"),
-            Self::UnexpectedEnd { expected } => {
-                write!(f, "expected {expected}, but the document ends")
-            }
-            Self::TrailingBytes => f.write_str("trailing bytes after the document"),
-            Self::Type { expected, found } => write!(f, "expected {expected}, but found {found}"),
-            Self::Missing { member } => write!(f, "missing member `{member}`"),
-            Self::Duplicate => f.write_str("duplicate member"),
-            Self::WrongCase { expected } => {
-                write!(f, "wrong case of the member `{expected}`")
-            }
-            Self::NotWhole => f.write_str("expected a whole number without fraction or exponent"),
-            Self::Range => f.write_str("the number does not fit a signed 64-bit integer"),
-            Self::Negative => f.write_str("the number is negative"),
-            Self::Digest { error } => write!(f, "invalid digest: {error}"),
-            Self::Timestamp => f.write_str("not an RFC 3339 time"),
-            Self::Base64 => f.write_str("not padded standard base64"),
-            Self::SchemaVersion { expected } => write!(f, "expected schemaVersion {expected}"),
-            Self::RootFsType => f.write_str("expected `layers` as the type of `rootfs`"),
-            Self::LayoutVersion => f.write_str("expected 1.0.0 as the layout's version"),
-            Self::Ambiguous { kind } => {
-                write!(f, "unexpected member in {kind}: it belongs to another kind of document")
-            }
-            Self::MediaTypeConflict { expected } => {
-                write!(f, "the media type contradicts the expected {expected}")
-            }
-            Self::UnknownKind => f.write_str("unknown kind of document"),
-            Self::Signature => f.write_str("the signature does not yield the signed payload"),
-            Self::Schema1 { rule } => write!(f, "invalid schema 1 manifest: {rule}"),
-            Self::Empty => f.write_str("expected at least one element"),
-            Self::EmptyMediaType => f.write_str("the media type is empty"),
-        }
-    }
+    EmptyMediaType = "empty-media-type", "the media type is empty";
 }

@@ -127,16 +127,16 @@ impl Drawing {
         let first = if all.is_some() { 0 } else { step_back(text, start, BEFORE) };
         let mut line = String::from(if first > 0 { ELLIPSIS } else { "" });
         let (mut indent, mut carets, mut used) = (line.len(), 0, 0);
-        for (at, c) in text[first..].char_indices() {
+        for (at, c) in text.get(first..).unwrap_or_default().char_indices() {
             let width = Escaped(c).width();
-            if used + width > COLUMNS {
+            used = width.saturating_add(used);
+            if used > COLUMNS {
                 line.push_str(ELLIPSIS);
                 break;
             }
-            used += width;
-            match first + at {
-                at if at < start => indent += width,
-                at if at < end => carets += width,
+            match first.saturating_add(at) {
+                at if at < start => indent = width.saturating_add(indent),
+                at if at < end => carets = width.saturating_add(carets),
                 _ => {}
             }
             // Writing to a `String` cannot fail.
@@ -162,15 +162,15 @@ impl fmt::Display for Drawing {
 /// The columns of `text` escaped, or `None` if they are more than `most`.
 fn columns(text: &str, most: usize) -> Option<usize> {
     let mut widths = text.chars().map(|c| Escaped(c).width());
-    widths.try_fold(0, |sum, width| Some(sum + width).filter(|&sum| sum <= most))
+    widths.try_fold(0, |sum, width| width.checked_add(sum).filter(|&sum| sum <= most))
 }
 
 /// The position at most `columns` before `at`.
 fn step_back(text: &str, at: usize, columns: usize) -> usize {
     let mut used = 0;
     let mut first = at;
-    for (at, c) in text[..at].char_indices().rev() {
-        used += Escaped(c).width();
+    for (at, c) in text.get(..at).unwrap_or_default().char_indices().rev() {
+        used = Escaped(c).width().saturating_add(used);
         if used > columns {
             break;
         }

@@ -1,8 +1,39 @@
 //! The terms of a [`ParseError`](super::ParseError): what is wrong, in which part, and what was expected.
 
-use core::fmt;
+/// Defines an enum whose values have a name in messages.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$value_doc:meta])* $value:ident = $words:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$value_doc])* $value,)*
+        }
+
+        impl $name {
+            /// The name in messages.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$value => $words,)*
+                }
+            }
+        }
+
+        impl core::fmt::Display for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
 
 /// What is wrong with a string.
+///
+/// ```
+/// use imageref::{ParseErrorKind, RawReference};
+///
+/// assert_eq!(RawReference::parse("nginx:").unwrap_err().kind(), ParseErrorKind::Empty);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParseErrorKind {
@@ -114,141 +145,76 @@ pub enum ParseErrorKind {
     BadEscape,
     /// Percent-escapes that decode to invalid UTF-8.
     EscapesNotUtf8,
-    /// A second version of the operating system.
-    SecondOsVersion,
-    /// An unknown option.
-    UnknownOption,
 }
 
-/// The part of a string that is wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Part {
-    /// A whole reference.
-    Reference,
-    /// A name: registry and repository.
-    Name,
-    /// The registry: host and port.
-    Registry,
-    /// The registry's port.
-    Port,
-    /// The repository: the path after the registry.
-    Repository,
-    /// The tag.
-    Tag,
-    /// A whole digest.
-    Digest,
-    /// The digest's algorithm.
-    Algorithm,
-    /// The digest's value, after the colon.
-    Encoded,
-    /// A whole platform.
-    Platform,
-    /// A platform's operating system.
-    Os,
-    /// A platform's architecture.
-    Architecture,
-    /// A platform's variant of an architecture.
-    Variant,
-    /// The version of a platform's operating system.
-    OsVersion,
-    /// A feature of a platform's operating system.
-    OsFeature,
-}
-
-impl Part {
-    /// The part's name in messages.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Reference => "reference",
-            Self::Name => "name",
-            Self::Registry => "registry",
-            Self::Port => "port",
-            Self::Repository => "repository",
-            Self::Tag => "tag",
-            Self::Digest => "digest",
-            Self::Algorithm => "algorithm",
-            Self::Encoded => "encoded part of the digest",
-            Self::Platform => "platform",
-            Self::Os => "operating system",
-            Self::Architecture => "architecture",
-            Self::Variant => "variant",
-            Self::OsVersion => "OS version",
-            Self::OsFeature => "OS feature",
-        }
+words! {
+    /// The part of a string that is wrong.
+    Part {
+        /// A whole reference.
+        Reference = "reference",
+        /// A name: registry and repository.
+        Name = "name",
+        /// The registry: host and port.
+        Registry = "registry",
+        /// The registry's port.
+        Port = "port",
+        /// The repository: the path after the registry.
+        Repository = "repository",
+        /// The tag.
+        Tag = "tag",
+        /// A whole digest.
+        Digest = "digest",
+        /// The digest's algorithm.
+        Algorithm = "algorithm",
+        /// The digest's value, after the colon.
+        Encoded = "encoded part of the digest",
+        /// A whole platform.
+        Platform = "platform",
+        /// A platform's operating system.
+        Os = "operating system",
+        /// A platform's architecture.
+        Architecture = "architecture",
+        /// A platform's variant of an architecture.
+        Variant = "variant",
+        /// The version of a platform's operating system.
+        OsVersion = "OS version",
+        /// A feature of a platform's operating system.
+        OsFeature = "OS feature",
     }
 }
 
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// What a part allows at some place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Expected {
-    /// `a-z`, `0-9`.
-    LowerAlphanumeric,
-    /// `A-Z`, `a-z`, `0-9`.
-    Alphanumeric,
-    /// A lower-case letter, digit, `.`, `_`, `-`, or what ends the path.
-    PathByte,
-    /// A letter, digit, `.`, `-`, or what ends the host.
-    HostByte,
-    /// A decimal digit.
-    Digit,
-    /// A letter, digit or `_`.
-    Word,
-    /// A letter, digit, `_`, `.` or `-`.
-    TagByte,
-    /// `0-9`, `a-f`.
-    Hex,
-    /// `]`.
-    Bracket,
-    /// `/`.
-    Slash,
-    /// `:`.
-    Colon,
-    /// A lower-case letter or digit of an algorithm's name, or one of `+._-` between two of them.
-    AlgorithmByte,
-    /// A letter, digit, `=`, `_` or `-` of an encoded value.
-    EncodedByte,
-    /// A letter, digit, `_` or `-` of an operating system's name.
-    OsByte,
-    /// A byte of an OS version or an OS feature, or what ends it.
-    OptionByte,
-    /// `"`.
-    Quote,
-}
-
-impl Expected {
-    /// The words for it in messages.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::LowerAlphanumeric => "a lower-case letter or digit",
-            Self::Alphanumeric => "a letter or digit",
-            Self::PathByte => "a lower-case letter, digit, `.`, `_`, `-` or `/`",
-            Self::HostByte => "a letter, digit, `.` or `-`",
-            Self::Digit => "a digit",
-            Self::Word => "a letter, digit or `_`",
-            Self::TagByte => "a letter, digit, `_`, `.` or `-`",
-            Self::Hex => "a lower-case hex digit",
-            Self::Bracket => "`]`",
-            Self::Slash => "`/`",
-            Self::Colon => "`:`",
-            Self::AlgorithmByte => "a lower-case letter, digit or a single `+`, `.`, `_` or `-`",
-            Self::EncodedByte => "a letter, digit, `=`, `_` or `-`",
-            Self::OsByte => "a letter, digit, `_` or `-`",
-            Self::OptionByte => "a letter, digit, `_`, `.`, `-`, `%`, `+` or `)`",
-            Self::Quote => "`\"`",
-        }
-    }
-}
-
-impl fmt::Display for Expected {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+words! {
+    /// What a part allows at some place.
+    Expected {
+        /// `a-z`, `0-9`.
+        LowerAlphanumeric = "a lower-case letter or digit",
+        /// `A-Z`, `a-z`, `0-9`.
+        Alphanumeric = "a letter or digit",
+        /// A lower-case letter, digit, `.`, `_`, `-`, or what ends the path.
+        PathByte = "a lower-case letter, digit, `.`, `_`, `-` or `/`",
+        /// A letter, digit, `.`, `-`, or what ends the host.
+        HostByte = "a letter, digit, `.` or `-`",
+        /// A decimal digit.
+        Digit = "a digit",
+        /// A letter, digit or `_`.
+        Word = "a letter, digit or `_`",
+        /// A letter, digit, `_`, `.` or `-`.
+        TagByte = "a letter, digit, `_`, `.` or `-`",
+        /// `0-9`, `a-f`.
+        Hex = "a lower-case hex digit",
+        /// `]`.
+        Bracket = "`]`",
+        /// `/`.
+        Slash = "`/`",
+        /// `:`.
+        Colon = "`:`",
+        /// A lower-case letter or digit of an algorithm's name, or one of `+._-` between two of them.
+        AlgorithmByte = "a lower-case letter, digit or a single `+`, `.`, `_` or `-`",
+        /// A letter, digit, `=`, `_` or `-` of an encoded value.
+        EncodedByte = "a letter, digit, `=`, `_` or `-`",
+        /// A letter, digit, `_` or `-` of an operating system's name.
+        OsByte = "a letter, digit, `_` or `-`",
+        /// A byte of an OS version or an OS feature, or what ends it.
+        OptionByte = "a letter, digit, `_`, `.`, `-`, `%`, `+` or `)`",
     }
 }

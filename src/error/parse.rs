@@ -42,15 +42,16 @@ impl ParseError {
         Self { start: clamp(start), end: clamp(end), kind, part, subject: part }
     }
 
+    /// An error at one byte.
+    pub(crate) const fn of_byte(kind: ParseErrorKind, part: Part, at: usize) -> Self {
+        Self::new(kind, part, at, at.saturating_add(1))
+    }
+
     /// The same error of a larger string, parsed as a `subject`, that contains this one from byte `by`.
     pub(crate) const fn within(self, subject: Part, by: usize) -> Self {
-        let Span { start, end } = self.span();
-        Self {
-            start: clamp(start.saturating_add(by)),
-            end: clamp(end.saturating_add(by)),
-            subject,
-            ..self
-        }
+        let by = clamp(by);
+        let (start, end) = (self.start.saturating_add(by), self.end.saturating_add(by));
+        Self { start, end, subject, ..self }
     }
 
     /// The same error at other bytes: those of the input, where the error is in what was made of it.

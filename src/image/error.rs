@@ -112,8 +112,8 @@ pub enum NotAnImageError {
 ///
 /// ```
 /// # use imageref::{Document, Image};
-/// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
-/// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+/// # let manifest = Document::from_bytes(&include_bytes!("../docs/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../docs/deb-web/config.json")[..])?;
 /// let image = Image::new(manifest, config)?; // of seven layers
 /// let error = image.with_uncompressed_sizes(|_| Some(u64::MAX)).unwrap_err();
 /// assert_eq!(error.to_string(), "the sum of the sizes exceeds 2^64 - 1 bytes");

@@ -33,8 +33,8 @@ impl Image {
     /// ```
     /// use imageref::{Document, Image};
     ///
-    /// # let manifest = &include_bytes!("../../examples/share/data/deb-web/manifest.json")[..];
-    /// # let config = &include_bytes!("../../examples/share/data/deb-web/config.json")[..];
+    /// # let manifest = &include_bytes!("../docs/deb-web/manifest.json")[..];
+    /// # let config = &include_bytes!("../docs/deb-web/config.json")[..];
     /// let image = Image::new(Document::from_bytes(manifest)?, Document::from_bytes(config)?)?;
     /// assert_eq!((image.layers().len(), image.steps().len()), (7, 12));
     /// assert_eq!(image.warnings(), []);

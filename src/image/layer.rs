@@ -1,6 +1,5 @@
 //! [`Layer`] and [`HistoryStep`]: a layer of an image and the history step that made it.
 
-use super::instruction::Instruction;
 use super::model::Image;
 use crate::config::History;
 use crate::digest::{ChainId, DiffId, Digest};
@@ -12,21 +11,23 @@ use crate::manifest::Descriptor;
 ///
 /// ```
 /// # use imageref::{Document, Image};
-/// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
-/// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+/// # let manifest = Document::from_bytes(&include_bytes!("../docs/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../docs/deb-web/config.json")[..])?;
 /// let image = Image::new(manifest, config)?;
 /// let top = image.layers().next_back().unwrap();
-/// assert_eq!(top.index(), 6);
-/// assert_eq!(top.compressed_size(), 147);
-/// assert_eq!(top.instruction().unwrap().to_string(), "RUN rm -f /etc/tool.conf");
+/// assert_eq!((top.index(), top.compressed_size()), (6, 147));
+/// let made_by = top.step().unwrap().history().created_by();
+/// assert_eq!(made_by, Some("/bin/sh -c rm -f /etc/tool.conf"));
 /// assert_eq!(image.chain_id(), Some(top.chain_id()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Layer<'a> {
     pub(super) image: &'a Image,
-    /// INVARIANT: less than the number of layers.
     pub(super) index: usize,
+    pub(super) descriptor: &'a Descriptor,
+    pub(super) diff_id: &'a DiffId,
+    pub(super) chain_id: &'a ChainId,
 }
 
 impl<'a> Layer<'a> {
@@ -37,34 +38,40 @@ impl<'a> Layer<'a> {
 
     /// Returns the layer's descriptor in the manifest.
     pub fn descriptor(self) -> &'a Descriptor {
-        &self.image.manifest.value().layers()[self.index]
+        self.descriptor
     }
 
     /// Returns the digest of the layer's blob, which is usually compressed.
     pub fn digest(self) -> &'a Digest {
-        self.descriptor().digest()
+        self.descriptor.digest()
     }
 
     /// Returns the digest of the layer's uncompressed tar stream.
     pub fn diff_id(self) -> &'a DiffId {
-        &self.image.config.value().diff_ids()[self.index]
+        self.diff_id
     }
 
     /// Returns the chain ID: the identity of this layer together with all layers below it, by which storage shares it.
     #[doc(alias = "ChainID")]
     pub fn chain_id(self) -> &'a ChainId {
-        &self.image.chain_ids[self.index]
+        self.chain_id
     }
 
     /// Returns the history step that made the layer, or `None` if the history has none for it.
     pub fn step(self) -> Option<HistoryStep<'a>> {
-        let index = self.image.step_of_layer[self.index]?;
-        Some(HistoryStep { image: self.image, index })
+        self.image.steps().nth((*self.image.step_of_layer.get(self.index)?)?)
     }
 
-    /// Returns the instruction that made the layer, or `None` if the history has no step for it.
-    pub fn instruction(self) -> Option<Instruction<'a>> {
-        self.step().map(HistoryStep::instruction)
+    /// Returns the size of the layer's blob, in bytes, as the manifest states it.
+    pub fn compressed_size(self) -> u64 {
+        self.descriptor.size()
+    }
+
+    /// Returns the size of the layer's uncompressed tar stream, in bytes, or `None` if it is not known.
+    ///
+    /// It is known if the blob is not compressed, or from [`Image::with_uncompressed_sizes`].
+    pub fn uncompressed_size(self) -> Option<u64> {
+        *self.image.uncompressed.get(self.index)?
     }
 }
 
@@ -74,8 +81,8 @@ impl<'a> Layer<'a> {
 ///
 /// ```
 /// # use imageref::{Document, Image};
-/// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
-/// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+/// # let manifest = Document::from_bytes(&include_bytes!("../docs/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../docs/deb-web/config.json")[..])?;
 /// let image = Image::new(manifest, config)?;
 /// let oldest = image.steps().next().unwrap();
 /// assert_eq!(oldest.layer().unwrap().index(), 0);
@@ -85,8 +92,8 @@ impl<'a> Layer<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct HistoryStep<'a> {
     pub(super) image: &'a Image,
-    /// INVARIANT: less than the number of steps.
     pub(super) index: usize,
+    pub(super) history: &'a History,
 }
 
 impl<'a> HistoryStep<'a> {
@@ -97,17 +104,21 @@ impl<'a> HistoryStep<'a> {
 
     /// Returns the step's history entry in the config.
     pub fn history(self) -> &'a History {
-        &self.image.config.value().history()[self.index]
+        self.history
     }
 
     /// Returns the layer that the step made, or `None` if it made none.
     pub fn layer(self) -> Option<Layer<'a>> {
-        let index = self.image.layer_of_step[self.index]?;
-        Some(Layer { image: self.image, index })
+        self.image.layer((*self.image.layer_of_step.get(self.index)?)?)
     }
 
-    /// Returns the step's instruction, read back from what the builder wrote to `created_by`.
-    pub fn instruction(self) -> Instruction<'a> {
-        Instruction::of(self.history().created_by().unwrap_or_default())
+    /// Returns the compressed size of the step's layer, in bytes, or 0 if the step made none.
+    pub fn compressed_size(self) -> u64 {
+        self.layer().map_or(0, Layer::compressed_size)
+    }
+
+    /// Returns the uncompressed size of the step's layer, in bytes: 0 if the step made none, `None` if it is not known.
+    pub fn uncompressed_size(self) -> Option<u64> {
+        self.layer().map_or(Some(0), Layer::uncompressed_size)
     }
 }

@@ -1,21 +1,22 @@
 //! [`Layers`] and [`HistorySteps`]: the layers and history steps of an image.
 
-use core::ops::Range;
+use core::iter::{Enumerate, FusedIterator, Zip};
+use core::slice::Iter;
 
-use super::iterate::iterate_over_range;
 use super::layer::{HistoryStep, Layer};
 use super::model::Image;
+use crate::config::History;
+use crate::digest::{ChainId, DiffId};
+use crate::manifest::Descriptor;
 
-/// An iterator over layers of an image, base first.
-///
-/// Returned by [`Image::layers`], [`Image::common_layers`] and the views that compare two images.
+/// An iterator over the layers of an image, base first, returned by [`Image::layers`].
 ///
 /// # Examples
 ///
 /// ```
 /// # use imageref::{Document, Image};
-/// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
-/// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+/// # let manifest = Document::from_bytes(&include_bytes!("../docs/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../docs/deb-web/config.json")[..])?;
 /// let image = Image::new(manifest, config)?;
 /// assert_eq!(image.layers().len(), 7);
 /// let largest = image.layers().max_by_key(|layer| layer.compressed_size()).unwrap();
@@ -26,66 +27,80 @@ use super::model::Image;
 #[must_use = "iterators do nothing unless consumed"]
 pub struct Layers<'a> {
     image: &'a Image,
-    /// INVARIANT: each index is less than the number of layers.
-    range: Range<usize>,
+    parts: Enumerate<Zip<Iter<'a, Descriptor>, Ids<'a>>>,
 }
 
-/// An iterator over history steps of an image, oldest first.
-///
-/// Returned by [`Image::steps`] and [`CacheReuse::cached_steps`](super::CacheReuse::cached_steps).
+/// The diff IDs and chain IDs of an image.
+type Ids<'a> = Zip<Iter<'a, DiffId>, Iter<'a, ChainId>>;
+
+/// A layer's index, descriptor, diff ID and chain ID.
+type LayerParts<'a> = (usize, (&'a Descriptor, (&'a DiffId, &'a ChainId)));
+
+/// An iterator over the history steps of an image, oldest first, returned by [`Image::steps`].
 ///
 /// # Examples
 ///
 /// ```
 /// # use imageref::{Document, Image};
-/// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
-/// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+/// # let manifest = Document::from_bytes(&include_bytes!("../docs/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../docs/deb-web/config.json")[..])?;
 /// let image = Image::new(manifest, config)?;
 /// let last = image.steps().next_back().unwrap();
-/// assert_eq!(last.instruction().to_string(), r#"CMD ["/usr/local/bin/tool","web"]"#);
+/// let text = r#"/bin/sh -c #(nop) CMD ["/usr/local/bin/tool","web"]"#;
+/// assert_eq!((last.history().created_by(), last.layer().is_some()), (Some(text), false));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "iterators do nothing unless consumed"]
 pub struct HistorySteps<'a> {
     image: &'a Image,
-    /// INVARIANT: each index is less than the number of steps.
-    range: Range<usize>,
+    parts: Enumerate<Iter<'a, History>>,
 }
 
 impl<'a> Layers<'a> {
-    fn at(&self, index: usize) -> Layer<'a> {
-        Layer { image: self.image, index }
-    }
-
-    /// Keeps the lowest `count` layers.
-    pub(super) fn lowest(mut self, count: usize) -> Self {
-        self.range.end = self.range.end.min(count);
-        self
-    }
-
-    /// Leaves out the lowest `count` layers.
-    pub(super) fn above(mut self, count: usize) -> Self {
-        self.range.start = self.range.end.min(count);
-        self
+    fn item(&self, (index, (descriptor, (diff_id, chain_id))): LayerParts<'a>) -> Layer<'a> {
+        Layer { image: self.image, index, descriptor, diff_id, chain_id }
     }
 }
-
-iterate_over_range!(Layers, Layer<'a>);
 
 impl<'a> HistorySteps<'a> {
-    fn at(&self, index: usize) -> HistoryStep<'a> {
-        HistoryStep { image: self.image, index }
-    }
-
-    /// Keeps the oldest `count` steps.
-    pub(super) fn oldest(mut self, count: usize) -> Self {
-        self.range.end = self.range.end.min(count);
-        self
+    fn item(&self, (index, history): (usize, &'a History)) -> HistoryStep<'a> {
+        HistoryStep { image: self.image, index, history }
     }
 }
 
-iterate_over_range!(HistorySteps, HistoryStep<'a>);
+/// Implements the iterator traits by the field `parts` and the method `item`.
+macro_rules! iterate {
+    ($iterator:ident, $item:ident) => {
+        impl<'a> Iterator for $iterator<'a> {
+            type Item = $item<'a>;
+
+            #[inline]
+            fn next(&mut self) -> Option<Self::Item> {
+                self.parts.next().map(|parts| self.item(parts))
+            }
+
+            fn size_hint(&self) -> (usize, Option<usize>) {
+                self.parts.size_hint()
+            }
+
+            fn nth(&mut self, n: usize) -> Option<Self::Item> {
+                self.parts.nth(n).map(|parts| self.item(parts))
+            }
+        }
+
+        impl DoubleEndedIterator for $iterator<'_> {
+            fn next_back(&mut self) -> Option<Self::Item> {
+                self.parts.next_back().map(|parts| self.item(parts))
+            }
+        }
+
+        impl ExactSizeIterator for $iterator<'_> {}
+        impl FusedIterator for $iterator<'_> {}
+    };
+}
+iterate!(Layers, Layer);
+iterate!(HistorySteps, HistoryStep);
 
 impl Image {
     /// Returns the layers, base first.
@@ -93,7 +108,9 @@ impl Image {
     #[doc(alias = "diffIDs")]
     #[doc(alias = "diff_ids")]
     pub fn layers(&self) -> Layers<'_> {
-        Layers { image: self, range: 0..self.chain_ids.len() }
+        let ids = self.config.value().diff_ids().iter().zip(&self.chain_ids);
+        let parts = self.manifest.value().layers().iter().zip(ids);
+        Layers { image: self, parts: parts.enumerate() }
     }
 
     /// Returns the layer with an index, counted from 0 at the base.
@@ -102,21 +119,8 @@ impl Image {
     }
 
     /// Returns the steps of the history, oldest first.
-    ///
-    /// [`docker_history`](Self::docker_history) returns them as `docker history` prints them, newest first.
     #[doc(alias = "history")]
     pub fn steps(&self) -> HistorySteps<'_> {
-        HistorySteps { image: self, range: 0..self.layer_of_step.len() }
-    }
-
-    /// Returns the lowest layers that this image shares with another one, compared by diff ID.
-    pub fn common_layers(&self, other: &Image) -> Layers<'_> {
-        self.layers().lowest(self.common_prefix(other))
-    }
-
-    /// The number of lowest layers that two images share, compared by diff ID.
-    pub(super) fn common_prefix(&self, other: &Image) -> usize {
-        let pairs = self.chain_ids.iter().zip(&other.chain_ids);
-        pairs.take_while(|(a, b)| a == b).count()
+        HistorySteps { image: self, parts: self.config.value().history().iter().enumerate() }
     }
 }

@@ -1,10 +1,10 @@
 //! Sizes: compressed ones as blobs are transferred, uncompressed ones as tar streams are unpacked.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeSet;
 
 use super::error::SizeOverflowError;
 use super::join::sum_known;
-use super::layer::{HistoryStep, Layer};
+use super::layer::Layer;
 use super::model::Image;
 use crate::digest::{DiffId, Digest};
 
@@ -40,8 +40,8 @@ impl Image {
     ///
     /// ```
     /// # use imageref::{Document, Image};
-    /// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
-    /// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+    /// # let manifest = Document::from_bytes(&include_bytes!("../docs/deb-web/manifest.json")[..])?;
+    /// # let config = Document::from_bytes(&include_bytes!("../docs/deb-web/config.json")[..])?;
     /// let image = Image::new(manifest, config)?; // of seven layers
     /// assert_eq!((image.compressed_size(), image.uncompressed_size()), (3_543_417, None));
     /// let image = image.with_uncompressed_sizes(|_diff_id| Some(1024))?;
@@ -59,12 +59,6 @@ impl Image {
         Ok(self)
     }
 
-    /// The uncompressed sizes that are known.
-    pub(super) fn known_sizes(&self) -> BTreeMap<&DiffId, u64> {
-        let known = |layer: Layer<'_>| layer.uncompressed_size();
-        self.layers().filter_map(|layer| Some((layer.diff_id(), known(layer)?))).collect()
-    }
-
     /// Returns how many bytes remain to be pulled for this image: the compressed sizes of its layers and the size of its
     /// config, without the blobs for which `have` returns `true`.
     ///
@@ -74,8 +68,8 @@ impl Image {
     ///
     /// ```
     /// # use imageref::{Document, Image};
-    /// # let manifest = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/manifest.json")[..])?;
-    /// # let config = Document::from_bytes(&include_bytes!("../../examples/share/data/deb-web/config.json")[..])?;
+    /// # let manifest = Document::from_bytes(&include_bytes!("../docs/deb-web/manifest.json")[..])?;
+    /// # let config = Document::from_bytes(&include_bytes!("../docs/deb-web/config.json")[..])?;
     /// let image = Image::new(manifest, config)?;
     /// assert_eq!(image.bytes_to_pull(|_digest| true), 0);
     /// assert_eq!(image.bytes_to_pull(|_digest| false), image.compressed_size() + image.config().size());
@@ -87,31 +81,5 @@ impl Image {
         let blobs = [manifest.config()].into_iter().chain(manifest.layers());
         let missing = blobs.filter(|blob| seen.insert(blob.digest()) && !have(blob.digest()));
         missing.map(crate::manifest::Descriptor::size).sum() // INVARIANT: `Image::new` checked the sum
-    }
-}
-
-impl Layer<'_> {
-    /// Returns the size of the layer's blob, in bytes, as the manifest states it.
-    pub fn compressed_size(self) -> u64 {
-        self.descriptor().size()
-    }
-
-    /// Returns the size of the layer's uncompressed tar stream, in bytes, or `None` if it is not known.
-    ///
-    /// It is known if the blob is not compressed, or from [`Image::with_uncompressed_sizes`].
-    pub fn uncompressed_size(self) -> Option<u64> {
-        self.image.uncompressed[self.index]
-    }
-}
-
-impl HistoryStep<'_> {
-    /// Returns the compressed size of the step's layer, in bytes, or 0 if the step made none.
-    pub fn compressed_size(self) -> u64 {
-        self.layer().map_or(0, Layer::compressed_size)
-    }
-
-    /// Returns the uncompressed size of the step's layer, in bytes: 0 if the step made none, `None` if it is not known.
-    pub fn uncompressed_size(self) -> Option<u64> {
-        self.layer().map_or(Some(0), Layer::uncompressed_size)
     }
 }

@@ -136,11 +136,6 @@ impl MemberOrder {
         self.rearrange(&order);
     }
 
-    /// Adds a member, which the object must not have yet, after all others.
-    pub(crate) fn append_known<S: Copy + PartialEq>(&mut self, members: &Members<S>, slot: S) {
-        self.push(members.index(slot), false);
-    }
-
     /// Removes a known member.
     pub(crate) fn remove<S: Copy + PartialEq>(&mut self, members: &Members<S>, slot: S) {
         let index = members.index(slot);
@@ -211,6 +206,16 @@ fn step(index: usize) -> u8 {
 }
 
 /// The members of an object that the crate does not know, in their order: name, with its quotes, and value, as JSON.
+///
+/// ```
+/// use imageref::ImageIndex;
+/// use imageref::document::UnknownMembers;
+///
+/// let index = ImageIndex::from_slice(br#"{"schemaVersion":2,"manifests":[],"x":[1]}"#)?;
+/// let members: UnknownMembers<'_> = index.unknown_members();
+/// assert_eq!(members.collect::<Vec<_>>(), [(r#""x""#, "[1]")]);
+/// # Ok::<(), imageref::DocumentError>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct UnknownMembers<'a>(slice::Iter<'a, (Box<str>, Box<str>)>);
 

@@ -24,6 +24,7 @@ mod serialize;
 mod skip;
 mod splice;
 mod strings;
+mod text;
 mod warning;
 mod writer;
 
@@ -40,5 +41,6 @@ pub use member_order::UnknownMembers;
 pub(crate) use members::{CasePolicy, Member, Members, NullPolicy, OmitEmpty, members};
 pub(crate) use reader::Reader;
 pub(crate) use serialize::serialize;
+pub(crate) use text::Text;
 pub use warning::{DocumentWarning, DocumentWarningKind};
 pub(crate) use writer::{Layout, Writer};

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use super::fault::{Fault, Note, Result};
 use super::limits::DocumentLimits;
 use super::member_order::MemberOrder;
-use super::members::{CasePolicy, Members, NullPolicy};
+use super::members::{CasePolicy, Member, Members, NullPolicy};
 use super::warning::DocumentWarningKind;
 use super::writer::Layout;
 use crate::error::DocumentErrorKind as Kind;
@@ -29,8 +29,12 @@ pub struct Reader<'a> {
     pub(super) scratch: String,
     /// The document's bytes, where the caller keeps them.
     source: Option<Arc<[u8]>>,
+    /// A copy of the text, if strings share it.
+    pub(super) shared: Option<Arc<str>>,
     /// Names of unknown members of the open objects, to find duplicates.
     names: Vec<(Cow<'a, str>, usize)>,
+    /// The last string that `check_once` reported nothing about.
+    sound: &'a str,
 }
 
 impl<'a> Reader<'a> {
@@ -44,7 +48,9 @@ impl<'a> Reader<'a> {
             notes: Vec::new(),
             scratch: String::new(),
             source: None,
+            shared: None,
             names: Vec::new(),
+            sound: "",
         }
     }
 
@@ -81,6 +87,20 @@ impl<'a> Reader<'a> {
             0 => {}
             1 => self.notes.push(Note { kind: DocumentWarningKind::More, at }),
             _ => self.notes.push(Note { kind, at }),
+        }
+    }
+
+    /// Checks the string that was read last, unless it is the one that `check` reported nothing about last.
+    pub(crate) fn check_once(&mut self, text: &str, check: impl FnOnce(&mut Self)) {
+        if self.sound == text {
+            return;
+        }
+        let notes = self.notes.len();
+        check(self);
+        if self.notes.len() == notes {
+            let end = self.at.saturating_sub(1);
+            let read = self.text.get(end.saturating_sub(text.len())..end);
+            self.sound = read.filter(|read| *read == text).unwrap_or_default();
         }
     }
 
@@ -126,9 +146,10 @@ impl<'a> Reader<'a> {
         Ok(None)
     }
 
-    /// How many values of `bytes` bytes each may still come: the capacity of a new list, so that it seldom grows.
+    /// How many values of `bytes` bytes each may still come, up to 4,096: the capacity of a new list, so that it seldom
+    /// grows.
     pub(crate) fn capacity_hint(&self, bytes: usize) -> usize {
-        ((self.text.len() - self.at) / bytes).min(64)
+        (self.text.len().saturating_sub(self.at) / bytes).min(4096)
     }
 
     /// Reads an array's elements with `each`.
@@ -217,7 +238,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn skip_whitespace(&mut self) {
+    pub(super) fn skip_whitespace(&mut self) {
         while let Some(&byte) = self.text.as_bytes().get(self.at)
             && byte <= b' '
             && matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
@@ -294,14 +315,15 @@ impl<'a> Reader<'a> {
     #[inline]
     fn expected_name<S>(&mut self, members: &Members<S>, hint: usize) -> Option<usize> {
         let rest = self.text.as_bytes().get(self.at..)?.strip_prefix(b"\"")?;
-        let (early, late) = members.list.split_at_checked(hint)?;
-        let is_next =
-            |name: &str| rest.get(name.len()) == Some(&b'"') && rest.starts_with(name.as_bytes());
-        let index = match late.iter().position(|member| is_next(member.name)) {
-            Some(index) => hint + index,
-            None => early.iter().position(|member| is_next(member.name))?,
+        let is_next = |member: &Member<S>| {
+            let name = member.name.as_bytes();
+            rest.get(name.len()) == Some(&b'"') && rest.starts_with(name)
         };
-        self.at += members.list[index].name.len() + 2;
+        let index = match members.list.get(hint) {
+            Some(member) if is_next(member) => hint,
+            _ => members.list.iter().position(is_next)?,
+        };
+        self.at += members.list.get(index)?.name.len() + 2;
         Some(index)
     }
 
@@ -342,6 +364,9 @@ impl<'a> Reader<'a> {
     /// Pops the last `count` names off the stack and reports duplicates.
     #[inline]
     pub(super) fn unknown_names_twice(&mut self, count: usize) {
+        if count == 0 {
+            return;
+        }
         let mark = self.names.len() - count;
         if self.names[mark..].is_sorted_by(|a, b| a.0 < b.0) {
             self.names.truncate(mark);

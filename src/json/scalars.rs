@@ -6,6 +6,7 @@ use alloc::boxed::Box;
 use super::fault::{Fault, Result};
 use super::reader::Reader;
 use super::strings;
+use super::text::Text;
 use super::warning::DocumentWarningKind;
 use crate::error::DocumentErrorKind as Kind;
 
@@ -28,21 +29,47 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// A string that shares a copy of the document with the others.
+    #[inline]
+    pub(crate) fn shared_string(&mut self) -> Result<Text> {
+        let Some(plain) = self.plain_or_scratch()? else { return Ok(self.scratch.as_str().into()) };
+        let end = self.at.saturating_sub(1);
+        let source = self.shared.get_or_insert_with(|| self.text.into());
+        Ok(Text::part(source, end.saturating_sub(plain.len()), end))
+    }
+
+    /// The next string, if it has `length` bytes and `parse` accepts them, which it must not if they need an escape.
+    #[inline]
+    pub(crate) fn string_of<T>(
+        &mut self,
+        length: usize,
+        parse: impl FnOnce(&'a str) -> Option<T>,
+    ) -> Option<T> {
+        self.skip_whitespace();
+        let end = self.at + 1 + length;
+        let bytes = self.text.as_bytes();
+        if bytes.get(self.at) != Some(&b'"') || bytes.get(end) != Some(&b'"') {
+            return None;
+        }
+        let value = parse(self.text.get(self.at + 1..end)?)?;
+        self.at = end + 1;
+        Some(value)
+    }
+
     /// A whole number of 64 bits, as Go's `int64`.
     pub(crate) fn integer(&mut self) -> Result<i64> {
         let start = match self.peek() {
             Some(b'-' | b'0'..=b'9') => self.at,
             _ => return Err(self.wrong_type("a whole number")),
         };
-        let whole = self.number()?;
-        let digits = &self.text[start..self.at];
-        if !whole {
+        let number = self.number()?;
+        if !number.whole {
             return Err(Fault::new(Kind::NotWhole, start));
         }
-        if digits == "-0" {
+        if number.negative && number.magnitude == Some(0) {
             self.note(DocumentWarningKind::NumberForm, start);
         }
-        digits.parse().map_err(|_| Fault::new(Kind::Range, start))
+        number.value().ok_or_else(|| Fault::new(Kind::Range, start))
     }
 
     /// A whole number from 0 to 2^63 - 1: a size in bytes.
@@ -140,42 +167,70 @@ impl<'a> Reader<'a> {
         Err(self.syntax(Some(b' '), "a JSON value"))
     }
 
-    /// Passes over a number; returns `true` if it has neither fraction nor exponent.
-    pub(super) fn number(&mut self) -> Result<bool> {
-        if self.text.as_bytes().get(self.at) == Some(&b'-') {
-            self.at += 1;
-        }
-        if let (b'0', 2..) = self.digits()? {
+    /// Reads a number.
+    pub(super) fn number(&mut self) -> Result<Number> {
+        let negative = self.next_is(b'-');
+        let start = self.at;
+        let magnitude = self.digits()?;
+        if self.at - start > 1 && self.text.as_bytes().get(start) == Some(&b'0') {
             let kind = Kind::Syntax { expected: "no digit after a leading 0" };
             return Err(Fault::new(kind, self.at - 1));
         }
-        let mut whole = true;
-        if self.text.as_bytes().get(self.at) == Some(&b'.') {
-            self.at += 1;
-            self.digits()?;
-            whole = false;
+        let whole = !matches!(self.text.as_bytes().get(self.at), Some(b'.' | b'e' | b'E'));
+        if !whole {
+            self.fraction()?;
         }
-        if let Some(b'e' | b'E') = self.text.as_bytes().get(self.at) {
-            self.at += 1;
-            if let Some(b'+' | b'-') = self.text.as_bytes().get(self.at) {
-                self.at += 1;
-            }
-            self.digits()?;
-            whole = false;
-        }
-        Ok(whole)
+        Ok(Number { negative, magnitude, whole })
     }
 
-    /// Passes over one digit or more; returns the first of them and how many.
-    fn digits(&mut self) -> Result<(u8, usize)> {
-        let bytes = &self.text.as_bytes()[self.at..];
-        let count = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        match bytes.first() {
-            Some(&first) if count > 0 => {
-                self.at += count;
-                Ok((first, count))
-            }
-            found => Err(self.syntax(found.copied(), "a digit")),
+    /// Passes over a number's fraction and exponent.
+    #[cold]
+    fn fraction(&mut self) -> Result<()> {
+        if self.next_is(b'.') {
+            self.digits()?;
         }
+        if self.next_is(b'e') || self.next_is(b'E') {
+            let _sign = self.next_is(b'+') || self.next_is(b'-');
+            self.digits()?;
+        }
+        Ok(())
+    }
+
+    /// Passes over a byte if it comes next.
+    fn next_is(&mut self, byte: u8) -> bool {
+        let is = self.text.as_bytes().get(self.at) == Some(&byte);
+        self.at += usize::from(is);
+        is
+    }
+
+    /// Reads one digit or more.
+    fn digits(&mut self) -> Result<Option<u64>> {
+        let start = self.at;
+        let mut value = Some(0u64);
+        while let Some(digit @ b'0'..=b'9') = self.text.as_bytes().get(self.at) {
+            value =
+                value.and_then(|value| value.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
+            self.at += 1;
+        }
+        if self.at == start {
+            return Err(self.syntax(self.text.as_bytes().get(start).copied(), "a digit"));
+        }
+        Ok(value)
+    }
+}
+
+/// A number that was read.
+pub(super) struct Number {
+    negative: bool,
+    /// The digits before the fraction; `None` if 64 bits can't hold them.
+    magnitude: Option<u64>,
+    /// `true` if it has neither fraction nor exponent.
+    whole: bool,
+}
+
+impl Number {
+    fn value(&self) -> Option<i64> {
+        let magnitude = self.magnitude?;
+        if self.negative { 0i64.checked_sub_unsigned(magnitude) } else { magnitude.try_into().ok() }
     }
 }

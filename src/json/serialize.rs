@@ -1,7 +1,5 @@
 //! From a document's JSON to another format: how `Serialize` writes.
 
-use core::cell::RefCell;
-
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::fault::Fault;
@@ -10,60 +8,47 @@ use super::reader::Reader;
 
 /// Serializes the value that `text` holds, members in their order.
 pub(crate) fn serialize<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    // The depth bounds the recursion; the text itself was written from a value.
-    let limits = DocumentLimits::default().with_max_members(u32::MAX);
-    Next(&RefCell::new(Reader::new(text, limits))).serialize(serializer)
+    Json { text, depth: DocumentLimits::default().max_depth() }.serialize(serializer)
 }
 
-/// The next value of a reader.
-struct Next<'r, 'a>(&'r RefCell<Reader<'a>>);
+/// A value, which may be serialized more than once: some formats look at a value before they write it.
+struct Json<'a> {
+    text: &'a str,
+    /// Bounds the recursion.
+    depth: u16,
+}
 
-impl Serialize for Next<'_, '_> {
+impl Serialize for Json<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let error = |fault: Fault| S::Error::custom(fault.kind());
-        let mut reader = self.0.borrow_mut();
+        let limits = DocumentLimits::default().with_max_members(u32::MAX);
+        let mut reader = Reader::new(self.text, limits.with_max_depth(self.depth));
+        let inner = |text| Json { text, depth: self.depth.saturating_sub(1) };
+        let mut first = true;
         match reader.peek() {
             Some(b'{') => {
                 reader.open_object().map_err(error)?;
-                drop(reader);
                 let mut map = serializer.serialize_map(None)?;
-                let mut first = true;
-                loop {
-                    let mut reader = self.0.borrow_mut();
-                    if !reader.next(first, b'}', "`,` or `}`").map_err(error)? {
-                        return map.end();
-                    }
+                while reader.next(first, b'}', "`,` or `}`").map_err(error)? {
                     first = false;
                     let name = reader.name().map_err(error)?;
                     reader.colon().map_err(error)?;
-                    drop(reader);
-                    map.serialize_entry(&name, &Next(self.0))?;
+                    map.serialize_entry(&name, &inner(reader.skip().map_err(error)?))?;
                 }
+                map.end()
             }
             Some(b'[') => {
                 reader.open(b'[', "an array").map_err(error)?;
-                drop(reader);
                 let mut list = serializer.serialize_seq(None)?;
-                let mut first = true;
-                while self.0.borrow_mut().next(first, b']', "`,` or `]`").map_err(error)? {
+                while reader.next(first, b']', "`,` or `]`").map_err(error)? {
                     first = false;
-                    list.serialize_element(&Next(self.0))?;
+                    list.serialize_element(&inner(reader.skip().map_err(error)?))?;
                 }
                 list.end()
             }
-            Some(b'"') => {
-                let text = reader.string().map_err(error)?;
-                drop(reader);
-                serializer.serialize_str(&text)
-            }
-            Some(b't' | b'f') => {
-                let truth = reader.boolean().map_err(error)?;
-                serializer.serialize_bool(truth)
-            }
-            Some(b'n') => {
-                reader.null().map_err(error)?;
-                serializer.serialize_unit()
-            }
+            Some(b'"') => serializer.serialize_str(&reader.string().map_err(error)?),
+            Some(b't' | b'f') => serializer.serialize_bool(reader.boolean().map_err(error)?),
+            Some(b'n') => serializer.serialize_unit(),
             _ => {
                 let digits = reader.skip().map_err(error)?;
                 if let Ok(number) = digits.parse::<i64>() {

@@ -30,7 +30,9 @@ impl<'a> Reader<'a> {
                     open.push(Open { object: false, count: 0 });
                 }
                 Some(b'"') => drop(self.string()?),
-                Some(b'-' | b'0'..=b'9') => drop(self.number()?),
+                Some(b'-' | b'0'..=b'9') => {
+                    self.number()?;
+                }
                 Some(b't') => self.literal("true")?,
                 Some(b'f') => self.literal("false")?,
                 Some(b'n') => self.literal("null")?,

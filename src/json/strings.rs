@@ -3,13 +3,6 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Bytes that end a run of plain text in a string: `"`, `\` and control characters.
-const STOP: u8 = 1;
-/// Bytes that Go's encoder does not write as they are; U+2028 and U+2029 begin with 0xE2.
-const ESCAPE: u8 = 2;
-
-static CLASS: [u8; 256] = classes();
-
 /// The value of a hex digit, 16 for any other byte.
 static HEX_VALUE: [u8; 256] = {
     let mut table = [16; 256];
@@ -22,44 +15,51 @@ static HEX_VALUE: [u8; 256] = {
     table
 };
 
-const fn classes() -> [u8; 256] {
-    let mut table = [0; 256];
-    let mut i = 0;
-    while i < 32 {
-        table[i] = STOP | ESCAPE;
-        i += 1;
-    }
-    table[b'"' as usize] = STOP | ESCAPE;
-    table[b'\\' as usize] = STOP | ESCAPE;
-    table[b'<' as usize] = ESCAPE;
-    table[b'>' as usize] = ESCAPE;
-    table[b'&' as usize] = ESCAPE;
-    table[0xE2] = ESCAPE;
-    table
-}
-
-/// The first position from `at` on of `"`, `\` or a control character, or the end.
-#[inline]
-pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
-    // Blocks are compared without a branch inside, which compiles to vector instructions.
-    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) {
-        if block.iter().fold(false, |stop, &byte| stop | is_stop(byte)) {
-            break;
-        }
-        at += 16;
-    }
-    while bytes.get(at).is_some_and(|&byte| CLASS[usize::from(byte)] & STOP == 0) {
-        at += 1;
-    }
-    at
-}
-
+/// Returns `true` for a byte that ends a run of plain text: `"` (which is a space with another bit), `\`, a control
+/// character.
 #[expect(
     clippy::needless_bitwise_bool,
     reason = "a branch would keep blocks from being compared at once"
 )]
 const fn is_stop(byte: u8) -> bool {
-    (byte == b'"') | (byte == b'\\') | (byte & 0xE0 == 0)
+    ((byte ^ 2) <= b' ') | (byte == b'\\')
+}
+
+/// Returns `true` for a byte that Go's encoder does not write verbatim; U+2028 and U+2029 begin with 0xE2.
+const fn is_escaped(byte: u8) -> bool {
+    is_stop(byte) || matches!(byte, b'<' | b'>' | b'&' | 0xE2)
+}
+
+/// The first position from `at` on of `"`, `\` or a control character, or the end.
+#[inline]
+pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
+    // Blocks are compared without a branch inside, which compiles to vector instructions; then words.
+    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>)
+        && !block.iter().fold(false, |stop, &byte| stop | is_stop(byte))
+    {
+        at += 16;
+    }
+    while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let stops = stops(u64::from_le_bytes(*word));
+        if stops != 0 {
+            return at + (stops.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    while bytes.get(at).is_some_and(|&byte| !is_stop(byte)) {
+        at += 1;
+    }
+    at
+}
+
+/// The highest bit of the first byte of `word`, and perhaps of later ones, that [`is_stop`].
+const fn stops(word: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    // A byte that is less borrows from its highest bit; so may the bytes after it, which don't count.
+    let backslashes = word ^ (ONES * b'\\' as u64);
+    let backslashes = backslashes.wrapping_sub(ONES) & !backslashes;
+    let others = (word ^ (ONES * 2)).wrapping_sub(ONES * 33) & !word;
+    (others | backslashes) & (ONES << 7)
 }
 
 /// The text between two quotes, unescaped; invalid escapes are dropped.
@@ -137,7 +137,7 @@ pub(super) fn write(out: &mut String, text: &str) {
     let bytes = text.as_bytes();
     let (mut from, mut at) = (0, 0);
     while let Some(&byte) = bytes.get(at) {
-        if CLASS[usize::from(byte)] & ESCAPE == 0 {
+        if !is_escaped(byte) {
             at += 1;
             continue;
         }

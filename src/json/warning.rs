@@ -139,6 +139,17 @@ impl fmt::Display for DocumentWarningKind {
 }
 
 /// Something about a document that is odd, yet no reason to reject it: kind, place, sentence.
+///
+/// ```
+/// use imageref::document::{DocumentWarning, DocumentWarningKind};
+/// use imageref::{Document, ImageIndex};
+///
+/// let index = Document::<ImageIndex>::from_bytes(&br#"{"schemaVersion":2,"manifests":null}"#[..])?;
+/// let warning: &DocumentWarning = &index.warnings()[0];
+/// assert_eq!((warning.kind(), warning.pointer()), (DocumentWarningKind::Null, "/manifests"));
+/// assert_eq!(warning.to_string(), "unexpected `null`, read as empty, at /manifests (byte 31)");
+/// # Ok::<(), imageref::DocumentError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentWarning {
     pub(super) kind: DocumentWarningKind,

@@ -53,11 +53,6 @@ impl Layout {
         Self { lines, final_newline: text.ends_with('\n'), source }
     }
 
-    /// Returns `true` if nothing about the layout has to be remembered.
-    pub(crate) fn is_plain(&self) -> bool {
-        self.lines == Lines::Compact && !self.final_newline && self.source.is_none()
-    }
-
     fn line_break(&self) -> &'static str {
         match self.lines {
             Lines::Indented { carriage_return: true, .. } => "\r\n",

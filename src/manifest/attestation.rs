@@ -85,6 +85,16 @@ impl<'a> Attestation<'a> {
 }
 
 /// An attestation's entry and its manifest name different images.
+///
+/// ```
+/// use imageref::manifest::{Attestation, SubjectConflictError};
+/// use imageref::{Digest, ImageManifest};
+///
+/// /// The image that an attestation is about, if entry and manifest agree.
+/// fn subject(entry: Attestation<'_>, manifest: &ImageManifest) -> Result<Option<Digest>, SubjectConflictError> {
+///     Ok(entry.with_manifest(manifest)?.subject().cloned())
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the entry names {entry}, its manifest {manifest}")]
 #[non_exhaustive]

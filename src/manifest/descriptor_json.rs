@@ -1,98 +1,66 @@
 //! How a [`Descriptor`] is read and written, and what is odd about one.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::descriptor::{Data, Descriptor, EMPTY_JSON, MEMBERS, Rest, Slot};
-use super::platform::PlatformMember;
-use crate::digest::Digest;
-use crate::document::{Annotations, Reading, StringList, impl_model, values};
+use super::descriptor::{Data, Descriptor, EMPTY_JSON, Slot, TABLE};
+use crate::document::{Member, Reading, StringList, impl_model, require};
 use crate::error::DocumentErrorKind;
-use crate::json::{self, DocumentWarningKind, Fault, Layout, MemberOrder, Reader, Result, Writer};
+use crate::json::{self, DocumentWarningKind, Fault, Layout, Reader, Result, Writer};
 use crate::media_type::MediaType;
 
-impl Descriptor {
-    /// Reads a descriptor inside of another document.
-    pub(super) fn read_nested(reader: &mut Reader<'_>) -> Result<Self> {
+impl Member for Descriptor {
+    const BYTES: usize = 140;
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
         match Self::read_config(reader)? {
             (descriptor, None) => Ok(descriptor),
             (_, Some(at)) => Err(Fault::new(DocumentErrorKind::EmptyMediaType, at)),
         }
     }
 
-    /// As [`read_nested`](Self::read_nested), but allows an empty media type, and returns where it is: Docker's old
-    /// versions wrote it for a config.
+    fn write(&self, writer: &mut Writer) {
+        self.write_members(writer);
+    }
+}
+
+impl Descriptor {
+    /// Reads a descriptor that may have an empty media type, and returns where that is: Docker's old versions wrote it
+    /// for a config.
     pub(super) fn read_config(reader: &mut Reader<'_>) -> Result<(Self, Option<usize>)> {
-        let start = reader.position();
-        let (mut media_type, mut digest, mut size) = (None, None, None);
-        let mut rest: Option<Box<Rest>> = None;
-        let mut order = MemberOrder::default();
-        let (mut data_at, mut type_at, mut is_empty_string) = (0, 0, false);
-        reader.open_object()?;
-        while let Some(slot) = reader.member(&MEMBERS, &mut order)? {
-            match slot {
-                Slot::MediaType => {
-                    type_at = reader.position();
-                    media_type = Some(values::media_type(reader)?);
+        let (start, mut places) = (reader.position(), [0; 3]);
+        let mut descriptor = Self::unread();
+        descriptor.read_members(reader, |descriptor, reader, slot| {
+            let [type_at, digest_at, data_at] = &mut places;
+            let place = match slot {
+                Slot::media_type => type_at,
+                Slot::digest => digest_at,
+                Slot::data => data_at,
+                Slot::urls => {
+                    descriptor.urls = read_urls(reader)?;
+                    return Ok(true);
                 }
-                Slot::Digest => {
-                    let at = reader.position();
-                    digest = Some(values::digest(reader)?);
-                    is_empty_string = is_digest_of_empty_string(&reader.text()[at + 1..]);
-                }
-                Slot::Size => size = Some(reader.size()?),
-                Slot::Urls => rest.get_or_insert_default().urls = read_urls(reader)?,
-                Slot::Annotations => {
-                    rest.get_or_insert_default().annotations = Annotations::read(reader)?;
-                }
-                Slot::Data => {
-                    data_at = reader.position();
-                    rest.get_or_insert_default().data = Some(read_data(reader)?);
-                }
-                Slot::Platform => {
-                    let platform = PlatformMember::read(reader)?;
-                    rest.get_or_insert_default().platform = Some(platform);
-                }
-                Slot::ArtifactType => {
-                    rest.get_or_insert_default().artifact_type =
-                        values::optional_media_type(reader)?;
-                }
-            }
-        }
-        let media_type = media_type.ok_or_else(|| values::missing("mediaType", start))?;
-        let digest: Digest = digest.ok_or_else(|| values::missing("digest", start))?;
-        let size = size.ok_or_else(|| values::missing("size", start))?;
-        if media_type == MediaType::OCI_EMPTY && (size != 2 || digest != EMPTY_JSON) {
+                _ => return Ok(false),
+            };
+            *place = reader.position();
+            Ok(false)
+        })?;
+        require(&TABLE, &descriptor.order, &[Slot::media_type, Slot::digest, Slot::size], start)?;
+        let Self { media_type, digest, size, data, .. } = &mut descriptor;
+        let [type_at, digest_at, data_at] = places;
+        if *media_type == MediaType::OCI_EMPTY && (*size != 2 || *digest != EMPTY_JSON) {
             reader.note(DocumentWarningKind::EmptyDescriptor, start);
-        } else if (size == 0) != is_empty_string {
+        } else if (*size == 0) != is_digest_of_empty_string(reader.text(), digest_at + 1) {
             reader.note(DocumentWarningKind::ZeroSize, start);
         }
-        if let Some(data) = rest.as_mut().and_then(|rest| rest.data.as_mut()) {
-            let whole = |data: &Vec<u8>| data.len() as u64 == size && digest.verify(data).is_ok();
+        if let Some(data) = data {
+            let whole = |data: &Vec<u8>| data.len() as u64 == *size && digest.verify(data).is_ok();
             data.verified = data.verified.take().filter(whole);
             if data.verified.is_none() {
                 reader.note(DocumentWarningKind::DataMismatch, data_at);
             }
         }
         let empty_type = media_type.as_str().is_empty().then_some(type_at);
-        Ok((Self { media_type, digest, size, rest, order }, empty_type))
-    }
-
-    /// Writes the descriptor inside of another document.
-    pub(super) fn write_nested(&self, writer: &mut Writer) {
-        writer.object(&MEMBERS, &self.order, |writer, slot| match (slot, self.rest()) {
-            (Slot::MediaType, _) => writer.string(self.media_type.as_str()),
-            (Slot::Digest, _) => writer.string(&self.digest.to_text()),
-            (Slot::Size, _) => writer.size(self.size),
-            (Slot::Urls, Some(rest)) => rest.urls.write(writer),
-            (Slot::Annotations, _) => self.annotations().write(writer),
-            (Slot::Data, Some(Rest { data: Some(data), .. })) => writer.string(&data.text),
-            (Slot::Platform, Some(Rest { platform: Some(platform), .. })) => platform.write(writer),
-            (Slot::ArtifactType, _) => {
-                writer.string(self.artifact_type().map_or("", MediaType::as_str));
-            }
-            (Slot::Urls | Slot::Data | Slot::Platform, _) => writer.raw("null"),
-        });
+        Ok((descriptor, empty_type))
     }
 }
 
@@ -104,9 +72,11 @@ const EMPTY_STRINGS: [&str; 4] = [
     "blake3:af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262",
 ];
 
-/// Returns `true` if `text` starts with a digest of the empty string.
-fn is_digest_of_empty_string(text: &str) -> bool {
-    EMPTY_STRINGS.iter().any(|empty| text.starts_with(empty))
+/// Returns `true` if a digest of the empty string begins at byte `at`.
+fn is_digest_of_empty_string(text: &str, at: usize) -> bool {
+    let digest = text.get(at..).unwrap_or_default();
+    let start = |text: &str| text.as_bytes().first_chunk::<10>().copied();
+    EMPTY_STRINGS.iter().any(|empty| start(digest) == start(empty) && digest.starts_with(empty))
 }
 
 /// A list of URLs; the first that is not http or https is reported.
@@ -136,35 +106,37 @@ fn is_http_url(url: &str) -> bool {
         && !url.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
-/// Embedded content, not verified yet.
-fn read_data(reader: &mut Reader<'_>) -> Result<Data> {
-    let start = reader.position();
-    let text = reader.string()?;
-    let Some(content) = json::decode_base64(&text) else {
-        return Err(Fault::new(DocumentErrorKind::Base64, start));
-    };
-    if json::encode_base64(&content) != *text {
-        reader.note(DocumentWarningKind::Base64Form, start);
+impl Member for Data {
+    /// Embedded content, not verified yet.
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        let start = reader.position();
+        let text = reader.string()?;
+        let Some(content) = json::decode_base64(&text) else {
+            return Err(Fault::new(DocumentErrorKind::Base64, start));
+        };
+        if json::encode_base64(&content) != *text {
+            reader.note(DocumentWarningKind::Base64Form, start);
+        }
+        Ok(Self { text: text.into(), verified: Some(content) })
     }
-    Ok(Data { text: text.into(), verified: Some(content) })
+
+    fn write(&self, writer: &mut Writer) {
+        writer.string(&self.text);
+    }
 }
 
 impl Reading for Descriptor {
     fn read(reader: &mut Reader<'_>, _content_type: Option<&MediaType>) -> Result<Self> {
         let layout = reader.layout();
-        let mut descriptor = Self::read_nested(reader)?;
-        if !layout.is_plain() {
-            descriptor.rest.get_or_insert_default().layout = layout;
-        }
-        Ok(descriptor)
+        Ok(Self { layout, ..Member::read(reader)? })
     }
 
     fn write(&self, writer: &mut Writer) {
-        self.write_nested(writer);
+        self.write_members(writer);
     }
 
     fn layout(&self) -> Layout {
-        self.rest().map(|rest| rest.layout.clone()).unwrap_or_default()
+        self.layout.clone()
     }
 
     fn inferred_media_type(&self) -> MediaType {

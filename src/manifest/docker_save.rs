@@ -3,11 +3,9 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use crate::document::{Reading, StringList, Strings, UnknownMembers, impl_model, values};
+use crate::document::{Member, Reading, impl_model, model, require, values};
 use crate::error::DocumentErrorKind;
-use crate::json::{
-    DocumentWarningKind, Fault, Layout, MemberOrder, RawJson, Reader, Result, Writer, members,
-};
+use crate::json::{DocumentWarningKind, Fault, Layout, RawJson, Reader, Result, Writer};
 use crate::media_type::{MediaType, MediaTypeKind};
 
 /// `manifest.json` of an archive that `docker save` wrote: its images, as paths into the archive.
@@ -17,6 +15,18 @@ use crate::media_type::{MediaType, MediaTypeKind};
 /// Up to Docker 24 a config is `<hex>.json` and a layer `<hex>/layer.tar`; from Docker 25 on both are
 /// `blobs/sha256/<hex>`.
 ///
+/// ```
+/// use imageref::manifest::{DockerSave, SavedImage};
+///
+/// let saved = DockerSave::from_slice(
+///     br#"[{"Config":"blobs/sha256/1a","RepoTags":["app:1"],"Layers":["blobs/sha256/2b"]}]"#,
+/// )?;
+/// let image: &SavedImage = &saved.images()[0];
+/// assert_eq!(image.config(), "blobs/sha256/1a");
+/// assert_eq!(image.repo_tags().collect::<Vec<_>>(), ["app:1"]);
+/// # Ok::<(), imageref::DocumentError>(())
+/// ```
+///
 /// Source: moby, `tarexport/save.go`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DockerSave {
@@ -24,87 +34,67 @@ pub struct DockerSave {
     layout: Layout,
 }
 
-/// One image of an archive that `docker save` wrote.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SavedImage {
-    config: Box<str>,
-    repo_tags: StringList,
-    layers: StringList,
-    parent: Option<Box<str>>,
-    layer_sources: Option<RawJson>,
-    order: MemberOrder,
+model! {
+    /// One image of an archive that `docker save` wrote.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct SavedImage
+    TABLE Slot, "an image of `docker save`", Reject, "Docker does not write";
+
+    config: plain<Box<str>>, "Config" Reject No;
+    /// Familiar form: `nginx:latest`.
+    repo_tags: list, "RepoTags" Allow No, "the names that the image was saved under";
+    layers: list, "Layers" Warn No, "the layers' paths in the archive, base first";
+    parent: text, "Parent" Allow Yes, "the ID of the image that this one was built from";
+    layer_sources: plain<Option<Sources>>, "LayerSources" Allow Yes;
 }
 
-members! {
-    MEMBERS: Slot, "an image of `docker save`", Reject;
-    Config "Config" Reject No,
-    RepoTags "RepoTags" Allow No,
-    Layers "Layers" Warn No,
-    Parent "Parent" Allow Yes,
-    LayerSources "LayerSources" Allow Yes,
-}
+/// The sources of foreign layers, as JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sources(RawJson);
 
 impl DockerSave {
-    /// The images of the archive, at least one.
+    /// Returns the images of the archive, at least one.
     pub fn images(&self) -> &[SavedImage] {
         &self.images
     }
 }
 
 impl SavedImage {
-    /// The config's path in the archive.
+    /// Returns the config's path in the archive.
     pub fn config(&self) -> &str {
         &self.config
     }
 
-    /// The names that the image was saved under, in familiar form: `nginx:latest`.
-    pub fn repo_tags(&self) -> Strings<'_> {
-        self.repo_tags.iter()
-    }
-
-    /// The layers' paths in the archive, base first.
-    pub fn layers(&self) -> Strings<'_> {
-        self.layers.iter()
-    }
-
-    /// The ID of the image that this one was built from, if present.
-    pub fn parent(&self) -> Option<&str> {
-        self.parent.as_deref()
-    }
-
-    /// The sources of foreign layers as JSON, if present: descriptors by diff ID.
+    /// Returns the sources of foreign layers as JSON, if present: descriptors by diff ID.
     pub fn layer_sources(&self) -> Option<&str> {
-        self.layer_sources.as_ref().map(RawJson::as_str)
+        self.layer_sources.as_ref().map(|sources| sources.0.as_str())
+    }
+}
+
+impl Member for Sources {
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        if reader.peek() != Some(b'{') {
+            return Err(reader.wrong_type("an object"));
+        }
+        Ok(Self(RawJson::new(reader.skip()?)))
     }
 
-    /// The members that Docker does not write: name and value as JSON.
-    pub fn unknown_members(&self) -> UnknownMembers<'_> {
-        self.order.unknown()
+    fn write(&self, writer: &mut Writer) {
+        writer.raw(self.0.as_str());
     }
+}
 
+impl Member for SavedImage {
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let start = reader.position();
         let mut image = Self::default();
-        reader.open_object()?;
-        while let Some(slot) = reader.member(&MEMBERS, &mut image.order)? {
-            match slot {
-                Slot::Config => image.config = values::text(reader)?,
-                Slot::RepoTags => image.repo_tags = StringList::read(reader)?,
-                Slot::Layers => image.layers = StringList::read(reader)?,
-                Slot::Parent => image.parent = Some(values::text(reader)?),
-                Slot::LayerSources if reader.peek() == Some(b'{') => {
-                    image.layer_sources = Some(RawJson::new(reader.skip()?));
-                }
-                Slot::LayerSources => return Err(reader.wrong_type("an object")),
-            }
-        }
-        if !image.order.has(&MEMBERS, Slot::Config) {
-            return Err(values::missing("Config", start));
-        }
-        if !image.order.has(&MEMBERS, Slot::Layers) {
-            return Err(values::missing("Layers", start));
-        }
+        image.read_members(reader, |_, _, _| Ok(false))?;
+        require(&TABLE, &image.order, &[Slot::config, Slot::layers], start)?;
         Ok(image)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        self.write_members(writer);
     }
 }
 
@@ -112,36 +102,21 @@ impl Reading for DockerSave {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
         let layout = reader.layout();
         let start = reader.position();
-        let mut images = Vec::new();
         if content_type.is_some() {
             values::check_media_type(None, content_type, MediaTypeKind::Unknown)?;
         }
-        reader.elements(|reader| {
-            images.push(SavedImage::read(reader)?);
-            Ok(())
-        })?;
+        let images: Vec<SavedImage> = Member::read(reader)?;
         if images.is_empty() {
             return Err(Fault::new(DocumentErrorKind::Empty, start));
         }
-        if images
-            .iter()
-            .any(|image: &SavedImage| image.layers.is_empty() || image.config.is_empty())
-        {
+        if images.iter().any(|image| image.layers.is_empty() || image.config.is_empty()) {
             reader.note(DocumentWarningKind::Empty, start);
         }
         Ok(Self { images, layout })
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.array(&self.images, |writer, image| {
-            writer.object(&MEMBERS, &image.order, |writer, slot| match slot {
-                Slot::Config => writer.string(&image.config),
-                Slot::RepoTags => image.repo_tags.write(writer),
-                Slot::Layers => image.layers.write(writer),
-                Slot::Parent => writer.string(image.parent().unwrap_or_default()),
-                Slot::LayerSources => writer.raw(image.layer_sources().unwrap_or("null")),
-            });
-        });
+        self.images.write(writer);
     }
 
     fn layout(&self) -> Layout {

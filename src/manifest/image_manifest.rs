@@ -1,52 +1,52 @@
 //! [`ImageManifest`]: an image's config and layers, by descriptor.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::descriptor::Descriptor;
-use super::head::{Head, Slot, impl_head};
-use crate::document::{Annotations, Reading, UnknownMembers, impl_model};
+use super::head::{Placed, Places};
+use crate::document::{Annotations, Reading, SchemaVersion, impl_model, model, order_of, require};
 use crate::error::DocumentErrorKind;
-use crate::json::{DocumentWarningKind, Fault, Layout, Reader, Result, Writer, members};
+use crate::json::{DocumentWarningKind, Fault, Layout, MemberOrder, Reader, Result, Writer};
 use crate::media_type::{Family, MediaType, MediaTypeKind};
 
-/// An image manifest, OCI's or Docker's schema 2: config and layers of an image, or the content of an artifact.
-///
-/// `Eq` compares content and ignores member order and spacing; compare bytes through
-/// [`Document`](crate::document::Document).
-///
-/// Source: image-spec 1.1, manifest.md; distribution, manifest-v2-2.md.
-///
-/// ```
-/// use imageref::manifest::{Descriptor, ImageManifest};
-/// use imageref::MediaType;
-///
-/// let config = Descriptor::of(MediaType::OCI_CONFIG, b"{}");
-/// let layer = Descriptor::of(MediaType::OCI_LAYER, b"...");
-/// let manifest = ImageManifest::new(config).with_layer(layer).with_annotation("a", "b");
-/// assert_eq!(ImageManifest::from_slice(&manifest.to_bytes())?, manifest);
-///
-/// let error = ImageManifest::from_slice(br#"{"schemaVersion":2,"layers":[{"size":-1}]}"#).unwrap_err();
-/// assert_eq!(error.to_string(), "the number is negative, at /layers/0/size (byte 37)");
-/// # Ok::<(), imageref::DocumentError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ImageManifest {
-    head: Head,
-    config: Descriptor,
-    layers: Vec<Descriptor>,
-}
-
-members! {
-    MEMBERS: in Slot, "an image manifest", Reject,
+model! {
+    /// An image manifest, OCI's or Docker's schema 2: config and layers of an image, or the content of an artifact.
+    ///
+    /// `Eq` compares content and ignores member order and spacing; compare bytes through
+    /// [`Document`](crate::document::Document).
+    ///
+    /// Source: image-spec 1.1, manifest.md; distribution, manifest-v2-2.md.
+    ///
+    /// ```
+    /// use imageref::manifest::{Descriptor, ImageManifest};
+    /// use imageref::MediaType;
+    ///
+    /// let config = Descriptor::of(MediaType::OCI_CONFIG, b"{}");
+    /// let layer = Descriptor::of(MediaType::OCI_LAYER, b"...");
+    /// let manifest = ImageManifest::new(config).with_layer(layer).with_annotation("a", "b");
+    /// assert_eq!(ImageManifest::from_slice(&manifest.to_bytes())?, manifest);
+    ///
+    /// let error = ImageManifest::from_slice(br#"{"schemaVersion":2,"layers":[{"size":-1}]}"#).unwrap_err();
+    /// assert_eq!(error.to_string(), "the number is negative, at /layers/0/size (byte 37)");
+    /// # Ok::<(), imageref::DocumentError>(())
+    /// ```
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ImageManifest { layout: Layout, }
+    TABLE Slot, "an image manifest", Reject, "image-spec 1.1 does not specify",
         foreign ["manifests", "fsLayers", "history"], others ["signatures"];
-    SchemaVersion "schemaVersion" Reject No,
-    MediaType "mediaType" Warn Yes,
-    ArtifactType "artifactType" Warn Yes,
-    Config "config" Reject No,
-    Layers "layers" Warn No,
-    Subject "subject" Warn Yes,
-    Annotations "annotations" Warn Yes,
+
+    schema_version: plain<SchemaVersion<2>>, "schemaVersion" Reject No;
+    /// OCI documents may omit it.
+    media_type(with_media_type, without_media_type): optional<MediaType>, "mediaType" Warn Yes,
+        "the media type that the manifest states";
+    artifact_type(with_artifact_type, without_artifact_type): optional<MediaType>, "artifactType" Warn Yes,
+        "the artifact type";
+    config(with_config): required<Descriptor>, "config" Reject No, "the config";
+    layers(with_layers, with_layer, retain_layers): items<Descriptor>, "layers" Warn No, "the layers, base first";
+    subject(with_subject, without_subject): object<Descriptor>, "subject" Warn Yes,
+        "the manifest that this one refers to, such as the image of a signature";
+    annotations(with_annotations, without_annotations, with_annotation, without_annotation): map,
+        "annotations" Warn Yes, "the annotations";
 }
 
 /// The most layers that Docker's overlay storage stacks: `maxDepth` 128 in moby's `layer/layer_store.go`, less one.
@@ -58,24 +58,15 @@ const MANY_LAYERS: usize = 127;
 const OLD_CONFIG_TYPES: [&str; 4] =
     ["application/octet-stream", "application/json", "text/html", ""];
 
-impl_head!(ImageManifest, MEMBERS);
-
 impl ImageManifest {
-    /// A new OCI manifest of this config, without layers.
+    /// Creates an OCI manifest of this config, without layers.
     pub fn new(config: Descriptor) -> Self {
-        let slots = [Slot::SchemaVersion, Slot::MediaType, Slot::Config, Slot::Layers];
-        let head = Head::new(MediaType::OCI_MANIFEST, &MEMBERS, &slots);
-        Self { head, config, layers: Vec::new() }
+        let slots = [Slot::schema_version, Slot::media_type, Slot::config, Slot::layers];
+        let media_type = Some(MediaType::OCI_MANIFEST);
+        Self { media_type, order: order_of(&TABLE, &slots), ..Self::unread(config) }
     }
 
-    /// A new Docker schema 2 manifest, as containers/image writes it.
-    pub(super) fn docker(config: Descriptor, layers: Vec<Descriptor>) -> Self {
-        let mut manifest = Self::new(config).with_layers(layers);
-        manifest.head.media_type = Some(MediaType::DOCKER_MANIFEST);
-        manifest
-    }
-
-    /// A new artifact manifest: its type, the empty config, no layers.
+    /// Creates an artifact manifest: its type, the empty config, no layers.
     ///
     /// An artifact without content has the empty descriptor as its one layer: add it by
     /// [`with_layer`](Self::with_layer).
@@ -85,7 +76,22 @@ impl ImageManifest {
         Self::new(Descriptor::empty()).with_artifact_type(artifact_type)
     }
 
-    /// The artifact type: `artifactType`, else the config's media type.
+    /// A manifest whose members are to be read.
+    fn unread(config: Descriptor) -> Self {
+        Self {
+            schema_version: SchemaVersion,
+            media_type: None,
+            artifact_type: None,
+            config,
+            layers: Vec::new(),
+            subject: None,
+            annotations: Annotations::new(),
+            layout: Layout::default(),
+            order: MemberOrder::default(),
+        }
+    }
+
+    /// Returns the artifact type: `artifactType`, else the config's media type.
     ///
     /// Source: distribution-spec, "Listing Referrers".
     pub fn effective_artifact_type(&self) -> &MediaType {
@@ -100,82 +106,48 @@ impl ImageManifest {
     }
 
     /// Returns `true` if the config has one of the media types that old versions of Docker pushed.
-    pub(super) fn has_old_config_type(&self) -> bool {
+    fn has_old_config_type(&self) -> bool {
         OLD_CONFIG_TYPES.contains(&self.config.media_type().as_str())
-    }
-
-    /// The config.
-    pub fn config(&self) -> &Descriptor {
-        &self.config
-    }
-
-    /// The layers, base first.
-    pub fn layers(&self) -> &[Descriptor] {
-        &self.layers
-    }
-
-    /// Returns the manifest with another layer on top.
-    #[must_use]
-    pub fn with_layer(mut self, layer: Descriptor) -> Self {
-        self.layers.push(layer);
-        self.head.order.set(&MEMBERS, Slot::Layers);
-        self
-    }
-
-    /// Returns the manifest with other layers.
-    #[must_use]
-    pub fn with_layers(mut self, layers: Vec<Descriptor>) -> Self {
-        self.layers = layers;
-        self.head.order.set(&MEMBERS, Slot::Layers);
-        self
-    }
-
-    /// Keeps the layers for which `keep` returns `true`.
-    pub fn retain_layers(&mut self, keep: impl FnMut(&Descriptor) -> bool) {
-        self.layers.retain(keep);
-    }
-
-    /// Returns the manifest with another config.
-    #[must_use]
-    pub fn with_config(mut self, config: Descriptor) -> Self {
-        self.config = config;
-        self
     }
 }
 
 impl Reading for ImageManifest {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
-        let (mut config, mut empty_type_at) = (None, None);
-        let (mut layers, mut layer_starts, mut layers_at) = (Vec::new(), Vec::new(), None);
-        let expected = (MediaTypeKind::Manifest, content_type);
-        let (head, places) = Head::read(reader, &MEMBERS, expected, |reader, slot| {
+        let layout = reader.layout();
+        let mut places = Places::new(reader.position());
+        let (mut config_at, mut empty_type_at) = (0, None);
+        let mut manifest = Self { layout, ..Self::unread(Descriptor::unread()) };
+        manifest.read_members(reader, |manifest, reader, slot| {
             let at = reader.position();
-            if slot == Slot::Config {
-                let (descriptor, empty_type) = Descriptor::read_config(reader)?;
-                empty_type_at = empty_type;
-                config = Some((descriptor, at));
-                return Ok(());
+            match slot {
+                Slot::schema_version => {}
+                Slot::media_type => places.media_type = at,
+                Slot::config => {
+                    config_at = at;
+                    (manifest.config, empty_type_at) = Descriptor::read_config(reader)?;
+                    return Ok(true);
+                }
+                Slot::layers => {
+                    manifest.layers = places.read_list(reader)?;
+                    return Ok(true);
+                }
+                Slot::artifact_type | Slot::subject | Slot::annotations => {
+                    places.oci_members.push(at);
+                }
             }
-            layers_at = Some(at);
-            layers.reserve(reader.capacity_hint(140));
-            reader.elements(|reader| {
-                layer_starts.push(reader.position());
-                layers.push(Descriptor::read_nested(reader)?);
-                Ok(())
-            })
+            Ok(false)
         })?;
-        let Some((config, config_at)) = config else {
-            return Err(crate::document::values::missing("config", places.start));
-        };
-        let manifest = Self { head, config, layers };
+        let required = [Slot::schema_version, Slot::config, Slot::layers];
+        require(&TABLE, &manifest.order, &required, places.start)?;
+        places.check_media_type(manifest.media_type(), content_type, MediaTypeKind::Manifest)?;
         let stated = manifest.media_type().or(content_type).unwrap_or(manifest.config.media_type());
         let family = stated.family();
         if let Some(at) = empty_type_at.filter(|_| family != Family::Docker) {
             return Err(Fault::new(DocumentErrorKind::EmptyMediaType, at));
         }
-        let layers = manifest.layers.iter().zip(layer_starts.iter().copied());
+        let layers = manifest.layers.iter().zip(places.elements.iter().copied());
         let parts: Vec<_> = [(&manifest.config, config_at)].into_iter().chain(layers).collect();
-        manifest.head.check(reader, &places, family, &parts);
+        places.check(reader, family, manifest.media_type.is_some(), &parts);
         if let Some(at) = first_of_other_family(family, &parts) {
             reader.note(DocumentWarningKind::MixedMediaTypes, at);
         }
@@ -186,25 +158,22 @@ impl Reading for ImageManifest {
         if empty && manifest.artifact_type().is_none() {
             reader.note(DocumentWarningKind::ArtifactTypeMissing, places.start);
         }
-        if let Some(at) = layers_at {
-            if manifest.layers.is_empty() {
-                reader.note(DocumentWarningKind::Empty, at);
-            } else if manifest.layers.len() > MANY_LAYERS {
+        match (places.list, manifest.layers.len()) {
+            (Some(at), 0) => reader.note(DocumentWarningKind::Empty, at),
+            (Some(at), layers) if layers > MANY_LAYERS => {
                 reader.note(DocumentWarningKind::ManyLayers, at);
             }
+            _ => {}
         }
         Ok(manifest)
     }
 
     fn write(&self, writer: &mut Writer) {
-        self.head.write(writer, &MEMBERS, |writer, slot| match slot {
-            Slot::Config => self.config.write_nested(writer),
-            _ => writer.array(&self.layers, |writer, layer| layer.write_nested(writer)),
-        });
+        self.write_members(writer);
     }
 
     fn layout(&self) -> Layout {
-        self.head.layout.clone()
+        self.layout.clone()
     }
 
     fn inferred_media_type(&self) -> MediaType {
@@ -219,7 +188,7 @@ impl Reading for ImageManifest {
 }
 
 /// Where the first part of the other family than `family` begins.
-fn first_of_other_family(family: Family, parts: &[(&Descriptor, usize)]) -> Option<usize> {
+fn first_of_other_family(family: Family, parts: &[Placed<'_>]) -> Option<usize> {
     let other = match family {
         Family::Oci => Family::Docker,
         Family::Docker => Family::Oci,

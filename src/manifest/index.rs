@@ -1,92 +1,59 @@
 //! [`ImageIndex`]: manifests by platform.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::descriptor::Descriptor;
-use super::head::{Head, Slot, impl_head};
+use super::head::Places;
 use super::index_check;
-use crate::document::{Annotations, Reading, UnknownMembers, impl_model};
-use crate::json::{Layout, Reader, Result, Writer, members};
+use crate::document::{Reading, SchemaVersion, impl_model, model, order_of, require};
+use crate::json::{Layout, Reader, Result, Writer};
 use crate::media_type::{Family, MediaType, MediaTypeKind};
 
-/// An image index, OCI's or Docker's manifest list: the manifests of an image, one for each platform, or whatever else
-/// belongs together. Also the `index.json` of an OCI layout, and a registry's list of referrers.
-///
-/// `Eq` compares content and ignores member order and spacing; compare bytes through
-/// [`Document`](crate::document::Document).
-///
-/// Source: image-spec 1.1, image-index.md; distribution, manifest-v2-2.md.
-///
-/// ```
-/// use imageref::manifest::{Descriptor, ImageIndex};
-/// use imageref::{MediaType, Platform};
-///
-/// let manifest = Descriptor::of(MediaType::OCI_MANIFEST, b"...")
-///     .with_platform(Platform::new("linux", "arm").with_variant("v7"));
-/// let index = ImageIndex::new().with_manifest(manifest);
-/// let read = ImageIndex::from_slice(&index.to_bytes())?;
-/// assert_eq!(read.manifests()[0].platform().unwrap().variant(), Some("v7"));
-/// # Ok::<(), imageref::DocumentError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ImageIndex {
-    head: Head,
-    manifests: Vec<Descriptor>,
-}
-
-members! {
-    MEMBERS: in Slot, "an image index", Reject,
+model! {
+    /// An image index, OCI's or Docker's manifest list: the manifests of an image, one for each platform, or whatever else
+    /// belongs together. Also the `index.json` of an OCI layout, and a registry's list of referrers.
+    ///
+    /// `Eq` compares content and ignores member order and spacing; compare bytes through
+    /// [`Document`](crate::document::Document).
+    ///
+    /// Source: image-spec 1.1, image-index.md; distribution, manifest-v2-2.md.
+    ///
+    /// ```
+    /// use imageref::manifest::{Descriptor, ImageIndex};
+    /// use imageref::{MediaType, Platform};
+    ///
+    /// let manifest = Descriptor::of(MediaType::OCI_MANIFEST, b"...")
+    ///     .with_platform(Platform::new("linux", "arm").with_variant("v7"));
+    /// let index = ImageIndex::new().with_manifest(manifest);
+    /// let read = ImageIndex::from_slice(&index.to_bytes())?;
+    /// assert_eq!(read.manifests()[0].platform().unwrap().variant(), Some("v7"));
+    /// # Ok::<(), imageref::DocumentError>(())
+    /// ```
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ImageIndex { layout: Layout, }
+    TABLE Slot, "an image index", Reject, "image-spec 1.1 does not specify", blank unread,
         foreign ["config", "layers", "fsLayers", "history"], others ["signatures"];
-    SchemaVersion "schemaVersion" Reject No,
-    MediaType "mediaType" Warn Yes,
-    ArtifactType "artifactType" Warn Yes,
-    Manifests "manifests" Warn No,
-    Subject "subject" Warn Yes,
-    Annotations "annotations" Warn Yes,
-}
 
-impl_head!(ImageIndex, MEMBERS);
+    schema_version: plain<SchemaVersion<2>>, "schemaVersion" Reject No;
+    /// OCI documents may omit it.
+    media_type(with_media_type, without_media_type): optional<MediaType>, "mediaType" Warn Yes,
+        "the media type that the index states";
+    artifact_type(with_artifact_type, without_artifact_type): optional<MediaType>, "artifactType" Warn Yes,
+        "the artifact type";
+    manifests(with_manifests, with_manifest, retain_manifests): items<Descriptor>, "manifests" Warn No,
+        "the entries: manifests, other indexes, whatever has a descriptor";
+    subject(with_subject, without_subject): object<Descriptor>, "subject" Warn Yes,
+        "the manifest that this index refers to";
+    annotations(with_annotations, without_annotations, with_annotation, without_annotation): map,
+        "annotations" Warn Yes, "the annotations";
+}
 
 impl ImageIndex {
-    /// A new OCI index without entries.
+    /// Creates an OCI index without entries.
     pub fn new() -> Self {
-        let slots = [Slot::SchemaVersion, Slot::MediaType, Slot::Manifests];
-        let head = Head::new(MediaType::OCI_INDEX, &MEMBERS, &slots);
-        Self { head, manifests: Vec::new() }
-    }
-
-    /// A new Docker manifest list, as containers/image writes it.
-    pub(super) fn docker(manifests: Vec<Descriptor>) -> Self {
-        let mut index = Self::new().with_manifests(manifests);
-        index.head.media_type = Some(MediaType::DOCKER_LIST);
-        index
-    }
-
-    /// The entries: manifests, other indexes, whatever has a descriptor.
-    pub fn manifests(&self) -> &[Descriptor] {
-        &self.manifests
-    }
-
-    /// Returns the index with another entry after the others.
-    #[must_use]
-    pub fn with_manifest(mut self, manifest: Descriptor) -> Self {
-        self.manifests.push(manifest);
-        self.head.order.set(&MEMBERS, Slot::Manifests);
-        self
-    }
-
-    /// Returns the index with other entries.
-    #[must_use]
-    pub fn with_manifests(mut self, manifests: Vec<Descriptor>) -> Self {
-        self.manifests = manifests;
-        self.head.order.set(&MEMBERS, Slot::Manifests);
-        self
-    }
-
-    /// Keeps the entries for which `keep` returns `true`.
-    pub fn retain_manifests(&mut self, keep: impl FnMut(&Descriptor) -> bool) {
-        self.manifests.retain(keep);
+        let slots = [Slot::schema_version, Slot::media_type, Slot::manifests];
+        let media_type = Some(MediaType::OCI_INDEX);
+        Self { media_type, order: order_of(&TABLE, &slots), ..Self::unread() }
     }
 }
 
@@ -98,32 +65,39 @@ impl Default for ImageIndex {
 
 impl Reading for ImageIndex {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
-        let (mut manifests, mut starts, mut manifests_at) = (Vec::new(), Vec::new(), None);
-        let expected = (MediaTypeKind::Index, content_type);
-        let (head, places) = Head::read(reader, &MEMBERS, expected, |reader, _| {
-            manifests_at = Some(reader.position());
-            reader.elements(|reader| {
-                starts.push(reader.position());
-                manifests.push(Descriptor::read_nested(reader)?);
-                Ok(())
-            })
+        let mut index = Self { layout: reader.layout(), ..Self::unread() };
+        let mut places = Places::new(reader.position());
+        index.read_members(reader, |index, reader, slot| {
+            let at = reader.position();
+            match slot {
+                Slot::schema_version => {}
+                Slot::media_type => places.media_type = at,
+                Slot::manifests => {
+                    index.manifests = places.read_list(reader)?;
+                    return Ok(true);
+                }
+                Slot::artifact_type | Slot::subject | Slot::annotations => {
+                    places.oci_members.push(at);
+                }
+            }
+            Ok(false)
         })?;
-        let index = Self { head, manifests };
+        let required = [Slot::schema_version, Slot::manifests];
+        require(&TABLE, &index.order, &required, places.start)?;
+        places.check_media_type(index.media_type(), content_type, MediaTypeKind::Index)?;
         let family = index.media_type().or(content_type).map_or(Family::Oci, MediaType::family);
-        let entries: Vec<_> = index.manifests.iter().zip(starts).collect();
-        index.head.check(reader, &places, family, &entries);
-        index_check::check(reader, family, manifests_at, &entries);
+        let entries: Vec<_> = index.manifests.iter().zip(places.elements.iter().copied()).collect();
+        places.check(reader, family, index.media_type.is_some(), &entries);
+        index_check::check(reader, family, places.list, &entries);
         Ok(index)
     }
 
     fn write(&self, writer: &mut Writer) {
-        self.head.write(writer, &MEMBERS, |writer, _| {
-            writer.array(&self.manifests, |writer, entry| entry.write_nested(writer));
-        });
+        self.write_members(writer);
     }
 
     fn layout(&self) -> Layout {
-        self.head.layout.clone()
+        self.layout.clone()
     }
 
     fn inferred_media_type(&self) -> MediaType {

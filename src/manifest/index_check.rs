@@ -3,13 +3,11 @@
 use alloc::vec::Vec;
 
 use super::descriptor::Descriptor;
+use super::head::Placed;
 use crate::digest::Digest;
 use crate::json::{DocumentWarningKind, Reader};
 use crate::media_type::{Family, MediaType, MediaTypeKind};
 use crate::platform::Platform;
-
-/// An entry, and the byte that it begins at.
-type Placed<'a> = (&'a Descriptor, usize);
 
 /// Reports what is odd about the entries; `list_at` is where they begin, if they are not null.
 pub(super) fn check(

@@ -1,43 +1,42 @@
 //! [`OciLayout`]: the `oci-layout` file.
 
-use crate::document::{Reading, impl_model, values};
+use crate::document::{Member, Reading, impl_model, model, order_of, require, values};
 use crate::error::DocumentErrorKind;
-use crate::json::{Fault, Layout, MemberOrder, Reader, Result, Writer, members};
+use crate::json::{Fault, Layout, Reader, Result, Writer};
 use crate::media_type::{MediaType, MediaTypeKind};
 
-/// The `oci-layout` file that marks a folder as an OCI layout, version 1.0.0. The folder's `index.json` is an
-/// [`ImageIndex`](super::ImageIndex).
-///
-/// `Eq` compares content and ignores member order and spacing.
-///
-/// Source: image-spec 1.1, image-layout.md.
-///
-/// ```
-/// use imageref::manifest::OciLayout;
-///
-/// assert_eq!(OciLayout::new().to_bytes(), br#"{"imageLayoutVersion":"1.0.0"}"#);
-/// assert!(OciLayout::from_slice(br#"{"imageLayoutVersion":"2.0.0"}"#).is_err());
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OciLayout {
-    order: MemberOrder,
-    layout: Layout,
+model! {
+    /// The `oci-layout` file that marks a folder as an OCI layout, version 1.0.0. The folder's `index.json` is an
+    /// [`ImageIndex`](super::ImageIndex).
+    ///
+    /// `Eq` compares content and ignores member order and spacing.
+    ///
+    /// Source: image-spec 1.1, image-layout.md.
+    ///
+    /// ```
+    /// use imageref::manifest::OciLayout;
+    ///
+    /// assert_eq!(OciLayout::new().to_bytes(), br#"{"imageLayoutVersion":"1.0.0"}"#);
+    /// assert!(OciLayout::from_slice(br#"{"imageLayoutVersion":"2.0.0"}"#).is_err());
+    /// ```
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct OciLayout { layout: Layout, }
+    TABLE Slot, "an OCI layout", Reject, "image-spec 1.1 does not specify", blank unread;
+
+    version: plain<LayoutVersion>, "imageLayoutVersion" Reject No;
 }
 
-members! {
-    MEMBERS: Slot, "an OCI layout", Reject;
-    Version "imageLayoutVersion" Reject No,
-}
+/// `imageLayoutVersion`, which must be the only version.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct LayoutVersion;
 
 impl OciLayout {
     /// The only version.
     pub const VERSION: &'static str = "1.0.0";
 
-    /// The file of a new layout.
+    /// Creates the file of a new layout.
     pub fn new() -> Self {
-        let mut order = MemberOrder::default();
-        order.set(&MEMBERS, Slot::Version);
-        Self { order, layout: Layout::default() }
+        Self { order: order_of(&TABLE, &[Slot::version]), ..Self::unread() }
     }
 }
 
@@ -47,27 +46,32 @@ impl Default for OciLayout {
     }
 }
 
-impl Reading for OciLayout {
-    fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
-        let layout = reader.layout();
-        let start = reader.position();
-        let mut order = MemberOrder::default();
-        reader.open_object()?;
-        while let Some(Slot::Version) = reader.member(&MEMBERS, &mut order)? {
-            let at = reader.position();
-            if reader.string()? != Self::VERSION {
-                return Err(Fault::new(DocumentErrorKind::LayoutVersion, at));
-            }
+impl Member for LayoutVersion {
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        let at = reader.position();
+        if reader.string()? == OciLayout::VERSION {
+            return Ok(Self);
         }
-        if !order.has(&MEMBERS, Slot::Version) {
-            return Err(values::missing("imageLayoutVersion", start));
-        }
-        values::check_media_type(None, content_type, MediaTypeKind::LayoutHeader)?;
-        Ok(Self { order, layout })
+        Err(Fault::new(DocumentErrorKind::LayoutVersion, at))
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.object(&MEMBERS, &self.order, |writer, Slot::Version| writer.string(Self::VERSION));
+        writer.string(OciLayout::VERSION);
+    }
+}
+
+impl Reading for OciLayout {
+    fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
+        let mut file = Self { layout: reader.layout(), ..Self::unread() };
+        let start = reader.position();
+        file.read_members(reader, |_, _, _| Ok(false))?;
+        require(&TABLE, &file.order, &[Slot::version], start)?;
+        values::check_media_type(None, content_type, MediaTypeKind::LayoutHeader)?;
+        Ok(file)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        self.write_members(writer);
     }
 
     fn layout(&self) -> Layout {

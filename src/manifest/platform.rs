@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 
-use crate::document::{StringList, Strings, values};
+use crate::document::{Member, StringList, Strings, put, values};
 use crate::json::{MemberOrder, Reader, Result, Writer, members};
 use crate::platform::Platform;
 
@@ -69,6 +69,12 @@ impl PlatformMember {
         Self { platform, cpu_features, null_features, order }
     }
 
+    pub(super) fn with_cpu_features(mut self, features: StringList) -> Self {
+        let place = (&mut self.order, Slot::Features);
+        put(&MEMBERS, place, &mut self.cpu_features, features);
+        self
+    }
+
     pub(super) fn platform(&self) -> &Platform {
         &self.platform
     }
@@ -76,8 +82,10 @@ impl PlatformMember {
     pub(super) fn cpu_features(&self) -> Strings<'_> {
         self.cpu_features.iter()
     }
+}
 
-    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self> {
+impl Member for PlatformMember {
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let start = reader.position();
         let mut texts: [Cow<'_, str>; 4] = Default::default();
         let (mut os_features, mut cpu_features) = (StringList::default(), StringList::default());
@@ -104,7 +112,7 @@ impl PlatformMember {
         Ok(Self { platform, cpu_features, null_features, order })
     }
 
-    pub(super) fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer) {
         let platform = &self.platform;
         writer.object(&MEMBERS, &self.order, |writer, slot| match slot {
             Slot::Architecture => writer.string(platform.architecture()),

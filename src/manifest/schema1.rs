@@ -19,6 +19,24 @@ use crate::media_type::{MediaType, MediaTypeKind};
 /// `Eq` compares content and ignores member order and spacing. The digest of a signed manifest is that of its payload,
 /// the bytes before the signatures were added. The signatures themselves are not checked.
 ///
+/// ```
+/// use imageref::manifest::{Schema1Layer, Schema1Manifest};
+///
+/// let (id, blob) = ["1a", "2b"].map(|byte| byte.repeat(32)).into();
+/// let manifest = Schema1Manifest::from_slice(
+///     format!(
+///         r#"{{"schemaVersion":1,"name":"team/app","tag":"1","architecture":"amd64",
+///             "fsLayers":[{{"blobSum":"sha256:{blob}"}}],
+///             "history":[{{"v1Compatibility":"{{\"id\":\"{id}\"}}"}}]}}"#
+///     )
+///     .as_bytes(),
+/// )?;
+/// let newest: &Schema1Layer = &manifest.layers()[0];
+/// assert_eq!((manifest.tag(), newest.id()), (Some("1"), &*id));
+/// assert!(!manifest.is_signed());
+/// # Ok::<(), imageref::DocumentError>(())
+/// ```
+///
 /// Source: distribution, manifest-v2-1.md; libtrust, jsonsign.go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schema1Manifest {
@@ -299,8 +317,9 @@ fn join(
         return Err("an `id` is not 64 hex digits");
     }
     // Equal neighbours are one image that an old Docker wrote twice.
-    let linked = |pair: &[Schema1Layer]| {
-        pair[0].id() == pair[1].id() || pair[0].parent() == Some(pair[1].id())
+    let linked = |pair: &[Schema1Layer]| match pair {
+        [layer, below] => layer.id() == below.id() || layer.parent() == Some(below.id()),
+        _ => true,
     };
     if !layers.windows(2).all(linked) {
         return Err("a step's `parent` differs from the next step's `id`");

@@ -3,10 +3,9 @@
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
-use core::fmt;
-use core::hash::{Hash, Hasher};
 
-use super::table::{self, Class, Compression, Family, MediaTypeKind, ROWS, Row};
+use super::table::{Class, Compression, Family, MediaTypeKind, ROWS, Row};
+use crate::text_traits::text_traits;
 
 /// A media type, verbatim, such as `application/vnd.oci.image.manifest.v1+json`.
 ///
@@ -33,77 +32,73 @@ use super::table::{self, Class, Compression, Family, MediaTypeKind, ROWS, Row};
 #[derive(Clone)]
 pub struct MediaType(Text);
 
-/// INVARIANT: a string in the table is its row's number.
+/// INVARIANT: a string in the table is its row.
 #[derive(Clone)]
 enum Text {
-    Row(u8),
+    Row(&'static Row),
     Other(Box<str>),
 }
 
-const PREFIX: &str = "application/vnd.";
-
 impl MediaType {
     /// OCI's image manifest.
-    pub const OCI_MANIFEST: Self = Self::row("application/vnd.oci.image.manifest.v1+json");
+    pub const OCI_MANIFEST: Self = Self::row("oci.image.manifest.v1+json");
     /// OCI's image index.
-    pub const OCI_INDEX: Self = Self::row("application/vnd.oci.image.index.v1+json");
+    pub const OCI_INDEX: Self = Self::row("oci.image.index.v1+json");
     /// OCI's image config.
-    pub const OCI_CONFIG: Self = Self::row("application/vnd.oci.image.config.v1+json");
+    pub const OCI_CONFIG: Self = Self::row("oci.image.config.v1+json");
     /// OCI's layer, uncompressed.
-    pub const OCI_LAYER: Self = Self::row("application/vnd.oci.image.layer.v1.tar");
+    pub const OCI_LAYER: Self = Self::row("oci.image.layer.v1.tar");
     /// OCI's layer, compressed with gzip.
-    pub const OCI_LAYER_GZIP: Self = Self::row("application/vnd.oci.image.layer.v1.tar+gzip");
+    pub const OCI_LAYER_GZIP: Self = Self::row("oci.image.layer.v1.tar+gzip");
     /// OCI's layer, compressed with zstd.
-    pub const OCI_LAYER_ZSTD: Self = Self::row("application/vnd.oci.image.layer.v1.tar+zstd");
+    pub const OCI_LAYER_ZSTD: Self = Self::row("oci.image.layer.v1.tar+zstd");
     /// OCI's empty JSON object.
-    pub const OCI_EMPTY: Self = Self::row("application/vnd.oci.empty.v1+json");
+    pub const OCI_EMPTY: Self = Self::row("oci.empty.v1+json");
     /// A descriptor.
-    pub const OCI_DESCRIPTOR: Self = Self::row("application/vnd.oci.descriptor.v1+json");
+    pub const OCI_DESCRIPTOR: Self = Self::row("oci.descriptor.v1+json");
     /// The `oci-layout` file of an OCI layout.
-    pub const OCI_LAYOUT: Self = Self::row("application/vnd.oci.layout.header.v1+json");
+    pub const OCI_LAYOUT: Self = Self::row("oci.layout.header.v1+json");
     /// The withdrawn artifact manifest.
-    pub const OCI_ARTIFACT_MANIFEST: Self =
-        Self::row("application/vnd.oci.artifact.manifest.v1+json");
+    pub const OCI_ARTIFACT_MANIFEST: Self = Self::row("oci.artifact.manifest.v1+json");
     /// Docker's image manifest, schema 2.
-    pub const DOCKER_MANIFEST: Self =
-        Self::row("application/vnd.docker.distribution.manifest.v2+json");
+    pub const DOCKER_MANIFEST: Self = Self::row("docker.distribution.manifest.v2+json");
     /// Docker's manifest list.
-    pub const DOCKER_LIST: Self =
-        Self::row("application/vnd.docker.distribution.manifest.list.v2+json");
+    pub const DOCKER_LIST: Self = Self::row("docker.distribution.manifest.list.v2+json");
     /// Docker's image config.
-    pub const DOCKER_CONFIG: Self = Self::row("application/vnd.docker.container.image.v1+json");
+    pub const DOCKER_CONFIG: Self = Self::row("docker.container.image.v1+json");
     /// Docker's layer, compressed with gzip.
-    pub const DOCKER_LAYER_GZIP: Self =
-        Self::row("application/vnd.docker.image.rootfs.diff.tar.gzip");
+    pub const DOCKER_LAYER_GZIP: Self = Self::row("docker.image.rootfs.diff.tar.gzip");
     /// Docker's manifest schema 1.
-    pub const DOCKER_SCHEMA1: Self =
-        Self::row("application/vnd.docker.distribution.manifest.v1+json");
+    pub const DOCKER_SCHEMA1: Self = Self::row("docker.distribution.manifest.v1+json");
     /// Docker's manifest schema 1 with signatures.
-    pub const DOCKER_SCHEMA1_SIGNED: Self =
-        Self::row("application/vnd.docker.distribution.manifest.v1+prettyjws");
+    pub const DOCKER_SCHEMA1_SIGNED: Self = Self::row("docker.distribution.manifest.v1+prettyjws");
 
     /// Wraps any string.
     pub fn new(text: &str) -> Self {
-        let row = text.starts_with(PREFIX).then(|| ROWS.iter().position(|row| row.text == text));
-        match row.flatten().and_then(|row| u8::try_from(row).ok()) {
-            Some(row) => Self(Text::Row(row)),
-            None => Self(Text::Other(text.into())),
-        }
+        Self(find(text).map_or_else(|| Text::Other(text.into()), Text::Row))
     }
 
-    /// The media type of a row, for constants.
-    const fn row(text: &str) -> Self {
-        let mut row = 0;
-        while !equal(ROWS[row as usize].text, text) {
-            row += 1; // out of bounds, a compile error, for a string outside the table
+    /// The media type of the row of `application/vnd.` and `name`, for constants.
+    const fn row(name: &str) -> Self {
+        let mut rows = ROWS;
+        while let [row, rest @ ..] = rows {
+            if let Some((b"application/vnd.", found)) = row.text.as_bytes().split_first_chunk()
+                && equal(found, name.as_bytes())
+            {
+                return Self(Text::Row(row));
+            }
+            rows = rest;
         }
-        Self(Text::Row(row))
+        #[expect(clippy::panic, reason = "an error at compile time")]
+        {
+            panic!("not in the table")
+        }
     }
 
     /// The string, verbatim.
     pub fn as_str(&self) -> &str {
         match &self.0 {
-            Text::Row(row) => ROWS[usize::from(*row)].text,
+            Text::Row(row) => row.text,
             Text::Other(text) => text,
         }
     }
@@ -138,8 +133,13 @@ impl MediaType {
     }
 
     /// Returns `false` for layers that registries must not store: OCI's `nondistributable` and Docker's `foreign` layers.
+    ///
+    /// Source: containerd, `images.IsNonDistributable`.
     pub fn is_distributable(&self) -> bool {
-        self.class().distributable
+        const OCI: &str = "application/vnd.oci.image.layer.nondistributable.";
+        const DOCKER: &str = "application/vnd.docker.image.rootfs.foreign.";
+        let text = self.canonical();
+        !text.starts_with(OCI) && !text.starts_with(DOCKER)
     }
 
     /// Returns `true` for an encrypted layer: `+encrypted`, as ocicrypt writes it.
@@ -161,20 +161,18 @@ impl MediaType {
     }
 
     pub(super) fn other_family(&self) -> Option<&'static str> {
+        self.known()?.other_family
+    }
+
+    fn known(&self) -> Option<&'static Row> {
         match &self.0 {
-            Text::Row(row) => ROWS[usize::from(*row)].other_family,
-            Text::Other(_) => find(&self.canonical()).and_then(|row| row.other_family),
+            Text::Row(row) => Some(row),
+            Text::Other(_) => find(&self.canonical()),
         }
     }
 
     fn class(&self) -> Class {
-        match &self.0 {
-            Text::Row(row) => ROWS[usize::from(*row)].class,
-            Text::Other(_) => {
-                let text = self.canonical();
-                find(&text).map_or_else(|| by_suffix(&text), |row| row.class)
-            }
-        }
+        self.known().map_or_else(|| by_suffix(&self.canonical()), |row| row.class)
     }
 
     /// The string as the table spells it: in lower case, without parameters.
@@ -201,88 +199,33 @@ fn by_suffix(text: &str) -> Class {
     } else {
         Family::Other
     };
-    let unknown = Class {
-        kind: MediaTypeKind::Unknown,
-        family,
-        compression: None,
-        distributable: !table::is_non_distributable(text),
-        encrypted: false,
-    };
-    // Any layer of the table, with `+encrypted` after it.
     let (base, encrypted) = match text.strip_suffix("+encrypted") {
         Some(base) => (base, true),
         None => (text, false),
     };
-    let row = ROWS.iter().find(|row| row.text == base && row.class.kind == MediaTypeKind::Layer);
-    if let Some(row) = row.filter(|_| encrypted) {
-        return Class { encrypted, ..row.class };
-    }
-    // A layer with an unknown suffix: the compression is not stated.
-    let layer = base.split_once('+').and_then(|(base, _)| ROWS.iter().find(|row| row.text == base));
+    // Any layer of the table with `+encrypted` after it, or one with an unknown suffix, whose compression is not stated.
+    let whole = find(base).map(|row| row.class).filter(|_| encrypted);
+    let stem = || base.split_once('+').and_then(|(base, _)| find(base)).map(|row| row.class);
+    let layer = whole.or_else(|| Some(Class { compression: None, ..stem()? }));
     match layer {
-        Some(row) if row.class.kind == MediaTypeKind::Layer => {
-            Class { compression: None, encrypted, ..row.class }
-        }
-        _ => unknown,
-    }
-}
-
-const fn equal(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let mut i = 0;
-    while i < a.len() && i < b.len() && a[i] == b[i] {
-        i += 1;
-    }
-    i == a.len() && i == b.len()
-}
-
-impl PartialEq for MediaType {
-    fn eq(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
-            (Text::Row(a), Text::Row(b)) => a == b,
-            (Text::Other(a), Text::Other(b)) => a == b,
-            _ => false,
+        Some(class) if class.kind == MediaTypeKind::Layer => Class { encrypted, ..class },
+        _ => {
+            let kind = MediaTypeKind::Unknown;
+            Class { kind, family, compression: None, encrypted: false }
         }
     }
 }
 
-impl Eq for MediaType {}
-
-impl PartialOrd for MediaType {
-    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
-        Some(self.cmp(other))
+const fn equal(mut a: &[u8], mut b: &[u8]) -> bool {
+    while let ([x, rest_of_a @ ..], [y, rest_of_b @ ..]) = (a, b)
+        && *x == *y
+    {
+        (a, b) = (rest_of_a, rest_of_b);
     }
+    a.is_empty() && b.is_empty()
 }
 
-impl Ord for MediaType {
-    fn cmp(&self, other: &Self) -> core::cmp::Ordering {
-        self.as_str().cmp(other.as_str())
-    }
-}
-
-impl Hash for MediaType {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl PartialEq<str> for MediaType {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for MediaType {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
-    }
-}
-
-impl AsRef<str> for MediaType {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
+text_traits! { MediaType, MediaType => plain lend order; }
 
 impl From<&str> for MediaType {
     fn from(text: &str) -> Self {
@@ -293,18 +236,6 @@ impl From<&str> for MediaType {
 impl From<MediaType> for String {
     fn from(media_type: MediaType) -> Self {
         media_type.as_str().into()
-    }
-}
-
-impl fmt::Display for MediaType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl fmt::Debug for MediaType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.as_str(), f)
     }
 }
 

@@ -27,6 +27,14 @@ pub enum MediaTypeKind {
 }
 
 /// The organization that defines a media type.
+///
+/// ```
+/// use imageref::MediaType;
+/// use imageref::media_type::Family;
+///
+/// assert_eq!(MediaType::OCI_CONFIG.family(), Family::Oci);
+/// assert_eq!(MediaType::DOCKER_CONFIG.family(), Family::Docker);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Family {
@@ -90,7 +98,6 @@ pub(super) struct Class {
     pub(super) family: Family,
     /// `None` if the type does not state it.
     pub(super) compression: Option<Compression>,
-    pub(super) distributable: bool,
     pub(super) encrypted: bool,
 }
 
@@ -114,32 +121,8 @@ const fn row(
     other_family: Option<&'static str>,
     source: &'static str,
 ) -> Row {
-    let distributable = !is_non_distributable(text);
-    let class = Class { kind, family, compression, distributable, encrypted: false };
+    let class = Class { kind, family, compression, encrypted: false };
     Row { text, class, other_family, source }
-}
-
-/// Returns `true` for the prefixes of layers that registries must not store, as in containerd.
-pub(super) const fn is_non_distributable(text: &str) -> bool {
-    const OCI: &str = "application/vnd.oci.image.layer.nondistributable.";
-    const DOCKER: &str = "application/vnd.docker.image.rootfs.foreign.";
-    starts_with(text, OCI) || starts_with(text, DOCKER)
-}
-
-const fn starts_with(text: &str, prefix: &str) -> bool {
-    match text.as_bytes().split_at_checked(prefix.len()) {
-        Some((start, _)) => {
-            let mut i = 0;
-            while i < start.len() {
-                if start[i] != prefix.as_bytes()[i] {
-                    return false;
-                }
-                i += 1;
-            }
-            true
-        }
-        None => false,
-    }
 }
 
 use Compression::{Gzip, Zstd};

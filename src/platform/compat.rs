@@ -2,36 +2,6 @@
 //!
 //! Ranks are computed, not enumerated: a variant such as `v999999999` costs nothing.
 
-/// The arm64 variants: the minor number of each, and the Armv8 extensions that it includes.
-///
-/// Source: containerd/platforms 1.0.0-rc.4, `compare.go`; Arm, "Understanding the Armv8.x and Armv9.x extensions".
-const ARM64: &[(&str, Arm64)] = &[
-    ("", Arm64::V8 { minor: 0 }),
-    ("v8.1", Arm64::V8 { minor: 1 }),
-    ("v8.2", Arm64::V8 { minor: 2 }),
-    ("v8.3", Arm64::V8 { minor: 3 }),
-    ("v8.4", Arm64::V8 { minor: 4 }),
-    ("v8.5", Arm64::V8 { minor: 5 }),
-    ("v8.6", Arm64::V8 { minor: 6 }),
-    ("v8.7", Arm64::V8 { minor: 7 }),
-    ("v8.8", Arm64::V8 { minor: 8 }),
-    ("v8.9", Arm64::V8 { minor: 9 }),
-    ("v9", Arm64::V9 { minor: 0, includes_v8: 5 }),
-    ("v9.1", Arm64::V9 { minor: 1, includes_v8: 6 }),
-    ("v9.2", Arm64::V9 { minor: 2, includes_v8: 7 }),
-    ("v9.3", Arm64::V9 { minor: 3, includes_v8: 8 }),
-    ("v9.4", Arm64::V9 { minor: 4, includes_v8: 9 }),
-    ("v9.5", Arm64::V9 { minor: 5, includes_v8: 9 }),
-    ("v9.6", Arm64::V9 { minor: 6, includes_v8: 9 }),
-    ("v9.7", Arm64::V9 { minor: 7, includes_v8: 9 }),
-];
-
-#[derive(Clone, Copy)]
-enum Arm64 {
-    V8 { minor: u64 },
-    V9 { minor: u64, includes_v8: u64 },
-}
-
 /// The oldest 32-bit arm variant that is tried.
 const OLDEST_ARM: u64 = 5;
 /// The newest 32-bit arm variant that arm64 runs.
@@ -61,7 +31,7 @@ pub(super) fn place(machine: (&str, &str), image: (&str, &str)) -> Option<u64> {
 fn on_amd64(machine: &str, image: (&str, &str)) -> Option<u64> {
     let level = level(machine).unwrap_or(1);
     match image {
-        ("amd64", "") if level > 1 => Some(level - 1),
+        ("amd64", "") if level > 1 => level.checked_sub(1),
         ("amd64", variant) => older(variant, 2, level),
         ("386", "") => Some(level.max(1)),
         _ => None,
@@ -76,26 +46,48 @@ fn on_arm(machine: u64, image: (&str, &str)) -> Option<u64> {
 }
 
 fn on_arm64(machine: &str, (architecture, variant): (&str, &str)) -> Option<u64> {
-    let find = |variant| ARM64.iter().find(|row| row.0 == variant).map(|row| row.1);
-    let machine = find(machine)?;
-    if architecture == "arm" {
-        let before = match machine {
-            Arm64::V8 { minor } => minor + 1,
-            Arm64::V9 { minor, includes_v8 } => minor + 1 + includes_v8 + 1,
-        };
-        let this = (variant == "v8").then_some(0);
-        return this.or_else(|| older(variant, OLDEST_ARM, ARM_OF_ARM64)).map(|at| before + at);
-    }
-    if architecture != "arm64" {
-        return None;
-    }
-    match (machine, find(variant)?) {
-        (Arm64::V8 { minor }, Arm64::V8 { minor: image })
-        | (Arm64::V9 { minor, .. }, Arm64::V9 { minor: image, .. }) => minor.checked_sub(image),
-        (Arm64::V9 { minor, includes_v8 }, Arm64::V8 { minor: image }) => {
-            includes_v8.checked_sub(image).map(|at| minor + 1 + at)
+    let machine = Arm64::of(machine)?;
+    // The ranks before those of Armv8.
+    let v9 = machine.v9.map_or(0, |minor| minor.saturating_add(1));
+    match architecture {
+        "arm64" => match (machine.v9, Arm64::of(variant)?) {
+            (Some(minor), Arm64 { v9: Some(image), .. }) => minor.checked_sub(image),
+            (None, Arm64 { v9: Some(_), .. }) => None,
+            (_, Arm64 { v8: image, .. }) => Some(v9.saturating_add(machine.v8.checked_sub(image)?)),
+        },
+        "arm" => {
+            let newest = (variant == "v8").then_some(0);
+            let place = newest.or_else(|| older(variant, OLDEST_ARM, ARM_OF_ARM64))?;
+            Some(v9.saturating_add(machine.v8).saturating_add(1).saturating_add(place))
         }
-        (Arm64::V8 { .. }, Arm64::V9 { .. }) => None,
+        _ => None,
+    }
+}
+
+/// A variant of arm64.
+///
+/// Source: containerd/platforms 1.0.0-rc.4, `compare.go`; Arm, "Understanding the Armv8.x and Armv9.x extensions".
+struct Arm64 {
+    /// The minor version of Armv9, up to 7.
+    v9: Option<u64>,
+    /// The minor version of Armv8 that it is or includes, up to 9.
+    v8: u64,
+}
+
+impl Arm64 {
+    fn of(variant: &str) -> Option<Self> {
+        let minor = |digits: &str| match digits.as_bytes() {
+            [digit @ b'1'..=b'9'] => Some(u64::from(digit & 0x0f)),
+            _ => None,
+        };
+        let v9 = match (variant, variant.strip_prefix("v9.")) {
+            ("", _) => return Some(Self { v9: None, v8: 0 }),
+            ("v9", _) => 0,
+            (_, Some(digits)) => minor(digits).filter(|&minor| minor <= 7)?,
+            (_, None) => return Some(Self { v9: None, v8: minor(variant.strip_prefix("v8.")?)? }),
+        };
+        // Armv9.N includes Armv8.(N+5).
+        Some(Self { v9: Some(v9), v8: v9.saturating_add(5).min(9) })
     }
 }
 
@@ -105,7 +97,7 @@ fn older(variant: &str, oldest: u64, machine: u64) -> Option<u64> {
     let number: u64 = digits.parse().ok()?;
     // Only the canonical spelling counts, not `v05` or `v+5`.
     let plain = digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
-    (plain && (oldest..machine).contains(&number)).then(|| machine - number)
+    machine.checked_sub(number).filter(|&age| plain && age > 0 && number >= oldest)
 }
 
 /// The number of a machine's variant, in any spelling that Go's `Atoi` accepts.

@@ -1,5 +1,6 @@
 //! Platforms as specifiers.
 
+use alloc::collections::BTreeSet;
 use core::fmt::{self, Write};
 
 use super::Platform;
@@ -11,7 +12,7 @@ impl Platform {
     /// Source: containerd/platforms, `Format`.
     #[doc(alias = "Format")]
     pub fn format(&self) -> impl fmt::Display + '_ {
-        Specifier { platform: self, style: Style::Short }
+        Specifier { platform: self, long: false, ascii: false }
     }
 
     /// The long form, as containerd writes it: `os[(version+feature…)]/arch[/variant]`, features sorted, each once.
@@ -22,7 +23,7 @@ impl Platform {
     /// Source: containerd/platforms, `FormatAll`.
     #[doc(alias = "FormatAll")]
     pub fn format_all(&self) -> impl fmt::Display + '_ {
-        Specifier { platform: self, style: Style::Containerd }
+        Specifier { platform: self, long: true, ascii: false }
     }
 }
 
@@ -38,78 +39,50 @@ impl Platform {
 /// ```
 impl fmt::Display for Platform {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Specifier { platform: self, style: Style::Ascii }.fmt(f)
+        Specifier { platform: self, long: true, ascii: true }.fmt(f)
     }
 }
 
 struct Specifier<'a> {
     platform: &'a Platform,
-    style: Style,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Style {
-    /// Without options.
-    Short,
-    /// With options; syntax characters in them escaped.
-    Containerd,
-    /// With options; every byte escaped that a specifier does not allow.
-    Ascii,
+    /// With OS version and features.
+    long: bool,
+    /// Every byte escaped that a specifier does not allow.
+    ascii: bool,
 }
 
 impl fmt::Display for Specifier<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let platform = self.platform;
+        let Self { platform, long, ascii } = *self;
         if platform.os().is_empty() {
             return f.write_str("unknown");
         }
-        self.name(f, platform.os())?;
-        if self.style != Style::Short {
-            self.options(f)?;
+        let not_allowed = |byte: u8| !text::is(byte, TAG);
+        let syntax = |byte: u8| matches!(byte, b'%' | b'+' | b'(' | b')' | b'/');
+        let name: fn(u8) -> bool = if ascii { not_allowed } else { |_| false };
+        let option: fn(u8) -> bool = if ascii { not_allowed } else { syntax };
+        escaped(f, platform.os(), name)?;
+
+        let version = platform.os_version().unwrap_or_default();
+        let features = platform.os_features().iter().map(|f| &**f).filter(|f| !f.is_empty());
+        let features: BTreeSet<&str> = features.collect();
+        if long && !(version.is_empty() && features.is_empty()) {
+            f.write_char('(')?;
+            escaped(f, version, option)?;
+            for feature in features {
+                f.write_char('+')?;
+                escaped(f, feature, option)?;
+            }
+            f.write_char(')')?;
         }
+
         for part in [platform.architecture(), platform.variant().unwrap_or_default()] {
             if !part.is_empty() {
                 f.write_char('/')?;
-                self.name(f, part)?;
+                escaped(f, part, name)?;
             }
         }
         Ok(())
-    }
-}
-
-impl Specifier<'_> {
-    fn options(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let version = self.platform.os_version().unwrap_or_default();
-        let mut features: alloc::vec::Vec<&str> =
-            self.platform.os_features().iter().map(|f| &**f).filter(|f| !f.is_empty()).collect();
-        if version.is_empty() && features.is_empty() {
-            return Ok(());
-        }
-        features.sort_unstable();
-        features.dedup();
-        f.write_char('(')?;
-        self.option(f, version)?;
-        for feature in features {
-            f.write_char('+')?;
-            self.option(f, feature)?;
-        }
-        f.write_char(')')
-    }
-
-    fn name(&self, f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
-        if self.style == Style::Ascii {
-            escaped(f, name, |byte| !text::is(byte, TAG))
-        } else {
-            f.write_str(name)
-        }
-    }
-
-    fn option(&self, f: &mut fmt::Formatter<'_>, option: &str) -> fmt::Result {
-        if self.style == Style::Ascii {
-            escaped(f, option, |byte| !text::is(byte, TAG))
-        } else {
-            escaped(f, option, |byte| matches!(byte, b'%' | b'+' | b'(' | b')' | b'/'))
-        }
     }
 }
 
@@ -118,7 +91,7 @@ fn escaped(f: &mut fmt::Formatter<'_>, text: &str, escape: fn(u8) -> bool) -> fm
     let mut rest = text;
     while let Some(at) = rest.bytes().position(escape) {
         f.write_str(rest.get(..at).unwrap_or_default())?;
-        let end = rest.bytes().skip(at).take_while(|&b| escape(b)).count() + at;
+        let end = rest.bytes().skip(at).take_while(|&b| escape(b)).count().saturating_add(at);
         for byte in rest.get(at..end).unwrap_or_default().bytes() {
             write!(f, "%{byte:02X}")?;
         }

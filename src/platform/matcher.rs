@@ -49,6 +49,16 @@ enum Rule {
 /// The rank of a platform in a matcher's order of preference: less is better.
 ///
 /// Platforms that do not match come last, those that only need too many OS features first among them.
+///
+/// ```
+/// use imageref::{Platform, PlatformMatcher, PlatformRank};
+///
+/// let machine = PlatformMatcher::only(&"linux/arm64".parse()?);
+/// let rank = |text: &str| Ok::<PlatformRank, imageref::ParseError>(machine.rank(&text.parse()?));
+/// assert!(rank("linux/arm64")? < rank("linux/arm/v7")?);
+/// assert!(!rank("linux/amd64")?.is_match());
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlatformRank {
     fit: Fit,

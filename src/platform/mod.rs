@@ -25,7 +25,6 @@
 //! is lower-cased, where Go lower-cases all of Unicode; and the host is passed in, not detected.
 
 mod compat;
-mod crane;
 mod format;
 #[cfg(feature = "std")]
 mod host;
@@ -33,7 +32,6 @@ mod matcher;
 mod model;
 mod names;
 mod parse;
-mod regctl;
 #[cfg(feature = "serde")]
 mod serde;
 mod windows;

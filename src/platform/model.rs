@@ -41,7 +41,7 @@ pub struct Platform {
 impl Platform {
     /// The platform of an operating system and an architecture, both verbatim; either may be empty, as in documents.
     pub fn new(os: &str, architecture: &str) -> Self {
-        Self::of(names::keep_system(os), names::keep_architecture(architecture), Name::Borrowed(""))
+        Self::of(names::keep(os), names::keep(architecture), Name::Borrowed(""))
     }
 
     pub(super) const fn of(os: Name, architecture: Name, variant: Name) -> Self {
@@ -51,7 +51,7 @@ impl Platform {
     /// Returns the platform with this variant; an empty string removes it.
     #[must_use]
     pub fn with_variant(self, variant: &str) -> Self {
-        Self { variant: names::keep_variant(variant), ..self }
+        Self { variant: names::keep(variant), ..self }
     }
 
     /// Returns the platform with this version of the operating system; an empty string removes it.
@@ -130,6 +130,29 @@ impl Platform {
             os_version: self.os_version.clone(),
             os_features,
         }
+    }
+
+    /// Returns `true` if this platform has every part of `required`: empty parts are not compared, and OS features may be
+    /// a superset. Nothing is normalized.
+    ///
+    /// Source: go-containerregistry 0.21.9, `v1.Platform.Satisfies`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use imageref::Platform;
+    ///
+    /// let image = Platform::new("linux", "arm64").with_variant("v8");
+    /// assert!(image.satisfies(&Platform::new("linux", "arm64")));
+    /// assert!(!Platform::new("linux", "arm64").satisfies(&image));
+    /// ```
+    pub fn satisfies(&self, required: &Self) -> bool {
+        let part = |required: &str, found: &str| required.is_empty() || found == required;
+        part(&required.os, &self.os)
+            && part(&required.architecture, &self.architecture)
+            && part(&required.variant, &self.variant)
+            && part(&required.os_version, &self.os_version)
+            && required.os_features.iter().all(|feature| self.os_features.contains(feature))
     }
 
     /// Returns `true` if both operating system and architecture are `unknown`, as of attestations and other entries of an

@@ -3,7 +3,7 @@
 //! Sources: *Go* is the list of `GOOS` and `GOARCH` in Go's `go/build/syslist.go`, *containerd* is containerd/platforms
 //! 1.0.0-rc.4, `database.go`, *regclient* is regclient 0.11.5, `types/platform/platform.go`.
 
-use alloc::borrow::{Cow, ToOwned};
+use alloc::borrow::Cow;
 
 /// `(spelling, name)`, lower case. Other names are kept verbatim.
 const SYSTEMS: &[(&str, &str)] = &[
@@ -27,61 +27,38 @@ const SYSTEMS: &[(&str, &str)] = &[
     ("zos", "zos"),             // Go
 ];
 
-/// One spelling of an architecture.
-struct Architecture {
-    /// The spelling, in lower case.
-    written: &'static str,
-    /// Go's name for it.
-    name: &'static str,
-    /// The variant that the spelling implies, whatever variant follows it; empty for none.
-    variant: Option<&'static str>,
-    /// `true` if regclient accepts it without an operating system.
-    alone_in_regclient: bool,
-}
-
-const fn go(name: &'static str, alone_in_regclient: bool) -> Architecture {
-    Architecture { written: name, name, variant: None, alone_in_regclient }
-}
-
-const fn alias(
-    written: &'static str,
-    name: &'static str,
-    variant: Option<&'static str>,
-) -> Architecture {
-    Architecture { written, name, variant, alone_in_regclient: true }
-}
-
-const ARCHITECTURES: &[Architecture] = &[
-    go("amd64", true),                 // Go
-    go("arm64", true),                 // Go
-    go("arm", true),                   // Go
-    go("386", true),                   // Go
-    go("ppc64le", true),               // Go
-    go("s390x", true),                 // Go
-    go("riscv64", true),               // Go
-    alias("x86_64", "amd64", None),    // containerd, regclient
-    alias("aarch64", "arm64", None),   // containerd, regclient
-    alias("x86-64", "amd64", None),    // containerd, regclient
-    alias("i386", "386", Some("")),    // containerd, regclient
-    alias("armhf", "arm", Some("v7")), // containerd, regclient
-    alias("armel", "arm", Some("v6")), // containerd, regclient
-    go("loong64", true),               // Go
-    go("mips64le", true),              // Go
-    go("mips64", true),                // Go
-    go("mipsle", false),               // Go
-    go("mips", true),                  // Go
-    go("ppc64", true),                 // Go
-    go("ppc", true),                   // Go
-    go("riscv", true),                 // Go
-    go("s390", true),                  // Go
-    go("sparc", true),                 // Go
-    go("sparc64", true),               // Go
-    go("wasm", true),                  // Go
-    go("amd64p32", false),             // Go
-    go("arm64be", false),              // Go
-    go("armbe", false),                // Go
-    go("mips64p32", false),            // Go
-    go("mips64p32le", false),          // Go
+/// `(spelling, name, variant)`, lower case: a spelling may imply a variant, whatever variant follows it; empty for none.
+const ARCHITECTURES: &[(&str, &str, Option<&str>)] = &[
+    ("amd64", "amd64", None),             // Go
+    ("arm64", "arm64", None),             // Go
+    ("arm", "arm", None),                 // Go
+    ("386", "386", None),                 // Go
+    ("ppc64le", "ppc64le", None),         // Go
+    ("s390x", "s390x", None),             // Go
+    ("riscv64", "riscv64", None),         // Go
+    ("x86_64", "amd64", None),            // containerd, regclient
+    ("aarch64", "arm64", None),           // containerd, regclient
+    ("x86-64", "amd64", None),            // containerd, regclient
+    ("i386", "386", Some("")),            // containerd, regclient
+    ("armhf", "arm", Some("v7")),         // containerd, regclient
+    ("armel", "arm", Some("v6")),         // containerd, regclient
+    ("loong64", "loong64", None),         // Go
+    ("mips64le", "mips64le", None),       // Go
+    ("mips64", "mips64", None),           // Go
+    ("mipsle", "mipsle", None),           // Go
+    ("mips", "mips", None),               // Go
+    ("ppc64", "ppc64", None),             // Go
+    ("ppc", "ppc", None),                 // Go
+    ("riscv", "riscv", None),             // Go
+    ("s390", "s390", None),               // Go
+    ("sparc", "sparc", None),             // Go
+    ("sparc64", "sparc64", None),         // Go
+    ("wasm", "wasm", None),               // Go
+    ("amd64p32", "amd64p32", None),       // Go
+    ("arm64be", "arm64be", None),         // Go
+    ("armbe", "armbe", None),             // Go
+    ("mips64p32", "mips64p32", None),     // Go
+    ("mips64p32le", "mips64p32le", None), // Go
 ];
 
 /// `(architecture, spelling, name)`: the name of the default variant is empty, except on arm, where the default is v7.
@@ -150,47 +127,28 @@ pub(super) fn architecture<'a>(
     variant: &'a str,
 ) -> (Canonical<'a>, Canonical<'a>) {
     let written = lower(written);
-    let Some(row) = ARCHITECTURES.iter().find(|row| row.written == written) else {
+    let Some(&(_, name, implied)) = ARCHITECTURES.iter().find(|(w, ..)| *w == written) else {
         return (Canonical::Written(written), Canonical::Written(lower(variant)));
     };
-    let variant = lower(row.variant.unwrap_or(variant));
-    let variant = match VARIANTS.iter().find(|(a, w, _)| *a == row.name && *w == variant) {
+    let variant = lower(implied.unwrap_or(variant));
+    let variant = match VARIANTS.iter().find(|(a, w, _)| *a == name && *w == variant) {
         Some((_, _, name)) => Canonical::Known(name),
         None => Canonical::Written(variant),
     };
-    (Canonical::Known(row.name), variant)
+    (Canonical::Known(name), variant)
 }
 
 /// Returns `true` for a known architecture or its alias.
 pub(super) fn is_architecture(written: &str) -> bool {
-    ARCHITECTURES.iter().any(|row| row.written.eq_ignore_ascii_case(written))
+    ARCHITECTURES.iter().any(|(w, ..)| w.eq_ignore_ascii_case(written))
 }
 
-/// Returns `true` if regclient accepts `written`, in lower case, as an architecture without an operating system.
-pub(super) fn is_architecture_in_regclient(written: &str) -> bool {
-    ARCHITECTURES.iter().any(|row| row.written == written && row.alone_in_regclient)
-}
-
-/// An operating system, verbatim.
-pub(super) fn keep_system(written: &str) -> Name {
-    keep(written, SYSTEMS.iter().map(|&(written, _)| written))
-}
-
-/// An architecture, verbatim.
-pub(super) fn keep_architecture(written: &str) -> Name {
-    keep(written, ARCHITECTURES.iter().map(|row| row.written))
-}
-
-/// A variant, verbatim.
-pub(super) fn keep_variant(written: &str) -> Name {
-    keep(written, VARIANTS.iter().map(|&(_, written, _)| written))
-}
-
-fn keep(written: &str, mut known: impl Iterator<Item = &'static str>) -> Name {
-    match known.find(|name| *name == written) {
-        Some(name) => Cow::Borrowed(name),
-        None => Cow::Owned(written.to_owned()),
-    }
+/// A name, verbatim.
+pub(super) fn keep(written: &str) -> Name {
+    let systems = SYSTEMS.iter().map(|&(name, _)| name);
+    let architectures = ARCHITECTURES.iter().map(|&(name, ..)| name);
+    let mut known = systems.chain(architectures).chain(VARIANTS.iter().map(|&(_, name, _)| name));
+    known.find(|name| *name == written).map_or_else(|| Cow::Owned(written.into()), Cow::Borrowed)
 }
 
 /// ASCII letters in lower case. Go lower-cases all of Unicode; no name in the tables has a non-ASCII letter.

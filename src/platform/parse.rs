@@ -8,7 +8,6 @@
 //! value     = 1*( ALPHA / DIGIT / "_" / "-" / "." / "%" HEXDIG HEXDIG )
 //! ```
 
-use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::str::FromStr;
@@ -16,7 +15,8 @@ use core::str::FromStr;
 use super::Platform;
 use super::names::{self, Canonical, Name};
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
-use crate::text::{self, TAG, WORD};
+use crate::text::{self, DASH, TAG, WORD};
+use crate::text_traits::text_traits;
 
 impl Platform {
     /// Parses a containerd specifier: `os[(version+feature…)]/arch[/variant]`, or only an operating system or only an
@@ -58,32 +58,21 @@ impl FromStr for Platform {
     }
 }
 
-impl TryFrom<&str> for Platform {
-    type Error = ParseError;
-    fn try_from(specifier: &str) -> Result<Self, ParseError> {
-        specifier.parse()
-    }
-}
-
-impl TryFrom<String> for Platform {
-    type Error = ParseError;
-    fn try_from(specifier: String) -> Result<Self, ParseError> {
-        specifier.parse()
-    }
-}
+text_traits! { Platform, Platform => try_from; }
 
 fn parse(specifier: &str, host: Option<&Platform>) -> Result<Platform, ParseError> {
-    let (os, at) = system(specifier)?;
-    let (options, at) = options(specifier, at)?;
-    let Some(at) = slash(specifier, at, Part::Os)? else {
+    let (os, rest) = part(specifier, specifier, Part::Os)?;
+    let (options, rest) = options(specifier, rest)?;
+    let Some(rest) = slash(specifier, rest, Part::Os)? else {
         return alone(specifier, os, host).map(|platform| options.apply(platform));
     };
-    let (arch, at) = part(specifier, at, Part::Architecture)?;
-    let Some(at) = slash(specifier, at, Part::Architecture)? else {
+    let (arch, rest) = part(specifier, rest, Part::Architecture)?;
+    let Some(rest) = slash(specifier, rest, Part::Architecture)? else {
         return Ok(options.apply(pair(names::system(os).into_name(), arch)));
     };
-    let (variant, at) = part(specifier, at, Part::Variant)?;
-    if slash(specifier, at, Part::Variant)?.is_some() {
+    let (variant, rest) = part(specifier, rest, Part::Variant)?;
+    if slash(specifier, rest, Part::Variant)?.is_some() {
+        let at = position(specifier, rest);
         return Err(ParseError::new(Kind::TooManyParts, Part::Platform, at, specifier.len()));
     }
     let (arch, variant) = names::architecture(arch, variant);
@@ -132,41 +121,32 @@ fn alone(specifier: &str, name: &str, host: Option<&Platform>) -> Result<Platfor
     fail(Kind::UnknownPlatform)
 }
 
-/// `os` and its end.
-fn system(specifier: &str) -> Result<(&str, usize), ParseError> {
-    let bytes = specifier.as_bytes();
-    let end = bytes.iter().position(|&b| !is_system(b)).unwrap_or(bytes.len());
-    match bytes.first() {
-        None => Err(ParseError::new(Kind::Empty, Part::Platform, 0, 0)),
-        Some(b'/') => Err(ParseError::new(Kind::Empty, Part::Os, 0, 0)),
-        Some(_) if end == 0 => Err(unexpected(specifier, 0, Part::Os, Expected::OsByte)),
-        Some(_) => Ok((&specifier[..end], end)),
+/// A part of the specifier and what follows it.
+fn part<'a>(specifier: &str, rest: &'a str, part: Part) -> Result<(&'a str, &'a str), ParseError> {
+    let (classes, expected) = bytes_of(part);
+    match run(rest, classes) {
+        ("", rest) if rest.is_empty() || rest.starts_with('/') => {
+            let at = position(specifier, rest);
+            let part = if specifier.is_empty() { Part::Platform } else { part };
+            Err(ParseError::new(Kind::Empty, part, at, at))
+        }
+        ("", rest) => Err(unexpected(specifier, rest, part, expected)),
+        found => Ok(found),
     }
 }
 
-/// Returns `true` for a byte of an operating system's name, and of every name in regclient's form.
-pub(super) const fn is_system(byte: u8) -> bool {
-    text::is(byte, WORD) || byte == b'-'
-}
-
-/// `part` and its end.
-fn part(specifier: &str, at: usize, part: Part) -> Result<(&str, usize), ParseError> {
-    let bytes = specifier.as_bytes();
-    let end = text::run(bytes, at, TAG);
-    match bytes.get(at) {
-        None | Some(b'/') => Err(ParseError::new(Kind::Empty, part, at, at)),
-        Some(_) if end == at => Err(unexpected(specifier, at, part, Expected::TagByte)),
-        Some(_) => Ok((&specifier[at..end], end)),
+const fn bytes_of(part: Part) -> (u8, Expected) {
+    match part {
+        Part::Os => (WORD | DASH, Expected::OsByte),
+        _ => (TAG, Expected::TagByte),
     }
 }
 
-/// The start of the part after the `/` at `at`; `None` at the end.
-fn slash(specifier: &str, at: usize, after: Part) -> Result<Option<usize>, ParseError> {
-    let expected = if matches!(after, Part::Os) { Expected::OsByte } else { Expected::TagByte };
-    match specifier.as_bytes().get(at) {
-        None => Ok(None),
-        Some(b'/') => Ok(Some(at + 1)),
-        Some(_) => Err(unexpected(specifier, at, after, expected)),
+/// What follows the `/` after a part; `None` at the end.
+fn slash<'a>(specifier: &str, rest: &'a str, after: Part) -> Result<Option<&'a str>, ParseError> {
+    match rest.strip_prefix('/') {
+        None if !rest.is_empty() => Err(unexpected(specifier, rest, after, bytes_of(after).1)),
+        next => Ok(next),
     }
 }
 
@@ -182,72 +162,77 @@ impl Options {
     }
 }
 
-/// The options in parentheses after the operating system, if any, and their end.
-fn options(specifier: &str, at: usize) -> Result<(Options, usize), ParseError> {
-    let bytes = specifier.as_bytes();
+/// The options in parentheses after the operating system, if any, and what follows them.
+fn options<'a>(specifier: &str, rest: &'a str) -> Result<(Options, &'a str), ParseError> {
     let mut options = Options::default();
-    if bytes.get(at) != Some(&b'(') {
-        return Ok((options, at));
-    }
-    let (version, mut at) = value(specifier, at + 1, Part::OsVersion)?;
-    options.version = version;
-    while bytes.get(at) == Some(&b'+') {
-        let (feature, end) = value(specifier, at + 1, Part::OsFeature)?;
+    let Some(mut rest) = rest.strip_prefix('(') else {
+        return Ok((options, rest));
+    };
+    (options.version, rest) = value(specifier, rest, Part::OsVersion)?;
+    let mut part = Part::OsVersion;
+    while let Some(next) = rest.strip_prefix('+') {
+        part = Part::OsFeature;
+        let (feature, next) = value(specifier, next, part)?;
         if feature.is_empty() {
-            return Err(match bytes.get(end) {
-                Some(b'+' | b')') => ParseError::new(Kind::Empty, Part::OsFeature, end, end),
-                _ => unexpected(specifier, end, Part::OsFeature, Expected::OptionByte),
+            let at = position(specifier, next);
+            return Err(match next.as_bytes() {
+                [b'+' | b')', ..] => ParseError::new(Kind::Empty, part, at, at),
+                _ => unexpected(specifier, next, part, Expected::OptionByte),
             });
         }
         options.features.push(feature);
-        at = end;
+        rest = next;
     }
-    if bytes.get(at) != Some(&b')') {
-        let part = if options.features.is_empty() { Part::OsVersion } else { Part::OsFeature };
-        return Err(unexpected(specifier, at, part, Expected::OptionByte));
-    }
-    Ok((options, at + 1))
-}
-
-/// A decoded value, which may be empty, and its end.
-fn value(specifier: &str, start: usize, part: Part) -> Result<(String, usize), ParseError> {
-    let bytes = specifier.as_bytes();
-    let mut end = text::run(bytes, start, TAG);
-    if bytes.get(end) != Some(&b'%') {
-        return Ok((specifier[start..end].to_owned(), end));
-    }
-    let mut decoded = bytes[start..end].to_vec();
-    while let Some(&byte) = bytes.get(end) {
-        if text::is(byte, TAG) {
-            decoded.push(byte);
-            end += 1;
-        } else if byte == b'%' {
-            let Some(byte) = hex(bytes, end + 1) else {
-                let stop = text::run(bytes, end + 1, TAG).min(end + 3);
-                return Err(ParseError::new(Kind::BadEscape, part, end, stop));
-            };
-            decoded.push(byte);
-            end += 3;
-        } else {
-            break;
-        }
-    }
-    match String::from_utf8(decoded) {
-        Ok(decoded) => Ok((decoded, end)),
-        Err(_) => Err(ParseError::new(Kind::EscapesNotUtf8, part, start, end)),
+    match rest.strip_prefix(')') {
+        Some(rest) => Ok((options, rest)),
+        None => Err(unexpected(specifier, rest, part, Expected::OptionByte)),
     }
 }
 
-/// The byte that two hex digits of any case encode.
-fn hex(bytes: &[u8], at: usize) -> Option<u8> {
-    let digit = |at| char::from(*bytes.get(at)?).to_digit(16);
-    u8::try_from(digit(at)? * 16 + digit(at + 1)?).ok()
+/// A decoded value, which may be empty, and what follows it.
+fn value<'a>(specifier: &str, text: &'a str, part: Part) -> Result<(String, &'a str), ParseError> {
+    let (plain, mut rest) = run(text, TAG);
+    let mut decoded = plain.as_bytes().to_vec();
+    while let Some(escaped) = rest.strip_prefix('%') {
+        let Some((byte, next)) = hex(escaped) else {
+            let digits = run(escaped, TAG).0.len().min(2);
+            let at = position(specifier, rest);
+            let end = position(specifier, escaped).saturating_add(digits);
+            return Err(ParseError::new(Kind::BadEscape, part, at, end));
+        };
+        decoded.push(byte);
+        let (plain, next) = run(next, TAG);
+        decoded.extend_from_slice(plain.as_bytes());
+        rest = next;
+    }
+    let (start, end) = (position(specifier, text), position(specifier, rest));
+    let decoded = String::from_utf8(decoded)
+        .map_err(|_| ParseError::new(Kind::EscapesNotUtf8, part, start, end))?;
+    Ok((decoded, rest))
+}
+
+/// The byte that two hex digits of any case encode, and what follows them.
+fn hex(text: &str) -> Option<(u8, &str)> {
+    let (digits, rest) = text.split_at_checked(2)?;
+    let all_digits = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let byte = u8::from_str_radix(digits, 16).ok()?;
+    all_digits.then_some((byte, rest))
+}
+
+/// The first bytes that are in one of `classes`, which are ASCII, and the rest.
+fn run(text: &str, classes: u8) -> (&str, &str) {
+    text.split_at(position(text, text::after(text.as_bytes(), classes)))
+}
+
+/// The position at which `rest`, the end of the specifier, starts.
+fn position(specifier: &str, rest: impl AsRef<[u8]>) -> usize {
+    text::position(specifier.as_bytes(), rest.as_ref())
 }
 
 #[cold]
-fn unexpected(specifier: &str, at: usize, part: Part, expected: Expected) -> ParseError {
-    if specifier.as_bytes().get(at) == Some(&b'*') {
-        return ParseError::new(Kind::Wildcard, Part::Platform, at, at + 1);
+fn unexpected(specifier: &str, rest: &str, part: Part, expected: Expected) -> ParseError {
+    if rest.starts_with('*') {
+        return ParseError::of_byte(Kind::Wildcard, Part::Platform, position(specifier, rest));
     }
-    text::unexpected(specifier.as_bytes(), at, part, expected)
+    text::unexpected(specifier.as_bytes(), rest.as_bytes(), part, expected)
 }

@@ -5,34 +5,28 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Platform;
 
-/// The members in the order of the image specification's structure.
-const MEMBERS: &[&str] = &["architecture", "os", "os.version", "os.features", "variant"];
-
-/// Writes `architecture` and `os` always, the others if they are not empty.
+/// A map, in every format: `architecture` and `os` always, the others if they are not empty.
 impl Serialize for Platform {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let features = self.os_features();
-        let optional =
-            [self.os_version().is_some(), !features.is_empty(), self.variant().is_some()];
-        let len = 2 + optional.iter().filter(|has| **has).count();
-        let mut members = serializer.serialize_struct("Platform", len)?;
-        members.serialize_field("architecture", self.architecture())?;
-        members.serialize_field("os", self.os())?;
-        match self.os_version() {
-            Some(version) => members.serialize_field("os.version", version)?,
-            None => members.skip_field("os.version")?,
+        let (version, variant) = (self.os_version(), self.variant());
+        let features = Some(self.os_features()).filter(|features| !features.is_empty());
+        let optional = [version.is_some(), features.is_some(), variant.is_some()];
+        let len = optional.iter().filter(|has| **has).count().saturating_add(2);
+        let mut members = serializer.serialize_map(Some(len))?;
+        members.serialize_entry("architecture", self.architecture())?;
+        members.serialize_entry("os", self.os())?;
+        if let Some(version) = version {
+            members.serialize_entry("os.version", version)?;
         }
-        match features {
-            [] => members.skip_field("os.features")?,
-            _ => members.serialize_field("os.features", features)?,
+        if let Some(features) = features {
+            members.serialize_entry("os.features", features)?;
         }
-        match self.variant() {
-            Some(variant) => members.serialize_field("variant", variant)?,
-            None => members.skip_field("variant")?,
+        if let Some(variant) = variant {
+            members.serialize_entry("variant", variant)?;
         }
         members.end()
     }
@@ -41,7 +35,7 @@ impl Serialize for Platform {
 /// Members may be missing, null or unknown, as in Go's decoder, but not duplicate.
 impl<'de> Deserialize<'de> for Platform {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_struct("Platform", MEMBERS, Members)
+        deserializer.deserialize_map(Members)
     }
 }
 
@@ -55,34 +49,32 @@ impl<'de> Visitor<'de> for Members {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Platform, A::Error> {
-        let mut texts: [Option<Option<String>>; 4] = Default::default();
-        let mut features: Option<Option<Vec<String>>> = None;
+        let (mut architecture, mut os) = (None, None);
+        let (mut version, mut variant, mut features) = (None, None, None);
         while let Some(name) = map.next_key::<String>()? {
-            let slot = match &*name {
-                "architecture" => 0,
-                "os" => 1,
-                "os.version" => 2,
-                "variant" => 3,
-                "os.features" if features.is_some() => {
-                    return Err(A::Error::duplicate_field("os.features"));
-                }
+            let duplicate = match &*name {
+                "architecture" => architecture.replace(text(&mut map)?).is_some(),
+                "os" => os.replace(text(&mut map)?).is_some(),
+                "os.version" => version.replace(text(&mut map)?).is_some(),
+                "variant" => variant.replace(text(&mut map)?).is_some(),
                 "os.features" => {
-                    features = Some(map.next_value()?);
-                    continue;
+                    let value: Option<Vec<String>> = map.next_value()?;
+                    features.replace(value.unwrap_or_default()).is_some()
                 }
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                    continue;
-                }
+                _ => map.next_value::<IgnoredAny>().map(|_| false)?,
             };
-            if texts[slot].replace(map.next_value()?).is_some() {
+            if duplicate {
                 return Err(A::Error::custom(format_args!("duplicate field `{name}`")));
             }
         }
-        let [architecture, os, version, variant] = texts.map(|t| t.flatten().unwrap_or_default());
-        Ok(Platform::new(&os, &architecture)
-            .with_variant(&variant)
-            .with_os_version(version)
-            .with_os_features(features.flatten().unwrap_or_default()))
+        Ok(Platform::new(&os.unwrap_or_default(), &architecture.unwrap_or_default())
+            .with_variant(&variant.unwrap_or_default())
+            .with_os_version(version.unwrap_or_default())
+            .with_os_features(features.unwrap_or_default()))
     }
+}
+
+/// A string; null is an empty one.
+fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<String, A::Error> {
+    map.next_value().map(Option::unwrap_or_default)
 }

@@ -1,18 +1,17 @@
 //! [`Reference`]: what a reference means, as one canonical string.
 
 use alloc::boxed::Box;
-use alloc::string::String;
 
 use super::defaults::Defaults;
 use super::familiar::Familiar;
-use super::grammar::Offsets;
-use super::name::Name;
-use super::owned::owned_text;
+use super::grammar::{self, Offsets};
+use super::name::{Name, named};
 use super::parts::{Registry, Repository, Tag};
 use super::prefix::Prefix;
 use super::raw::RawReference;
 use crate::digest::{Digest, DigestRef};
 use crate::error::{ParseError, ParseErrorKind};
+use crate::text_traits::text_traits;
 
 /// What a reference means: registry, repository, and a tag or a digest or both, always at least one.
 ///
@@ -49,12 +48,9 @@ impl Reference {
     /// # Errors
     ///
     /// As [`RawReference::parse`] and [`RawReference::normalize`].
-    #[doc(alias = "ParseNormalizedNamed")]
-    #[doc(alias = "ParseDockerRef")]
-    #[doc(alias = "TagNameOnly")]
-    #[doc(alias = "parse_reference")]
+    #[doc(alias("ParseNormalizedNamed", "ParseDockerRef", "TagNameOnly", "parse_reference"))]
     pub fn parse(text: &str) -> Result<Self, ParseError> {
-        RawReference::parse(text)?.normalize(&Defaults::DOCKER)
+        RawReference::parse(text)?.fill_in(&Defaults::DOCKER)
     }
 
     /// A reference from separate fields, as Helm charts, Kustomizations and APIs keep them.
@@ -120,29 +116,13 @@ impl Reference {
             (None, None) => Some(Tag::LATEST),
             _ => tag,
         };
-        let name = prefix.len() + path.len();
-        let tag_end = name + tag.map_or(0, |tag| tag.as_str().len() + 1);
-        let len = tag_end + digest.map_or(0, |digest| digest.as_str().len() + 1);
-        prefix.check(name, len)?;
-        let mut text = String::with_capacity(len);
-        prefix.push_to(&mut text);
-        text.push_str(path);
-        if let Some(tag) = tag {
-            text.push(':');
-            text.push_str(tag.as_str());
-        }
-        if let Some(digest) = digest {
-            text.push('@');
-            text.push_str(digest.as_str());
-        }
+        let (colon, tag) = tag.map_or(("", ""), |tag| (":", tag.as_str()));
+        let (at, digest) = digest.map_or(("", ""), |digest| ("@", digest.as_str()));
+        let name = prefix.after(path.len(), 0);
+        let text = prefix.join(name, [path, colon, tag, at, digest])?;
+        let tag_end = name.saturating_add(colon.len()).saturating_add(tag.len());
         let offsets = prefix.offsets(name, tag_end, path.contains('/'));
-        Ok(Self { text: text.into_boxed_str(), offsets })
-    }
-
-    /// The canonical string.
-    #[doc(alias = "whole")]
-    pub fn as_str(&self) -> &str {
-        &self.text
+        Ok(Self { text, offsets })
     }
 
     /// The canonical string, as a reference that was written in full.
@@ -150,60 +130,27 @@ impl Reference {
         RawReference::checked(&self.text, self.offsets)
     }
 
-    /// The registry: `docker.io`.
-    ///
-    /// The host to send requests to is [`RegistryInfo::api_host`](crate::registry::RegistryInfo::api_host).
-    #[doc(alias = "Domain")]
-    #[doc(alias = "Context")]
-    #[doc(alias = "resolve_registry")]
-    pub fn registry(&self) -> Registry<'_> {
-        Registry::checked(&self.text[..self.offsets.registry()])
-    }
-
-    /// The repository: `library/nginx`.
-    #[doc(alias = "Path")]
-    pub fn repository(&self) -> Repository<'_> {
-        Repository::checked(&self.text[self.offsets.path()..self.offsets.name()])
-    }
-
-    /// The repository without its last component: `library`.
-    pub fn namespace(&self) -> Option<&str> {
-        self.repository().namespace()
-    }
-
-    /// The repository's last component: `nginx`.
-    pub fn image_name(&self) -> &str {
-        self.repository().image_name()
-    }
-
     /// Registry and repository, owned: `docker.io/library/nginx`.
-    #[doc(alias = "TrimNamed")]
-    #[doc(alias = "Context")]
+    #[doc(alias("TrimNamed", "Context"))]
     pub fn name(&self) -> Name {
         Name::checked(self.name_str().into(), self.offsets.registry())
     }
 
     /// The string of [`name`](Self::name), without an allocation.
     pub fn name_str(&self) -> &str {
-        &self.text[..self.offsets.name()]
+        grammar::slice(&self.text, 0, self.offsets.name())
     }
 
     /// The tag, written or filled in.
+    #[doc(alias = "TagStr")]
     pub fn tag(&self) -> Option<Tag<'_>> {
         let (start, end) = self.offsets.tag_range()?;
-        Some(Tag::checked(&self.text[start..end]))
+        Some(Tag::checked(grammar::slice(&self.text, start, end)))
     }
 
     /// The digest, if the reference is pinned to one.
     pub fn digest(&self) -> Option<DigestRef<'_>> {
         self.offsets.digest(&self.text)
-    }
-
-    /// The shortest string that means this reference: `nginx:1.27`.
-    #[doc(alias = "FamiliarString")]
-    #[doc(alias = "FamiliarName")]
-    pub fn familiar(&self) -> Familiar<'_> {
-        Familiar::new(self.as_str(), self.registry(), self.repository())
     }
 
     fn prefix(&self) -> Prefix<'_> {
@@ -226,8 +173,7 @@ impl Reference {
     ///
     /// An algorithm that references do not support (any but sha256, sha384, sha512 and blake3), or more than 65,535
     /// bytes in all.
-    #[doc(alias = "WithDigest")]
-    #[doc(alias = "clone_with_digest")]
+    #[doc(alias("WithDigest", "clone_with_digest"))]
     pub fn with_digest(&self, digest: &Digest) -> Result<Self, ParseError> {
         let text = digest.to_text();
         let digest = super::supported_digest(&text)?;
@@ -246,6 +192,8 @@ impl Reference {
         Self::build(self.prefix(), self.repository().as_str(), tag, None).ok()
     }
 }
+
+named! { Reference, this => this.offsets.registry(), this.offsets.name() }
 
 impl Name {
     /// The reference to a tag of this name.
@@ -277,4 +225,4 @@ impl Name {
     }
 }
 
-owned_text! { Reference }
+text_traits! { Reference, Reference => parse show lend order own; }

@@ -152,8 +152,6 @@ const fn diagnosis(kind: Kind, part: Part) -> Diagnosis {
         (Kind::TooManyParts, _) => row("unexpected fourth part in the platform", "write at most operating system, architecture and variant: `linux/arm/v7`", Fix::Unknown),
         (Kind::BadEscape, _) => row("expected two hex digits after `%` in the {part}", "write `%25` for a percent sign", Fix::Unknown),
         (Kind::EscapesNotUtf8, _) => plain("the percent-escapes in the {part} are not valid UTF-8"),
-        (Kind::SecondOsVersion, _) => row("unexpected second OS version", "keep one version", Fix::Unknown),
-        (Kind::UnknownOption, _) => row("unknown option{ text} in the {part}", "the only option is `osver=`", Fix::Unknown),
     }
 }
 

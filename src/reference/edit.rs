@@ -58,8 +58,7 @@ impl RawReference<'_> {
     /// assert_eq!(pinned, format!("nginx:1.27@{digest}"));
     /// # Ok::<(), imageref::ParseError>(())
     /// ```
-    #[doc(alias = "WithDigest")]
-    #[doc(alias = "pin")]
+    #[doc(alias("WithDigest", "pin"))]
     pub fn with_digest(self, digest: &Digest) -> Result<String, ParseError> {
         self.write(self.registry(), self.tag(), Some(supported_digest(&digest.to_text())?))
     }
@@ -90,20 +89,11 @@ impl RawReference<'_> {
         tag: Option<Tag<'_>>,
         digest: Option<DigestRef<'_>>,
     ) -> Result<String, ParseError> {
-        let mut text = String::with_capacity(self.as_str().len() + 80);
-        if let Some(registry) = registry {
-            text.push_str(registry.as_str());
-            text.push('/');
-        }
-        text.push_str(self.repository().as_str());
-        if let Some(tag) = tag {
-            text.push(':');
-            text.push_str(tag.as_str());
-        }
-        if let Some(digest) = digest {
-            text.push('@');
-            text.push_str(digest.as_str());
-        }
+        let (registry, slash) = registry.map_or(("", ""), |registry| (registry.as_str(), "/"));
+        let (colon, tag) = tag.map_or(("", ""), |tag| (":", tag.as_str()));
+        let (at, digest) = digest.map_or(("", ""), |digest| ("@", digest.as_str()));
+        let path = self.repository().as_str();
+        let text = [registry, slash, path, colon, tag, at, digest].concat();
         RawReference::parse(&text)?;
         Ok(text)
     }

@@ -35,12 +35,11 @@ impl<'a> Familiar<'a> {
         if !is_docker_hub(registry.as_str()) {
             return full;
         }
-        let (head, short) = text.split_at(registry.as_str().len() + 1);
+        let (head, short) = text.split_at(registry.as_str().len().saturating_add(1));
         let first = path.as_str().split('/').next().unwrap_or_default();
-        match path.as_str().strip_prefix("library/") {
-            None if path.namespace().is_none() => full,
-            Some(name) if !name.contains('/') => {
-                let rest = &short["library/".len()..];
+        match (path.namespace(), short.strip_prefix("library/")) {
+            (None, _) => full,
+            (Some("library"), Some(rest)) => {
                 // 64 hex digits alone are an image ID.
                 let head = if grammar::is_image_id(rest.as_bytes()) { head } else { "" };
                 Self { head, rest }

@@ -6,6 +6,7 @@ use super::grammar;
 use super::raw::RawReference;
 use crate::digest::{DigestRef, ImageId};
 use crate::error::ParseError;
+use crate::text_traits::text_traits;
 
 /// What users type to name an image: a reference, a digest or an image ID.
 ///
@@ -48,12 +49,7 @@ impl<'a> Identifier<'a> {
     }
 }
 
-impl<'a> TryFrom<&'a str> for Identifier<'a> {
-    type Error = ParseError;
-    fn try_from(text: &'a str) -> Result<Self, ParseError> {
-        Self::parse(text)
-    }
-}
+text_traits! { Identifier, Identifier<'_> => view; }
 
 /// Writes what was parsed, byte for byte.
 impl fmt::Display for Identifier<'_> {

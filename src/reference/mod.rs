@@ -53,8 +53,6 @@ mod identifier;
 mod name;
 #[cfg(feature = "alloc")]
 mod normalize;
-#[cfg(feature = "alloc")]
-mod owned;
 mod parts;
 #[cfg(feature = "alloc")]
 mod prefix;

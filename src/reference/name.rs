@@ -1,15 +1,16 @@
 //! [`Name`]: a registry and a repository.
 
 use alloc::boxed::Box;
-use alloc::string::String;
 
 use super::defaults::Defaults;
 use super::familiar::Familiar;
-use super::owned::owned_text;
+use super::grammar;
 use super::parts::{Registry, Repository};
 use super::prefix::Prefix;
-use super::{grammar, recognize};
+use super::raw::RawReference;
+use super::recognize::explain;
 use crate::error::{ParseError, Part};
+use crate::text_traits::text_traits;
 
 /// A registry and a repository: a [`Reference`](super::Reference) without tag and digest.
 ///
@@ -43,13 +44,11 @@ impl Name {
     #[doc(alias = "WithName")]
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         let bytes = text.as_bytes();
-        let (registry, end, nested) = grammar::name_alone(bytes)
-            .map_err(|e| recognize::reference(bytes, e).within(Part::Name, 0))?;
-        let path = if registry == 0 { 0 } else { registry + 1 };
-        let path = Repository::checked(grammar::slice(text, path, end));
-        let written = (registry > 0).then(|| Registry::checked(grammar::slice(text, 0, registry)));
-        let prefix = Prefix::with_defaults(written, nested, &Defaults::DOCKER);
-        Self::build(prefix, path).map_err(|e| e.at(Part::Name, 0, end))
+        let offsets = grammar::name_alone(bytes)
+            .map_err(|e| explain(bytes, e, Part::Reference).within(Part::Name, 0))?;
+        RawReference::checked(text, offsets)
+            .normalize_name(&Defaults::DOCKER)
+            .map_err(|e| e.at(Part::Name, 0, text.len()))
     }
 
     /// The name of a repository on a registry.
@@ -66,53 +65,63 @@ impl Name {
 
     /// The canonical string of checked parts.
     pub(super) fn build(prefix: Prefix<'_>, path: Repository<'_>) -> Result<Self, ParseError> {
-        let len = prefix.len() + path.as_str().len();
-        prefix.check(len, len)?;
-        let mut text = String::with_capacity(len);
-        prefix.push_to(&mut text);
-        text.push_str(path.as_str());
-        Ok(Self::checked(text.into_boxed_str(), prefix.registry().as_str().len()))
+        let text = prefix.join(prefix.after(path.as_str().len(), 0), [path.as_str()])?;
+        Ok(Self::checked(text, prefix.registry))
     }
 
     /// A canonical string whose registry ends at `registry`.
     pub(super) const fn checked(text: Box<str>, registry: usize) -> Self {
         Self { text, registry }
     }
-
-    /// The canonical string.
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-
-    /// The registry: `docker.io`.
-    ///
-    /// The host to send requests to is [`RegistryInfo::api_host`](crate::registry::RegistryInfo::api_host).
-    #[doc(alias = "Domain")]
-    pub fn registry(&self) -> Registry<'_> {
-        Registry::checked(&self.text[..self.registry])
-    }
-
-    /// The repository: `library/nginx`.
-    #[doc(alias = "Path")]
-    pub fn repository(&self) -> Repository<'_> {
-        Repository::checked(&self.text[self.registry + 1..])
-    }
-
-    /// The repository without its last component: `library`.
-    pub fn namespace(&self) -> Option<&str> {
-        self.repository().namespace()
-    }
-
-    /// The repository's last component: `nginx`.
-    pub fn image_name(&self) -> &str {
-        self.repository().image_name()
-    }
-
-    /// The shortest string that means this name: `nginx`.
-    #[doc(alias = "FamiliarName")]
-    pub fn familiar(&self) -> Familiar<'_> {
-        Familiar::new(self.as_str(), self.registry(), self.repository())
-    }
 }
 
-owned_text! { Name }
+/// Implements what a name and a reference have in common, by the ends of registry and repository in the field `text`.
+macro_rules! named {
+    ($type:ident, $this:ident => $registry:expr, $name:expr) => {
+        impl $type {
+            /// The canonical string.
+            #[doc(alias = "whole")]
+            pub fn as_str(&self) -> &str {
+                &self.text
+            }
+
+            /// The registry: `docker.io`.
+            ///
+            /// The host to send requests to is [`RegistryInfo::api_host`](crate::registry::RegistryInfo::api_host).
+            #[doc(alias("Domain", "Context", "resolve_registry", "RegistryStr"))]
+            pub fn registry(&self) -> Registry<'_> {
+                let $this = self;
+                let end = $registry;
+                Registry::checked(grammar::slice(&self.text, 0, end))
+            }
+
+            /// The repository: `library/nginx`.
+            #[doc(alias("Path", "RepositoryStr"))]
+            pub fn repository(&self) -> Repository<'_> {
+                let $this = self;
+                let (start, end) = ($registry.saturating_add(1), $name);
+                Repository::checked(grammar::slice(&self.text, start, end))
+            }
+
+            /// The repository without its last component: `library`.
+            pub fn namespace(&self) -> Option<&str> {
+                self.repository().namespace()
+            }
+
+            /// The repository's last component: `nginx`.
+            pub fn image_name(&self) -> &str {
+                self.repository().image_name()
+            }
+
+            /// The shortest string that means the same: `nginx`, `nginx:1.27`.
+            #[doc(alias("FamiliarString", "FamiliarName"))]
+            pub fn familiar(&self) -> Familiar<'_> {
+                Familiar::new(self.as_str(), self.registry(), self.repository())
+            }
+        }
+    };
+}
+pub(super) use named;
+
+named! { Name, this => this.registry, this.text.len() }
+text_traits! { Name, Name => parse show lend order own; }

@@ -1,11 +1,11 @@
 //! The parts of a reference, each a validated string slice: [`Registry`], [`Repository`], [`Tag`].
 
-use core::borrow::Borrow;
-use core::fmt;
 use core::iter::FusedIterator;
 
-use super::{grammar, recognize};
+use super::grammar;
+use super::recognize::explain;
 use crate::error::{ParseError, Part};
+use crate::text_traits::text_traits;
 
 /// A registry: `docker.io`, `localhost`, `registry.example.com:5000`, `[::1]:5000`.
 ///
@@ -35,16 +35,22 @@ impl<'a> Registry<'a> {
     ///
     /// An invalid host, a port greater than 65535, and a host that Docker reads as part of the repository: one without
     /// `.`, `:` or upper case other than `localhost`.
+    #[doc(alias = "NewRegistry")]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::registry_alone(text.as_bytes()) {
             Ok(()) => Ok(Self(text)),
-            Err(e) => Err(recognize::registry(text.as_bytes(), e)),
+            Err(e) => Err(explain(text.as_bytes(), e, Part::Registry)),
         }
     }
 
     /// A registry that the caller has checked.
     pub(super) const fn checked(text: &'a str) -> Self {
         Self(text)
+    }
+
+    /// The string.
+    pub const fn as_str(self) -> &'a str {
+        self.0
     }
 
     /// The host, including the brackets of an IPv6 address.
@@ -87,16 +93,22 @@ impl<'a> Repository<'a> {
     /// # Errors
     ///
     /// An invalid byte, an empty component, or more than 255 bytes.
+    #[doc(alias = "NewRepository")]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::path_alone(text.as_bytes()) {
             Ok(()) => Ok(Self(text)),
-            Err(e) => Err(recognize::part(text.as_bytes(), e, Part::Repository)),
+            Err(e) => Err(explain(text.as_bytes(), e, Part::Repository)),
         }
     }
 
     /// A repository that the caller has checked.
     pub(super) const fn checked(text: &'a str) -> Self {
         Self(text)
+    }
+
+    /// The string.
+    pub const fn as_str(self) -> &'a str {
+        self.0
     }
 
     /// The components, from left to right, at least one.
@@ -116,6 +128,14 @@ impl<'a> Repository<'a> {
 }
 
 /// The components of a [`Repository`].
+///
+/// ```
+/// use imageref::Repository;
+///
+/// let repository = Repository::parse("group/team/app")?;
+/// assert_eq!(repository.components().collect::<Vec<_>>(), ["group", "team", "app"]);
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct RepositoryComponents<'a>(core::str::Split<'a, char>);
 
@@ -160,10 +180,11 @@ impl<'a> Tag<'a> {
     /// # Errors
     ///
     /// An invalid byte, no byte, or more than 128 bytes.
+    #[doc(alias = "NewTag")]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::tag_alone(text.as_bytes()) {
             Ok(()) => Ok(Self(text)),
-            Err(e) => Err(recognize::part(text.as_bytes(), e, Part::Tag)),
+            Err(e) => Err(explain(text.as_bytes(), e, Part::Tag)),
         }
     }
 
@@ -172,6 +193,7 @@ impl<'a> Tag<'a> {
     /// # Panics
     ///
     /// If `text` is not a tag; in a `const` that is a compile error.
+    #[expect(clippy::panic, reason = "documented; in a `const` a compile error")]
     pub const fn from_static(text: &'static str) -> Tag<'static> {
         match Tag::parse(text) {
             Ok(tag) => tag,
@@ -183,60 +205,15 @@ impl<'a> Tag<'a> {
     pub(super) const fn checked(text: &'a str) -> Self {
         Self(text)
     }
+
+    /// The string.
+    pub const fn as_str(self) -> &'a str {
+        self.0
+    }
 }
 
-macro_rules! view {
-    ($($name:ident)*) => {$(
-        impl<'a> $name<'a> {
-            /// The string.
-            pub const fn as_str(self) -> &'a str {
-                self.0
-            }
-        }
-
-        impl<'a> TryFrom<&'a str> for $name<'a> {
-            type Error = ParseError;
-            fn try_from(text: &'a str) -> Result<Self, ParseError> {
-                Self::parse(text)
-            }
-        }
-
-        impl fmt::Display for $name<'_> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.0)
-            }
-        }
-
-        impl fmt::Debug for $name<'_> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, concat!(stringify!($name), "({})"), self.0)
-            }
-        }
-
-        impl AsRef<str> for $name<'_> {
-            fn as_ref(&self) -> &str {
-                self.0
-            }
-        }
-
-        impl Borrow<str> for $name<'_> {
-            fn borrow(&self) -> &str {
-                self.0
-            }
-        }
-
-        impl PartialEq<str> for $name<'_> {
-            fn eq(&self, other: &str) -> bool {
-                self.0 == other
-            }
-        }
-
-        impl PartialEq<&str> for $name<'_> {
-            fn eq(&self, other: &&str) -> bool {
-                self.0 == *other
-            }
-        }
-    )*};
+text_traits! {
+    Registry, Registry<'_> => view show lend;
+    Repository, Repository<'_> => view show lend;
+    Tag, Tag<'_> => view show lend;
 }
-
-view! { Registry Repository Tag }

@@ -1,12 +1,11 @@
 //! [`RawReference`]: a reference, verbatim.
 
-use core::fmt;
-
 use super::grammar::{self, Offsets};
 use super::parts::{Registry, Repository, Tag};
-use super::recognize;
+use super::recognize::explain;
 use crate::digest::DigestRef;
-use crate::error::ParseError;
+use crate::error::{ParseError, Part};
+use crate::text_traits::text_traits;
 
 /// A reference, verbatim: what its author left out is `None`.
 ///
@@ -27,7 +26,7 @@ use crate::error::ParseError;
 /// assert_eq!(raw.repository().as_str(), "team/app");
 /// # Ok::<(), imageref::ParseError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy)]
 pub struct RawReference<'a> {
     text: &'a str,
     offsets: Offsets, // INVARIANT: grammar::reference returns them for the text
@@ -44,14 +43,12 @@ impl<'a> RawReference<'a> {
     /// # Errors
     ///
     /// What is wrong, in which part, at which bytes.
-    #[doc(alias = "ParseNormalizedNamed")]
-    #[doc(alias = "ParseReference")]
-    #[doc(alias = "parse_reference")]
+    #[doc(alias("ParseNormalizedNamed", "ParseReference", "parse_reference"))]
     #[inline]
     pub const fn parse(text: &'a str) -> Result<Self, ParseError> {
         match grammar::reference(text.as_bytes()) {
             Ok(offsets) => Ok(Self { text, offsets }),
-            Err(e) => Err(recognize::reference(text.as_bytes(), e)),
+            Err(e) => Err(explain(text.as_bytes(), e, Part::Reference)),
         }
     }
 
@@ -61,6 +58,7 @@ impl<'a> RawReference<'a> {
     ///
     /// If `text` is not a reference.
     #[must_use]
+    #[expect(clippy::panic, reason = "documented; in a `const` a compile error")]
     pub const fn from_static(text: &'static str) -> RawReference<'static> {
         match RawReference::parse(text) {
             Ok(raw) => raw,
@@ -123,42 +121,7 @@ impl<'a> RawReference<'a> {
     }
 }
 
-impl<'a> TryFrom<&'a str> for RawReference<'a> {
-    type Error = ParseError;
-    fn try_from(text: &'a str) -> Result<Self, ParseError> {
-        Self::parse(text)
-    }
-}
-
-impl fmt::Display for RawReference<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.text)
-    }
-}
-
-impl fmt::Debug for RawReference<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RawReference({})", self.text)
-    }
-}
-
-impl AsRef<str> for RawReference<'_> {
-    fn as_ref(&self) -> &str {
-        self.text
-    }
-}
-
-impl PartialEq<str> for RawReference<'_> {
-    fn eq(&self, other: &str) -> bool {
-        self.text == other
-    }
-}
-
-impl PartialEq<&str> for RawReference<'_> {
-    fn eq(&self, other: &&str) -> bool {
-        self.text == *other
-    }
-}
+text_traits! { RawReference, RawReference<'_> => view show lend order; }
 
 /// A [`RawReference`] from a literal, checked at compile time.
 ///

@@ -5,133 +5,105 @@
 
 use crate::digest::{Algorithm, known_algorithm};
 use crate::error::{ParseError, ParseErrorKind as Kind, Part};
-use crate::text::{self, ALPHANUMERIC, DASH, PLACEHOLDER, WORD};
+use crate::text::{self, ALPHANUMERIC, DASH, PLACEHOLDER, UPPER, WORD};
 
-/// A kind of mistake, and its bytes.
-type Mistake = Option<(Kind, usize, usize)>;
+/// A kind of mistake, and the rest of the input from its start and from its end on.
+type Mistake<'a> = Option<(Kind, &'a [u8], &'a [u8])>;
 
-/// The most helpful error for a rejected reference.
+/// The most helpful error for input that was rejected as a reference, registry, repository or tag.
 #[cold]
-pub(super) const fn reference(bytes: &[u8], error: ParseError) -> ParseError {
-    if matches!(error.kind(), Kind::TooLong { .. } if matches!(error.part(), Part::Reference)) {
-        return error;
+pub(super) const fn explain(bytes: &[u8], error: ParseError, subject: Part) -> ParseError {
+    match (error.kind(), error.part()) {
+        (Kind::ImageId, _) | (Kind::TooLong { .. }, Part::Reference | Part::Registry) => {
+            return error;
+        }
+        _ => {}
     }
-    let mistake = match placeholder(bytes, error) {
-        None => match address(bytes) {
-            None => digest_first(bytes),
-            mistake => mistake,
-        },
-        mistake => mistake,
-    };
-    about(mistake, error, Part::Reference)
-}
-
-/// The most helpful error for a rejected registry.
-#[cold]
-pub(super) const fn registry(bytes: &[u8], error: ParseError) -> ParseError {
-    if matches!(error.kind(), Kind::TooLong { .. }) {
-        return error;
+    let mut mistake = placeholder(bytes, error);
+    if mistake.is_none() && matches!(subject, Part::Reference | Part::Registry) {
+        mistake = address(bytes);
     }
-    let mistake = match placeholder(bytes, error) {
-        None => address(bytes),
-        mistake => mistake,
-    };
-    about(mistake, error, Part::Registry)
-}
-
-/// The most helpful error for a rejected repository or tag.
-#[cold]
-pub(super) const fn part(bytes: &[u8], error: ParseError, part: Part) -> ParseError {
-    about(placeholder(bytes, error), error, part)
-}
-
-const fn about(mistake: Mistake, error: ParseError, subject: Part) -> ParseError {
+    if mistake.is_none() && matches!(subject, Part::Reference) {
+        mistake = digest_first(bytes);
+    }
     match mistake {
-        Some((kind, start, end)) => ParseError::new(kind, subject, start, end),
+        Some((kind, start, end)) => text::error(kind, subject, bytes, start, end),
         None => error.within(subject, 0),
     }
 }
 
 /// A template placeholder, or a percent-escape.
-const fn placeholder(bytes: &[u8], error: ParseError) -> Mistake {
-    match template(bytes) {
-        Some((start, end)) => Some((Kind::Template, start, end)),
-        None => match percent(bytes, error) {
-            Some(start) => Some((Kind::PercentEncoding, start, start + 3)),
-            None => None,
-        },
+const fn placeholder(bytes: &[u8], error: ParseError) -> Mistake<'_> {
+    let rejected = text::from(bytes, error.span().start);
+    // No placeholder is accepted, so the first one starts at the rejected byte or after it; an `@` is accepted, but not
+    // the upper case after it.
+    let from = text::from(bytes, error.span().start.saturating_sub(1));
+    match (template(from), rejected) {
+        (Some((start, end)), _) => Some((Kind::Template, start, end)),
+        (None, [b'%', a, b, end @ ..]) if a.is_ascii_hexdigit() && b.is_ascii_hexdigit() => {
+            Some((Kind::PercentEncoding, rejected, end))
+        }
+        _ => None,
     }
 }
 
-/// What addresses have before the host: a scheme, a transport, credentials.
-const fn address(bytes: &[u8]) -> Mistake {
-    match prefix(bytes) {
-        Some((kind, end)) => Some((kind, 0, end)),
-        None => match userinfo(bytes) {
-            Some(end) => Some((Kind::Userinfo, 0, end)),
-            None => None,
-        },
+/// The first placeholder, `${…}`, `$(…)`, `$NAME`, `{{…}}`, `{…}`, `<…>`, `%NAME%` or `@NAME@`, with what follows it; and
+/// what follows that.
+const fn template(mut rest: &[u8]) -> Option<(&[u8], &[u8])> {
+    if !text::contains(rest, PLACEHOLDER) {
+        return None;
     }
-}
-
-/// The first `${…}`, `$(…)`, `$NAME`, `{{…}}`, `{…}`, `<…>`, `%NAME%` or `@NAME@`.
-const fn template(bytes: &[u8]) -> Option<(usize, usize)> {
-    let mut at = 0;
-    while at < bytes.len() {
-        if !text::is(bytes[at], PLACEHOLDER) {
-            at += 1;
-            continue;
-        }
-        let rest = bytes.split_at(at).1;
-        let end = match rest {
-            [b'$', b'{', ..] => Some(after(rest, 2, b'}')),
-            [b'$', b'(', ..] => Some(after(rest, 2, b')')),
-            [b'{', b'{', ..] => {
-                let end = after(rest, 2, b'}');
-                Some(if end < rest.len() && rest[end] == b'}' { end + 1 } else { end })
+    while let [byte, more @ ..] = rest {
+        if text::is(*byte, PLACEHOLDER) {
+            let end = match rest {
+                [b'{', b'{', inner @ ..] => match past(inner, b'}') {
+                    [b'}', end @ ..] | end => Some(end),
+                },
+                [b'$', b'{', inner @ ..] | [b'{', inner @ ..] => Some(past(inner, b'}')),
+                [b'$', b'(', inner @ ..] => Some(past(inner, b')')),
+                [b'<', inner @ ..] => Some(past(inner, b'>')),
+                [b'$', name @ ..] if text::starts(name, WORD) => Some(text::after(name, WORD)),
+                [b'@' | b'%', name @ ..] if text::starts(name, UPPER) => {
+                    match text::after(name, WORD) {
+                        [mark, end @ ..] if *mark == *byte => Some(end),
+                        _ => None,
+                    }
+                }
+                _ => None,
+            };
+            if let Some(end) = end {
+                return Some((rest, end));
             }
-            [b'{', ..] => Some(after(rest, 1, b'}')),
-            [b'<', ..] => Some(after(rest, 1, b'>')),
-            [b'$', next, ..] if text::is(*next, WORD) => Some(text::run(rest, 1, WORD)),
-            [mark @ (b'@' | b'%'), next, ..] if next.is_ascii_uppercase() => {
-                let end = text::run(rest, 1, WORD);
-                if end < rest.len() && rest[end] == *mark { Some(end + 1) } else { None }
-            }
-            _ => None,
-        };
-        if let Some(end) = end {
-            return Some((at, at + end));
         }
-        at += 1;
+        rest = more;
     }
     None
 }
 
-/// The position after the first `byte` from `at` on, or the end.
-const fn after(bytes: &[u8], mut at: usize, byte: u8) -> usize {
-    while at < bytes.len() {
-        at += 1;
-        if bytes[at - 1] == byte {
-            return at;
+/// What follows the first `byte`, or nothing.
+const fn past(mut rest: &[u8], byte: u8) -> &[u8] {
+    while let [found, more @ ..] = rest {
+        rest = more;
+        if *found == byte {
+            break;
         }
     }
-    at
+    rest
 }
 
-/// A scheme or a transport at the start: its kind and its end.
-const fn prefix(bytes: &[u8]) -> Option<(Kind, usize)> {
-    let word = text::run(bytes, 0, ALPHANUMERIC | DASH);
-    let (name, rest) = bytes.split_at(word);
-    match rest {
-        [b':', b'/', b'/', ..] if word > 0 => Some(match name {
-            b"ko" => (Kind::ImportPath, word + 3),
-            b"docker" | b"oci" | b"ocidir" | b"ocifile" | b"atomic" | b"containers-storage" => {
-                (Kind::Transport, word + 3)
-            }
-            _ => (Kind::Scheme, word + 3),
-        }),
+/// What addresses have before the host: a scheme, a transport, credentials.
+const fn address(bytes: &[u8]) -> Mistake<'_> {
+    let rest = text::after(bytes, ALPHANUMERIC | DASH);
+    let name = bytes.split_at(text::position(bytes, rest)).0;
+    let (kind, end) = match (name, rest) {
+        (b"ko", [b':', b'/', b'/', end @ ..]) => (Kind::ImportPath, end),
+        (
+            b"docker" | b"oci" | b"ocidir" | b"ocifile" | b"atomic" | b"containers-storage",
+            [b':', b'/', b'/', end @ ..],
+        ) => (Kind::Transport, end),
+        ([_, ..], [b':', b'/', b'/', end @ ..]) => (Kind::Scheme, end),
         // containers/image's transports without `//`. Accepted input with such a name and a tag never gets here.
-        [b':', ..] => match name {
+        (
             b"docker-daemon"
             | b"docker-archive"
             | b"oci"
@@ -140,57 +112,52 @@ const fn prefix(bytes: &[u8]) -> Option<(Kind, usize)> {
             | b"sif"
             | b"containers-storage"
             | b"ostree"
-            | b"tarball" => Some((Kind::Transport, word + 1)),
-            _ => None,
+            | b"tarball",
+            [b':', end @ ..],
+        ) => (Kind::Transport, end),
+        _ => match userinfo(bytes, rest) {
+            Some(host) => (Kind::Userinfo, host),
+            None => return None,
         },
-        _ => None,
-    }
+    };
+    Some((kind, bytes, end))
 }
 
-/// The end of `user@` or `user:password@` before a host: an `@` before the first `/`.
-const fn userinfo(bytes: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    while at < bytes.len() && !matches!(bytes[at], b'/' | b'@') {
-        at += 1;
+/// What follows `user@` or `user:password@`: an `@` before the first `/`, both in `rest`, and then a host.
+const fn userinfo<'a>(bytes: &[u8], mut rest: &'a [u8]) -> Option<&'a [u8]> {
+    while let [byte, more @ ..] = rest
+        && !matches!(byte, b'/' | b'@')
+    {
+        rest = more;
     }
-    let user = at;
-    if at == 0 || at == bytes.len() || bytes[at] != b'@' {
+    let [b'@', host @ ..] = rest else { return None };
+    if rest.len() == bytes.len() || starts_with_algorithm(host) {
         return None;
     }
-    if starts_with_algorithm(bytes.split_at(user + 1).1) {
-        return None;
+    let mut last = b'@';
+    let mut end = host;
+    while let [byte, more @ ..] = end
+        && *byte != b'/'
+    {
+        last = *byte;
+        end = more;
     }
-    while at < bytes.len() && bytes[at] != b'/' {
-        at += 1;
-    }
-    if at == bytes.len() || !text::is(bytes[at - 1], ALPHANUMERIC) { None } else { Some(user + 1) }
+    if !end.is_empty() && text::is(last, ALPHANUMERIC) { Some(host) } else { None }
 }
 
 /// Returns `true` for a digest, with or without its `:`.
 const fn starts_with_algorithm(bytes: &[u8]) -> bool {
-    const NAME: usize = Algorithm::Sha256.as_str().len();
-    bytes.len() >= NAME && Algorithm::from_bytes(bytes.split_at(NAME).0).is_some()
-}
-
-/// The start of a percent-escape that contains the rejected byte.
-const fn percent(bytes: &[u8], error: ParseError) -> Option<usize> {
-    let start = error.span().start;
-    if start + 2 < bytes.len()
-        && bytes[start] == b'%'
-        && bytes[start + 1].is_ascii_hexdigit()
-        && bytes[start + 2].is_ascii_hexdigit()
-    {
-        return Some(start);
+    match bytes.split_first_chunk::<6>() {
+        Some((name, _)) => Algorithm::from_bytes(name).is_some(),
+        None => false,
     }
-    None
 }
 
 /// A digest of a known algorithm at the start, with `@` and a name after it.
-const fn digest_first(bytes: &[u8]) -> Mistake {
-    let Some(algorithm) = known_algorithm(bytes) else { return None };
-    let end = algorithm.as_str().len() + 1 + algorithm.hex_len();
-    if end + 1 < bytes.len() && bytes[end] == b'@' {
-        return Some((Kind::DigestFirst, 0, end));
+const fn digest_first(bytes: &[u8]) -> Mistake<'_> {
+    let Some((algorithm, value)) = known_algorithm(bytes) else { return None };
+    match text::from(value, algorithm.hex_len()) {
+        rest @ [b'@', _, ..] => Some((Kind::DigestFirst, bytes, rest)),
+        _ => None,
     }
-    None
 }

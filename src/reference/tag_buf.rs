@@ -2,9 +2,9 @@
 
 use alloc::boxed::Box;
 
-use super::owned::owned_text;
 use super::parts::Tag;
 use crate::error::ParseError;
+use crate::text_traits::text_traits;
 
 /// An owned [`Tag`].
 ///
@@ -47,4 +47,4 @@ impl From<Tag<'_>> for TagBuf {
     }
 }
 
-owned_text! { TagBuf }
+text_traits! { TagBuf, TagBuf => parse show lend order own; }

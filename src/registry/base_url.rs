@@ -1,8 +1,52 @@
-//! [`BaseUrl`]: the start of every URL of a registry's API.
+//! [`BaseUrl`], the start of every URL of a registry's API; its [`Scheme`]; and the hosts that are reached over http.
 
 use core::fmt;
+use core::net::{Ipv4Addr, Ipv6Addr};
 
-use super::scheme::Scheme;
+use super::hosts::is_folded;
+
+/// The URL scheme of a registry's API.
+///
+/// ```
+/// use imageref::reference::Registry;
+/// use imageref::registry::{RegistryInfo, Scheme};
+///
+/// let scheme = |registry| Ok::<_, imageref::ParseError>(RegistryInfo::of(Registry::parse(registry)?).scheme());
+/// assert_eq!(scheme("localhost:5000")?, Scheme::Http);
+/// assert_eq!(scheme("ghcr.io")?.to_string(), "https");
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scheme {
+    /// Without encryption.
+    Http,
+    /// Over TLS.
+    Https,
+}
+
+impl Scheme {
+    /// Returns `http` or `https`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::Https => "https",
+        }
+    }
+
+    /// Returns the port that a URL without one means.
+    pub(super) const fn port(self) -> u16 {
+        match self {
+            Self::Http => 80,
+            Self::Https => 443,
+        }
+    }
+}
+
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
 
 /// The start of every URL of a registry's API, shown as `https://registry-1.docker.io`; from
 /// [`RegistryInfo::base_url`](super::RegistryInfo::base_url).
@@ -22,15 +66,11 @@ use super::scheme::Scheme;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct BaseUrl<'a> {
-    scheme: Scheme,
-    host: &'a str,
+    pub(super) scheme: Scheme,
+    pub(super) host: &'a str,
 }
 
 impl<'a> BaseUrl<'a> {
-    pub(super) const fn new(scheme: Scheme, host: &'a str) -> Self {
-        Self { scheme, host }
-    }
-
     /// Returns the scheme.
     pub const fn scheme(self) -> Scheme {
         self.scheme
@@ -46,4 +86,22 @@ impl fmt::Display for BaseUrl<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}://{}", self.scheme, self.host)
     }
+}
+
+/// Returns `true` if the host is this machine: `localhost`, a name below it, 127.0.0.0/8 or `::1`.
+///
+/// Source: RFC 6761, 6.3; RFC 1122, 3.2.1.3; RFC 4291, 2.5.3.
+pub(super) fn is_loopback(host: &str) -> bool {
+    let last = host.rsplit('.').next().unwrap_or(host);
+    is_folded(last, "localhost")
+        || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+        || ipv6(host).is_some_and(|address| match address.to_ipv4_mapped() {
+            Some(address) => address.is_loopback(),
+            None => address.is_loopback(),
+        })
+}
+
+/// Returns the IPv6 address between brackets.
+pub(super) fn ipv6(host: &str) -> Option<Ipv6Addr> {
+    host.strip_prefix('[')?.strip_suffix(']')?.parse().ok()
 }

@@ -1,5 +1,7 @@
 //! Amazon's private registries: `ACCOUNT.dkr.ecr.REGION.amazonaws.com` and its other forms.
 
+use super::hosts::is_folded;
+
 /// The parts of a private registry's host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Ecr<'a> {
@@ -28,32 +30,25 @@ const DOMAINS: &[(&str, &str, &str)] = &[
     ("csp.hci.ic.gov",              "aws-iso-f", HELPER),
 ];
 
+/// What follows the account, and whether it is a FIPS endpoint.
+const SERVICES: [(&str, bool); 4] =
+    [("dkr.ecr.", false), ("dkr-ecr.", false), ("dkr.ecr-fips.", true), ("dkr-ecr-fips.", true)];
+
 impl<'a> Ecr<'a> {
-    /// Splits a host into account, `dkr.ecr` or `dkr-ecr` (with or without `-fips`), region and domain.
+    /// Splits a host into account, service, region and domain.
     pub(super) fn of(host: &'a str) -> Option<Self> {
         let (account, rest) = host.split_once('.')?;
         if !(account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit())) {
             return None;
         }
-        let (service, rest) = split_service(rest)?;
-        let fips = match () {
-            () if service.eq_ignore_ascii_case("ecr") => false,
-            () if service.eq_ignore_ascii_case("ecr-fips") => true,
-            () => return None,
-        };
+        let starts =
+            |service: &str| rest.get(..service.len()).is_some_and(|s| is_folded(s, service));
+        let (service, fips) = SERVICES.iter().find(|row| starts(row.0))?;
+        let rest = rest.get(service.len()..)?;
         let (region, domain) = rest.split_once('.')?;
-        let &(_, partition, _) = DOMAINS.iter().find(|row| row.0.eq_ignore_ascii_case(domain))?;
-        let government = region.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("us-gov-"));
+        let &(_, partition, _) = DOMAINS.iter().find(|row| is_folded(row.0, domain))?;
+        let government = region.get(..7).is_some_and(|start| is_folded(start, "us-gov-"));
         let partition = if partition == "aws" && government { "aws-us-gov" } else { partition };
-        (!region.is_empty()).then_some(Self { account, region, partition, fips })
+        (!region.is_empty()).then_some(Self { account, region, partition, fips: *fips })
     }
-}
-
-/// Splits `dkr.ecr.REST` or `dkr-ecr.REST` into `ecr` and `REST`.
-fn split_service(text: &str) -> Option<(&str, &str)> {
-    let (dkr, rest) = text.split_at_checked(4)?;
-    if !(dkr.eq_ignore_ascii_case("dkr.") || dkr.eq_ignore_ascii_case("dkr-")) {
-        return None;
-    }
-    rest.split_once('.')
 }

@@ -47,6 +47,12 @@ pub(super) fn find(host: &str) -> Option<(&'static RegistryPattern, Captures<'_>
     PATTERNS.iter().find_map(|row| Some((row, captures(row.pattern, host)?)))
 }
 
+/// Returns `true` for the same text without regard to case.
+#[inline(never)]
+pub(super) fn is_folded(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.bytes().zip(b.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b))
+}
+
 fn captures<'a>(pattern: &str, host: &'a str) -> Option<Captures<'a>> {
     let mut found = Captures::default();
     let (mut pattern, mut host) = (pattern.split('.'), host.split('.'));
@@ -61,14 +67,12 @@ fn captures<'a>(pattern: &str, host: &'a str) -> Option<Captures<'a>> {
 
 fn capture<'a>(expected: &str, label: &'a str, found: &mut Captures<'a>) -> Option<()> {
     let Some((before, rest)) = expected.split_once('{') else {
-        return expected.eq_ignore_ascii_case(label).then_some(());
+        return is_folded(expected, label).then_some(());
     };
     let (name, after) = rest.split_once('}')?;
-    let middle = label.len().checked_sub(before.len() + after.len()).filter(|&n| n > 0)?;
-    let start = label.get(..before.len())?;
-    let value = label.get(before.len()..before.len() + middle)?;
-    let end = label.get(before.len() + middle..)?;
-    if !(start.eq_ignore_ascii_case(before) && end.eq_ignore_ascii_case(after)) {
+    let (start, rest) = label.split_at_checked(before.len())?;
+    let (value, end) = rest.split_at_checked(rest.len().checked_sub(after.len())?)?;
+    if value.is_empty() || !(is_folded(start, before) && is_folded(end, after)) {
         return None;
     }
     match name {

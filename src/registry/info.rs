@@ -2,12 +2,11 @@
 
 use core::fmt;
 
-use super::base_url::BaseUrl;
+use super::base_url::{BaseUrl, Scheme, is_loopback};
 use super::ecr::Ecr;
 use super::hosts;
 use super::operator::Operator;
-use super::scheme::{Scheme, is_loopback};
-use crate::reference::{Registry, Repository};
+use crate::reference::Registry;
 
 /// What is known of a registry from its host: who runs it, where, and for whom.
 ///
@@ -45,7 +44,7 @@ impl<'a> RegistryInfo<'a> {
     /// keep their operator on every port.
     pub fn of(registry: Registry<'a>) -> Self {
         let host = registry.host();
-        let unknown = Self {
+        let mut info = Self {
             registry,
             operator: Operator::Unknown,
             account: None,
@@ -55,31 +54,22 @@ impl<'a> RegistryInfo<'a> {
             fips: false,
         };
         if is_loopback(host) {
-            return Self { operator: Operator::Loopback, ..unknown };
+            info.operator = Operator::Loopback;
+        } else if registry.port().is_some_and(|port| port != 443) {
+            // Something else answers there.
+        } else if let Some(ecr) = Ecr::of(host) {
+            info.operator = Operator::AmazonEcr;
+            info.account = Some(ecr.account);
+            info.location = Some(ecr.region);
+            info.cloud = Some(ecr.partition);
+            info.fips = ecr.fips;
+        } else if let Some((row, found)) = hosts::find(host) {
+            info.operator = row.operator;
+            info.instance = found.instance;
+            info.location = found.location.or(row.location);
+            info.cloud = row.cloud;
         }
-        if registry.port().is_some_and(|port| port != 443) {
-            return unknown;
-        }
-        if let Some(ecr) = Ecr::of(host) {
-            return Self {
-                operator: Operator::AmazonEcr,
-                account: Some(ecr.account),
-                location: Some(ecr.region),
-                cloud: Some(ecr.partition),
-                fips: ecr.fips,
-                ..unknown
-            };
-        }
-        match hosts::find(host) {
-            Some((row, found)) => Self {
-                operator: row.operator,
-                instance: found.instance,
-                location: found.location.or(row.location),
-                cloud: row.cloud,
-                ..unknown
-            },
-            None => unknown,
-        }
+        info
     }
 
     /// Returns the registry.
@@ -147,7 +137,7 @@ impl<'a> RegistryInfo<'a> {
     /// Returns the start of every URL of the registry's API: [`scheme`](Self::scheme) and
     /// [`api_host`](Self::api_host).
     pub const fn base_url(&self) -> BaseUrl<'a> {
-        BaseUrl::new(self.scheme(), self.api_host())
+        BaseUrl { scheme: self.scheme(), host: self.api_host() }
     }
 }
 
@@ -158,24 +148,4 @@ impl fmt::Debug for RegistryInfo<'_> {
             .field("operator", &self.operator)
             .finish_non_exhaustive()
     }
-}
-
-/// Returns `true` for Docker's official images: `library/NAME` on Docker Hub.
-///
-/// ```
-/// use imageref::Reference;
-/// use imageref::registry::is_official_image;
-///
-/// let official = |text: &str| {
-///     let image: Reference = text.parse()?;
-///     Ok::<_, imageref::ParseError>(is_official_image(image.registry(), image.repository()))
-/// };
-/// assert!(official("nginx")?);
-/// assert!(!official("bitnami/nginx")?);
-/// assert!(!official("quay.io/library/nginx")?);
-/// # Ok::<(), imageref::ParseError>(())
-/// ```
-pub fn is_official_image(registry: Registry<'_>, repository: Repository<'_>) -> bool {
-    RegistryInfo::of(registry).operator() == Operator::DockerHub
-        && repository.namespace() == Some("library")
 }

@@ -33,20 +33,16 @@
 //!   [`Operator::Unknown`].
 
 mod base_url;
-mod credential_key;
 mod ecr;
 mod hosts;
 mod info;
+mod names;
 mod operator;
 mod retired;
-mod same;
-mod scheme;
 
-pub use base_url::BaseUrl;
-pub use credential_key::credential_key;
+pub use base_url::{BaseUrl, Scheme};
 pub use hosts::{RegistryPattern, registry_patterns};
-pub use info::{RegistryInfo, is_official_image};
+pub use info::RegistryInfo;
+pub use names::{credential_key, is_official_image, same_registry};
 pub use operator::Operator;
 pub use retired::{Replacement, Retired, RetiredName, retired_names};
-pub use same::same_registry;
-pub use scheme::Scheme;

@@ -4,7 +4,8 @@ use core::fmt;
 
 use super::classify::Class;
 use super::info::TagInfo;
-use super::slot::{Slot, slots};
+use super::item::{Item, ItemKind};
+use super::numbers::compare_forms;
 use crate::reference::Tag;
 
 /// Why two tags have no order: the parts that keep them apart.
@@ -24,7 +25,7 @@ use crate::reference::Tag;
 ///     "`1.27.3-alpine` and `1.27.4-slim` cannot be compared: the variants `alpine` and `slim` differ",
 /// );
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct IncomparableError<'a> {
     left: Tag<'a>,
@@ -152,55 +153,65 @@ impl<'a> Iterator for StreamDifferences<'a> {
     }
 }
 
+type Texts<'a> = (Option<&'a str>, Option<&'a str>);
+
 /// Returns the texts of both tags for a part, if they differ.
-fn difference<'a>(
-    part: StreamPart,
-    left: &TagInfo<'a>,
-    right: &TagInfo<'a>,
-) -> Option<(Option<&'a str>, Option<&'a str>)> {
-    let unordered = left.class() == Class::Text || right.class() == Class::Text;
-    if part == StreamPart::Order {
-        let text = |info: &TagInfo<'a>| (info.class() == Class::Text).then(|| info.tag().as_str());
-        return unordered.then(|| (text(left), text(right)));
-    }
-    if unordered {
-        return None;
-    }
+fn difference<'a>(part: StreamPart, left: &TagInfo<'a>, right: &TagInfo<'a>) -> Option<Texts<'a>> {
     let some = |text: &'a str| Some(text).filter(|text| !text.is_empty());
-    match part {
-        StreamPart::Order => None,
+    let ordered = left.verdict.class != Class::Text && right.verdict.class != Class::Text;
+    let (differ, texts) = match part {
+        StreamPart::Order => {
+            let text = |info: &TagInfo<'a>| {
+                Some(info.tag().as_str()).filter(|_| info.verdict.class == Class::Text)
+            };
+            return if ordered { None } else { Some((text(left), text(right))) };
+        }
+        _ if !ordered => return None,
         StreamPart::Numbers => {
-            let differ = left.class() != right.class() || left.forms() != right.forms();
-            differ.then(|| (some(left.head()), some(right.head())))
+            let head = |info: &TagInfo<'a>| {
+                info.verdict.parts.moment.map_or(info.verdict.parts.numbers, |moment| moment.text)
+            };
+            let comparable = left.verdict.class == right.verdict.class
+                && (left.verdict.class == Class::Date
+                    || compare_forms(left.verdict.parts.numbers, right.verdict.parts.numbers)
+                        .is_eq());
+            (!comparable, (some(head(left)), some(head(right))))
         }
         StreamPart::Prefix => {
             let (left, right) = (left.stream_prefix(), right.stream_prefix());
-            (left != right).then(|| (some(left), some(right)))
+            (left != right, (some(left), some(right)))
         }
-        StreamPart::Variant => different_slots(left, right, Slot::is_literal),
+        StreamPart::Variant => return different_items(left, right, is_word),
         StreamPart::Counter => {
-            let counters = different_slots(left, right, |slot| !slot.is_literal());
+            let counters = different_items(left, right, |item| !is_word(item));
             // Where only the places of words and counters differ, the counters are named.
-            let words = different_slots(left, right, Slot::is_literal);
-            counters.or_else(|| different_slots(left, right, |_| true).filter(|_| words.is_none()))
+            let words = different_items(left, right, is_word);
+            return match words {
+                None => counters.or_else(|| different_items(left, right, |_| true)),
+                Some(_) => counters,
+            };
         }
-    }
+    };
+    differ.then_some(texts)
 }
 
-/// Returns the first of the pieces chosen that differ.
-fn different_slots<'a>(
+fn is_word(item: &Item<'_>) -> bool {
+    item.kind == ItemKind::Literal
+}
+
+/// Returns the first of the chosen pieces that keep streams apart and differ.
+fn different_items<'a>(
     left: &TagInfo<'a>,
     right: &TagInfo<'a>,
-    choose: fn(&Slot<'a>) -> bool,
-) -> Option<(Option<&'a str>, Option<&'a str>)> {
-    let (mut left, mut right) =
-        (slots(left.items()).filter(choose), slots(right.items()).filter(choose));
+    choose: fn(&Item<'a>) -> bool,
+) -> Option<Texts<'a>> {
+    let (mut left, mut right) = (left.items(), right.items());
+    let chosen = |item: &Item<'a>| item.keeps_apart() && choose(item);
     loop {
-        let (x, y) = (left.next(), right.next());
-        match (x, y) {
+        match (left.find(chosen), right.find(chosen)) {
             (None, None) => return None,
-            (Some(a), Some(b)) if a.key() == b.key() => {}
-            _ => return Some((x.map(|slot| slot.text()), y.map(|slot| slot.text()))),
+            (Some(a), Some(b)) if a.compare_keys(&b).is_eq() => {}
+            (a, b) => return Some((a.map(|item| item.text), b.map(|item| item.text))),
         }
     }
 }
@@ -208,48 +219,39 @@ fn different_slots<'a>(
 impl fmt::Display for StreamDifference<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (noun, nouns, differ) = match self.part {
-            StreamPart::Order => return self.fmt_unordered(f),
-            StreamPart::Numbers => ("the numbers ", "the numbers", "have different forms"),
-            StreamPart::Prefix => ("the prefix ", "the prefixes", "differ"),
-            StreamPart::Variant => ("", "the variants", "differ"),
-            StreamPart::Counter => ("the counter ", "the counters", "have different forms"),
+            StreamPart::Order => ("", "", ""),
+            StreamPart::Numbers => ("the numbers ", "the numbers", "` have different forms"),
+            StreamPart::Prefix => ("the prefix ", "the prefixes", "` differ"),
+            StreamPart::Variant => ("", "the variants", "` differ"),
+            StreamPart::Counter => ("the counter ", "the counters", "` have different forms"),
         };
-        match (self.left, self.right) {
-            (Some(left), Some(right)) => write!(f, "{nouns} `{left}` and `{right}` {differ}"),
-            (Some(left), None) => write!(f, "only the first has {noun}`{left}`"),
-            (None, right) => write!(f, "only the second has {noun}`{}`", right.unwrap_or_default()),
-        }
-    }
-}
-
-impl StreamDifference<'_> {
-    fn fmt_unordered(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.left, self.right) {
-            (Some(tag), None) | (None, Some(tag)) => {
-                write!(f, "`{tag}` has no version, date or number")
+        let words: [&str; 6] = match (self.part, self.left, self.right) {
+            (StreamPart::Order, Some(tag), None) | (StreamPart::Order, None, Some(tag)) => {
+                ["`", tag, "` has no version, date or number", "", "", ""]
             }
-            _ => f.write_str("neither has a version, date or number"),
-        }
+            (StreamPart::Order, ..) => {
+                ["neither has a version, date or number", "", "", "", "", ""]
+            }
+            (_, Some(left), Some(right)) => [nouns, " `", left, "` and `", right, differ],
+            (_, Some(left), None) => ["only the first has ", noun, "`", left, "`", ""],
+            (_, None, right) => {
+                ["only the second has ", noun, "`", right.unwrap_or_default(), "`", ""]
+            }
+        };
+        words.iter().try_for_each(|word| f.write_str(word))
     }
 }
 
 impl fmt::Display for IncomparableError<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` and `{}` cannot be compared", self.left.as_str(), self.right.as_str())?;
-        for (at, difference) in self.differences().enumerate() {
-            f.write_str(if at == 0 { ": " } else { "; " })?;
-            write!(f, "{difference}")?;
+        let mut separator = ": ";
+        for difference in self.differences() {
+            f.write_str(separator)?;
+            difference.fmt(f)?;
+            separator = "; ";
         }
         Ok(())
-    }
-}
-
-impl fmt::Debug for IncomparableError<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("IncomparableError")
-            .field(&self.left.as_str())
-            .field(&self.right.as_str())
-            .finish()
     }
 }
 

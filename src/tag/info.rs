@@ -3,16 +3,15 @@
 use core::fmt;
 
 use super::classify::{Class, Verdict, classify};
-use super::date::Date;
-use super::digits::{self, list};
-use super::identifiers::is_separator;
-use super::items::{Item, Items};
+use super::item::{Item, ItemKind};
+use super::items::Items;
 use super::kind::TagKind;
-use super::moment::Moment;
-use super::moving;
-use super::slot::Forms;
+use super::moment::Date;
+use super::numbers;
+use super::pieces::{cut, tail, trim_separators, until};
 use super::variant::Variant;
 use crate::reference::Tag;
+use crate::text::{DASH, DOT};
 
 /// What a tag says: its kind, the reason for it, and its parts, all borrowed from the tag.
 ///
@@ -34,7 +33,7 @@ use crate::reference::Tag;
 #[derive(Clone, Copy)]
 pub struct TagInfo<'a> {
     tag: Tag<'a>,
-    verdict: Verdict<'a>,
+    pub(super) verdict: Verdict<'a>,
 }
 
 impl<'a> TagInfo<'a> {
@@ -71,64 +70,54 @@ impl<'a> TagInfo<'a> {
 
     /// Returns what follows the version and the separator after it, verbatim: variant, prerelease and counters. What is
     /// glued to the version (`rc1`, `_8`) and the time of a date are not part of it.
-    pub const fn suffix(&self) -> &'a str {
-        self.verdict.parts.suffix
+    pub fn suffix(&self) -> &'a str {
+        self.verdict.parts.suffix()
     }
 
     /// Returns the prerelease, without the separator before it: `rc1`, `beta-2`, `SNAPSHOT`.
     pub fn prerelease(&self) -> Option<&'a str> {
-        self.ordered_items()?.prerelease().map(|prerelease| prerelease.text)
+        Some(self.first_of(ItemKind::Prerelease)?.text)
     }
 
     /// Returns the number of the post-release: `1` of `1.0.0.post1` and of `9.6p1`.
     pub fn post_release(&self) -> Option<&'a str> {
-        self.ordered_items()?.find_map(|item| match item {
-            Item::PostRelease(number) => Some(number),
-            _ => None,
-        })
+        Some(self.first_of(ItemKind::PostRelease)?.value)
     }
 
     /// Returns the build metadata, for which Helm and others write `_` instead of `+`: `up0.25.0-rc.0` of
     /// `108.0.0_up0.25.0-rc.0`, `8` of `17.0.20_8-jdk`.
     pub fn build_metadata(&self) -> Option<&'a str> {
-        self.ordered_items()?.find_map(|item| match item {
-            Item::Metadata(text) => Some(text),
-            _ => None,
-        })
+        Some(self.first_of(ItemKind::Metadata)?.value)
     }
 
     /// Returns the counter of builds, without its label: `3` of `8.0.2-3`, `212` of `8u212`, `5` of `-debian-12-r5`,
     /// `1` of `-k3s1`, `20260817` of `17.0-20260817`. If there are several, the last.
     pub fn build_counter(&self) -> Option<&'a str> {
-        let counter = |item| match item {
-            Item::Counter(counter) => Some(counter.value),
-            Item::Moment(moment) => Some(moment.text),
-            Item::Unix(number) | Item::Serial(number) | Item::LongNumber(number) => Some(number),
-            _ => None,
-        };
-        self.ordered_items()?.filter_map(counter).last()
+        use ItemKind::{Counter, LongNumber, Moment, Serial, Unix};
+        let counts =
+            |item: &Item<'_>| matches!(item.kind, Counter | LongNumber | Moment | Serial | Unix);
+        Some(self.ordered_items()?.filter(counts).last()?.value)
     }
 
     /// Returns how many commits follow the release, as `git describe` counts them: `4` of `1.2.3-4-gabcdef0`.
     pub fn commits_ahead(&self) -> Option<&'a str> {
-        self.ordered_items()?.find_map(|item| match item {
-            Item::Ahead { count, .. } => Some(count),
-            _ => None,
-        })
+        Some(self.first_of(ItemKind::Ahead)?.value)
     }
 
     /// Returns the commit, in hex: `abcdef1` of `abcdef1`, `sha-abcdef1`, `v20260729-abcdef1` and `1.2.3-2-gabcdef1`.
     pub fn commit(&self) -> Option<&'a str> {
-        let commit = |item| match item {
-            Item::Commit(commit) | Item::Ahead { commit, .. } => Some(commit),
-            _ => None,
-        };
-        self.verdict.commit.or_else(|| self.ordered_items()?.find_map(commit))
+        self.verdict.commit.or_else(|| {
+            self.ordered_items()?.find_map(|item| match item.kind {
+                ItemKind::Commit => Some(item.value),
+                ItemKind::Ahead => Some(item.label),
+                _ => None,
+            })
+        })
     }
 
     /// Returns the day of a [`TagKind::Date`].
     pub fn date(&self) -> Option<Date> {
-        self.moment().map(|moment| moment.date)
+        self.verdict.parts.moment.map(|moment| moment.date)
     }
 
     /// Returns the words of the variant: what is neither version, prerelease, counter nor channel.
@@ -136,7 +125,7 @@ impl<'a> TagInfo<'a> {
         let text = self.tag.as_str();
         Variant::of(match self.kind() {
             TagKind::Latest | TagKind::Channel | TagKind::Environment => {
-                Items::of_text(text.find('-').map_or("", |at| &text[at..]))
+                Items::of_text(tail(text, until(text, DASH).len()))
             }
             TagKind::Variant => Items::of_text(text),
             TagKind::Artifact(_) | TagKind::Commit | TagKind::Branch | TagKind::Unknown => {
@@ -172,17 +161,15 @@ impl<'a> TagInfo<'a> {
 
     /// Returns `true` if there are less than three numbers and nothing settles which release is meant.
     fn leaves_numbers_out(&self) -> bool {
-        self.numbers().count() < 3 && !self.forms().has_day() && !self.items().settle()
+        let few = numbers::count(self.verdict.parts.numbers) < 3;
+        let day =
+            self.verdict.class == Class::Version && numbers::has_day(self.verdict.parts.numbers);
+        few && !day && !self.items().settle()
     }
 
     /// Returns `true` for the newest build of a channel on the way to a version.
     fn follows_channel(&self) -> bool {
-        let channel = self.items().any(|item| match item {
-            Item::Literal(word) => moving::is_channel(word),
-            Item::Prerelease(prerelease) => prerelease.moves(),
-            _ => false,
-        });
-        channel && !self.items().settle()
+        self.items().follow_channel() && !self.items().settle()
     }
 
     /// Returns the pieces after the version or date.
@@ -194,33 +181,13 @@ impl<'a> TagInfo<'a> {
         (self.verdict.class != Class::Text).then(|| self.items())
     }
 
-    pub(super) const fn class(&self) -> Class {
-        self.verdict.class
-    }
-
-    /// Returns the day, and perhaps the time, of a tag that has one in place of a version.
-    pub(super) const fn moment(&self) -> Option<Moment<'a>> {
-        self.verdict.parts.moment
-    }
-
-    /// Returns the numbers of the version, joined by dots.
-    pub(super) const fn dotted(&self) -> &'a str {
-        self.verdict.parts.numbers
-    }
-
-    /// Returns the version's numbers or the moment.
-    pub(super) fn head(&self) -> &'a str {
-        self.moment().map_or(self.dotted(), |moment| moment.text)
-    }
-
-    /// Returns what the numbers of the version count.
-    pub(super) fn forms(&self) -> Forms<'a> {
-        if self.class() == Class::Version { Forms(self.dotted()) } else { Forms("") }
+    fn first_of(&self, kind: ItemKind) -> Option<Item<'a>> {
+        self.ordered_items()?.find(|item| item.kind == kind)
     }
 
     /// Returns the prefix as the tags of a stream share it, without its separator.
     pub(super) fn stream_prefix(&self) -> &'a str {
-        self.prefix().trim_end_matches(is_separator)
+        trim_separators(self.prefix())
     }
 }
 
@@ -252,8 +219,6 @@ impl<'a> Iterator for Numbers<'a> {
     type Item = &'a str;
 
     fn next(&mut self) -> Option<&'a str> {
-        let first = list(self.0).next()?;
-        self.0 = self.0.get(first.len() + 1..).unwrap_or_default();
-        Some(digits::canonical(first))
+        cut(&mut self.0, DOT).map(numbers::canonical)
     }
 }

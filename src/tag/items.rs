@@ -1,42 +1,17 @@
 //! What follows a tag's version or date, piece by piece.
 
 use super::commit;
-use super::counters::{self, Counter};
-use super::digits::{is_digits, is_dotted};
-use super::identifiers::is_separator;
-use super::metadata;
-use super::moment::Moment;
-use super::number;
+use super::item::{Item, ItemKind, counter_after_label, glued_counter, split_counter};
+use super::markers::{MOVING, is};
+use super::moment::{Moment, is_moment, is_unix};
+use super::numbers;
 use super::parts::Parts;
-use super::prerelease::{Place, Prerelease, post_release};
+use super::pieces::{
+    first, first_piece, head, is_digits, is_dotted, is_folded, is_separated, tail, until, without,
+};
+use super::prerelease::{self, metadata_at_start};
 use super::words;
-
-/// A piece after the version or date.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Item<'a> {
-    /// A word or a version of something else, the same in all tags of a stream.
-    Literal(&'a str),
-    /// A counter of builds: all tags of a stream have one with the same label.
-    Counter(Counter<'a>),
-    /// A day, perhaps with a time: all tags of a stream have one.
-    Moment(Moment<'a>),
-    /// Seconds since 1970: all tags of a stream have some.
-    Unix(&'a str),
-    /// A prerelease, before the release that it leads to.
-    Prerelease(Prerelease<'a>),
-    /// The number of a post-release, after the release.
-    PostRelease(&'a str),
-    /// How many commits follow the release, and the last of them, as `git describe` writes them.
-    Ahead { count: &'a str, commit: &'a str },
-    /// The number of a build on a day.
-    Serial(&'a str),
-    /// A number of seven digits or more: a build, or a commit that has no letters.
-    LongNumber(&'a str),
-    /// A commit. It identifies a build and orders nothing.
-    Commit(&'a str),
-    /// Build metadata.
-    Metadata(&'a str),
-}
+use crate::text::{self, DASH, DIGIT, DOT, UNDERSCORE};
 
 /// The pieces after a tag's version or date.
 #[derive(Clone, Debug)]
@@ -45,7 +20,7 @@ pub(super) struct Items<'a> {
     rest: &'a str,
     /// `true` until a piece was read.
     first: bool,
-    /// The kind of the piece before.
+    /// What the piece before was.
     last: Last,
     /// `true` while a prerelease can follow. After one, or after a word with a version, to which a prerelease would
     /// belong (`1-python3.15-rc`), none can.
@@ -53,7 +28,7 @@ pub(super) struct Items<'a> {
 }
 
 /// What a number on its own means depends on the piece before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Last {
     Version,
     Moment,
@@ -76,14 +51,12 @@ impl<'a> Items<'a> {
     /// Returns `true` if the next piece is glued to the version. A word after a date is not
     /// (`RELEASE.2024-06-29T01-20-47Z.fips`).
     fn is_glued(&self) -> bool {
-        let mut bytes = self.rest.bytes();
-        match bytes.next() {
-            None | Some(b'-' | b'_') => false,
-            Some(b'.') if self.last == Last::Moment => {
-                self.first && bytes.next().is_some_and(|b| b.is_ascii_digit())
+        self.first
+            && match first(self.rest) {
+                b'-' | b'_' | 0 => false,
+                b'.' if self.last == Last::Moment => text::is(first(tail(self.rest, 1)), DIGIT),
+                _ => true,
             }
-            Some(_) => self.first,
-        }
     }
 
     /// The same pieces without one that is glued to the version.
@@ -94,93 +67,86 @@ impl<'a> Items<'a> {
         self
     }
 
-    /// What is glued to the version, up to `end`: `rc1`, `.post1`, `u212`.
-    fn glued(&self, text: &'a str) -> (Item<'a>, usize) {
-        let end = text.find(['-', '_']).unwrap_or(text.len());
-        let separator = usize::from(text.starts_with('.'));
-        let piece = &text[separator..end];
-        if self.last == Last::Moment && separator == 1 && is_dotted(piece) {
-            return (Item::Serial(piece), end);
+    /// What is glued to the version, up to a `-` or `_`: `rc1`, `.post1`, `u212`.
+    fn glued(&self) -> Item<'a> {
+        let all = until(self.rest, DASH | UNDERSCORE);
+        let text = self.rest.strip_prefix('.').unwrap_or(self.rest);
+        let piece = all.strip_prefix('.').unwrap_or(all);
+        let dot = piece.len() < all.len();
+        if dot && self.last == Last::Moment && is_dotted(piece) {
+            return Item::value(ItemKind::Serial, piece);
         }
-        if let Some(prerelease) = Prerelease::at_start(&text[separator..], Place::Glued) {
-            return (Item::Prerelease(prerelease), separator + prerelease.text.len());
+        if let Some(item) = prerelease::at_start(text, true) {
+            return item;
         }
-        if let Some((length, number)) = post_release(&text[separator..]) {
-            return (Item::PostRelease(number), separator + length);
+        if dot && let Some(commit) = commit::of(piece, "") {
+            return Item { text: piece, ..Item::value(ItemKind::Commit, commit) };
         }
-        if separator == 1 && (commit::is_commit(piece) || commit::described(piece).is_some()) {
-            return (Item::Commit(commit::described(piece).unwrap_or(piece)), end);
-        }
-        match Counter::split(piece).filter(|_| separator == 0) {
-            Some(counter) => (Item::Counter(counter), end),
-            None => (Item::Literal(&text[..end]), end),
+        match split_counter(piece).filter(|_| !dot) {
+            Some(counter) => counter,
+            None => Item::literal(all),
         }
     }
 
-    /// What follows a `_`, which is skipped: a prerelease or post-release, metadata, or a word of the variant.
-    fn after_underscore(&mut self, text: &'a str) -> (Item<'a>, usize) {
-        if self.first {
-            if let Some(prerelease) = Prerelease::at_start(text, Place::Glued) {
-                return (Item::Prerelease(prerelease), prerelease.text.len());
-            }
-            if let Some((length, number)) = post_release(text) {
-                return (Item::PostRelease(number), length);
-            }
+    /// What follows a `_`: a prerelease or post-release, metadata, or a word of the variant.
+    fn after_underscore(&self, text: &'a str) -> Item<'a> {
+        if self.first
+            && let Some(item) = prerelease::at_start(text, true)
+        {
+            return item;
         }
-        match metadata::length(text) {
-            0 => self.piece(text),
-            length => (Item::Metadata(&text[..length]), length),
+        match metadata_at_start(text) {
+            "" => self.piece(text),
+            metadata => Item::value(ItemKind::Metadata, metadata),
         }
     }
 
-    /// What follows a `-` or `.`, which is skipped.
-    fn piece(&mut self, text: &'a str) -> (Item<'a>, usize) {
-        if let Some((item, length)) = self.marked(text) {
-            return (item, length);
+    /// What follows a `-` or `.`.
+    fn piece(&self, text: &'a str) -> Item<'a> {
+        if let Some(item) = self.marked(text).or_else(|| counter_after_label(text)) {
+            return item;
         }
-        if let Some(counter) = Counter::after_label(text) {
-            return (Item::Counter(counter), counter.text.len());
-        }
-        let end = text.find('-').unwrap_or(text.len());
-        let mut piece = &text[..end];
+        let mut piece = until(text, DASH);
+        let all = piece;
         // The longest start that is known, up to a separator.
         loop {
             if let Some(item) = self.known(piece) {
-                return (item, piece.len());
+                return item;
             }
-            match piece.rfind(['.', '_']) {
-                Some(at) => piece = &piece[..at],
-                None => break,
+            match piece.bytes().rposition(|b| text::is(b, DOT | UNDERSCORE)) {
+                Some(at) => piece = head(piece, at),
+                None => return Item::literal(unknown(all)),
             }
         }
-        let end = literal_length(&text[..end]);
-        (Item::Literal(&text[..end]), end)
     }
 
-    /// A piece with a form of its own: prerelease, post-release, count of commits, moment, commit.
-    fn marked(&self, text: &'a str) -> Option<(Item<'a>, usize)> {
+    /// A piece with a form of its own: prerelease, count of commits, moment, commit.
+    fn marked(&self, text: &'a str) -> Option<Item<'a>> {
         if self.prerelease_due
-            && let Some(prerelease) = Prerelease::at_start(text, Place::Dashed)
+            && let Some(item) = prerelease::at_start(text, false)
         {
-            return Some((Item::Prerelease(prerelease), prerelease.text.len()));
+            return Some(item);
         }
-        if self.prerelease_due
-            && let Some((length, number)) = post_release(text)
-        {
-            return Some((Item::PostRelease(number), length));
+        if text::is(first(text), DIGIT) {
+            if let Some((count, commit)) = commit::count_at_start(text) {
+                let after = tail(text, count.len());
+                let after = tail(tail(after, "-g".len()), commit.len());
+                return Some(Item {
+                    kind: ItemKind::Ahead,
+                    label: commit,
+                    value: count,
+                    text: without(text, after),
+                });
+            }
+            if let Some(moment) = Moment::at_start(text) {
+                return Some(Item::value(ItemKind::Moment, moment.text));
+            }
+            if is_unix(first_piece(text)) {
+                return Some(Item::value(ItemKind::Unix, first_piece(text)));
+            }
         }
-        if let Some((count, commit)) = commit::count_at_start(text) {
-            return Some((Item::Ahead { count, commit }, count.len() + "-g".len() + commit.len()));
-        }
-        if let Some(moment) = Moment::at_start(text) {
-            return Some((Item::Moment(moment), moment.text.len()));
-        }
-        let piece = text.split(is_separator).next().unwrap_or(text);
-        if number::is_unix(piece) {
-            return Some((Item::Unix(piece), piece.len()));
-        }
-        let (commit, length) = commit_at_start(text, self.last == Last::Moment)?;
-        Some((Item::Commit(commit), length))
+        let (commit, text) = commit::at_start(text, self.last == Last::Moment)?;
+        Some(Item { text, ..Item::value(ItemKind::Commit, commit) })
     }
 
     /// A known word, or a counter.
@@ -193,16 +159,38 @@ impl<'a> Items<'a> {
             Last::Other => long,
         };
         if counts {
-            return Some(match self.last {
-                Last::Moment => Item::Serial(piece),
-                _ if long => Item::LongNumber(piece),
-                _ => Item::Counter(Counter::bare(piece)),
-            });
+            return Some(Item::value(
+                match self.last {
+                    Last::Moment => ItemKind::Serial,
+                    _ if long => ItemKind::LongNumber,
+                    _ => ItemKind::Counter,
+                },
+                piece,
+            ));
         }
-        if let Some(counter) = Counter::glued(piece) {
-            return Some(Item::Counter(counter));
-        }
-        words::find(piece).map(|_| Item::Literal(piece))
+        glued_counter(piece).or_else(|| words::find(piece).map(|_| Item::literal(piece)))
+    }
+
+    /// Returns `true` if something settles which build is meant: a counter with a label, a second version of three
+    /// numbers, a long number, a moment, a commit, build metadata. (`2.7-7.3` and `v1.19-1` move as `2.7` does.)
+    pub(super) fn settle(mut self) -> bool {
+        self.any(|item| match item.kind {
+            ItemKind::Literal => false,
+            ItemKind::Prerelease => !item.value.is_empty(),
+            ItemKind::Counter if item.label.is_empty() => {
+                numbers::count(item.value) >= 3 || item.value.split('.').any(|n| n.len() > 4)
+            }
+            _ => true,
+        })
+    }
+
+    /// Returns `true` if something names the newest build of a channel on the way to a version.
+    pub(super) fn follow_channel(mut self) -> bool {
+        self.any(|item| match item.kind {
+            ItemKind::Literal => is(item.label, MOVING),
+            ItemKind::Prerelease => is_folded(item.text, "snapshot"),
+            _ => false,
+        })
     }
 }
 
@@ -214,106 +202,42 @@ impl<'a> Iterator for Items<'a> {
         if self.rest.is_empty() || (self.first && self.rest == "-") {
             return None;
         }
-        let skipped = usize::from(self.rest.starts_with(['-', '_', '.']));
-        let text = &self.rest[skipped..];
-        let (item, length) = match self.rest.as_bytes() {
-            [b'_', ..] => self.after_underscore(text),
-            [b'-', ..] => self.piece(text),
-            _ if self.is_glued() => {
-                let (item, length) = self.glued(self.rest);
-                (item, length - skipped)
-            }
+        let text = if is_separated(self.rest) { tail(self.rest, 1) } else { self.rest };
+        let glued = self.is_glued();
+        let item = match first(self.rest) {
+            _ if glued => self.glued(),
+            b'_' => self.after_underscore(text),
             _ => self.piece(text),
         };
-        self.rest = text.get(length..).unwrap_or_default();
+        // A literal glued to the version keeps its dot.
+        let dot = glued && first(item.text) == b'.';
+        self.rest = tail(if dot { self.rest } else { text }, item.text.len());
         self.first = false;
-        self.last = match item {
-            Item::Prerelease(_) | Item::PostRelease(_) => Last::Version,
-            Item::Moment(_) => Last::Moment,
-            Item::Commit(_) | Item::LongNumber(_) => Last::Commit,
+        self.last = match item.kind {
+            ItemKind::Prerelease | ItemKind::PostRelease => Last::Version,
+            ItemKind::Moment => Last::Moment,
+            ItemKind::Commit | ItemKind::LongNumber => Last::Commit,
             _ => Last::Other,
         };
-        self.prerelease_due &= match item {
-            Item::Prerelease(_) => false,
-            Item::Literal(text) => text.bytes().all(|b| !b.is_ascii_digit()),
+        self.prerelease_due &= match item.kind {
+            ItemKind::Prerelease => false,
+            ItemKind::Literal => item.text.bytes().all(|b| !text::is(b, DIGIT)),
             _ => true,
         };
         Some(item)
     }
 }
 
-/// Reads the commit that the text starts with, and returns it with the length of its label and itself.
-///
-/// Decimal digits are a commit only after a label, or beside a moment.
-fn commit_at_start(text: &str, after_moment: bool) -> Option<(&str, usize)> {
-    let piece = text.split(is_separator).next().unwrap_or(text);
-    if let Some(commit) = commit::described(piece) {
-        return Some((commit, piece.len()));
-    }
-    let after = text.get(piece.len() + 1..).unwrap_or_default();
-    if commit::is_label(piece) {
-        let hex = after.split(is_separator).next().unwrap_or(after);
-        return commit::is_hex(hex).then(|| (hex, piece.len() + 1 + hex.len()));
-    }
-    let beside_moment = after_moment || is_moment(after);
-    (commit::is_commit(piece) || (beside_moment && commit::is_hex(piece)))
-        .then_some((piece, piece.len()))
-}
-
-/// Returns `true` if the text starts with a moment or a Unix time.
-pub(super) fn is_moment(text: &str) -> bool {
-    let piece = text.split(is_separator).next().unwrap_or(text);
-    Moment::at_start(text).is_some() || number::is_unix(piece)
-}
-
-/// Returns the length of a piece that nothing is known of, up to build metadata, a commit or a moment in it.
-fn literal_length(piece: &str) -> usize {
-    piece
-        .char_indices()
-        .filter(|&(_, c)| is_separator(c))
-        .map(|(at, _)| at)
-        .find(|&at| {
-            let after = &piece[at + 1..];
-            piece[at..].starts_with('_')
-                || is_moment(after)
-                || commit_at_start(after, false).is_some()
-        })
-        .unwrap_or(piece.len())
-}
-
-impl<'a> Items<'a> {
-    /// Returns the first prerelease.
-    pub(super) fn prerelease(&self) -> Option<Prerelease<'a>> {
-        self.clone().find_map(|item| match item {
-            Item::Prerelease(prerelease) => Some(prerelease),
-            _ => None,
-        })
-    }
-
-    /// Returns `true` if something settles which build is meant: a counter with a label, a second version of three
-    /// numbers, a long number, a moment, a commit, build metadata. (`2.7-7.3` and `v1.19-1` move as `2.7` does.)
-    pub(super) fn settle(&self) -> bool {
-        self.clone().any(|item| match item {
-            Item::Counter(Counter { label: "", value, .. }) => {
-                value.split('.').count() >= 3 || value.split('.').any(|n| n.len() > 4)
-            }
-            Item::Prerelease(prerelease) => prerelease.is_numbered(),
-            Item::Literal(_) => false,
-            _ => true,
-        })
-    }
-}
-
-impl<'a> Item<'a> {
-    /// Returns the text that tells variants apart: a literal, or the word of a counter that is not only a label.
-    pub(super) fn variant(self) -> Option<&'a str> {
-        match self {
-            Self::Literal(text) => Some(text),
-            Self::Counter(counter) => {
-                Some(counter.label).filter(|label| !counters::is_label(label))
-            }
-            _ => None,
+/// Returns the start of a piece that nothing is known of, up to build metadata, a commit or a moment in it.
+fn unknown(piece: &str) -> &str {
+    let mut rest = piece;
+    loop {
+        let separator = tail(rest, first_piece(rest).len());
+        rest = tail(separator, 1);
+        let ends =
+            first(separator) == b'_' || is_moment(rest) || commit::at_start(rest, false).is_some();
+        if ends || separator.is_empty() {
+            return without(piece, separator);
         }
-        .filter(|text| !text.is_empty())
     }
 }

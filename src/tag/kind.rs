@@ -117,6 +117,9 @@ impl Artifact {
     /// The specification truncates the hex digits to 64; go-containerregistry and oras-go do not, and those of sha384
     /// still fit into a tag.
     pub(super) fn of(text: &str) -> Option<Self> {
+        if text.len() <= 64 {
+            return None;
+        }
         let (name, artifact) = match text.rsplit_once('.') {
             None => (text, Self::Referrers),
             Some((name, "sig")) => (name, Self::Signature),

@@ -20,48 +20,8 @@
 //!
 //! # Rules of the order
 //!
-//! `<` is older, `=` is equal, `?` has no order: the tags are of different **streams**, and [`compare`] reports the
-//! parts that keep them apart. The rules with their sources are in one table, [`order_rules`].
-//!
-//! | rule | example | reason |
-//! | --- | --- | --- |
-//! | numbers | `1.9.0` < `1.10.0` | Numbers count by value, at any length. |
-//! | leading `v` | `v1.2.3` = `1.2.3` | The `v` and leading zeros are spelling. |
-//! | number of numbers | `2.1` ? `2.1.1` | The shorter tag moves and includes the longer, so neither is newer. |
-//! | prefix | `enterprise-7.6.10` ? `7.6.11` | Words before the version name another product or edition. |
-//! | variant | `1.2.3-alpine` ? `1.2.4-slim` | Another distribution, runtime, architecture or content is another image. |
-//! | variant's version | `1.2.3-alpine` ? `1.2.4-alpine3.20` | A distribution with its version follows other releases than without. |
-//! | prerelease | `1.2.3-rc.1` < `1.2.3` | A prerelease leads to its release. |
-//! | prerelease's numbers | `1.2.3-rc9` < `1.2.3-rc10` | Numbers count by value even when they are glued to the word. |
-//! | post-release | `1.0.0` < `1.0.0.post1` | A post-release corrects its release. |
-//! | build metadata | `108.0.0_up0.24.0` < `108.0.1_up0.25.0` | Helm writes `+` as `_`; metadata never keeps tags apart. |
-//! | metadata's numbers | `17.0.20_8-jdk` < `17.0.20_10-jdk` | Where all else is equal, metadata counts by its numbers. Semantic versioning leaves it unordered. |
-//! | metadata's prerelease | `1.0.0_up2.0.0-rc.1` < `1.0.0_up2.0.0` | A prerelease in the metadata leads to its release, too. |
-//! | commit | `v20231011-8b53cabe0` < `v20231012-1a2b3c4d5` | A commit identifies a build and says nothing of its age. |
-//! | commit alone | `1.2.3-abcdef1` = `1.2.3-fedcba9` | Nothing but the commit differs, so nothing orders the tags. |
-//! | `git describe` | `1.2.3-4-gabcdef0` < `1.2.3-10-g1234567` | The count is the number of commits since the release. |
-//! | release and `git describe` | `1.2.3` < `1.2.3-4-gabcdef0` | Commits after the release are newer than it. |
-//! | date | `20231231` < `20240101` | A day orders like a version. |
-//! | time of day | `20231004-093012` < `20231004T103012Z` | A time orders the builds of a day, however it is written; a day alone comes first. |
-//! | number of the day | `20240102.3` < `20240102.10` | A number after a day counts that day's builds. |
-//! | date and version | `20240101` ? `3` | A day is not a large version number. |
-//! | date among the numbers | `1.20230101` ? `1.4` | A number that is a day only compares with days. |
-//! | date after a version | `24.04-20240102` < `24.04-20240203` | The day of a build orders the builds of a version. |
-//! | date or no date | `24.04` ? `24.04-20240203` | The tag without a date moves and includes those with one. |
-//! | counter | `1.2.3-debian-12-r9` < `1.2.3-debian-12-r10` | A counter of builds counts by value and never keeps builds apart. |
-//! | counter or none | `8.0.2` ? `8.0.2-3` | The tag without a counter moves and includes those with one. |
-//! | counter glued to a word | `v1.20.11-k3s2` < `v1.20.13-k3s1` | The word belongs to the stream, its number counts builds. |
-//! | version glued to a word | `1.2.3-jdk17` ? `1.2.4-jdk21` | After a word for what an image contains, the number is that thing's version. |
-//! | long number | `1.2.3-abcdef1` < `1.2.4-1234567` | Seven digits or more can be a commit without letters, so they never keep tags apart. |
-//! | Unix time | `main-abcdef1-1633000000` < `main-1234567-1633000001` | Seconds since 1970 order builds. |
-//! | number of a branch's build | `main-123` < `main-124` | A number after a lasting branch counts its builds. |
-//! | another branch | `main-1633000000` ? `develop-1633000001` | Builds of two branches are two streams. |
-//! | number of a change | `pr-123` ? `pr-124` | A change's number is its name. |
-//! | nothing to order by | `main-abcdef1` ? `main-1234abc` | Commits, branches and channels have no order. |
-//!
-//! Of several parts that differ, the first of these decides: the version or date, the prerelease, the post-release,
-//! the commits since the release, the counters and dates after it, the number of the day, a long number, the
-//! metadata.
+//! Tags of one **stream** are ordered: same prefix, same number of numbers, same variant, same counters. The rules,
+//! each with its example and source, are in one table, [`order_rules`].
 //!
 //! The words that tags consist of are in another table, [`known_words`].
 //!
@@ -83,41 +43,33 @@
 //! - *Build metadata* (R8): `17.0.20_8` is a build of `17.0.20` here; there, a prerelease of it.
 //! - *Commits* (R9): they don't keep streams apart here; there, they are suffixes.
 
-mod aliases;
 mod classify;
 mod commit;
-mod counters;
-mod date;
-mod digits;
-mod identifiers;
 mod incomparable;
 mod info;
+mod item;
 mod items;
 mod kind;
-mod metadata;
+mod markers;
 mod moment;
-mod moving;
-mod number;
+mod numbers;
+mod order;
 mod order_rules;
 mod parts;
-mod position;
+mod pieces;
 mod prerelease;
-mod slot;
-mod stream;
 mod updates;
 mod variant;
-mod word;
 mod word_table;
 mod words;
 
-pub use aliases::{MovingAliases, moving_aliases};
-pub use date::Date;
 pub use incomparable::{IncomparableError, StreamDifference, StreamDifferences, StreamPart};
 pub use info::{Numbers, TagInfo};
 pub use kind::{Artifact, TagKind};
+pub use moment::Date;
+pub use order::{compare, total_cmp};
 pub use order_rules::{OrderRule, order_rules};
-pub use stream::{compare, total_cmp};
-pub use updates::{Update, UpdateStep, Updates, newest, updates};
+pub use updates::{MovingAliases, Update, UpdateStep, Updates, moving_aliases, newest, updates};
 pub use variant::{Variant, VariantWord};
-pub use word::{Category, KnownWord};
+pub use word_table::{Category, KnownWord};
 pub use words::known_words;

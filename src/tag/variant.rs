@@ -1,8 +1,8 @@
 //! A tag's variant, word by word.
 
-use super::digits::is_dotted;
-use super::items::{Item, Items};
-use super::word::Category;
+use super::items::Items;
+use super::pieces::is_dotted;
+use super::word_table::Category;
 use super::words;
 
 /// A word of a variant, with its version: `alpine3.20`, `slim`.
@@ -80,7 +80,7 @@ impl<'a> Variant<'a> {
     }
 
     fn piece(&mut self) -> Option<&'a str> {
-        self.held.take().or_else(|| self.items.find_map(Item::variant))
+        self.held.take().or_else(|| self.items.find_map(|item| item.variant()))
     }
 }
 

@@ -50,7 +50,7 @@ fn an_index_and_its_descriptors() {
     let descriptor = Descriptor::of(MediaType::OCI_MANIFEST, b"a")
         .with_artifact_type(MediaType::new("a/b"))
         .with_platform(platform)
-        .with_urls(&["https://example.com/a"])
+        .with_urls(["https://example.com/a"])
         .with_annotation("k", "v");
     let digest = descriptor.digest().to_string();
     assert_eq!(
@@ -71,9 +71,7 @@ fn a_config() {
         .with_author("A <a@b>")
         .with_created(Timestamp::from_unix(1_700_000_000, 120_000_000).unwrap())
         .with_run_config(|run| {
-            run.with_exposed_ports(&["80/tcp", "53/udp"])
-                .with_env_var("A", "1")
-                .with_entrypoint(&["/a"])
+            run.with_exposed_ports(["80/tcp", "53/udp"]).with_env("A", "1").with_entrypoint(["/a"])
         })
         .with_layer(diff_id.clone(), History::new("COPY . /"))
         .with_empty_step(History::new("ENV A=1").with_author("me"));

@@ -99,9 +99,9 @@ fn a_config_keeps_dockers_order_and_unknown_members() {
     let run = |edit: fn(imageref::config::RunConfig) -> imageref::config::RunConfig| {
         edited::<ImageConfig>(text, |config| config.with_run_config(edit))
     };
-    assert_eq!(run(|r| r.with_env_var("A", "2")), text.replace("A=1", "A=2"));
-    assert_eq!(run(|r| r.with_env_var("C", "3")), text.replace(r#""A=1""#, r#""A=1","C=3""#));
-    assert_eq!(run(|r| r.with_cmd(&["sh"])), text.replace(r#""Cmd":null"#, r#""Cmd":["sh"]"#));
+    assert_eq!(run(|r| r.with_env("A", "2")), text.replace("A=1", "A=2"));
+    assert_eq!(run(|r| r.with_env("C", "3")), text.replace(r#""A=1""#, r#""A=1","C=3""#));
+    assert_eq!(run(|r| r.with_cmd(["sh"])), text.replace(r#""Cmd":null"#, r#""Cmd":["sh"]"#));
     assert_eq!(
         run(|r| r.with_label("a", "b")),
         text.replace(r#""Labels":null"#, r#""Labels":{"a":"b"}"#)

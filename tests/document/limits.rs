@@ -67,7 +67,7 @@ fn hostile_documents_are_rejected_without_much_memory() {
             ReadOptions::new().with_limits(DocumentLimits::default().with_max_bytes(usize::MAX));
         let bytes: std::sync::Arc<[u8]> = document.as_bytes().into();
         let memory = allocation_counter::measure(|| {
-            let read = Document::<ImageManifest>::from_bytes_with(bytes, &expected);
+            let read = Document::<ImageManifest>::from_shared(bytes, &expected);
             was_rejected = read.is_err() || read.unwrap().warnings().len() == 1;
         });
         assert!(

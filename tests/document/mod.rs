@@ -1,13 +1,14 @@
 mod builders;
-mod convert;
 mod edits;
 mod equality;
 mod expected;
+mod formats;
 mod go;
 mod kinds;
 mod laws;
 mod limits;
 mod malformed;
+mod members;
 mod registry;
 mod reports;
 mod schema1;

@@ -1,28 +1,8 @@
-//! Referrers, and the files of layouts and archives.
+//! The files of layouts and archives.
 
-use imageref::manifest::{DockerSave, ImageIndex, OciLayout};
-use imageref::media_type::MediaType;
+use imageref::manifest::{DockerSave, OciLayout};
 
-use super::{digest, rejected};
-
-#[test]
-fn referrers_are_filtered_by_the_client() {
-    let entry = |kind: &str, digit| {
-        format!(
-            r#"{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{}","size":1,"artifactType":"{kind}"}}"#,
-            digest(digit)
-        )
-    };
-    let text = format!(
-        r#"{{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[{},{}]}}"#,
-        entry("a/sbom", 'a'),
-        entry("a/sig", 'b')
-    );
-    let index = ImageIndex::from_slice(text.as_bytes()).unwrap();
-    let found: Vec<_> = index.referrers().with_type(&MediaType::new("a/sig")).collect();
-    assert_eq!(found.len(), 1);
-    assert_eq!(found[0].digest(), &*digest('b'));
-}
+use super::rejected;
 
 #[test]
 fn archives_of_docker_save() {

@@ -22,10 +22,6 @@ fn old_docker_pushes_are_images() {
         let manifest = document.value();
         assert!(manifest.is_image(), "{config}");
         assert_eq!(Document::from_value(manifest).unwrap(), document);
-        let oci = manifest.to_oci().unwrap();
-        assert_eq!(oci.value().config().media_type(), &MediaType::OCI_CONFIG);
-        assert_eq!(oci.value().config().digest(), manifest.config().digest());
-        assert!(oci.losses().is_empty());
     }
     // In an OCI manifest the same type is an artifact's.
     let oci = manifest_with("").replace("vnd.oci.image.config.v1+json", "octet-stream");

@@ -30,7 +30,7 @@ impl serde::Serialize for Cached {
 #[test]
 fn a_new_documents_bytes_come_out_of_serde_json() {
     let config = ImageConfig::new(&Platform::new("linux", "arm64").with_variant("v8"))
-        .with_run_config(|run| run.with_env_var("A", "1").with_cmd(&["/a"]).with_label("b", "c"));
+        .with_run_config(|run| run.with_env("A", "1").with_cmd(["/a"]).with_label("b", "c"));
     let layer = Descriptor::of(MediaType::OCI_LAYER_GZIP, b"layer").with_annotation("k", "é\n\"\\");
     let manifest = ImageManifest::new(Descriptor::of(MediaType::OCI_CONFIG, &config.to_bytes()))
         .with_layer(layer.clone())

@@ -93,8 +93,6 @@ fn errors(text: &str) -> Vec<ParseError> {
         ImageId::parse(text).err(),
         Platform::parse(text, &host).err(),
         Platform::try_from(text).err(),
-        Platform::parse_crane(text).err(),
-        Platform::parse_regctl(text, &host).err(),
     ]
     .into_iter()
     .flatten()

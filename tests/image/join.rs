@@ -6,7 +6,7 @@ use imageref::image::{Image, ImageWarningKind, JoinError, NotAnImageError};
 use imageref::manifest::{Descriptor, ImageManifest};
 use imageref::{Algorithm, DiffId, Digest, MediaType};
 
-use super::support::{layer, made_up, tagged};
+use crate::images::{layer, made_up, tagged};
 
 fn config(layers: usize, steps: usize) -> Document<ImageConfig> {
     let mut text = String::from(
@@ -20,7 +20,7 @@ fn config(layers: usize, steps: usize) -> Document<ImageConfig> {
 }
 
 fn manifest(config: Descriptor, layers: usize) -> Document<ImageManifest> {
-    let layers = (0..layers).map(|n| layer(&n.to_string()).0).collect();
+    let layers = (0..layers).map(|n| layer(&n.to_string()).0);
     Document::from_value(&ImageManifest::new(config).with_layers(layers)).unwrap()
 }
 
@@ -71,7 +71,7 @@ fn warns_about_short_and_missing_histories() {
     assert_eq!(warnings(&short), [(ImageWarningKind::ShortHistory, 1, sentence)]);
     assert_eq!(short.warnings()[0].kind().as_str(), "short-history");
     assert!(short.layer(0).unwrap().step().is_some());
-    assert!(short.layer(1).unwrap().instruction().is_none());
+    assert!(short.layer(1).unwrap().step().is_none());
 }
 
 #[test]
@@ -143,4 +143,16 @@ fn bytes_to_pull() {
     let twice = made_up(&["same", "same"]);
     assert_eq!(twice.compressed_size(), 30);
     assert_eq!(twice.bytes_to_pull(|_| false), 15 + twice.config().size());
+}
+
+#[test]
+fn an_image_is_an_entry_of_an_index() {
+    let image = tagged("tiny-1");
+    let entry = image.index_entry();
+    assert_eq!(
+        (entry.digest(), entry.size()),
+        (image.manifest().digest(), image.manifest().size())
+    );
+    assert_eq!(entry.media_type(), image.manifest().media_type());
+    assert_eq!(entry.platform(), Some(&image.platform()));
 }

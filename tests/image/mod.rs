@@ -1,12 +1,2 @@
-mod bases;
-mod compare;
-mod drawing;
-mod edits;
-mod instructions;
 mod join;
 mod oracle;
-mod rebase;
-mod set;
-mod support;
-mod umoci;
-mod views;

@@ -1,12 +1,12 @@
-//! Joins, chain IDs, sizes, sharing and bases, against the results of other tools for images of buildah, umoci and skopeo.
+//! Joins, chain IDs and sizes, against the results of other tools for images of buildah, umoci and skopeo.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 
-use imageref::image::{Image, ImageSet, ImageWarningKind, Layer, SetMember};
+use imageref::image::{Image, ImageWarningKind, Layer};
 use serde_json::{Value, json};
 
-use super::support::{data, stored};
+use crate::images::{data, stored};
 
 fn oracle(file: &str) -> Value {
     serde_json::from_slice(&fs::read(data("oracle").join(file)).unwrap()).unwrap()
@@ -77,64 +77,4 @@ fn joins_chain_ids_and_sizes() {
         assert_eq!(size, want["total_uncompressed"].as_u64(), "{name}");
     }
     assert_eq!((images.len(), layers), (9, 19));
-}
-
-#[test]
-fn sharing_of_every_pair() {
-    let images = images();
-    let mut set = ImageSet::new();
-    for (name, (image, _)) in &images {
-        set.insert(name, image).unwrap();
-    }
-    let found: BTreeMap<_, _> = set
-        .pairs()
-        .map(|(a, b, shared)| {
-            let value = json!({
-                "common_chain_prefix": shared.common_layers,
-                "shared_blobs": shared.blobs,
-                "shared_blob_bytes": shared.compressed_size,
-                "shared_diff_ids": shared.diff_ids,
-            });
-            assert_eq!(b.shared_with(a), shared);
-            (format!("{} | {}", a.name(), b.name()), value)
-        })
-        .collect();
-    let Value::Object(want) = oracle("sharing.json") else { panic!("an object") };
-    assert_eq!(found, want.into_iter().collect());
-    assert_eq!(found.len(), 16);
-}
-
-/// The oracle lists images that are not in the store: the nearest bases are compared unless one of these is among them.
-#[test]
-fn bases_of_every_image() {
-    let images = images();
-    let mut set = ImageSet::new();
-    for (name, (image, _)) in &images {
-        set.insert(name, image).unwrap();
-    }
-    let Value::Object(oracle) = oracle("bases.json") else { panic!("an object") };
-    let (mut with_bases, mut nearest_elsewhere) = (0, 0);
-    for member in &set {
-        let names = |members: Vec<SetMember<'_>>| -> BTreeSet<String> {
-            members.iter().map(|member| member.name().into()).collect()
-        };
-        let want = |key: &str| -> BTreeSet<String> {
-            let names = oracle.get(member.name()).map(|bases| bases[key].as_array().unwrap());
-            let names = names.into_iter().flatten().map(|name| name.as_str().unwrap().to_owned());
-            names.collect()
-        };
-        let here = |name: &String| images.contains_key(name);
-        assert_eq!(names(member.bases()), want("all").into_iter().filter(here).collect());
-        for base in member.bases() {
-            assert!(base.image().is_base_of(member.image()));
-            assert!(!member.image().is_base_of(base.image()));
-        }
-        with_bases += usize::from(!member.bases().is_empty());
-        if want("nearest").iter().all(here) {
-            assert_eq!(names(member.nearest_bases()), want("nearest"));
-        } else {
-            nearest_elsewhere += 1;
-        }
-    }
-    assert_eq!((with_bases, nearest_elsewhere), (6, 1));
 }

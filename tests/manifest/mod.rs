@@ -1,7 +1,6 @@
 mod attestation;
 pub(crate) mod naive;
 mod nested;
-mod referrers;
 mod select;
 mod select_laws;
 

@@ -4,6 +4,7 @@ use imageref::manifest::{Descriptor, ImageIndex, SelectPolicy};
 use imageref::{MediaType, Platform};
 
 use super::{manifest, naive, platform};
+use crate::platform::verbatim;
 
 const TABLE: &str = include_str!("../data/manifest/select.tsv");
 const FAMILY: &[u8] = include_bytes!("../data/manifest/multi-index.json");
@@ -13,7 +14,7 @@ fn entry(text: &str, name: &str) -> Descriptor {
     let mut entry = manifest(name);
     let mut features = Vec::new();
     let name = words.next().filter(|word| *word != "-");
-    let mut platform = name.map(|name| Platform::parse_crane(name).expect("a platform"));
+    let mut platform = name.map(verbatim);
     for word in words {
         match word {
             "zstd" => {
@@ -156,7 +157,7 @@ fn candidates_come_best_first() {
     let texts =
         ["linux/386", "-", "linux/amd64/v3", "linux/amd64", "linux/amd64/v2", "linux/amd64"];
     let entries = texts.iter().enumerate().map(|(at, text)| entry(text, &at.to_string()));
-    let index = ImageIndex::new().with_manifests(entries.collect());
+    let index = ImageIndex::new().with_manifests(entries);
     let candidates = index.candidates(&platform("linux/amd64/v2"), SelectPolicy::Containerd);
     let places: Vec<_> = candidates
         .iter()
@@ -169,7 +170,7 @@ fn candidates_come_best_first() {
 fn no_match_lists_what_there_was() {
     let select = |texts: &[&str]| {
         let entries = texts.iter().map(|text| entry(text, text));
-        let index = ImageIndex::new().with_manifests(entries.collect());
+        let index = ImageIndex::new().with_manifests(entries);
         index.select(&platform("linux/s390x"), SelectPolicy::FirstMatch).expect_err("no match")
     };
     assert_eq!(select(&[]).to_string(), "no entry for linux/s390x; the index is empty");

@@ -83,3 +83,21 @@ proptest! {
         prop_assert_eq!(any_type.as_str(), any);
     }
 }
+
+#[test]
+fn compressions_within_a_family() {
+    let with = |text: &str, compression| {
+        MediaType::new(text).with_compression(compression).map(|m| m.as_str().to_owned())
+    };
+    let oci = "application/vnd.oci.image.layer.v1.tar+gzip";
+    assert_eq!(
+        with(oci, Compression::Zstd).unwrap(),
+        "application/vnd.oci.image.layer.v1.tar+zstd"
+    );
+    assert_eq!(with(oci, Compression::None).unwrap(), "application/vnd.oci.image.layer.v1.tar");
+    let docker = "application/vnd.docker.image.rootfs.foreign.diff.tar";
+    assert_eq!(with(docker, Compression::Gzip).unwrap(), format!("{docker}.gzip"));
+    assert_eq!(with(docker, Compression::Zstd), None);
+    assert_eq!(with("application/vnd.oci.image.layer.v1.tar+encrypted", Compression::Gzip), None);
+    assert_eq!(with("application/json", Compression::Gzip), None);
+}

@@ -101,8 +101,6 @@ proptest! {
         let results = [
             Platform::parse(&text, &host),
             text.parse(),
-            Platform::parse_crane(&text),
-            Platform::parse_regctl(&text, &host),
         ];
         for error in results.into_iter().filter_map(Result::err) {
             prop_assert!(text.get(error.span().range()).is_some(), "{:?} {:?}", text, error);

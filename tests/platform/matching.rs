@@ -66,3 +66,25 @@ fn as_containerd() {
     }
     assert_eq!((pairs, orders), (293, 311));
 }
+
+#[test]
+fn a_wish_asks_for_what_it_names() {
+    let rows = [
+        // image, wish, satisfied
+        ("linux/arm64/v8", "linux/arm64", true),
+        ("linux/arm64", "linux/arm64/v8", false),
+        ("linux/arm64", "linux/aarch64", false),
+        ("linux/arm64", "", true),
+        ("linux/arm64", "/arm64", true),
+        ("windows/amd64:10.0.20348.169", "windows/amd64", true),
+        ("windows/amd64:10.0.20348.169", "windows/amd64:10.0.20348", false),
+    ];
+    for (image, wish, satisfied) in rows {
+        let parse = super::verbatim;
+        assert_eq!(parse(image).satisfies(&parse(wish)), satisfied, "{image} satisfies {wish}");
+    }
+    let with =
+        |features: &[&str]| Platform::new("a", "b").with_os_features(features.iter().copied());
+    assert!(with(&["y", "x"]).satisfies(&with(&["x", "x"])));
+    assert!(!with(&["y"]).satisfies(&with(&["x"])));
+}

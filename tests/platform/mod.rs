@@ -1,5 +1,4 @@
 mod families;
-mod foreign;
 mod host;
 mod json;
 mod laws;
@@ -18,6 +17,14 @@ fn platform(row: &Value) -> Platform {
         .with_variant(text(2))
         .with_os_version(text(3))
         .with_os_features(features.iter().map(|f| f.as_str().expect("a string")))
+}
+
+/// `os/arch/variant:version`, verbatim; parts may be empty.
+pub(crate) fn verbatim(text: &str) -> Platform {
+    let (names, version) = text.split_once(':').unwrap_or((text, ""));
+    let mut names = names.split('/');
+    let mut name = || names.next().unwrap_or_default();
+    Platform::new(name(), name()).with_variant(name()).with_os_version(version)
 }
 
 #[track_caller]

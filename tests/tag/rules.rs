@@ -1,8 +1,8 @@
-//! The table of rules: each row by its pair, and the page that shows it.
+//! The table of rules: each row by its pair.
 
 use core::cmp::Ordering;
 
-use imageref::tag::{OrderRule, compare, order_rules};
+use imageref::tag::{compare, order_rules};
 
 use super::tag;
 
@@ -26,22 +26,4 @@ fn names_and_pairs_are_unique() {
             assert_ne!((rule.left, rule.right), (other.left, other.right), "{}", rule.name);
         }
     }
-}
-
-/// A row of the table on the module's page.
-fn line(rule: &OrderRule) -> String {
-    let order = match rule.order {
-        Some(Ordering::Less) => "<",
-        Some(Ordering::Equal) => "=",
-        Some(Ordering::Greater) => ">",
-        None => "?",
-    };
-    format!("//! | {} | `{}` {order} `{}` | {} |\n", rule.name, rule.left, rule.right, rule.reason)
-}
-
-#[test]
-fn the_page_shows_the_table() {
-    let page = include_str!("../../src/tag/mod.rs");
-    let lines: String = order_rules().iter().map(line).collect();
-    assert!(page.contains(&lines), "the table in src/tag/mod.rs should be:\n{lines}");
 }

@@ -3,13 +3,15 @@
 use std::hint::black_box;
 
 use imageref::config::{History, ImageConfig};
-use imageref::image::{Image, ImageSet};
+use imageref::image::Image;
 use imageref::manifest::{Descriptor, ImageManifest};
 use imageref::reference::{Defaults, Tag};
+use imageref::tag::{TagInfo, compare};
 use imageref::{DiffId, Digest, DigestRef, Document, MediaType, RawReference, Reference};
 use imageref_interop::pattern::PatternSet;
 use imageref_layers::Tree;
 use imageref_layers::archive::{LayerOptions, read_layer};
+use imageref_layers::sharing::ImageSet;
 use imageref_scan::{BuildOptions, Dockerfile};
 
 #[allow(dead_code, reason = "the benchmarks use the rest")]
@@ -22,14 +24,15 @@ pub struct Inputs {
     references: Vec<Reference>,
     digest_texts: Vec<String>,
     digests: Vec<Digest>,
+    tags: Vec<Tag<'static>>,
     bytes: Vec<u8>,
     hash: Digest,
     images: Vec<Image>,
     patterns: PatternSet<()>,
 }
 
-const MANIFEST: &[u8] = include_bytes!("../../../examples/inspect/data/manifest.json");
-const CONFIG: &[u8] = include_bytes!("../../../examples/inspect/data/config.json");
+const MANIFEST: &[u8] = include_bytes!("../../../src/docs/deb-web/manifest.json");
+const CONFIG: &[u8] = include_bytes!("../../../src/docs/deb-web/config.json");
 /// A layer of nine entries, in gzip.
 const LAYER: &[u8] = include_bytes!(
     "../../../tests/data/images/store/blobs/sha256/e63fc5bf937717a98fae62943b8a0fa8786c90a11bb5bb0aaa4ab74521ff9b85"
@@ -39,13 +42,14 @@ const DOCKERFILE: &str =
 
 impl Inputs {
     pub fn new() -> Self {
-        let raw: Result<_, _> =
+        let raw: Result<Vec<_>, _> =
             inputs::REALISTIC.iter().map(|text| RawReference::parse(text)).collect();
         let references: Result<_, _> = inputs::REALISTIC.iter().map(|text| text.parse()).collect();
         let digest_texts = inputs::digests(16, inputs::SEED);
         let digests: Result<_, _> = digest_texts.iter().map(|text| text.parse()).collect();
         let bytes = inputs::bytes(1024, inputs::SEED);
         Self {
+            tags: raw.iter().flatten().filter_map(|raw| raw.tag()).collect(),
             raw: raw.expect("references"),
             references: references.expect("references"),
             digests: digests.expect("digests"),
@@ -130,6 +134,13 @@ operations! {
     };
     refuse_reference: 10, |_inputs| for text in inputs::WRONG {
         black_box(RawReference::parse(black_box(text)).err());
+    };
+    tag_info: 27, |inputs| for tag in &inputs.tags {
+        black_box(TagInfo::of(black_box(*tag)).kind());
+    };
+    // Tags of one stream, which are compared to their ends.
+    tag_compare: 27, |inputs| for tag in &inputs.tags {
+        black_box(compare(black_box(*tag), *tag).is_ok());
     };
     parse_digest_as_written: 16, |inputs| for text in &inputs.digest_texts {
         black_box(DigestRef::parse(black_box(text)).is_ok());

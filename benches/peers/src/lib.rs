@@ -1,10 +1,13 @@
 //! The operations that are compared, each with every crate that offers it.
 
+pub mod documents;
 pub mod hashing;
 #[allow(dead_code, reason = "the benchmarks of the crate itself use the rest")]
 #[path = "../../inputs/mod.rs"]
 mod inputs;
+pub mod layers;
 pub mod names;
+pub mod trees;
 
 /// One operation on one set of inputs, by every crate that offers it.
 pub struct Case {

@@ -1,10 +1,11 @@
 //! The comparison: every operation by every crate that offers it, in one run, as Markdown.
 //!
-//! `peers` measures all; `peers footprint` the builds, which take minutes; `peers first NAME` is one fresh process.
+//! `peers all` prints every table; `peers` all but the builds of `peers footprint`, which take minutes. `peers layers N`
+//! reads layers of N files (60000: 700 MB); `peers first NAME` is one fresh process.
 
 use std::collections::BTreeMap;
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use cpu_time::ThreadTime;
 use peers::{Case, FLOOR};
@@ -14,8 +15,15 @@ mod table;
 
 /// Each round measures everything once, so that other load on the machine affects all alike.
 const ROUNDS: usize = 25;
+/// Rounds of what takes long.
+const FEW_ROUNDS: usize = 7;
+/// Files of the layers that are read, unless a number is given.
+const FILES: usize = 6_000;
 /// The least duration of a sample, which is at least one pass.
 const SAMPLE: Duration = Duration::from_millis(4);
+
+/// Measures so many passes.
+type Clock = dyn Fn(&dyn Fn(), u32) -> Duration;
 
 /// The nanoseconds of one operation, by contender.
 type Figures = BTreeMap<&'static str, f64>;
@@ -24,40 +32,71 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
-        [] => {
-            compare_names();
-            compare(&peers::hashing::cases());
-            table::print_first(&first_parses());
+        [] => all(),
+        ["all"] => {
+            all();
+            footprint::print();
         }
         ["names"] => compare_names(),
+        ["documents"] => compare_documents(),
         ["hashing"] => compare(&peers::hashing::cases()),
+        ["layers"] => compare_layers(FILES),
+        ["layers", files] => compare_layers(files.parse().expect("a number of files")),
+        ["trees"] => compare_trees(),
         ["first", name] => println!("{}", first_parse(name)),
         ["footprint"] => footprint::print(),
         _ => {
-            eprintln!("usage: peers [names | hashing | footprint]");
+            eprintln!("usage: peers [all | names | documents | hashing | layers [FILES] | trees | footprint]");
             std::process::exit(2);
         }
     }
 }
 
+fn all() {
+    compare_names();
+    compare_documents();
+    compare(&peers::hashing::cases());
+    compare_layers(FILES);
+    compare_trees();
+    table::print_first(&first_parses());
+}
+
 fn compare(cases: &[Case]) {
-    table::print(cases, &run(cases), &allocations());
+    table::print(cases, &run(cases, ROUNDS, &time), &allocations(&[]));
+}
+
+fn compare_layers(files: usize) {
+    let cases = peers::layers::cases(files);
+    // Threads count, so a wall clock measures.
+    table::print_layers(&cases, &run(&cases, FEW_ROUNDS, &wall_time));
+}
+
+fn compare_trees() {
+    let cases = peers::trees::cases();
+    let bytes = allocations(&["trees"]);
+    table::print_growth(&cases, &run(&cases, FEW_ROUNDS, &wall_time), &bytes);
 }
 
 fn compare_names() {
     let cases = peers::names::cases();
     compare(&cases);
-    table::print_allocations(&cases, &allocations());
+    table::print_allocations(&cases, &allocations(&[]));
+}
+
+fn compare_documents() {
+    let cases = peers::documents::cases();
+    compare(&cases);
+    table::print_allocations(&cases, &allocations(&[]));
 }
 
 /// The median of every contender of every case.
-fn run(cases: &[Case]) -> Vec<Figures> {
+fn run(cases: &[Case], rounds: usize, time: &Clock) -> Vec<Figures> {
     let passes: Vec<Vec<u32>> = cases
         .iter()
-        .map(|case| case.contenders.iter().map(|contender| passes(&contender.pass)).collect())
+        .map(|case| case.contenders.iter().map(|contender| passes(&contender.pass, time)).collect())
         .collect();
     let mut samples: Vec<BTreeMap<&str, Vec<f64>>> = vec![BTreeMap::new(); cases.len()];
-    for round in 0..ROUNDS {
+    for round in 0..rounds {
         for (i, case) in cases.iter().enumerate() {
             for turn in 0..case.contenders.len() {
                 // Rotate, so that no contender always runs first or after the same one.
@@ -83,8 +122,16 @@ fn time(pass: &dyn Fn(), times: u32) -> Duration {
     start.elapsed()
 }
 
+fn wall_time(pass: &dyn Fn(), times: u32) -> Duration {
+    let start = Instant::now();
+    for _ in 0..times {
+        pass();
+    }
+    start.elapsed()
+}
+
 /// Returns how many passes fill a sample, and warms up.
-fn passes(pass: &dyn Fn()) -> u32 {
+fn passes(pass: &dyn Fn(), time: &Clock) -> u32 {
     let mut times = 1;
     while times < 1 << 20 {
         if time(pass, times) >= SAMPLE {
@@ -101,10 +148,10 @@ fn median(mut samples: Vec<f64>) -> f64 {
 }
 
 /// The counts of the `allocations` program, by case and contender.
-fn allocations() -> BTreeMap<(String, String), String> {
+fn allocations(arguments: &[&str]) -> BTreeMap<(String, String), String> {
     let program = std::env::current_exe().expect("a program").with_file_name("allocations");
-    let output =
-        Command::new(program).output().expect("build it with `cargo build --release --bins`");
+    let output = Command::new(program).args(arguments).output();
+    let output = output.expect("build it with `cargo build --release --bins`");
     let text = String::from_utf8(output.stdout).expect("a table");
     let rows = text.lines().filter_map(|line| {
         let mut cells = line.split('\t').map(String::from);

@@ -59,6 +59,44 @@ pub fn print_allocations(cases: &[Case], allocations: &Allocations) {
     println!();
 }
 
+/// A table of layers: each way to read one, in milliseconds, and its ratio to ours.
+pub fn print_layers(cases: &[Case], figures: &[Figures]) {
+    let ways = columns(cases, |_| true);
+    println!("| operation | {} |", ways.join(" | "));
+    println!("| --- |{}", " ---: |".repeat(ways.len()));
+    for (case, figures) in cases.iter().zip(figures) {
+        print!("| {} |", case.operation);
+        let ours = figures["imageref"];
+        for way in &ways {
+            match figures.get(way) {
+                Some(time) if *way == "imageref" => print!(" **{:.1} ms** |", time / 1e6),
+                Some(time) => print!(" {:.1} ms ({:.2} ×) |", time / 1e6, time / ours),
+                None => print!(" – |"),
+            }
+        }
+        println!();
+    }
+    println!();
+}
+
+/// A table of what grows: the whole, what one of many costs, and the bytes that it holds.
+pub fn print_growth(cases: &[Case], figures: &[Figures], bytes: &Allocations) {
+    println!("| made | time | each | bytes each |");
+    println!("| --- | ---: | ---: | ---: |");
+    for (case, figures) in cases.iter().zip(figures) {
+        let each = figures["imageref"];
+        let held = bytes.get(&(case.operation.clone(), String::from("bytes")));
+        println!(
+            "| {} | **{:.2} s** | {} | {} |",
+            case.operation,
+            each * case.count as f64 / 1e9,
+            show(each),
+            held.map_or("–", String::as_str)
+        );
+    }
+    println!();
+}
+
 /// A table of first parses.
 pub fn print_first(figures: &Figures) {
     println!("| first parse in a fresh process | time |\n| --- | ---: |");
@@ -78,14 +116,16 @@ fn against(case: &Case, peer: &str, time: f64, ours: f64) -> String {
     format!("{} ({times:.digits$} ×{mark})", show(time))
 }
 
-const PEERS: [&str; 7] = [
+const PEERS: [&str; 9] = [
     "oci-spec",
+    "oci-spec, by serde_json",
     "container_image_dist_ref",
     "docker-image",
     "docker-image-reference",
     "ring",
     "aws-lc-rs",
     "openssl",
+    "serde_json::Value",
 ];
 
 fn is_peer(name: &str) -> bool {

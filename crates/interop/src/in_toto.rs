@@ -38,6 +38,23 @@ pub struct Statement {
 }
 
 /// A subject of a [`Statement`]: a name, and the digests of one content.
+///
+/// ```
+/// use imageref::Digest;
+/// use imageref_interop::in_toto::{Statement, Subject};
+///
+/// let digest = Digest::sha256(b"");
+/// let statement = Statement::from_slice(
+///     format!(
+///         r#"{{"_type":"https://in-toto.io/Statement/v1","subject":[{{"name":"app","digest":{{"sha256":"{}"}}}}],"predicateType":"https://slsa.dev/provenance/v1"}}"#,
+///         digest.encoded()
+///     )
+///     .as_bytes(),
+/// )?;
+/// let subject: &Subject = statement.subject_of(&digest).expect("a subject");
+/// assert_eq!(subject.name(), Some("app"));
+/// # Ok::<(), imageref_interop::PayloadError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
     name: Option<String>,

@@ -33,6 +33,14 @@ pub struct PayloadError {
 }
 
 /// What is wrong with a JSON document.
+///
+/// ```
+/// use imageref_interop::PayloadErrorKind;
+/// use imageref_interop::registry_api::TagList;
+///
+/// let error = TagList::from_slice(b"{").unwrap_err();
+/// assert_eq!(error.kind(), PayloadErrorKind::Syntax);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PayloadErrorKind {

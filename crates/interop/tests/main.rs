@@ -18,9 +18,14 @@ mod data;
 mod docker;
 mod error;
 mod file_name;
+#[cfg(feature = "documents")]
+#[path = "../../../tests/images.rs"]
+#[allow(dead_code, reason = "the packages share it")]
+mod images;
 mod in_toto;
 mod kubernetes;
 mod pattern;
+mod platforms;
 mod purl;
 mod registry_api;
 mod reports;

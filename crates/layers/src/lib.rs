@@ -9,6 +9,9 @@ extern crate std;
 
 #[cfg(feature = "archive")]
 pub mod archive;
+pub mod edit;
+pub mod instruction;
+pub mod sharing;
 mod tree;
 
 pub use tree::{

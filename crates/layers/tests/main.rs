@@ -17,8 +17,17 @@ mod archive;
 #[allow(dead_code, reason = "the packages share it")]
 mod data;
 #[cfg(feature = "archive")]
+mod dive;
+mod edit;
+#[cfg(feature = "archive")]
 mod examples;
+#[path = "../../../tests/images.rs"]
+#[allow(dead_code, reason = "the packages share it")]
+mod images;
+mod instruction;
 #[cfg(feature = "archive")]
 #[path = "../../../tests/run_example.rs"]
 mod run_example;
+mod sharing;
 mod tree;
+mod umoci_images;

@@ -1,5 +1,10 @@
 //! [`Excerpt`]: a place in a text, drawn for people.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "sums of offsets and lengths in one string, which has at most isize::MAX bytes"
+)]
+
 use alloc::string::String;
 use core::fmt;
 
@@ -44,16 +49,17 @@ impl Excerpt {
         let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
         let before = before.rsplit('\n').next().unwrap_or_default();
         let after = after.split('\n').next().unwrap_or_default();
-        let column = before.chars().count() + 1;
-        let fits = column - 1 + after.chars().take(COLUMNS).count() <= COLUMNS;
-        let skipped = if fits { 0 } else { (column - 1).saturating_sub(BEFORE) };
-        let indent = column - 1 - skipped;
+        let before_chars = before.chars().count();
+        let fits = before_chars + after.chars().take(COLUMNS).count() <= COLUMNS;
+        let skipped = if fits { 0 } else { before_chars.saturating_sub(BEFORE) };
+        let indent = before_chars.saturating_sub(skipped);
         let marked =
             text.get(start..end).unwrap_or_default().split('\n').next().unwrap_or_default();
         let shown = before.chars().skip(skipped).chain(after.chars()).take(COLUMNS);
         let shown: String = shown.map(|c| if is_hidden(c) { ' ' } else { c }).collect();
-        let carets = marked.chars().count().clamp(1, (COLUMNS - indent).max(1));
-        Self { line, column, shown: shown.trim_end().into(), indent, carets }
+        let carets = marked.chars().count().clamp(1, COLUMNS.saturating_sub(indent).max(1));
+        let shown = shown.trim_end().into();
+        Self { line, column: before_chars + 1, shown, indent, carets }
     }
 
     /// The line, counted from 1.

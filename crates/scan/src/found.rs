@@ -41,6 +41,10 @@ impl<'a> Found<'a> {
 
     /// A string that is written verbatim at `start`.
     #[cfg(feature = "regex")]
+    #[expect(
+        clippy::arithmetic_side_effects,
+        reason = "a place in a text and the length of what is there"
+    )]
     pub(crate) const fn verbatim(text: &'a str, start: usize) -> Self {
         let span = Span { start, end: start + text.len() };
         Self { value: Cow::Borrowed(text), span, quoting: Quoting::Verbatim }
@@ -93,12 +97,12 @@ impl<'a> Found<'a> {
         let (name, rest) = inside.split_at_checked(name)?;
         let default = rest.strip_prefix(":-").or_else(|| rest.strip_prefix('-'))?;
         // Without escapes, the value is as long as its bytes in the text.
-        let verbatim = self.span.end - self.span.start == self.value.len();
+        let verbatim = self.span.range().len() == self.value.len();
         if name.is_empty() || !verbatim || RawReference::parse(default).is_err() {
             return None;
         }
-        let end = self.span.end - 1;
-        let span = Span { start: end - default.len(), end };
+        let end = self.span.end.checked_sub(1)?;
+        let span = Span { start: end.checked_sub(default.len())?, end };
         Some(Found::new(Cow::Borrowed(default), span, Quoting::Verbatim))
     }
 

@@ -1,6 +1,14 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
 #![forbid(unsafe_code)]
+#![deny(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used
+)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
@@ -27,7 +35,7 @@ pub use excerpt::Excerpt;
 pub use found::{Found, FoundKind};
 pub use lint::{Lint, LintKind, lint};
 #[cfg(feature = "regex")]
-pub use text::{LookAlikePattern, TextScanner, look_alikes};
+pub use text::{LookAlikePattern, TextReferences, TextScanner, look_alikes};
 #[cfg(feature = "yaml")]
 pub use values::{ImagePart, ImageParts, PartsFormat, image_parts};
 pub use values::{InterpolationError, InterpolationErrorKind, image_values, interpolate};

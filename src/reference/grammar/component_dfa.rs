@@ -7,68 +7,71 @@
 ///
 /// | state \ byte | letter, digit | `.` | `_` | `-` | `/` |
 /// | --- | --- | --- | --- | --- | --- |
-/// | `Start` (of a component) | `Word` | `Dead` | `Dead` | `Dead` | `Dead` |
-/// | `Word` (may end here) | `Word` | `Dot` | `Underscore` | `Dashes` | `Start` |
-/// | `Dot` | `Word` | `Dead` | `Dead` | `Dead` | `Dead` |
-/// | `Underscore` | `Word` | `Dead` | `DoubleUnderscore` | `Dead` | `Dead` |
-/// | `DoubleUnderscore` | `Word` | `Dead` | `Dead` | `Dead` | `Dead` |
-/// | `Dashes` | `Word` | `Dead` | `Dead` | `Dashes` | `Dead` |
-/// | `Dead` | `Dead` | `Dead` | `Dead` | `Dead` | `Dead` |
+/// | `START` (of a component) | `AFTER_WORD` | `DEAD` | `DEAD` | `DEAD` | `DEAD` |
+/// | `AFTER_WORD` (may end here) | `AFTER_WORD` | `AFTER_DOT` | `AFTER_UNDERSCORE` | `AFTER_DASHES` | `START` |
+/// | `AFTER_DOT` | `AFTER_WORD` | `DEAD` | `DEAD` | `DEAD` | `DEAD` |
+/// | `AFTER_UNDERSCORE` | `AFTER_WORD` | `DEAD` | `AFTER_TWO_UNDERSCORES` | `DEAD` | `DEAD` |
+/// | `AFTER_TWO_UNDERSCORES` | `AFTER_WORD` | `DEAD` | `DEAD` | `DEAD` | `DEAD` |
+/// | `AFTER_DASHES` | `AFTER_WORD` | `DEAD` | `DEAD` | `AFTER_DASHES` | `DEAD` |
+/// | `DEAD` | `DEAD` | `DEAD` | `DEAD` | `DEAD` | `DEAD` |
 #[derive(Clone, Copy)]
-pub(super) struct ComponentDfa {
-    pub(super) start: usize,
-    pub(super) at: usize,
+pub(super) struct ComponentDfa<'a> {
+    pub(super) rest: &'a [u8],
     /// A state in the lowest bits; the rest is left over from a row.
     state: u64,
     /// The rows of all bytes met, for their marks.
     seen: u64,
 }
 
-impl ComponentDfa {
-    pub(super) const fn from(start: usize) -> Self {
-        Self { start, at: start, state: State::Start as u64, seen: 0 }
+impl<'a> ComponentDfa<'a> {
+    #[inline]
+    pub(super) const fn new(rest: &'a [u8]) -> Self {
+        Self { rest, state: START, seen: 0 }
     }
 
     /// Runs to the first byte that no component contains.
-    pub(super) const fn component(self, bytes: &[u8]) -> Self {
-        self.until(SLASH | END, bytes)
+    #[inline]
+    pub(super) const fn component(self) -> Self {
+        self.until(SLASH | END)
     }
 
     /// Runs to the first byte that no path contains.
-    pub(super) const fn path(self, bytes: &[u8]) -> Self {
-        self.until(END, bytes)
+    #[inline]
+    pub(super) const fn path(self) -> Self {
+        self.until(END)
     }
 
-    const fn until(mut self, marks: u64, bytes: &[u8]) -> Self {
-        while self.at < bytes.len() {
-            let row = ROWS[bytes[self.at] as usize];
+    #[inline]
+    const fn until(mut self, marks: u64) -> Self {
+        while let [byte, more @ ..] = self.rest {
+            let row = row(*byte);
             if row & marks != 0 {
                 break;
             }
             self.seen |= row;
             self.state = row >> (self.state & STATE);
-            self.at += 1;
+            self.rest = more;
         }
         self
     }
 
     /// Runs to the first byte that is not allowed at its place.
-    pub(super) const fn valid_path(mut self, bytes: &[u8]) -> Self {
-        while self.at < bytes.len() {
-            let row = ROWS[bytes[self.at] as usize];
+    pub(super) const fn valid_path(mut self) -> Self {
+        while let [byte, more @ ..] = self.rest {
+            let row = row(*byte);
             let state = row >> (self.state & STATE);
-            if row & (UPPER | END) != 0 || state & STATE == State::Dead as u64 {
+            if row & (UPPER | END) != 0 || state & STATE == DEAD {
                 break;
             }
             self.state = state;
-            self.at += 1;
+            self.rest = more;
         }
         self
     }
 
     /// Returns `true` if a component may end here.
     pub(super) const fn ends_in_word(self) -> bool {
-        self.state & STATE == State::Word as u64
+        self.state & STATE == AFTER_WORD
     }
 
     /// Returns `true` if the bytes met are a path.
@@ -99,49 +102,29 @@ const UPPER: u64 = 4;
 const SLASH: u64 = 8;
 const END: u64 = 16;
 
-/// What precedes the next byte. Each value is the position of the state's bits in a row.
-#[derive(Clone, Copy)]
-#[repr(u64)]
-enum State {
-    /// A letter or digit.
-    Word = 6,
-    /// `.`
-    Dot = 12,
-    /// `_`
-    Underscore = 18,
-    /// `__`
-    DoubleUnderscore = 24,
-    /// One or more `-`.
-    Dashes = 30,
-    /// Nothing: a component starts.
-    Start = 36,
-    /// A byte that is not allowed there.
-    Dead = 42,
-}
-
-const STATES: [State; 7] = [
-    State::Word,
-    State::Dot,
-    State::Underscore,
-    State::DoubleUnderscore,
-    State::Dashes,
-    State::Start,
-    State::Dead,
-];
-
+// States: what precedes the next byte. Each value is the position of the state's bits in a row.
+const AFTER_WORD: u64 = 6;
+const AFTER_DOT: u64 = 12;
+const AFTER_UNDERSCORE: u64 = 18;
+const AFTER_TWO_UNDERSCORES: u64 = 24;
+const AFTER_DASHES: u64 = 30;
+/// A component starts.
+const START: u64 = 36;
+/// A byte is not allowed at its place.
+const DEAD: u64 = 42;
 /// The bits of a state.
 const STATE: u64 = 63;
 
-const fn next(state: State, byte: u8) -> State {
+const fn next(state: u64, byte: u8) -> u64 {
     match (state, byte) {
-        (State::Dead, _) => State::Dead,
-        (_, b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z') => State::Word,
-        (State::Word, b'.') => State::Dot,
-        (State::Word, b'_') => State::Underscore,
-        (State::Underscore, b'_') => State::DoubleUnderscore,
-        (State::Word | State::Dashes, b'-') => State::Dashes,
-        (State::Word, b'/') => State::Start,
-        _ => State::Dead,
+        (DEAD, _) => DEAD,
+        (_, b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z') => AFTER_WORD,
+        (AFTER_WORD, b'.') => AFTER_DOT,
+        (AFTER_WORD, b'_') => AFTER_UNDERSCORE,
+        (AFTER_UNDERSCORE, b'_') => AFTER_TWO_UNDERSCORES,
+        (AFTER_WORD | AFTER_DASHES, b'-') => AFTER_DASHES,
+        (AFTER_WORD, b'/') => START,
+        _ => DEAD,
     }
 }
 
@@ -160,6 +143,13 @@ const fn mark(byte: u8) -> u64 {
 /// that depends on the bytes.
 static ROWS: [u64; 256] = rows();
 
+#[expect(clippy::indexing_slicing, reason = "a row for every byte")]
+#[inline]
+const fn row(byte: u8) -> u64 {
+    ROWS[byte as usize]
+}
+
+#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "at compile time")]
 const fn rows() -> [u64; 256] {
     let mut rows = [0; 256];
     let mut i = 0;
@@ -167,10 +157,10 @@ const fn rows() -> [u64; 256] {
         #[expect(clippy::cast_possible_truncation, reason = "i is under 256")]
         let byte = i as u8;
         rows[i] = mark(byte);
-        let mut s = 0;
-        while s < STATES.len() {
-            rows[i] |= (next(STATES[s], byte) as u64) << STATES[s] as u64;
-            s += 1;
+        let mut state = AFTER_WORD;
+        while state <= DEAD {
+            rows[i] |= next(state, byte) << state;
+            state += AFTER_DOT - AFTER_WORD;
         }
         i += 1;
     }

@@ -2,19 +2,14 @@
 //!
 //! The rules only find out that input is wrong; these functions read it once more to find the byte and the kind.
 
+use super::MAX_PATH;
 use super::component_dfa::ComponentDfa;
-use super::limits::MAX_PATH;
 use crate::digest::{Algorithm, known_algorithm, known_value, missing_colon};
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
 use crate::text::{self, ALPHANUMERIC, DASH, DIGIT, DOT, LOWER, TAG, UNDERSCORE, UPPER, WORD};
 
 #[cold]
-pub(in crate::reference) const fn too_long(
-    part: Part,
-    start: usize,
-    end: usize,
-    max: usize,
-) -> ParseError {
+pub(crate) const fn too_long(part: Part, start: usize, end: usize, max: usize) -> ParseError {
     #[expect(clippy::cast_possible_truncation, reason = "one of the limits")]
     ParseError::new(Kind::TooLong { max: max as u32 }, part, start, end)
 }
@@ -22,180 +17,169 @@ pub(in crate::reference) const fn too_long(
 /// What is wrong with the host at the start of the input.
 #[cold]
 pub(super) const fn host_error(bytes: &[u8]) -> ParseError {
-    let end = text::run(bytes, 0, TAG);
-    let at = text::run(bytes, 0, TAG & !UNDERSCORE);
-    if at < end {
-        return ParseError::new(Kind::HostUnderscore, Part::Registry, at, at + 1);
+    let mut prev = b'.';
+    let mut rest = bytes;
+    if let [b'_', ..] = text::after(bytes, TAG & !UNDERSCORE) {
+        let at = text::position(bytes, text::after(bytes, TAG & !UNDERSCORE));
+        return ParseError::of_byte(Kind::HostUnderscore, Part::Registry, at);
     }
-    let mut at = 0;
-    while at < end {
+    while let [byte, more @ ..] = rest
+        && text::is(*byte, TAG)
+    {
         // Both neighbors of a `.`, and both ends, must be letters or digits.
-        let edge = at == 0
-            || at + 1 == end
-            || text::is(bytes[at - 1], DOT)
-            || text::is(bytes[at + 1], DOT);
-        if edge && !text::is(bytes[at], ALPHANUMERIC) {
-            return text::unexpected(bytes, at, Part::Registry, Expected::Alphanumeric);
+        let edge = prev == b'.' || !text::starts(more, TAG & !DOT);
+        if edge && !text::is(*byte, ALPHANUMERIC) {
+            return text::unexpected(bytes, rest, Part::Registry, Expected::Alphanumeric);
         }
-        at += 1;
+        prev = *byte;
+        rest = more;
     }
-    if !bytes.is_empty() && !matches!(bytes[0], b'/' | b':') {
-        return text::unexpected(bytes, 0, Part::Registry, Expected::Alphanumeric);
+    match bytes {
+        [] | [b'/' | b':', ..] => ParseError::new(Kind::Empty, Part::Registry, 0, 0),
+        _ => text::unexpected(bytes, bytes, Part::Registry, Expected::Alphanumeric),
     }
-    ParseError::new(Kind::Empty, Part::Registry, 0, 0)
 }
 
-/// What is wrong with a port that has no digit at `at`.
+/// What is wrong with a port that has no digit.
 #[cold]
-pub(super) const fn port_error(bytes: &[u8], at: usize) -> ParseError {
-    if at == bytes.len() || bytes[at] == b'/' {
-        return ParseError::new(Kind::Empty, Part::Port, at, at);
+pub(super) const fn port_error(bytes: &[u8], rest: &[u8]) -> ParseError {
+    if let [] | [b'/', ..] = rest {
+        return text::error(Kind::Empty, Part::Port, bytes, rest, rest);
     }
-    text::unexpected(bytes, at, Part::Port, Expected::Digit)
+    text::unexpected(bytes, rest, Part::Port, Expected::Digit)
 }
 
 /// What is wrong with the path at `start`.
 #[cold]
-pub(super) const fn path_error(bytes: &[u8], start: usize) -> ParseError {
-    let dfa = ComponentDfa::from(start).valid_path(bytes);
+pub(super) const fn path_error(bytes: &[u8], start: &[u8]) -> ParseError {
+    let dfa = ComponentDfa::new(start).valid_path();
     if !dfa.ends_in_word() {
-        return component_error(bytes, start, dfa.at);
+        return component_error(bytes, start, dfa.rest);
     }
-    if dfa.at - start > MAX_PATH {
-        return too_long(Part::Repository, start, dfa.at, MAX_PATH);
+    if text::position(start, dfa.rest) > MAX_PATH {
+        let (start, end) = (text::position(bytes, start), text::position(bytes, dfa.rest));
+        return too_long(Part::Repository, start, end, MAX_PATH);
     }
-    trailing_byte_error(bytes, dfa.at, Part::Repository)
+    trailing_byte_error(bytes, dfa.rest, Part::Repository)
 }
 
-/// What is wrong at `at`, where a component, or a run of letters and digits in one, must start.
+/// What is wrong where a component of the path at `start`, or a run of letters and digits in one, must start.
 #[cold]
-const fn component_error(bytes: &[u8], start: usize, at: usize) -> ParseError {
-    let first = at == start || bytes[at - 1] == b'/';
-    let ends = at == bytes.len() || matches!(bytes[at], b'/' | b':' | b'@');
-    if at == 0 && !bytes.is_empty() && bytes[0] == b'/' {
+const fn component_error(bytes: &[u8], start: &[u8], rest: &[u8]) -> ParseError {
+    const SEPARATOR: u8 = UNDERSCORE | DOT | DASH;
+    let at = text::position(bytes, rest);
+    if let [b'/', ..] = bytes
+        && at == 0
+    {
         return ParseError::new(Kind::Empty, Part::Registry, 0, 0);
     }
-    if first && ends {
-        return ParseError::new(Kind::Empty, Part::Repository, at, at);
+    let mut before = start.split_at(text::position(start, rest)).0;
+    if let ([] | [.., b'/'], [] | [b'/' | b':' | b'@', ..]) = (before, rest) {
+        return text::error(Kind::Empty, Part::Repository, bytes, rest, rest);
     }
-    if at < bytes.len() && text::is(bytes[at], UPPER) {
-        return uppercase(bytes, at, Part::Repository);
-    }
-    let mut from = at;
-    while from > start && text::is(bytes[from - 1], UNDERSCORE | DOT | DASH) {
-        from -= 1;
-    }
-    let to = text::run(bytes, at, UNDERSCORE | DOT | DASH);
-    if from < at && to < bytes.len() && text::is(bytes[to], LOWER) {
-        return ParseError::new(Kind::Separator, Part::Repository, from, to);
-    }
-    if from < at && (to == bytes.len() || matches!(bytes[to], b'/' | b':' | b'@')) {
-        let kind = Kind::UnexpectedEnd { expected: Expected::LowerAlphanumeric };
-        return ParseError::new(kind, Part::Repository, to, to);
-    }
-    text::unexpected(bytes, at, Part::Repository, Expected::LowerAlphanumeric)
-}
-
-/// What is wrong at `at`, after a part that must end there.
-#[cold]
-pub(super) const fn trailing_byte_error(bytes: &[u8], at: usize, part: Part) -> ParseError {
-    if text::is(bytes[at], UPPER) {
-        return uppercase(bytes, at, part);
-    }
-    text::unexpected(bytes, at, part, Expected::PathByte)
-}
-
-/// What is wrong at `at`, after the tag at `start`.
-#[cold]
-pub(super) const fn trailing_tag_error(bytes: &[u8], start: usize, at: usize) -> ParseError {
-    if bytes[at] != b':' {
-        return text::unexpected(bytes, at, Part::Tag, Expected::TagByte);
-    }
-    if known_algorithm(bytes.split_at(start).1).is_some() {
-        return ParseError::new(Kind::DigestAsTag, Part::Digest, start, bytes.len());
-    }
-    if known_algorithm(bytes.split_at(at + 1).1).is_some() {
-        return ParseError::new(Kind::DigestAsTag, Part::Digest, at + 1, bytes.len());
-    }
-    ParseError::new(Kind::SecondTag, Part::Tag, at, text::run(bytes, at + 1, TAG))
-}
-
-/// What is wrong with the digest at `start`.
-#[cold]
-pub(super) const fn digest_error(bytes: &[u8], start: usize) -> ParseError {
-    if start >= bytes.len() || bytes[start] == b'@' {
-        return ParseError::new(Kind::Empty, Part::Digest, start, start);
-    }
-    let name = text::run(bytes, start, TAG);
-    let name = if name < bytes.len() && bytes[name] == b'+' {
-        text::run(bytes, name + 1, TAG)
-    } else {
-        name
-    };
-    let text = bytes.split_at(start).1;
-    if name == bytes.len() {
-        let error = missing_colon(text).within(Part::Reference, start);
-        if matches!(error.kind(), Kind::UnexpectedEnd { .. }) && looks_like_tag(text) {
-            return ParseError::new(Kind::TagAsDigest, Part::Tag, start, bytes.len());
-        }
+    if let Some(error) = text::uppercase(bytes, rest, Part::Repository) {
         return error;
     }
-    if bytes[name] == b'@' && looks_like_tag(text.split_at(name - start).0) {
-        return ParseError::new(Kind::TagAsDigest, Part::Tag, start, name);
+    while let [more @ .., last] = before
+        && text::is(*last, SEPARATOR)
+    {
+        before = more;
     }
-    if bytes[name] != b':' {
-        return text::unexpected(bytes, name, Part::Algorithm, Expected::Colon);
-    }
-    let Some(algorithm) = known_algorithm(text) else {
-        if name > start && is_algorithm(text.split_at(name - start).0) {
-            return uppercase(bytes, start, Part::Algorithm);
+    let from = text::position(bytes, start).saturating_add(before.len());
+    let end = text::after(rest, SEPARATOR);
+    let to = text::position(bytes, end);
+    match end {
+        [byte, ..] if from < at && text::is(*byte, LOWER) => {
+            ParseError::new(Kind::Separator, Part::Repository, from, to)
         }
-        let kind = if name == start { Kind::Empty } else { Kind::UnknownAlgorithm };
-        return ParseError::new(kind, Part::Algorithm, start, name);
+        [] | [b'/' | b':' | b'@', ..] if from < at => {
+            let kind = Kind::UnexpectedEnd { expected: Expected::LowerAlphanumeric };
+            ParseError::new(kind, Part::Repository, to, to)
+        }
+        _ => text::unexpected(bytes, rest, Part::Repository, Expected::LowerAlphanumeric),
+    }
+}
+
+/// What is wrong after a part that must end there.
+#[cold]
+pub(super) const fn trailing_byte_error(bytes: &[u8], rest: &[u8], part: Part) -> ParseError {
+    match text::uppercase(bytes, rest, part) {
+        Some(error) => error,
+        None => text::unexpected(bytes, rest, part, Expected::PathByte),
+    }
+}
+
+/// What is wrong with the rest of the input after a tag.
+#[cold]
+pub(super) const fn trailing_tag_error(bytes: &[u8], tag: &[u8], rest: &[u8]) -> ParseError {
+    let [b':', second @ ..] = rest else {
+        return text::unexpected(bytes, rest, Part::Tag, Expected::TagByte);
     };
-    let value = name + 1;
-    let end = text::run(bytes, value, ALPHANUMERIC);
-    if end < bytes.len() {
-        match bytes[end] {
-            b':' => return ParseError::new(Kind::TagAfterDigest, Part::Tag, end, bytes.len()),
-            b'@' => return ParseError::new(Kind::SecondDigest, Part::Digest, end, bytes.len()),
-            _ => return text::unexpected(bytes, end, Part::Encoded, Expected::Hex),
-        }
+    if known_algorithm(tag).is_some() {
+        return text::error(Kind::DigestAsTag, Part::Digest, bytes, tag, &[]);
     }
-    match known_value(bytes.split_at(value).1, algorithm) {
-        Err(e) => e.within(Part::Reference, value),
-        // Unreachable: `digest` accepts these.
-        Ok(()) => ParseError::new(Kind::Empty, Part::Digest, start, start),
+    if known_algorithm(second).is_some() {
+        return text::error(Kind::DigestAsTag, Part::Digest, bytes, second, &[]);
+    }
+    text::error(Kind::SecondTag, Part::Tag, bytes, rest, text::after(second, TAG))
+}
+
+/// What is wrong with the digest at the end of the input.
+#[cold]
+pub(super) const fn digest_error(bytes: &[u8], digest: &[u8]) -> ParseError {
+    let start = text::position(bytes, digest);
+    if let Some((algorithm, value)) = known_algorithm(digest) {
+        let rest = if text::all_hex(value) { &[] } else { text::after(value, ALPHANUMERIC) };
+        return match rest {
+            [b':', ..] => text::error(Kind::TagAfterDigest, Part::Tag, bytes, rest, &[]),
+            [b'@', ..] => text::error(Kind::SecondDigest, Part::Digest, bytes, rest, &[]),
+            [_, ..] => text::unexpected(bytes, rest, Part::Encoded, Expected::Hex),
+            [] => match known_value(value, algorithm) {
+                Err(e) => e.within(Part::Reference, text::position(bytes, value)),
+                // Unreachable: `digest` accepts these.
+                Ok(()) => ParseError::new(Kind::Empty, Part::Digest, start, start),
+            },
+        };
+    }
+    let name = match text::after(digest, TAG) {
+        [b'+', more @ ..] => text::after(more, TAG),
+        rest => rest,
+    };
+    let end = text::position(bytes, name);
+    let word = digest.split_at(text::position(digest, name)).0;
+    match name {
+        _ if matches!(digest, [] | [b'@', ..]) => {
+            ParseError::new(Kind::Empty, Part::Digest, start, start)
+        }
+        [] => match missing_colon(digest).within(Part::Reference, start) {
+            error if matches!(error.kind(), Kind::UnexpectedEnd { .. }) && is_tag(word) => {
+                ParseError::new(Kind::TagAsDigest, Part::Tag, start, end)
+            }
+            error => error,
+        },
+        [b'@', ..] if is_tag(word) => ParseError::new(Kind::TagAsDigest, Part::Tag, start, end),
+        [b':', ..] if word.is_empty() => ParseError::new(Kind::Empty, Part::Algorithm, start, end),
+        [b':', ..] => {
+            let upper = text::after(digest, TAG & !UPPER);
+            match text::uppercase(bytes, upper, Part::Algorithm) {
+                Some(error) if is_algorithm(word) => error,
+                _ => ParseError::new(Kind::UnknownAlgorithm, Part::Algorithm, start, end),
+            }
+        }
+        _ => text::unexpected(bytes, name, Part::Algorithm, Expected::Colon),
     }
 }
 
 /// Returns `true` for a tag that is neither an algorithm nor the first digits of a digest.
-const fn looks_like_tag(bytes: &[u8]) -> bool {
-    let shortened =
-        bytes.len() >= 7 && text::all_hex(bytes) && text::run(bytes, 0, DIGIT) < bytes.len();
-    let is_tag = text::is(bytes[0], WORD) && text::run(bytes, 0, TAG) == bytes.len();
-    is_tag && !shortened && !is_algorithm(bytes)
+const fn is_tag(bytes: &[u8]) -> bool {
+    let shortened = bytes.len() >= 7 && text::all_hex(bytes) && !text::all(bytes, DIGIT);
+    text::starts(bytes, WORD) && text::all(bytes, TAG) && !shortened && !is_algorithm(bytes)
 }
 
 /// Returns `true` for the name of a known algorithm, in any case.
 const fn is_algorithm(name: &[u8]) -> bool {
-    let mut lower = [0; Algorithm::Sha256.as_str().len()];
-    if name.len() != lower.len() {
-        return false;
-    }
-    let mut i = 0;
-    while i < lower.len() {
-        lower[i] = name[i].to_ascii_lowercase();
-        i += 1;
-    }
+    let Some((name, [])) = name.split_first_chunk::<6>() else { return false };
+    let mut lower = *name;
+    lower.make_ascii_lowercase();
     Algorithm::from_bytes(&lower).is_some()
-}
-
-/// The run of upper-case letters from the first one at or after `at`.
-const fn uppercase(bytes: &[u8], mut at: usize, part: Part) -> ParseError {
-    while at + 1 < bytes.len() && !text::is(bytes[at], UPPER) {
-        at += 1;
-    }
-    let end = text::run(bytes, at, UPPER);
-    ParseError::new(Kind::Uppercase { found: bytes[at] }, part, at, end)
 }

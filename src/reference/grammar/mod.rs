@@ -4,9 +4,7 @@
 //! allocates, and everything is `const`. `error` finds out what is wrong with input that a rule has rejected.
 
 mod component_dfa;
-mod digest;
 mod error;
-mod limits;
 mod offsets;
 mod path;
 mod reference;
@@ -15,8 +13,6 @@ mod tag;
 
 #[cfg(feature = "alloc")]
 pub(super) use error::too_long;
-#[cfg(feature = "alloc")]
-pub(super) use limits::{MAX_PATH, MAX_TEXT};
 pub(super) use offsets::{Offsets, slice};
 pub(super) use path::path_alone;
 pub(super) use reference::reference;
@@ -24,3 +20,8 @@ pub(super) use reference::reference;
 pub(super) use reference::{is_image_id, name_alone};
 pub(super) use registry::registry_alone;
 pub(super) use tag::tag_alone;
+
+/// The most bytes of a whole reference, name or registry.
+pub(super) const MAX_TEXT: usize = 65_535;
+/// The most bytes of a path, `library/` included.
+pub(super) const MAX_PATH: usize = 255;

@@ -1,12 +1,12 @@
 //! Registries: a host and a port.
 
+use super::MAX_TEXT;
 use super::component_dfa::ComponentDfa;
 use super::error::{host_error, port_error, too_long};
-use super::limits::MAX_TEXT;
 use crate::error::{Expected, ParseError, ParseErrorKind as Kind, Part};
 use crate::text::{self, DIGIT};
 
-/// The end of `registry`, if the input starts with one and a `/` follows, else 0. `first` is the first component.
+/// The end of `registry` and what follows the `/` after it, if the input starts with both. `first` is the first component.
 ///
 /// Docker's rule: the first component is a registry if it has a `.`, a `:` or an upper-case letter, or is `localhost`.
 #[expect(
@@ -14,156 +14,147 @@ use crate::text::{self, DIGIT};
     reason = "measured: results returned through memory cost a tenth of a parse"
 )]
 #[inline(always)]
-pub(super) const fn registry(bytes: &[u8], first: ComponentDfa) -> Result<usize, ParseError> {
-    if bytes[0] == b'[' {
-        return match bracketed(bytes) {
-            Ok(end) => port(bytes, end),
-            Err(e) => Err(e),
-        };
-    }
-    let end = first.at;
-    if end == bytes.len() {
-        return Ok(0);
-    }
-    match bytes[end] {
-        b'/' if first.looks_like_host() || is_localhost(bytes, end) => {}
-        b':' if is_port(bytes, end) => {}
-        _ => return Ok(0),
-    }
-    if first.is_host() { port(bytes, end) } else { Err(host_error(bytes)) }
-}
-
-/// Returns `true` if the `:` at `at` starts a port: a `/` follows the digits. Without it, it starts a tag.
-const fn is_port(bytes: &[u8], at: usize) -> bool {
-    let end = text::run(bytes, at + 1, DIGIT);
-    end < bytes.len() && bytes[end] == b'/'
-}
-
-/// `[ ":" port ]` before a `/`; returns the position of the `/`.
-const fn port(bytes: &[u8], at: usize) -> Result<usize, ParseError> {
-    let mut end = at;
-    if at < bytes.len() && bytes[at] == b':' {
-        match digits(bytes, at) {
-            Ok(digits) => end = digits,
-            Err(e) => return Err(e),
+pub(super) const fn registry<'a>(
+    bytes: &'a [u8],
+    first: ComponentDfa<'a>,
+) -> Result<Option<(usize, &'a [u8])>, ParseError> {
+    let end = match first.rest {
+        [b'/', path @ ..] if first.looks_like_host() || is_localhost(bytes, first) => {
+            if !first.is_host() {
+                return Err(host_error(bytes));
+            }
+            return Ok(Some((text::position(bytes, first.rest), path)));
         }
+        [b':', port @ ..] if matches!(text::after(port, DIGIT), [b'/', ..]) => {
+            if !first.is_host() {
+                return Err(host_error(bytes));
+            }
+            first.rest
+        }
+        [b'[', ..] if first.rest.len() == bytes.len() => match bracketed(bytes) {
+            Ok(end) => end,
+            Err(e) => return Err(e),
+        },
+        _ => return Ok(None),
+    };
+    let (rest, part) = match end {
+        [b':', digits @ ..] => match port(bytes, digits) {
+            Ok(rest) => (rest, Part::Port),
+            Err(e) => return Err(e),
+        },
+        rest => (rest, Part::Registry),
+    };
+    match rest {
+        [b'/', path @ ..] => Ok(Some((text::position(bytes, rest), path))),
+        _ => Err(text::unexpected(bytes, rest, part, Expected::Slash)),
     }
-    if end < bytes.len() && bytes[end] == b'/' {
-        return Ok(end);
-    }
-    let part = if end > at { Part::Port } else { Part::Registry };
-    Err(text::unexpected(bytes, end, part, Expected::Slash))
 }
 
-/// `":" port`, the `:` at `at`; returns its end.
-const fn digits(bytes: &[u8], at: usize) -> Result<usize, ParseError> {
-    let end = text::run(bytes, at + 1, DIGIT);
-    if end == at + 1 {
-        return Err(port_error(bytes, end));
+/// `port`; returns what follows it.
+const fn port<'a>(bytes: &[u8], rest: &'a [u8]) -> Result<&'a [u8], ParseError> {
+    let end = text::after(rest, DIGIT);
+    if end.len() == rest.len() {
+        return Err(port_error(bytes, rest));
     }
     let mut value = 0u32;
-    let mut i = at + 1;
-    while i < end {
-        value = value.saturating_mul(10).saturating_add((bytes[i] - b'0') as u32);
-        i += 1;
+    let mut digits = rest;
+    while let [digit @ b'0'..=b'9', more @ ..] = digits {
+        value = value.saturating_mul(10).saturating_add((*digit & 0x0f) as u32);
+        digits = more;
     }
     if value > 65_535 {
-        return Err(ParseError::new(Kind::PortRange, Part::Port, at + 1, end));
+        return Err(text::error(Kind::PortRange, Part::Port, bytes, rest, end));
     }
     Ok(end)
 }
 
-/// `"[" ipv6 "]"`; returns its end.
-const fn bracketed(bytes: &[u8]) -> Result<usize, ParseError> {
-    let mut end = 1;
-    while end < bytes.len() && (bytes[end].is_ascii_hexdigit() || bytes[end] == b':') {
-        end += 1;
+/// `"[" ipv6 "]"`; returns what follows it.
+const fn bracketed(bytes: &[u8]) -> Result<&[u8], ParseError> {
+    let address = text::from(bytes, 1);
+    let mut end = address;
+    while let [byte, more @ ..] = end
+        && (byte.is_ascii_hexdigit() || *byte == b':')
+    {
+        end = more;
     }
-    if end == bytes.len() || bytes[end] != b']' {
+    let [b']', rest @ ..] = end else {
         return Err(text::unexpected(bytes, end, Part::Registry, Expected::Bracket));
+    };
+    if !is_ipv6(address.split_at(text::position(address, end)).0) {
+        return Err(text::error(Kind::Ipv6, Part::Registry, bytes, bytes, rest));
     }
-    if !is_ipv6(bytes, 1, end) {
-        return Err(ParseError::new(Kind::Ipv6, Part::Registry, 0, end + 1));
-    }
-    Ok(end + 1)
+    Ok(rest)
 }
 
-/// Returns `true` if `bytes[at..end]`, hex digits and colons, is an IPv6 address: eight groups of one to four digits,
-/// or fewer with one `::` in place of at least one group.
-const fn is_ipv6(bytes: &[u8], mut at: usize, end: usize) -> bool {
-    let mut groups = 0;
+/// Returns `true` if hex digits and colons are an IPv6 address: eight groups of one to four digits, or fewer with one
+/// `::` in place of at least one group.
+const fn is_ipv6(mut rest: &[u8]) -> bool {
+    let mut groups = 0u32;
     let mut compressed = false;
-    if at + 1 < end && bytes[at] == b':' && bytes[at + 1] == b':' {
+    if let [b':', b':', more @ ..] = rest {
         compressed = true;
-        at += 2;
+        rest = more;
     }
-    while at < end {
-        let start = at;
-        while at < end && bytes[at] != b':' {
-            at += 1;
+    while !rest.is_empty() {
+        let group = rest;
+        while let [byte, more @ ..] = rest
+            && *byte != b':'
+        {
+            rest = more;
         }
-        if at == start || at - start > 4 {
+        if !matches!(text::position(group, rest), 1..=4) {
             return false;
         }
-        groups += 1;
-        if at == end {
-            break;
-        }
-        at += 1;
-        if at == end {
-            return false;
-        }
-        if bytes[at] == b':' {
-            if compressed {
-                return false;
+        groups = groups.saturating_add(1);
+        rest = match rest {
+            [b':', b':', more @ ..] if !compressed => {
+                compressed = true;
+                more
             }
-            compressed = true;
-            at += 1;
-        }
+            [b':'] | [b':', b':', ..] => return false,
+            [b':', more @ ..] => more,
+            rest => rest,
+        };
     }
     if compressed { groups < 8 } else { groups == 8 }
 }
 
 /// A registry that is the whole input.
-pub(in crate::reference) const fn registry_alone(bytes: &[u8]) -> Result<(), ParseError> {
+pub(crate) const fn registry_alone(bytes: &[u8]) -> Result<(), ParseError> {
     if bytes.is_empty() {
         return Err(ParseError::new(Kind::Empty, Part::Registry, 0, 0));
     }
     if bytes.len() > MAX_TEXT {
         return Err(too_long(Part::Registry, 0, bytes.len(), MAX_TEXT));
     }
-    let (end, is_registry) = if bytes[0] == b'[' {
+    let (rest, is_registry) = if let [b'[', ..] = bytes {
         match bracketed(bytes) {
-            Ok(end) => (end, true),
+            Ok(rest) => (rest, true),
             Err(e) => return Err(e),
         }
     } else {
-        let host = ComponentDfa::from(0).component(bytes);
+        let host = ComponentDfa::new(bytes).component();
         if !host.is_host() {
             return Err(host_error(bytes));
         }
-        (host.at, host.looks_like_host() || is_localhost(bytes, host.at))
+        (host.rest, host.looks_like_host() || is_localhost(bytes, host))
     };
-    if end == bytes.len() {
-        if is_registry {
-            return Ok(());
-        }
-        return Err(ParseError::new(Kind::NotARegistry, Part::Registry, 0, end));
-    }
-    if bytes[end] != b':' {
-        return Err(text::unexpected(bytes, end, Part::Registry, Expected::HostByte));
-    }
-    let end = match digits(bytes, end) {
-        Ok(end) => end,
-        Err(e) => return Err(e),
-    };
-    if end == bytes.len() {
-        Ok(())
-    } else {
-        Err(text::unexpected(bytes, end, Part::Port, Expected::Digit))
+    match rest {
+        [] if is_registry => Ok(()),
+        [] => Err(ParseError::new(Kind::NotARegistry, Part::Registry, 0, bytes.len())),
+        [b':', digits @ ..] => match port(bytes, digits) {
+            Ok([]) => Ok(()),
+            Ok(rest) => Err(text::unexpected(bytes, rest, Part::Port, Expected::Digit)),
+            Err(e) => Err(e),
+        },
+        rest => Err(text::unexpected(bytes, rest, Part::Registry, Expected::HostByte)),
     }
 }
 
-const fn is_localhost(bytes: &[u8], end: usize) -> bool {
-    matches!(bytes.split_at(end).0, b"localhost")
+#[inline]
+const fn is_localhost(bytes: &[u8], first: ComponentDfa<'_>) -> bool {
+    match bytes.split_first_chunk() {
+        Some((b"localhost", rest)) => rest.len() == first.rest.len(),
+        _ => false,
+    }
 }

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use imageref::document::{Document, Model, ReadOptions};
-use imageref::image::{Image, ImageSet, ImageWarningKind, JoinError, Layer, SetMember};
+use imageref::image::{Image, ImageWarningKind, JoinError, Layer};
 use imageref::media_type::Compression;
 use imageref::{Descriptor, Digest, DocumentError, ImageManifest, ParseError};
+use imageref_layers::sharing::{ImageSet, SetMember};
 use serde_json::{Value, json};
 
 /// The answer to one line: `layout`, a folder, and `manifest`, a digest.

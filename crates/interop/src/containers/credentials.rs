@@ -9,6 +9,16 @@ use imageref::reference::{Registry, Repository};
 /// A key of `auth.json` that containers/image looks for: a registry, with some or all components of a repository.
 ///
 /// It allocates nothing: compare it with [`matches`](Self::matches), or print it.
+///
+/// ```
+/// use imageref::Reference;
+/// use imageref_interop::containers::{CredentialKey, CredentialKeys};
+///
+/// let image: Reference = "quay.io/team/app:1".parse()?;
+/// let first: CredentialKey<'_> = CredentialKeys::new(image.registry(), image.repository()).next().expect("a key");
+/// assert!(first.matches("quay.io/team/app"));
+/// # Ok::<(), imageref::ParseError>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CredentialKey<'a> {
     registry: &'a str,

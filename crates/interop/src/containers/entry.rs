@@ -108,6 +108,15 @@ impl core::fmt::Display for PullFromMirror {
 }
 
 /// A place to pull an image from, as [`RegistriesConf::sources`](super::RegistriesConf::sources) returns it.
+///
+/// ```
+/// use imageref::RawReference;
+/// use imageref_interop::containers::{PullSource, RegistriesConf};
+///
+/// let sources: Vec<PullSource> = RegistriesConf::new([])?.sources(RawReference::parse("quay.io/team/app:1")?)?;
+/// assert_eq!((sources[0].as_str(), sources[0].is_insecure()), ("quay.io/team/app:1", false));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PullSource {
     pub(super) text: String, // INVARIANT: `RawReference::parse` accepts it
@@ -125,6 +134,7 @@ impl PullSource {
     /// # Panics
     ///
     /// Never: the string was parsed when it was made.
+    #[expect(clippy::expect_used, reason = "the string was parsed when it was made")]
     pub fn as_raw(&self) -> RawReference<'_> {
         RawReference::parse(&self.text).expect("the string was parsed when it was made")
     }

@@ -8,6 +8,14 @@ use imageref::digest::Algorithm;
 use imageref::reference::{Defaults, RawReference};
 
 /// Why containers/image rejects a reference, which Docker may accept.
+///
+/// ```
+/// use imageref_interop::transport::{ImageLocation, LocationError};
+/// use imageref_interop::containers::ContainersImageError;
+///
+/// let error = ImageLocation::parse("docker://[::1]:5000/app").unwrap_err();
+/// assert_eq!(error, LocationError::Reference(ContainersImageError::Ipv6));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ContainersImageError {
@@ -105,7 +113,7 @@ impl Named {
 
     /// Registry and repository.
     pub(crate) fn name(&self) -> &str {
-        &self.text[..self.name]
+        self.text.get(..self.name).unwrap_or_default()
     }
 
     pub(crate) const fn is_tagged(&self) -> bool {
@@ -126,9 +134,8 @@ impl Named {
 pub(super) fn is_domain(text: &str) -> bool {
     let (host, port) = text.split_once(':').map_or((text, None), |(host, port)| (host, Some(port)));
     let label = |label: &str| {
-        let bytes = label.as_bytes();
-        let inner = bytes.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-');
-        inner && !bytes.is_empty() && bytes[0] != b'-' && !label.ends_with('-')
+        let inner = label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        inner && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
     };
     host.split('.').all(label)
         && port.is_none_or(|port| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()))

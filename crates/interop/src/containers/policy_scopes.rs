@@ -71,10 +71,10 @@ enum Key<'a> {
 
 /// The scopes to look up, in order.
 fn namespaces<'a>(identity: &'a str, name: &'a str) -> impl Iterator<Item = Key<'a>> {
-    let parents = name.rmatch_indices('/').map(|(at, _)| &name[..at]);
+    let parents = name.rmatch_indices('/').filter_map(|(at, _)| name.get(..at));
     let registry = name.split_once('/').map_or(name, |(registry, _)| registry);
     let host = registry.split_once(':').map_or(registry, |(host, _)| host);
-    let below = host.match_indices('.').map(|(at, _)| Key::Below(&host[at..]));
+    let below = host.match_indices('.').filter_map(|(at, _)| host.get(at..)).map(Key::Below);
     let plain = [identity, name].into_iter().chain(parents).map(Key::Plain);
     plain.chain(below).chain([Key::Plain("")])
 }

@@ -41,6 +41,13 @@ pub struct RegistriesConf {
 }
 
 /// Why entries of `registries.conf` were rejected.
+///
+/// ```
+/// use imageref_interop::containers::{RegistriesConf, RegistriesConfError, RegistryEntry};
+///
+/// let error = RegistriesConf::new([RegistryEntry::default()]).unwrap_err();
+/// assert_eq!(error, RegistriesConfError::NeitherPrefixNorLocation);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RegistriesConfError {
@@ -156,7 +163,8 @@ impl RegistriesConf {
         let Some(entry) = self.entry(reference)? else {
             return Ok([PullSource { text: text.to_owned(), insecure: false }].into());
         };
-        let end = match_len(&entry.prefix, text).unwrap_or(text.len());
+        let rest =
+            match_len(&entry.prefix, text).and_then(|end| text.get(end..)).unwrap_or_default();
         let by_digest = entry.mirror_by_digest_only.then_some(PullFromMirror::DigestOnly);
         let mirrors = entry.mirrors.iter().filter(|mirror| {
             let restriction = by_digest.or(mirror.pull_from_mirror);
@@ -169,7 +177,7 @@ impl RegistriesConf {
                 let text = if location.is_empty() {
                     text.to_owned()
                 } else {
-                    let text = location.to_owned() + &text[end..];
+                    let text = location.to_owned() + rest;
                     Named::canonical(&text)?.into_string()
                 };
                 Ok(PullSource { text, insecure })

@@ -56,13 +56,13 @@ impl RegistriesPrefix {
 
 /// Returns how many bytes of `reference` the prefix matches.
 pub(super) fn match_len(prefix: &str, reference: &str) -> Option<usize> {
-    let end = if prefix.starts_with("*.") {
-        let suffix = &prefix[1..];
-        let at = reference.find(suffix)?;
-        if reference[..at].contains('/') {
+    let suffix = prefix.strip_prefix('*').filter(|suffix| suffix.starts_with('.'));
+    let end = if let Some(suffix) = suffix {
+        let (before, _) = reference.split_once(suffix)?;
+        if before.contains('/') {
             return None;
         }
-        at + suffix.len()
+        before.len() + suffix.len()
     } else {
         reference.strip_prefix(prefix)?;
         prefix.len()
@@ -75,11 +75,11 @@ pub(super) fn match_len(prefix: &str, reference: &str) -> Option<usize> {
 pub(super) fn candidates(named: &Named) -> impl Iterator<Item = (&str, bool)> {
     let text = named.as_str();
     let whole = [(text, false)];
-    let plain = text.rmatch_indices([':', '/', '@']).map(|(at, _)| (&text[..at], false));
-    let host = text.find([':', '/', '@']).map_or(text, |end| &text[..end]);
-    let below = host.match_indices('.').map(move |(at, _)| (&host[at..], true));
+    let plain = text.rmatch_indices([':', '/', '@']).filter_map(|(at, _)| text.get(..at));
+    let host = text.split([':', '/', '@']).next().unwrap_or(text);
+    let below = host.match_indices('.').filter_map(|(at, _)| host.get(at..));
     // Only the first place of a suffix counts.
-    let below =
-        below.filter(move |(suffix, _)| text.find(suffix) == Some(host.len() - suffix.len()));
+    let below = below.filter(move |suffix| text.find(suffix) == Some(host.len() - suffix.len()));
+    let (plain, below) = (plain.map(|prefix| (prefix, false)), below.map(|suffix| (suffix, true)));
     whole.into_iter().chain(plain).chain(below)
 }

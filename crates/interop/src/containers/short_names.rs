@@ -40,6 +40,13 @@ pub struct ShortNames {
 }
 
 /// Why an alias or a search registry was rejected.
+///
+/// ```
+/// use imageref_interop::containers::{ShortNameError, ShortNames};
+///
+/// let error = ShortNames::new([("quay.io/app", "quay.io/team/app")], ["docker.io"]).unwrap_err();
+/// assert!(matches!(error, ShortNameError::Name { .. }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ShortNameError {
@@ -113,7 +120,7 @@ impl ShortNames {
         if !is_short(name) {
             return Ok([reference(Named::new(name)?.as_str())?].into());
         }
-        let version = &name.as_str()[name.name().len()..];
+        let version = name.as_str().strip_prefix(name.name()).unwrap_or_default();
         if let Some(Some(alias)) = self.aliases.get(name.name()) {
             return Ok([reference(&format!("{}{version}", alias.as_str()))?].into());
         }

@@ -38,6 +38,13 @@ enum Rule {
 }
 
 /// Why a `signedIdentity` was rejected.
+///
+/// ```
+/// use imageref_interop::containers::{SignedIdentity, SignedIdentityError};
+///
+/// let error = SignedIdentity::remap_identity("https://quay.io", "docker.io").unwrap_err();
+/// assert_eq!(error, SignedIdentityError::Prefix("https://quay.io".into()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SignedIdentityError {
@@ -130,12 +137,11 @@ impl SignedIdentity {
             Rule::ExactRepository(wanted) => wanted.name() == signature.name(),
             Rule::RemapIdentity { prefix, signed_prefix } => {
                 let rest = image.name().strip_prefix(prefix.as_str());
-                if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
-                    let text = format!("{signed_prefix}{}", &image.as_str()[prefix.len()..]);
-                    let mapped = Named::canonical(&text);
-                    mapped.is_ok_and(|mapped| is_same_or_digested(&mapped, &signature))
-                } else {
-                    is_same_or_digested(&image, &signature)
+                let applies = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+                match image.as_str().strip_prefix(prefix.as_str()).filter(|_| applies) {
+                    Some(rest) => Named::canonical(&format!("{signed_prefix}{rest}"))
+                        .is_ok_and(|mapped| is_same_or_digested(&mapped, &signature)),
+                    None => is_same_or_digested(&image, &signature),
                 }
             }
         })

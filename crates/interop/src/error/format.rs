@@ -110,6 +110,10 @@ impl FormatError {
             (K::Namespace, P::PackageUrl) => {
                 "write the whole repository in the qualifier `repository_url`"
             }
+            (K::TooManyParts, _) => {
+                "write at most operating system, architecture and variant: `linux/arm/v7`"
+            }
+            (K::SecondOsVersion, _) => "keep one version",
             (K::ReversedRange, _) => "write the smaller offset first",
             (K::Whitespace { .. } | K::Control { .. }, _) => "remove the character",
             _ => return None,
@@ -164,6 +168,8 @@ impl fmt::Display for FormatError {
             K::NotCanonical => write!(f, "the {part} is not in canonical form"),
             K::ReversedRange => write!(f, "the {part} ends before it starts"),
             K::Duplicate => write!(f, "duplicate name in the {part}"),
+            K::TooManyParts => write!(f, "unexpected fourth part in the {part}"),
+            K::SecondOsVersion => write!(f, "unexpected second OS version in the {part}"),
         }
     }
 }

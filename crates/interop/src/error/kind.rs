@@ -5,6 +5,15 @@ use core::fmt;
 use imageref::ParseError;
 
 /// What is wrong with a string in another system's format.
+///
+/// ```
+/// use imageref_interop::registry_api::Challenge;
+/// use imageref_interop::{FormatErrorKind, FormatPart};
+///
+/// let error = Challenge::parse("").unwrap_err();
+/// assert_eq!(error.part(), FormatPart::Challenge);
+/// assert!(matches!(error.kind(), FormatErrorKind::UnexpectedEnd { .. }));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FormatErrorKind {
@@ -104,12 +113,18 @@ pub enum FormatErrorKind {
     ReversedRange,
     /// A name that occurs twice.
     Duplicate,
+    /// More parts of a platform than operating system, architecture and variant.
+    TooManyParts,
+    /// A second version of the operating system.
+    SecondOsVersion,
 }
 
 /// The part of a string in another system's format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FormatPart {
+    /// The architecture of a platform.
+    Architecture,
     /// A challenge in `WWW-Authenticate`.
     Challenge,
     /// A `Docker-Content-Digest` header.
@@ -124,10 +139,16 @@ pub enum FormatPart {
     LinkTarget,
     /// The `ns` query of a request to a mirror.
     MirrorQuery,
+    /// The operating system of a platform.
+    OperatingSystem,
+    /// The version of a platform's operating system.
+    OsVersion,
     /// A package URL.
     PackageUrl,
     /// A pattern of references.
     Pattern,
+    /// A platform.
+    Platform,
     /// `pull-from-mirror` in `registries.conf`.
     PullFromMirror,
     /// The path of a request to a registry.
@@ -138,12 +159,15 @@ pub enum FormatPart {
     UploadRange,
     /// A URL.
     Url,
+    /// The variant of a platform's architecture.
+    Variant,
 }
 
 impl FormatPart {
     /// Returns the part's name.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Architecture => "architecture",
             Self::Challenge => "challenge",
             Self::ContentDigest => "digest header",
             Self::FileName => "file name",
@@ -151,13 +175,17 @@ impl FormatPart {
             Self::Link => "link",
             Self::LinkTarget => "link target",
             Self::MirrorQuery => "mirror query",
+            Self::OperatingSystem => "operating system",
+            Self::OsVersion => "OS version",
             Self::PackageUrl => "package URL",
             Self::Pattern => "pattern",
+            Self::Platform => "platform",
             Self::PullFromMirror => "pull-from-mirror value",
             Self::RegistryPath => "path",
             Self::UploadSession => "upload session",
             Self::UploadRange => "range",
             Self::Url => "URL",
+            Self::Variant => "variant",
         }
     }
 }

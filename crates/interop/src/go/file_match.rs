@@ -51,32 +51,37 @@ fn after_literal<'a>(chunk: &[u8], name: &'a [u8], star: bool, is_last: bool) ->
         return name.strip_prefix(chunk).filter(|left| left.is_empty() || !is_last);
     }
     let at = if is_last { name.strip_suffix(chunk)?.len() } else { find(name, chunk)? };
-    (!name[..at].contains(&b'/')).then(|| &name[at + chunk.len()..])
+    let (skipped, rest) = name.split_at_checked(at)?;
+    if skipped.contains(&b'/') { None } else { rest.get(chunk.len()..) }
 }
 
 /// Returns the first place of `needle` in `text`, in linear time: Knuth, Morris and Pratt's search.
 fn find(text: &[u8], needle: &[u8]) -> Option<usize> {
     // For each start of the needle, the length of its longest proper suffix that is a start too.
-    let mut borders = alloc::vec![0; needle.len()];
+    let mut borders = alloc::vec::Vec::with_capacity(needle.len());
     let mut len = 0;
-    for at in 1..needle.len() {
-        while len > 0 && needle[at] != needle[len] {
-            len = borders[len - 1];
-        }
-        len += usize::from(needle[at] == needle[len]);
-        borders[at] = len;
+    for byte in needle {
+        // The whole start is not a proper suffix of itself.
+        len = if borders.is_empty() { 0 } else { longer(needle, &borders, len, *byte) };
+        borders.push(len);
     }
     len = 0;
     for (at, byte) in text.iter().enumerate() {
-        while len > 0 && *byte != needle[len] {
-            len = borders[len - 1];
-        }
-        len += usize::from(*byte == needle[len]);
+        len = longer(needle, &borders, len, *byte);
         if len == needle.len() {
             return Some(at + 1 - len);
         }
     }
     None
+}
+
+/// Returns the length of the longest start of the needle that ends with `byte` and continues its first `len` bytes, or a
+/// border of them.
+fn longer(needle: &[u8], borders: &[usize], mut len: usize, byte: u8) -> usize {
+    while len > 0 && needle.get(len) != Some(&byte) {
+        len = borders.get(len - 1).copied().unwrap_or_default();
+    }
+    len + usize::from(needle.get(len) == Some(&byte))
 }
 
 /// Returns what follows the first place of a chunk in `name`; the last chunk must end it.
@@ -91,8 +96,9 @@ fn after_chunk<'a>(
         return Ok(Some(left));
     }
     let slash = name.iter().position(|b| *b == b'/').unwrap_or(name.len());
-    for skipped in 1..=if star { slash } else { 0 } {
-        if let Some(left) = take_chunk(chunk, &name[skipped..])?.filter(fits) {
+    let skipped = 1..=if star { slash } else { 0 };
+    for rest in skipped.filter_map(|skipped| name.get(skipped..)) {
+        if let Some(left) = take_chunk(chunk, rest)?.filter(fits) {
             return Ok(Some(left));
         }
     }
@@ -102,7 +108,7 @@ fn after_chunk<'a>(
 /// Splits off whether stars come first, and what precedes the next star.
 fn next_chunk(pattern: &[u8]) -> (bool, &[u8], &[u8]) {
     let stars = pattern.iter().take_while(|b| **b == b'*').count();
-    let pattern = &pattern[stars..];
+    let pattern = pattern.get(stars..).unwrap_or_default();
     let (mut at, mut in_class) = (0, false);
     while let Some(byte) = pattern.get(at) {
         match byte {
@@ -114,7 +120,8 @@ fn next_chunk(pattern: &[u8]) -> (bool, &[u8], &[u8]) {
         }
         at += 1;
     }
-    (stars > 0, &pattern[..at], &pattern[at..])
+    let (chunk, rest) = pattern.split_at_checked(at).unwrap_or((pattern, &[]));
+    (stars > 0, chunk, rest)
 }
 
 /// Returns what follows a chunk without stars at the start of `name`. The whole chunk is read, to find what is malformed.
@@ -135,7 +142,8 @@ fn take_chunk<'a>(mut chunk: &[u8], name: &'a [u8]) -> Result<Option<&'a [u8]>, 
             }
             b'?' => {
                 chunk = rest;
-                left = text.filter(|text| text[0] != b'/').map(|text| first_char(text).1);
+                left =
+                    text.filter(|text| text.first() != Some(&b'/')).map(|text| first_char(text).1);
             }
             _ => {
                 let (literal, rest) = match (first, rest.split_first()) {
@@ -144,7 +152,7 @@ fn take_chunk<'a>(mut chunk: &[u8], name: &'a [u8]) -> Result<Option<&'a [u8]>, 
                     _ => (first, rest),
                 };
                 chunk = rest;
-                left = text.filter(|text| text[0] == literal).map(|text| &text[1..]);
+                left = text.and_then(|text| text.strip_prefix(&[literal]));
             }
         }
     }
@@ -153,10 +161,9 @@ fn take_chunk<'a>(mut chunk: &[u8], name: &'a [u8]) -> Result<Option<&'a [u8]>, 
 
 /// Returns `true` if a character is in the class that starts here, and what follows the class.
 fn class(mut pattern: &[u8], char: u32) -> Result<(bool, &[u8]), BadPattern> {
-    let negated = pattern.first() == Some(&b'^');
-    if negated {
-        pattern = &pattern[1..];
-    }
+    let after = pattern.strip_prefix(b"^");
+    let negated = after.is_some();
+    pattern = after.unwrap_or(pattern);
     let (mut found, mut ranges) = (false, 0);
     loop {
         if let Some((b']', rest)) = pattern.split_first()
@@ -192,9 +199,9 @@ const INVALID: u32 = u32::MAX;
 /// Splits off the first character of bytes that are not empty; a byte that is not UTF-8 is one of its own.
 fn first_char(bytes: &[u8]) -> (u32, &[u8]) {
     let longest = bytes.len().min(4);
-    let valid = (1..=longest).find_map(|len| core::str::from_utf8(&bytes[..len]).ok());
+    let valid = (1..=longest).find_map(|len| core::str::from_utf8(bytes.get(..len)?).ok());
     match valid.and_then(|text| text.chars().next()) {
-        Some(char) => (u32::from(char), &bytes[char.len_utf8()..]),
-        None => (INVALID, &bytes[1..]),
+        Some(char) => (u32::from(char), bytes.get(char.len_utf8()..).unwrap_or_default()),
+        None => (INVALID, bytes.get(1..).unwrap_or_default()),
     }
 }

@@ -30,18 +30,19 @@ pub(crate) fn parse(url: &str) -> Result<GoUrl, FormatError> {
     }
     let front = front.split_once('?').map_or(front, |(front, _)| front);
     let path = front.find('/').unwrap_or(front.len());
-    let authority = &front[..path];
-    let at_sign = authority.rfind('@');
-    let host = parse_host(authority, at_sign.map_or(0, |at| at + 1))?;
-    if let Some(user) = at_sign.map(|at| &authority[..at]) {
+    let (authority, path) = front.split_at_checked(path).unwrap_or((front, ""));
+    let split = authority.rsplit_once('@');
+    let (user, host) = split.map_or((None, authority), |(user, host)| (Some(user), host));
+    let host = parse_host(host, authority.len() - host.len())?;
+    if let Some(user) = user {
         if let Some(at) = user.bytes().position(|b| !is_user_byte(b)) {
             return Err(unexpected(user, at, FormatPart::Url, HOST_BYTE));
         }
         unescape(user, 0, Escapes::All)?;
     }
-    let path = unescape(&front[path..], path, Escapes::All)?;
+    let path = unescape(path, authority.len(), Escapes::All)?;
     unescape(fragment, url.len() - fragment.len(), Escapes::All)?;
-    Ok(GoUrl { host, path, has_user: at_sign.is_some() })
+    Ok(GoUrl { host, path, has_user: user.is_some() })
 }
 
 /// Parses a URL with its scheme, whatever that is; `None` where `url.Parse` returns an error or no host.
@@ -58,10 +59,9 @@ impl GoUrl {
     pub(crate) fn host_and_port(&self) -> (&[u8], &[u8]) {
         let host = &*self.host;
         let colon = host.iter().rposition(|b| *b == b':');
-        let colon = colon.filter(|at| host[at + 1..].iter().all(u8::is_ascii_digit));
-        let (host, port) = match colon {
-            Some(colon) => (&host[..colon], &host[colon + 1..]),
-            None => (host, &[][..]),
+        let (host, port) = match colon.and_then(|colon| host.split_at_checked(colon)) {
+            Some((host, [_, port @ ..])) if port.iter().all(u8::is_ascii_digit) => (host, port),
+            _ => (host, &[][..]),
         };
         let inner = host.strip_prefix(b"[").and_then(|host| host.strip_suffix(b"]"));
         (inner.unwrap_or(host), port)
@@ -74,50 +74,53 @@ pub(crate) fn is_plain_host(text: &str) -> bool {
     plain && parse_host(text, 0).is_ok()
 }
 
-/// The host in `authority[start..]`.
-fn parse_host(authority: &str, start: usize) -> Result<Vec<u8>, FormatError> {
-    let host = &authority[start..];
-    let error = |kind| Err(FormatError::new(kind, FormatPart::Url, start, authority.len()));
+/// The host of a URL, which starts at byte `start` of the input.
+fn parse_host(host: &str, start: usize) -> Result<Vec<u8>, FormatError> {
+    let end = start + host.len();
+    let error = |kind| Err(FormatError::new(kind, FormatPart::Url, start, end));
     match host.rfind('[') {
         None => {
-            if let Some(colon) = host.rfind(':') {
-                check_port(host, colon, start)?;
+            if let Some(port) = host.rfind(':').and_then(|colon| host.get(colon..)) {
+                check_port(port, end)?;
             }
             unescape(host, start, Escapes::Host)
         }
         Some(0) => {
-            let Some(close) = host.rfind(']') else {
+            let inside = host.strip_prefix('[').and_then(|host| host.rsplit_once(']'));
+            let Some((inner, port)) = inside else {
                 return error(Kind::UnexpectedEnd { expected: "`]`" });
             };
-            check_port(host, close + 1, start)?;
-            let inner = &host[1..close];
+            check_port(port, end)?;
             let zone = inner.find("%25").unwrap_or(inner.len());
-            let mut unescaped = unescape(&inner[..zone], start + 1, Escapes::Host)?;
-            unescaped.extend(unescape(&inner[zone..], start + 1 + zone, Escapes::Zone)?);
+            let (address, zone) = inner.split_at_checked(zone).unwrap_or((inner, ""));
+            let mut unescaped = unescape(address, start + 1, Escapes::Host)?;
+            unescaped.extend(unescape(zone, start + 1 + address.len(), Escapes::Zone)?);
             if !is_ipv6(&unescaped) {
                 return error(Kind::Ipv6);
             }
-            let port = host[close + 1..].bytes();
-            Ok([b'['].into_iter().chain(unescaped).chain([b']']).chain(port).collect())
+            Ok([b'['].into_iter().chain(unescaped).chain([b']']).chain(port.bytes()).collect())
         }
         Some(_) => error(Kind::Ipv6),
     }
 }
 
-/// Checks that `host[at..]` is empty, or `:` and any number of digits.
-fn check_port(host: &str, at: usize, start: usize) -> Result<(), FormatError> {
-    let port = &host[at..];
+/// Checks that a port, which ends at byte `end` of the input, is empty, or `:` and any number of digits.
+fn check_port(port: &str, end: usize) -> Result<(), FormatError> {
     let valid = port.is_empty()
         || port.strip_prefix(':').is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()));
-    let error = FormatError::new(Kind::Port, FormatPart::Url, start + at, start + host.len());
+    let error = FormatError::new(Kind::Port, FormatPart::Url, end - port.len(), end);
     if valid { Ok(()) } else { Err(error) }
 }
 
 /// Returns `true` for an IPv6 address, with or without a zone.
 fn is_ipv6(bytes: &[u8]) -> bool {
     let zone = bytes.iter().position(|b| *b == b'%');
-    let address = core::str::from_utf8(&bytes[..zone.unwrap_or(bytes.len())]);
-    zone.is_none_or(|at| at + 1 < bytes.len())
+    let (address, zone) = match zone.and_then(|at| bytes.split_at_checked(at)) {
+        Some((address, zone)) => (address, Some(zone)),
+        None => (bytes, None),
+    };
+    let address = core::str::from_utf8(address);
+    zone.is_none_or(|zone| zone.len() > 1)
         && address.is_ok_and(|text| text.parse::<Ipv6Addr>().is_ok())
 }
 

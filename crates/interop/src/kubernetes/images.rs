@@ -97,9 +97,8 @@ impl<'a> RunningImage<'a> {
     ///
     /// [`ParseError`], with a span after the prefix, if the rest is neither a reference nor a digest nor an image ID.
     pub fn parse(image_id: &'a str) -> Result<Self, ParseError> {
-        let runtime = RUNTIMES.iter().find(|runtime| image_id.starts_with(**runtime));
-        let text = &image_id[runtime.map_or(0, |runtime| runtime.len())..];
-        match Identifier::parse(text)? {
+        let text = RUNTIMES.iter().find_map(|runtime| image_id.strip_prefix(runtime));
+        match Identifier::parse(text.unwrap_or(image_id))? {
             Identifier::Reference(raw) => Ok(Self::Pullable(raw)),
             Identifier::Digest(digest) => Ok(Self::Id(ImageId::new(digest.into()))),
             Identifier::ImageId(id) => Ok(Self::Id(id)),

@@ -103,17 +103,12 @@ impl Host {
 
 fn split_port(host: &[u8]) -> Option<(&[u8], &[u8])> {
     let colon = host.iter().rposition(|b| *b == b':')?;
-    let (front, port) = (&host[..colon], &host[colon + 1..]);
-    let (inner, rest) = if front.first() == Some(&b'[') {
-        let close = host.iter().position(|b| *b == b']')?;
-        if close + 1 != colon {
-            return None;
-        }
-        (&host[1..close], &host[close + 1..])
-    } else if front.contains(&b':') {
-        return None;
-    } else {
-        (front, host)
+    let (front, port) = host.split_at_checked(colon)?;
+    let port = port.strip_prefix(b":")?;
+    let (inner, rest) = match front.strip_prefix(b"[") {
+        Some(front) => (front.strip_suffix(b"]").filter(|inner| !inner.contains(&b']'))?, port),
+        None if front.contains(&b':') => return None,
+        None => (front, host),
     };
     (!inner.contains(&b'[') && !port.contains(&b'[') && !rest.contains(&b']'))
         .then_some((inner, port))

@@ -9,9 +9,9 @@ pub(super) fn component(glob: &str, text: &str) -> bool {
     let Some(inner) = left.strip_suffix(last) else { return false };
     left = inner;
     // The first place leaves most to what follows, so no other need be tried.
-    middle.split('*').all(|piece| match left.find(piece) {
-        Some(at) => {
-            left = &left[at + piece.len()..];
+    middle.split('*').all(|piece| match left.split_once(piece) {
+        Some((_, rest)) => {
+            left = rest;
             true
         }
         None => false,

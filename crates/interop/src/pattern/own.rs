@@ -92,14 +92,15 @@ impl Pattern {
     }
 
     pub(super) fn host(&self) -> Host<'_> {
-        match &self.text[..self.registry] {
+        match self.text.get(..self.registry).unwrap_or_default() {
             "" | "*" => Host::Any,
             host => host.strip_prefix('*').map_or(Host::Exact(host), Host::Below),
         }
     }
 
     pub(super) fn path(&self) -> &str {
-        &self.text[self.text.len() - self.after_registry().len()..self.path]
+        let start = self.text.len() - self.after_registry().len();
+        self.text.get(start..self.path).unwrap_or_default()
     }
 
     /// Path, tag and digest.
@@ -163,21 +164,22 @@ impl Pattern {
         let error = |kind, start: usize, end: usize| {
             FormatError::new(kind, FormatPart::Pattern, start, end)
         };
-        let Some(registry) = text.find('/') else {
+        let Some((host, rest)) = text.split_once('/') else {
             let kind = Kind::UnexpectedEnd { expected: "`/`" };
             return Err(error(kind, text.len(), text.len()));
         };
-        check_host(&text[..registry])?;
-        let at = text.find('@').unwrap_or(text.len());
-        let path = text[registry..at].find(':').map_or(at, |colon| registry + colon);
-        check_path(&text[registry + 1..path]).map_err(|e| e.shifted(registry + 1))?;
-        if path < at {
+        check_host(host)?;
+        let (rest, digest) = split(rest, '@');
+        let (components, glob) = split(rest, ':');
+        let (registry, start) = (host.len(), host.len() + 1);
+        let (path, at) = (start + components.len(), start + rest.len());
+        check_path(components).map_err(|e| e.shifted(start))?;
+        if let Some(glob) = glob {
             // `*` and `x` have the same length.
-            let plain = text[path + 1..at].replace('*', "x");
-            Tag::parse(&plain)
+            Tag::parse(&glob.replace('*', "x"))
                 .map_err(|e| FormatError::of_name(e, FormatPart::Pattern, path + 1))?;
         }
-        if let Some(digest) = text.get(at + 1..) {
+        if let Some(digest) = digest {
             let digest = DigestRef::parse(digest)
                 .map_err(|e| FormatError::of_name(e, FormatPart::Pattern, at + 1))?;
             if !digest.is_known() {
@@ -185,7 +187,7 @@ impl Pattern {
                 return Err(error(Kind::UnknownAlgorithm, at + 1, end));
             }
         }
-        if &text[..registry] == "docker.io" && !text[registry + 1..path].contains(['/', '*']) {
+        if host == "docker.io" && !components.contains(['/', '*']) {
             return Err(error(Kind::NeverMatches, 0, path));
         }
         Ok(Self { text: text.into(), registry, path, tag: at })
@@ -193,6 +195,11 @@ impl Pattern {
 }
 
 parse_traits!(Pattern);
+
+/// Splits what follows the first `separator` from a text.
+fn split(text: &str, separator: char) -> (&str, Option<&str>) {
+    text.split_once(separator).map_or((text, None), |(front, back)| (front, Some(back)))
+}
 
 /// Checks that a host is a registry, `*`, or a host after `*.`.
 fn check_host(host: &str) -> Result<(), FormatError> {

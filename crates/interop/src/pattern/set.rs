@@ -76,7 +76,8 @@ impl<T> PatternSet<T> {
             lead => leads.by_lead.entry(lead.into()).or_default(),
         };
         if let Some(place) = ends.insert(path, digest, tag, self.entries.len()) {
-            return Some(core::mem::replace(&mut self.entries[place].1, value));
+            let (_, old) = self.entries.get_mut(place)?;
+            return Some(core::mem::replace(old, value));
         }
         self.entries.push((pattern, value));
         None
@@ -86,14 +87,15 @@ impl<T> PatternSet<T> {
     pub fn longest(&self, reference: &Reference) -> Option<(&Pattern, &T)> {
         let parts = Parts::of(reference);
         let registry = parts.registry;
-        let below =
-            registry.match_indices('.').filter_map(|(at, _)| self.below.get(&registry[at..]));
+        let suffixes = registry.match_indices('.').filter_map(|(at, _)| registry.get(at..));
+        let below = suffixes.filter_map(|suffix| self.below.get(suffix));
         let leads = self.exact.get(registry).into_iter().chain(below).chain([&self.any]);
         let mut longest: Option<&(Pattern, T)> = None;
         for leads in leads {
             self.each_match(leads, reference.as_str(), &parts, |place| {
-                let entry = &self.entries[place];
-                if longest.is_none_or(|(than, _)| entry.0.rank() < than.rank()) {
+                if let Some(entry) = self.entries.get(place)
+                    && longest.is_none_or(|(than, _)| entry.0.rank() < than.rank())
+                {
                     longest = Some(entry);
                 }
             });
@@ -129,19 +131,22 @@ impl<T> PatternSet<T> {
         parts: &Parts<'_>,
         mut found: impl FnMut(usize),
     ) {
-        let matches = |place: usize| self.entries[place].0.matches_parts(parts);
+        let matches = |place: usize| {
+            self.entries.get(place).is_some_and(|(pattern, _)| pattern.matches_parts(parts))
+        };
         if let Some(ends) = &leads.without {
             ends.each_match(Some(parts.path), parts, matches, &mut found);
         }
         if leads.by_lead.is_empty() {
             return;
         }
-        let (text, path) = (&text[parts.registry.len() + 1..], parts.path);
+        let (text, path) = (text.get(parts.registry.len() + 1..), parts.path);
         let pinned = parts.digest.filter(|_| parts.tag.is_some());
         let pinned = pinned.map(|digest| alloc::format!("{path}@{digest}"));
-        let whole = [text].into_iter().chain(pinned.as_deref());
+        let whole = text.into_iter().chain(pinned.as_deref());
         whole.filter_map(|key| leads.by_lead.get(key)?.root()).for_each(&mut found);
-        let borders = path.match_indices('/').map(|(at, _)| (&path[..at], Some(&path[at + 1..])));
+        let slashes = path.match_indices('/');
+        let borders = slashes.filter_map(|(at, _)| Some((path.get(..at)?, path.get(at + 1..))));
         for (key, rest) in borders.chain([(path, None)]) {
             if let Some(ends) = leads.by_lead.get(key) {
                 ends.each_match(rest, parts, matches, &mut found);
@@ -151,6 +156,16 @@ impl<T> PatternSet<T> {
 }
 
 /// An iterator over the patterns of a [`PatternSet`] and their values, in the order in which they were added.
+///
+/// ```
+/// use imageref_interop::pattern::{Pattern, PatternSet, PatternSetIter};
+///
+/// let mut policy = PatternSet::new();
+/// policy.insert(Pattern::parse("quay.io/team/**")?, "allow");
+/// let mut rows: PatternSetIter<'_, &str> = policy.iter();
+/// assert_eq!(rows.next().map(|(pattern, verdict)| (pattern.as_str(), *verdict)), Some(("quay.io/team/**", "allow")));
+/// # Ok::<(), imageref_interop::FormatError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct PatternSetIter<'a, T>(slice::Iter<'a, (Pattern, T)>);
 
@@ -181,9 +196,9 @@ impl<'a, T> IntoIterator for &'a PatternSet<T> {
 /// tag and digest), the remaining components, and whether the version remains.
 fn ends(pattern: &Pattern) -> (&str, Option<&str>, bool) {
     let path = pattern.path();
-    match path.find('*') {
-        Some(star) => match path[..star].rfind('/') {
-            Some(slash) => (&path[..slash], Some(&path[slash + 1..]), true),
+    match path.split_once('*') {
+        Some((literal, _)) => match literal.rsplit_once('/') {
+            Some((lead, _)) => (lead, path.get(lead.len() + 1..), true),
             None => ("", Some(path), true),
         },
         None if pattern.tag().is_some_and(|tag| tag.contains('*')) => (path, None, true),

@@ -37,7 +37,7 @@ struct Wildcard {
 impl Node {
     fn child(&self, byte: u8) -> Option<usize> {
         let found = self.children.binary_search_by_key(&byte, |(byte, _)| *byte);
-        found.ok().map(|at| self.children[at].1)
+        found.ok().and_then(|at| self.children.get(at)).map(|(_, child)| *child)
     }
 
     const fn is_only_a_star(&self) -> bool {
@@ -70,7 +70,7 @@ impl WildEnds {
         }
         at = digest.map_or(at, |digest| self.segment(at, "@", digest));
         at = tag.map_or(at, |tag| self.segment(at, ":", tag));
-        let place = &mut self.nodes[at].place;
+        let place = &mut self.nodes.get_mut(at)?.place;
         if place.is_none() {
             *place = Some(new);
             self.places.push(new);
@@ -91,20 +91,20 @@ impl WildEnds {
 
     fn child(&mut self, at: usize, byte: u8) -> usize {
         let new = self.nodes.len();
-        let children = &mut self.nodes[at].children;
-        match children.binary_search_by_key(&byte, |(byte, _)| *byte) {
-            Ok(found) => children[found].1,
-            Err(place) => {
-                children.insert(place, (byte, new));
-                self.nodes.push(Node::default());
-                new
-            }
+        let Some(node) = self.nodes.get_mut(at) else { return at };
+        if let Some(child) = node.child(byte) {
+            return child;
         }
+        let place = node.children.partition_point(|(other, _)| *other < byte);
+        node.children.insert(place, (byte, new));
+        self.nodes.push(Node::default());
+        new
     }
 
     fn wildcard(&mut self, at: usize, kind: fn(&mut Node) -> &mut Option<Wildcard>) -> usize {
         let new = Wildcard { node: self.nodes.len(), number: self.wildcards };
-        let wildcard = *kind(&mut self.nodes[at]).get_or_insert(new);
+        let Some(node) = self.nodes.get_mut(at) else { return at };
+        let wildcard = *kind(node).get_or_insert(new);
         if wildcard.node == new.node {
             self.nodes.push(Node::default());
             self.wildcards += 1;
@@ -114,7 +114,7 @@ impl WildEnds {
 
     /// The place of the pattern that is the root.
     pub(super) fn root(&self) -> Option<usize> {
-        self.nodes[0].place
+        self.nodes.first()?.place
     }
 
     /// Calls `found` with the places of all patterns that match `path`, the rest of the reference's path, and the
@@ -191,18 +191,19 @@ struct Walk<'a> {
 /// Children of the nodes after wildcards, by the byte that leads to them.
 type Waiting = BTreeMap<u8, Vec<usize>>;
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     /// Returns `true` if no further component leads anywhere.
     fn is_stuck(&self) -> bool {
-        let leaf =
-            |at: &usize| self.nodes[*at].children.is_empty() && self.nodes[*at].star.is_none();
-        self.here.iter().chain(&self.deep).all(leaf)
+        let mut nodes = self.here.iter().chain(&self.deep).filter_map(|at| self.nodes.get(*at));
+        nodes.all(|node| node.children.is_empty() && node.star.is_none())
     }
 
     fn component(&mut self, text: &str) -> Option<()> {
-        for at in 0..self.deep.len() {
-            self.pass_star(self.deep[at]);
+        let deep = core::mem::take(&mut self.deep);
+        for &at in &deep {
+            self.pass_star(at);
         }
+        self.deep = deep;
         self.pass_stars();
         self.read("", text)?;
         self.pass_deep();
@@ -221,7 +222,9 @@ impl Walk<'_> {
         self.follow(b'/', false)?;
         self.after_star.clear();
         for star in self.stars.drain(..) {
-            self.passed[star.number] = false;
+            if let Some(passed) = self.passed.get_mut(star.number) {
+                *passed = false;
+            }
         }
         Some(())
     }
@@ -230,14 +233,14 @@ impl Walk<'_> {
     fn follow(&mut self, byte: u8, is_first: bool) -> Option<()> {
         core::mem::swap(&mut self.here, &mut self.from);
         self.here.clear();
-        self.here.extend(self.from.iter().filter_map(|&at| self.nodes[at].child(byte)));
+        self.here.extend(self.from.iter().filter_map(|&at| self.nodes.get(at)?.child(byte)));
         if let Some(children) = self.after_deep.get(&byte).filter(|_| is_first) {
             self.here.extend(children);
         }
         if let Some(children) = self.after_star.get_mut(&byte) {
             self.here.extend(&*children);
             // A child that leads to another star alone need not lead there again.
-            children.retain(|&at| !self.nodes[at].is_only_a_star());
+            children.retain(|&at| !self.nodes.get(at).is_some_and(Node::is_only_a_star));
         }
         self.charge(self.from.len() + self.here.len());
         (self.steps_left > 0).then_some(())
@@ -248,40 +251,52 @@ impl Walk<'_> {
     }
 
     fn pass_stars(&mut self) {
-        for at in 0..self.here.len() {
-            self.pass_star(self.here[at]);
+        let here = core::mem::take(&mut self.here);
+        for &at in &here {
+            self.pass_star(at);
         }
+        self.here = here;
+    }
+
+    /// Marks a wildcard as passed; returns its node if it was not passed before.
+    fn pass(&mut self, wildcard: Option<Wildcard>) -> Option<(Wildcard, &'a Node)> {
+        let wildcard = wildcard?;
+        let passed = self.passed.get_mut(wildcard.number)?;
+        if core::mem::replace(passed, true) {
+            return None;
+        }
+        let node = self.nodes.get(wildcard.node)?;
+        self.charge(1 + node.children.len());
+        Some((wildcard, node))
     }
 
     fn pass_star(&mut self, at: usize) {
-        let mut next = self.nodes[at].star;
-        while let Some(star) = next.filter(|star| !self.passed[star.number]) {
-            self.passed[star.number] = true;
+        let mut next = self.nodes.get(at).and_then(|node| node.star);
+        while let Some((star, node)) = self.pass(next) {
             self.stars.push(star);
-            next = self.nodes[star.node].star;
-            self.charge(1 + self.nodes[star.node].children.len());
-            for &(byte, child) in &self.nodes[star.node].children {
+            next = node.star;
+            for &(byte, child) in &node.children {
                 self.after_star.entry(byte).or_default().push(child);
             }
         }
     }
 
     fn pass_deep(&mut self) {
-        for at in 0..self.here.len() {
-            let mut next = self.nodes[self.here[at]].deep;
-            while let Some(deep) = next.filter(|deep| !self.passed[deep.number]) {
-                self.passed[deep.number] = true;
+        let here = core::mem::take(&mut self.here);
+        for &at in &here {
+            let mut next = self.nodes.get(at).and_then(|node| node.deep);
+            while let Some((deep, node)) = self.pass(next) {
                 self.deep.push(deep.node);
-                next = self.nodes[deep.node].deep;
-                self.charge(1 + self.nodes[deep.node].children.len());
-                for &(byte, child) in &self.nodes[deep.node].children {
+                next = node.deep;
+                for &(byte, child) in &node.children {
                     self.after_deep.entry(byte).or_default().push(child);
                 }
             }
         }
+        self.here = here;
     }
 
     fn collect(&self, found: &mut Vec<usize>) {
-        found.extend(self.here.iter().filter_map(|&at| self.nodes[at].place));
+        found.extend(self.here.iter().filter_map(|&at| self.nodes.get(at)?.place));
     }
 }

@@ -37,11 +37,21 @@ pub struct PackageUrl {
     namespace: Option<String>,
     name: String,
     version: Option<String>,
-    qualifiers: BTreeMap<String, String>,
+    pub(super) qualifiers: BTreeMap<String, String>,
     pub(super) subpath: Option<String>,
 }
 
 /// The type of an image's package URL.
+///
+/// ```
+/// use imageref_interop::purl::{PackageType, PackageUrl, Qualifiers};
+///
+/// let purl = PackageUrl::parse("pkg:oci/static?tag=latest&arch=arm64")?;
+/// assert_eq!(purl.kind(), PackageType::Oci);
+/// let qualifiers: Qualifiers<'_> = purl.qualifiers();
+/// assert_eq!(qualifiers.collect::<Vec<_>>(), [("arch", "arm64"), ("tag", "latest")]);
+/// # Ok::<(), imageref_interop::FormatError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PackageType {
@@ -103,14 +113,24 @@ impl PackageUrl {
         }
         check_component(name)?;
         version.map_or(Ok(()), check_component)?;
-        Ok(Self {
+        Ok(Self::of_parts(kind, namespace, name, version))
+    }
+
+    /// Makes a package URL of parts that are valid.
+    pub(super) fn of_parts(
+        kind: PackageType,
+        namespace: Option<&str>,
+        name: &str,
+        version: Option<&str>,
+    ) -> Self {
+        Self {
             kind,
             namespace: namespace.map(ToOwned::to_owned),
             name: if kind == PackageType::Oci { name.to_lowercase() } else { name.to_owned() },
             version: version.map(ToOwned::to_owned),
             qualifiers: BTreeMap::new(),
             subpath: None,
-        })
+        }
     }
 
     /// Returns the package URL with a qualifier, instead of one with the same key. An empty value removes it: the

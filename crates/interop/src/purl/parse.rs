@@ -23,15 +23,15 @@ impl PackageUrl {
         }
         let (front, subpath) = cut(text, '#');
         let (front, qualifiers) = cut(front, '?');
-        let start = 4 + (front[4..].len() - front[4..].trim_start_matches('/').len());
-        let slash = front[start..].find('/').map_or(front.len(), |at| start + at);
+        let rest = front.get(4..).unwrap_or_default().trim_start_matches('/');
+        let start = front.len() - rest.len();
+        let (word, path) = rest.split_once('/').unwrap_or((rest, ""));
         let types = [PackageType::Oci, PackageType::Docker];
-        let kind =
-            types.into_iter().find(|kind| front[start..slash].eq_ignore_ascii_case(kind.as_str()));
+        let kind = types.into_iter().find(|kind| word.eq_ignore_ascii_case(kind.as_str()));
         let unknown = Kind::UnknownWord { expected: "the type `oci` or `docker`" };
-        let kind = kind.ok_or_else(|| error(unknown, start, slash))?;
+        let kind = kind.ok_or_else(|| error(unknown, start, start + word.len()))?;
 
-        let path = front[slash..].trim_start_matches('/');
+        let path = path.trim_start_matches('/');
         let path_start = front.len() - path.len();
         let (path, version) = match path.rsplit_once('@') {
             Some((path, version)) => (path, Some((version, path_start + path.len() + 1))),

@@ -9,6 +9,14 @@ use imageref::digest::{Digest, DigestRef};
 use imageref::reference::{Name, Reference, Registry, Repository, Tag};
 
 /// Why a package URL does not name an image in a registry.
+///
+/// ```
+/// use imageref_interop::purl::{PackageUrl, PackageUrlError};
+///
+/// let purl = PackageUrl::parse("pkg:oci/static?tag=latest")?;
+/// assert_eq!(purl.to_reference(), Err(PackageUrlError::NoRepository));
+/// # Ok::<(), imageref_interop::FormatError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PackageUrlError {
@@ -45,18 +53,15 @@ impl PackageUrl {
     /// assert_eq!(purl.to_reference()?, reference);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    ///
-    /// # Panics
-    ///
-    /// Never: a repository has a name, and the keys are valid.
     pub fn oci(reference: &Reference) -> Self {
         let digest = reference.digest();
         let version = digest.as_ref().map(|digest| digest.as_str());
-        let tag = reference.tag();
-        Self::new(PackageType::Oci, None, reference.image_name(), version)
-            .and_then(|purl| purl.with_qualifier("repository_url", reference.name_str()))
-            .and_then(|purl| purl.with_qualifier("tag", tag.map_or("", |tag| tag.as_str())))
-            .expect("a repository has a name, and these keys are valid")
+        let mut purl = Self::of_parts(PackageType::Oci, None, reference.image_name(), version);
+        purl.qualifiers.insert("repository_url".into(), reference.name_str().into());
+        if let Some(tag) = reference.tag() {
+            purl.qualifiers.insert("tag".into(), tag.as_str().into());
+        }
+        purl
     }
 
     /// Returns the `pkg:docker` of a reference: namespace and name, and the digest or else the tag as version. Docker
@@ -73,21 +78,18 @@ impl PackageUrl {
     /// assert_eq!(purl("gcr.io/customer/app:1")?, "pkg:docker/customer/app@1?repository_url=gcr.io");
     /// # Ok::<(), imageref::ParseError>(())
     /// ```
-    ///
-    /// # Panics
-    ///
-    /// Never: a repository has a name, and the key is valid.
     pub fn docker(reference: &Reference) -> Self {
         let hub = reference.registry() == Registry::DOCKER_HUB;
         let namespace = reference.namespace().filter(|namespace| !hub || *namespace != "library");
         let (digest, tag) = (reference.digest(), reference.tag());
         let version = digest.as_ref().map(|d| d.as_str()).or(tag.as_ref().map(|t| t.as_str()));
         let registry = reference.registry();
-        Self::new(PackageType::Docker, namespace, reference.image_name(), version)
-            .and_then(|purl| {
-                purl.with_qualifier("repository_url", if hub { "" } else { registry.as_str() })
-            })
-            .expect("a repository has a name, and this key is valid")
+        let mut purl =
+            Self::of_parts(PackageType::Docker, namespace, reference.image_name(), version);
+        if !hub {
+            purl.qualifiers.insert("repository_url".into(), registry.as_str().into());
+        }
+        purl
     }
 
     /// Returns the reference that the package URL names, with the tag `latest` if it has neither version nor tag.

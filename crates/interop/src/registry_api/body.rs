@@ -46,6 +46,15 @@ pub struct ErrorBody {
 }
 
 /// One error in a registry's answer, an element of an [`ErrorBody`].
+///
+/// ```
+/// use imageref_interop::registry_api::{ErrorBody, RegistryError};
+///
+/// let body = ErrorBody::from_slice(br#"{"errors":[{"code":"DENIED","detail":[1]}]}"#)?;
+/// let error: &RegistryError = &body.errors()[0];
+/// assert_eq!((error.code(), error.message(), error.detail()), (Some("DENIED"), None, Some("[1]")));
+/// # Ok::<(), imageref_interop::PayloadError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RegistryError {

@@ -86,6 +86,15 @@ impl Challenge {
 parse_traits!(Challenge);
 
 /// An iterator over the parameters of a [`Challenge`]: names in lower case, and values.
+///
+/// ```
+/// use imageref_interop::registry_api::{Challenge, ChallengeParameters};
+///
+/// let challenge = Challenge::parse(r#"Bearer realm="https://auth.example.com/token",service="registry""#)?;
+/// let parameters: ChallengeParameters<'_> = challenge.parameters();
+/// assert_eq!(parameters.map(|(name, _)| name).collect::<Vec<_>>(), ["realm", "service"]);
+/// # Ok::<(), imageref_interop::FormatError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct ChallengeParameters<'a>(slice::Iter<'a, (String, String)>);
 
@@ -245,9 +254,7 @@ fn read_parameter(
     let value = if cursor.peek() == Some(b'"') {
         cursor.quoted()?
     } else {
-        let from = cursor.at;
-        cursor.skip(|b| !matches!(b, b' ' | b'\t' | b',' | b'"'));
-        cursor.text[from..cursor.at].into()
+        cursor.skip(|b| !matches!(b, b' ' | b'\t' | b',' | b'"')).into()
     };
     challenge.parameters.push((name, value));
     Ok(())

@@ -34,10 +34,17 @@ impl<'a> Cursor<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Skips the bytes that are wanted: only ASCII ones, or all but ASCII ones, so that `at` stays on a boundary.
-    pub(super) fn skip(&mut self, wanted: impl Fn(u8) -> bool) {
-        let rest = &self.text.as_bytes()[self.at..];
-        self.at += rest.iter().position(|b| !wanted(*b)).unwrap_or(rest.len());
+    /// Skips and returns the bytes that are wanted: only ASCII ones, or all but ASCII ones, so that `at` stays on a
+    /// boundary.
+    pub(super) fn skip(&mut self, wanted: impl Fn(u8) -> bool) -> &'a str {
+        let rest = self.rest();
+        let end = rest.bytes().position(|b| !wanted(b)).unwrap_or(rest.len());
+        self.at += end;
+        rest.get(..end).unwrap_or_default()
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
     }
 
     pub(super) fn spaces(&mut self) {
@@ -54,12 +61,9 @@ impl<'a> Cursor<'a> {
 
     /// Reads one or more bytes of a token.
     pub(super) fn token(&mut self) -> Result<&'a str, FormatError> {
-        let start = self.at;
-        self.skip(is_token_byte);
-        if self.at > start {
-            Ok(&self.text[start..self.at])
-        } else {
-            Err(self.unexpected("a token"))
+        match self.skip(is_token_byte) {
+            "" => Err(self.unexpected("a token")),
+            token => Ok(token),
         }
     }
 
@@ -67,7 +71,7 @@ impl<'a> Cursor<'a> {
     pub(super) fn quoted(&mut self) -> Result<String, FormatError> {
         self.expect(b'"', "`\"`")?;
         let mut out = String::new();
-        let mut chars = self.text[self.at..].char_indices();
+        let mut chars = self.rest().char_indices();
         while let Some((at, char)) = chars.next() {
             match char {
                 '"' => {
@@ -91,7 +95,7 @@ impl<'a> Cursor<'a> {
         let end = self.at;
         self.spaces();
         if token > start && matches!(self.peek(), None | Some(b',')) {
-            return Some(&self.text[start..end]);
+            return self.text.get(start..end);
         }
         self.at = start;
         None

@@ -72,7 +72,7 @@ pub fn mirror_query(registry: Registry<'_>) -> String {
 /// [`FormatError`], with a span in the query, if an escape is invalid or the value is not a registry.
 pub fn mirror_registry(query: &str) -> Result<Option<String>, FormatError> {
     let mut start = usize::from(query.starts_with('?'));
-    for pair in query[start..].split('&') {
+    for pair in query.strip_prefix('?').unwrap_or(query).split('&') {
         if let Some(value) = pair.strip_prefix("ns=") {
             let (from, end) = (start + "ns=".len(), start + pair.len());
             let part = FormatPart::MirrorQuery;

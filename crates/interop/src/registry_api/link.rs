@@ -40,15 +40,13 @@ pub fn next_page(header: &str) -> Result<Option<&str>, FormatError> {
         }
         cursor.expect(b'<', "`<`")?;
         let start = cursor.at;
-        cursor.skip(|b| b != b'>');
-        let end = cursor.at;
+        let target = cursor.skip(|b| b != b'>');
         cursor.expect(b'>', "`>`")?;
         if is_next(&mut cursor)? && found.is_none() {
-            found = Some((start, end));
+            found = Some((start, target));
         }
     }
-    let Some((start, end)) = found else { return Ok(None) };
-    let target = &header[start..end];
+    let Some((start, target)) = found else { return Ok(None) };
     check_target(target).map_err(|e| e.shifted(start))?;
     Ok(Some(target))
 }

@@ -78,7 +78,8 @@ impl<'a> RegistryPath<'a> {
     pub fn parse(path: &'a str) -> Result<Self, FormatError> {
         let part = FormatPart::RegistryPath;
         if let Some(at) = path.find(['?', '#']) {
-            let kind = if path[at..].starts_with('?') { Kind::Query } else { Kind::Fragment };
+            let is_query = path.as_bytes().get(at) == Some(&b'?');
+            let kind = if is_query { Kind::Query } else { Kind::Fragment };
             return Err(FormatError::new(kind, part, at, path.len()));
         }
         let no_endpoint = || FormatError::new(ENDPOINT, part, path.len(), path.len());

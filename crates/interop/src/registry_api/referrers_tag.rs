@@ -31,6 +31,7 @@ const ENCODED: usize = 64;
 ///
 /// Source: OCI distribution specification 1.1, "Referrers Tag Schema".
 #[doc(alias = "fallback")]
+#[expect(clippy::expect_used, reason = "97 bytes that a tag may hold, the first a letter or digit")]
 pub fn referrers_tag(subject: &Digest) -> TagBuf {
     let encoded = subject.encoded();
     let algorithm = subject.algorithm_name().chars().take(ALGORITHM);

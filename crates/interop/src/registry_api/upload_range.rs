@@ -75,13 +75,15 @@ parse_traits!(UploadRange);
 
 /// Reads the digits from `start`; returns their value and end.
 fn number(text: &str, start: usize) -> Result<(u64, usize), FormatError> {
-    let digits = text.as_bytes()[start..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let rest = text.get(start..).unwrap_or_default();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let end = start + digits;
-    if digits == 0 {
+    let digits = rest.get(..digits).unwrap_or_default();
+    if digits.is_empty() {
         return Err(unexpected(text, start, FormatPart::UploadRange, "a digit"));
     }
     let error = FormatError::new(Kind::NumberRange, FormatPart::UploadRange, start, end);
-    Ok((text[start..end].parse().map_err(|_| error)?, end))
+    Ok((digits.parse().map_err(|_| error)?, end))
 }
 
 impl fmt::Display for UploadRange {

@@ -31,8 +31,8 @@ impl<'a> UploadSession<'a> {
     pub fn parse(text: &'a str) -> Result<Self, FormatError> {
         let part = FormatPart::UploadSession;
         let allowed = |b: u8| b.is_ascii_alphanumeric() || b"-._~+=:".contains(&b);
-        if let Some(at) = text.bytes().position(|b| !allowed(b)) {
-            let kind = match text.as_bytes()[at] {
+        if let Some((at, byte)) = text.bytes().enumerate().find(|(_, b)| !allowed(*b)) {
+            let kind = match byte {
                 b'?' => Kind::Query,
                 b'#' => Kind::Fragment,
                 b'%' => Kind::PercentEncoding,

@@ -127,15 +127,12 @@ impl Automaton {
         let mut bytes: BTreeMap<u8, Vec<u64>> = BTreeMap::new();
         let (mut stars, mut wild) = (vec![0; words], vec![0; words]);
         for (at, token) in tokens.iter().enumerate() {
-            let (word, bit) = (at / 64, 1 << (at % 64));
             match token {
-                Token::Byte(byte) => {
-                    bytes.entry(*byte).or_insert_with(|| vec![0; words])[word] |= bit;
-                }
-                Token::Star => wild[word] |= bit,
+                Token::Byte(byte) => set(bytes.entry(*byte).or_insert_with(|| vec![0; words]), at),
+                Token::Star => set(&mut wild, at),
                 Token::Stars => {
-                    stars[word] |= bit;
-                    wild[word] |= bit;
+                    set(&mut stars, at);
+                    set(&mut wild, at);
                 }
             }
         }
@@ -144,21 +141,21 @@ impl Automaton {
 
     fn matches(&self, text: &[u8]) -> bool {
         let mut here = vec![0; self.words];
-        here[0] = 1;
+        set(&mut here, 0);
         self.skip_wildcards(&mut here);
         let none = vec![0; self.words];
         for byte in text {
             let literal = self.bytes.get(byte).unwrap_or(&none);
             let stays = if *byte == b'/' { &self.stars } else { &self.wild };
             let mut carry = 0;
-            for word in 0..self.words {
-                let moves = here[word] & literal[word];
-                here[word] = here[word] & stays[word] | moves << 1 | carry;
+            for ((here, literal), stays) in here.iter_mut().zip(literal).zip(stays) {
+                let moves = *here & literal;
+                *here = *here & stays | moves << 1 | carry;
                 carry = moves >> 63;
             }
             self.skip_wildcards(&mut here);
         }
-        here[self.end / 64] >> (self.end % 64) & 1 == 1
+        here.get(self.end / 64).is_some_and(|word| word >> (self.end % 64) & 1 == 1)
     }
 
     /// A wildcard may match nothing. No two follow each other.
@@ -169,5 +166,12 @@ impl Automaton {
             *here |= skips << 1 | carry;
             carry = skips >> 63;
         }
+    }
+}
+
+/// Sets a bit.
+fn set(words: &mut [u64], at: usize) {
+    if let Some(word) = words.get_mut(at / 64) {
+        *word |= 1 << (at % 64);
     }
 }

@@ -1,15 +1,17 @@
 //! Laws: every error is one sentence of printable ASCII, its span is in the input, and its fix parses.
 
-use imageref::{RawReference, Reference};
+use imageref::{Platform, RawReference, Reference};
 use imageref_interop::containers::{
     Mirror, PullFromMirror, RegistriesConf, RegistryEntry, ShortNames, SignedIdentity,
 };
+use imageref_interop::crane;
 use imageref_interop::docker::ApiImage;
 use imageref_interop::file_name;
 use imageref_interop::in_toto::Statement;
 use imageref_interop::kubernetes::{KubeletAllowPattern, KubeletGlob, RunningImage};
 use imageref_interop::pattern::Pattern;
 use imageref_interop::purl::PackageUrl;
+use imageref_interop::regctl;
 use imageref_interop::registry_api::{
     Challenge, Challenges, ErrorBody, RegistryPath, TagList, UploadRange, UploadSession,
     docker_content_digest, mirror_registry, next_page,
@@ -48,6 +50,9 @@ fn hostile() -> impl Strategy<Value = String> {
             "example.com/a:",
             "ns=",
             "https://",
+            "linux/arm/v7/",
+            "linux/arm,osver=",
+            "windows/amd64:",
             "[",
             "http://",
             "{\"errors\":",
@@ -147,6 +152,8 @@ proptest! {
             KubeletAllowPattern::parse(text).err(),
             PolicyGlob::parse(text).err(),
             PolicyGlob::parse("a").unwrap().matches(text).err(),
+            crane::parse_platform(text).err(),
+            regctl::parse_platform(text, &Platform::new("linux", "amd64")).err(),
         ];
         errors.into_iter().flatten().for_each(|error| check_format(error, text));
         if let Err(error) = ImageLocation::parse(text) { check(&error) }

@@ -25,6 +25,14 @@ struct Inner {
 }
 
 /// Which bytes an offset counts, from 0.
+///
+/// ```
+/// use imageref_layers::archive::{LayerOptions, Side, read_layer};
+///
+/// // The tar header's checksum is wrong: a position in what comes out of the decompression.
+/// let error = read_layer(&[1; 512][..], &LayerOptions::new()).unwrap_err();
+/// assert_eq!((error.offset(), error.side()), (Some(0), Side::Uncompressed));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
     /// Those of the stream that was read.

@@ -14,6 +14,7 @@ use super::error::{ArchiveError, ArchiveErrorKind};
 use super::header::{self, BLOCK, Block};
 use super::layer::{LayerOptions, ReadLayer, name_bytes, read_within};
 use super::output::sniff;
+use super::progress::Meter;
 use super::tar::TarReader;
 use super::warning::{ArchiveWarning, ArchiveWarningKind};
 use crate::tree::{EntryKind, LayerBuilder};
@@ -64,6 +65,7 @@ impl Files {
         tar: &mut TarReader<R>,
         budget: &Budget,
         warnings: &mut Vec<ArchiveWarning>,
+        meter: &mut Meter<'_>,
     ) -> Result<Self, ArchiveError> {
         let mut files = Self::default();
         let layers = budget.with_own_output();
@@ -78,7 +80,8 @@ impl Files {
             let before = files.by_path.get(&path).copied();
             match entry.kind() {
                 EntryKind::File { .. } => {
-                    let index = files.read_file(&path, tar, budget, &layers, warnings)?;
+                    meter.begin(&path);
+                    let index = files.read_file(&path, tar, budget, &layers, warnings, meter)?;
                     files.by_path.insert(path.clone(), index);
                 }
                 EntryKind::Symlink { target } => {
@@ -114,6 +117,7 @@ impl Files {
         budget: &Budget,
         layers: &Budget,
         warnings: &mut Vec<ArchiveWarning>,
+        meter: &mut Meter<'_>,
     ) -> Result<usize, ArchiveError> {
         let at = tar.output().position();
         let read_error = |error: io::Error| ArchiveError::read(&error, at).in_file(path);
@@ -122,7 +126,7 @@ impl Files {
         let other = named.as_ref().and_then(Digest::algorithm).filter(|a| a.as_str() != "sha256");
         let other = other.and_then(|algorithm| Digester::new(algorithm).ok());
         let mut hashed =
-            Hashed { reader: tar.content(), sha256: Digester::sha256(), other, bytes: 0 };
+            Hashed { reader: tar.content(), sha256: Digester::sha256(), other, bytes: 0, meter };
         let mut first: Block = [0; BLOCK];
         let count = fill(&mut hashed, &mut first).map_err(read_error)?;
         let first = &first[..count];
@@ -255,20 +259,21 @@ impl File {
 }
 
 /// A reader whose bytes are hashed as they are read.
-struct Hashed<R> {
+struct Hashed<'m, 'p, R> {
     reader: R,
     sha256: Digester,
     other: Option<Digester>,
     bytes: u64,
+    meter: &'m mut Meter<'p>,
 }
 
-impl<R> Hashed<R> {
+impl<R> Hashed<'_, '_, R> {
     fn finish(self) -> (Digest, Option<Digest>) {
         (self.sha256.finish(), self.other.map(Digester::finish))
     }
 }
 
-impl<R: Read> Read for Hashed<R> {
+impl<R: Read> Read for Hashed<'_, '_, R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let count = self.reader.read(out)?;
         self.sha256.update(&out[..count]);
@@ -276,6 +281,7 @@ impl<R: Read> Read for Hashed<R> {
             other.update(&out[..count]);
         }
         self.bytes += count as u64;
+        self.meter.update();
         Ok(count)
     }
 }

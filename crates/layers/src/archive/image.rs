@@ -1,6 +1,7 @@
 //! [`ImageArchive`]: image archives of `docker save` and OCI layouts, read as streams.
 
 use alloc::vec::Vec;
+use core::cell::Cell;
 use std::io::Read;
 
 use super::budget::Budget;
@@ -9,11 +10,13 @@ use super::files::{Files, blob_digest};
 use super::layer::ReadLayer;
 use super::limits::ArchiveLimits;
 use super::list::{self, ArchivedImage, unreadable};
-use super::output::Output;
+use super::output::{Checks, Output};
+use super::progress::{Counted, Meter};
 use super::tar::TarReader;
 use super::warning::ArchiveWarning;
+use imageref::Progress;
 use imageref::config::ImageConfig;
-use imageref::digest::{Digest, Digester};
+use imageref::digest::Digest;
 
 /// An image archive: `docker save` in its old and new form, or an OCI layout in a tar file, plain or compressed.
 ///
@@ -52,13 +55,48 @@ impl ImageArchive {
     /// [`ArchiveError`] when the archive is damaged, ends early or exceeds a limit. A damaged layer or document is an
     /// error only for an image that needs it.
     pub fn read(reader: impl Read, limits: ArchiveLimits) -> Result<Self, ArchiveError> {
+        Self::read_with_progress(reader, limits, None, |_| ())
+    }
+
+    /// Reads an archive as [`read`](Self::read) does, and reports the bytes of the stream that were read.
+    ///
+    /// `total` is the stream's length where the caller knows it, such as that of a file. `item` is the path in the
+    /// archive of the file that is being read. Reading is ahead of it by a buffer at most.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use imageref_layers::archive::{ArchiveLimits, ImageArchive};
+    ///
+    /// let file = std::fs::File::open("image.tar")?;
+    /// let total = file.metadata()?.len();
+    /// let archive =
+    ///     ImageArchive::read_with_progress(file, ArchiveLimits::default(), Some(total), |progress| {
+    ///         eprintln!("{} of {total} bytes: {}", progress.done, progress.item);
+    ///     })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn read_with_progress(
+        reader: impl Read,
+        limits: ArchiveLimits,
+        total: Option<u64>,
+        mut progress: impl FnMut(Progress<&str>),
+    ) -> Result<Self, ArchiveError> {
+        let bytes = Cell::new(0);
+        let reader = Counted::new(reader, &bytes);
+        let mut meter = Meter::new(&bytes, total, &mut progress);
         let budget = Budget::new(limits);
-        let output = Output::new(reader, None, Digester::sha256(), budget.clone())?;
+        let output = Output::new(reader, Checks::default(), budget.clone())?;
         let mut tar = TarReader::new(output, budget.clone());
         let mut warnings = Vec::new();
-        let files = Files::read(&mut tar, &budget, &mut warnings)?;
+        let files = Files::read(&mut tar, &budget, &mut warnings, &mut meter)?;
         let (output, tar_warnings) = tar.finish()?;
         output.finish()?;
+        meter.finish();
         warnings.extend(tar_warnings);
         let images = list::images(&files, &budget, &mut warnings);
         Ok(Self { files, images, warnings })

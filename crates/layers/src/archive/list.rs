@@ -28,6 +28,19 @@ const MAX_DEPTH: usize = 16;
 /// One image of an archive: its names, its platform, and where its manifest, config and layers are.
 ///
 /// Copies share their content, and so do images that are listed more than once.
+///
+/// ```
+/// use imageref_layers::archive::{ArchiveLimits, ArchivedImage, ImageArchive};
+///
+/// /// Prints what an archive holds.
+/// fn list(archive: &ImageArchive) -> Result<(), Box<dyn std::error::Error>> {
+///     for image in archive.images()? {
+///         let image: &ArchivedImage = image;
+///         println!("{:?} for {:?}: {} layers", image.names(), image.platform(), image.layer_count());
+///     }
+///     Ok(())
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct ArchivedImage {
     names: Arc<[Arc<str>]>,

@@ -9,6 +9,7 @@
 mod budget;
 mod error;
 mod files;
+mod hashing;
 mod header;
 mod image;
 mod layer;
@@ -16,6 +17,7 @@ mod limits;
 mod list;
 mod output;
 mod pax;
+mod progress;
 mod source;
 mod tar;
 mod warning;

@@ -1,25 +1,31 @@
 //! What comes out of the decompression: counted, limited, and hashed on its way to the tar reader.
 
 use alloc::boxed::Box;
+use alloc::string::ToString;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::error::Error;
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
 use super::budget::Budget;
 use super::error::{ArchiveError, ArchiveErrorKind};
-use super::source::{CHUNK, Source};
+use super::hashing::Hashing;
+use super::source::{Source, copy};
 use super::zstd::{ZstdReader, is_skippable};
-use imageref::digest::{Digest, Digester, Verifier};
+use imageref::digest::{Algorithm, Digest, Digester, Verifier};
 use imageref::media_type::Compression;
+
+/// The bytes that are decompressed at once: a zstd block.
+const BLOCK: usize = 128 << 10;
 
 pub(super) struct Output<R> {
     decoder: Decoder<R>,
     compression: Compression,
-    digester: Digester,
+    digest: Computed,
     budget: Budget,
+    /// The decompressed bytes; a plain stream's are in its source.
     buffer: Vec<u8>,
     start: usize,
     end: usize,
@@ -27,6 +33,26 @@ pub(super) struct Output<R> {
     taken: u64,
     /// Bytes read from the decoder.
     produced: u64,
+}
+
+/// How the digest of the uncompressed bytes is found.
+enum Computed {
+    Hashed(Hashing<Digester>),
+    /// It is the digest that the source is verified against: the stream is plain.
+    Verified(Digest),
+    /// Nobody asks for it.
+    Unused,
+}
+
+/// What an [`Output`] computes and verifies.
+#[derive(Default)]
+pub(super) struct Checks {
+    /// The digest and size that the stream should have.
+    pub(super) blob: Option<(Digest, u64)>,
+    /// The algorithm of the uncompressed bytes' digest, and its hash.
+    pub(super) digester: Option<(Algorithm, Digester)>,
+    /// `true` to hash on threads.
+    pub(super) threads: bool,
 }
 
 enum Decoder<R> {
@@ -48,18 +74,18 @@ pub(super) fn sniff(first_bytes: &[u8]) -> Compression {
 pub(super) struct Totals {
     pub(super) stream_bytes: u64,
     pub(super) uncompressed_bytes: u64,
-    pub(super) digest: Digest,
+    /// `None` if nobody asked for it, or if the thread that computes it panicked.
+    pub(super) digest: Option<Digest>,
 }
 
 impl<R: Read> Output<R> {
     /// Finds the compression by the first bytes.
-    pub(super) fn new(
-        reader: R,
-        verifier: Option<Verifier>,
-        digester: Digester,
-        budget: Budget,
-    ) -> Result<Self, ArchiveError> {
-        let mut source = Source::new(reader, verifier);
+    pub(super) fn new(reader: R, checks: Checks, budget: Budget) -> Result<Self, ArchiveError> {
+        let Checks { blob, digester, threads } = checks;
+        let verifier = blob.as_ref().map(|(digest, size)| Verifier::new(digest, *size)).transpose();
+        let verifier =
+            verifier.map_err(|error| ArchiveError::new(ArchiveErrorKind::Blob(error)))?;
+        let mut source = Source::new(reader, verifier, threads);
         let compression = match source.peek(6) {
             Ok(first_bytes) => sniff(first_bytes),
             Err(error) => {
@@ -70,16 +96,32 @@ impl<R: Read> Output<R> {
             Compression::None => Decoder::Plain(Box::new(source)),
             Compression::Gzip => Decoder::Gzip(Box::new(MultiGzDecoder::new(source))),
             Compression::Zstd => {
-                Decoder::Zstd(Box::new(ZstdReader::new(source, budget.limits().window_bytes())))
+                let reader = ZstdReader::new(source, budget.limits().window_bytes());
+                Decoder::Zstd(Box::new(
+                    reader
+                        .map_err(|error| ArchiveError::stream(damaged(compression, &error), 0))?,
+                ))
             }
             compression => {
                 let kind = ArchiveErrorKind::NoLayerCompression { compression };
                 return Err(ArchiveError::stream(kind, 0));
             }
         };
-        let buffer = vec![0; CHUNK];
+        let digest = match (digester, blob) {
+            (None, _) => Computed::Unused,
+            (Some((algorithm, _)), Some((digest, _)))
+                if compression == Compression::None && digest.algorithm() == Some(algorithm) =>
+            {
+                Computed::Verified(digest)
+            }
+            (Some((_, digester)), _) if threads => {
+                Computed::Hashed(Hashing::on_thread(&digester, Digester::update))
+            }
+            (Some((_, digester)), _) => Computed::Hashed(Hashing::Here(digester)),
+        };
+        let buffer = if compression == Compression::None { Vec::new() } else { vec![0; BLOCK] };
         let (start, end, taken, produced) = (0, 0, 0, 0);
-        Ok(Self { decoder, compression, digester, budget, buffer, start, end, taken, produced })
+        Ok(Self { decoder, compression, digest, budget, buffer, start, end, taken, produced })
     }
 
     pub(super) fn compression(&self) -> Compression {
@@ -95,20 +137,25 @@ impl<R: Read> Output<R> {
     pub(super) fn fill(&mut self) -> Result<&[u8], ArchiveError> {
         if self.start == self.end {
             let read = loop {
-                match self.decoder.read(&mut self.buffer) {
+                match self.decoder.read(&mut self.buffer, self.end) {
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                     Err(error) => return Err(self.fault(&error)),
                     Ok(read) => break read,
                 }
             };
+            (self.start, self.end) = (0, read);
             self.budget
                 .charge_output(read as u64)
                 .map_err(|kind| ArchiveError::uncompressed(kind, self.produced))?;
             self.produced += read as u64;
-            self.digester.update(&self.buffer[..read]);
-            (self.start, self.end) = (0, read);
+            let block = self.decoder.block(&self.buffer).get(..read).unwrap_or_default();
+            match &mut self.digest {
+                Computed::Hashed(Hashing::Here(digester)) => digester.update(block),
+                Computed::Hashed(Hashing::There(worker)) => worker.update(block),
+                Computed::Verified(_) | Computed::Unused => {}
+            }
         }
-        Ok(&self.buffer[self.start..self.end])
+        Ok(self.decoder.block(&self.buffer).get(self.start..self.end).unwrap_or_default())
     }
 
     pub(super) fn take(&mut self, count: usize) {
@@ -121,12 +168,11 @@ impl<R: Read> Output<R> {
     pub(super) fn read_full(&mut self, out: &mut [u8]) -> Result<usize, ArchiveError> {
         let mut filled = 0;
         while filled < out.len() {
-            let bytes = self.fill()?;
-            if bytes.is_empty() {
+            let rest = out.get_mut(filled..).unwrap_or_default();
+            let count = copy(self.fill()?, rest);
+            if count == 0 {
                 break;
             }
-            let count = bytes.len().min(out.len() - filled);
-            out[filled..filled + count].copy_from_slice(&bytes[..count]);
             self.take(count);
             filled += count;
         }
@@ -152,7 +198,11 @@ impl<R: Read> Output<R> {
     pub(super) fn finish(mut self) -> Result<Totals, ArchiveError> {
         while self.skip(u64::MAX)? > 0 {}
         let stream_bytes = self.decoder.into_source().finish()?;
-        let digest = self.digester.finish();
+        let digest = match self.digest {
+            Computed::Hashed(hashing) => hashing.finish().map(Digester::finish),
+            Computed::Verified(digest) => Some(digest),
+            Computed::Unused => None,
+        };
         Ok(Totals { stream_bytes, uncompressed_bytes: self.produced, digest })
     }
 
@@ -172,8 +222,7 @@ impl<R: Read> Output<R> {
             }
             io::ErrorKind::UnexpectedEof => ArchiveErrorKind::CutOff { compression },
             io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::Other => {
-                let message = alloc::string::ToString::to_string(error);
-                ArchiveErrorKind::Damaged { compression, message }
+                damaged(compression, error)
             }
             _ => return ArchiveError::read(error, offset),
         };
@@ -181,12 +230,28 @@ impl<R: Read> Output<R> {
     }
 }
 
+fn damaged(compression: Compression, error: &io::Error) -> ArchiveErrorKind {
+    ArchiveErrorKind::Damaged { compression, message: error.to_string() }
+}
+
 impl<R: Read> Decoder<R> {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+    /// Reads the next block, after the `consumed` bytes of the last one; a plain stream's stays in its source.
+    fn read(&mut self, out: &mut [u8], consumed: usize) -> io::Result<usize> {
         match self {
-            Self::Plain(source) => source.read(out),
+            Self::Plain(source) => {
+                source.consume(consumed);
+                source.fill_buf().map(<[u8]>::len)
+            }
             Self::Gzip(decoder) => decoder.read(out),
             Self::Zstd(decoder) => decoder.read(out),
+        }
+    }
+
+    /// Returns the last block.
+    fn block<'a>(&'a self, out: &'a [u8]) -> &'a [u8] {
+        match self {
+            Self::Plain(source) => source.buffered(),
+            Self::Gzip(_) | Self::Zstd(_) => out,
         }
     }
 

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use std::io::{self, BufRead, Read};
 
 use super::error::{ArchiveError, ArchiveErrorKind};
+use super::hashing::Hashing;
 use imageref::digest::{Verifier, VerifyError};
 
 /// The bytes that are read at once.
@@ -17,20 +18,33 @@ pub(super) struct Source<R> {
     end: usize,
     /// Bytes consumed from the buffer.
     taken: u64,
-    verifier: Option<Verifier>,
+    verifier: Option<Hashing<Verifier>>,
+    /// How many bytes the verifier still expects.
+    expected: u64,
     /// The verifier's error: a decoder passes on only an `io::Error`.
     failed: Option<VerifyError>,
 }
 
 impl<R: Read> Source<R> {
-    pub(super) fn new(reader: R, verifier: Option<Verifier>) -> Self {
+    pub(super) fn new(reader: R, verifier: Option<Verifier>, thread: bool) -> Self {
         let buffer = vec![0; CHUNK];
-        Self { reader, buffer, start: 0, end: 0, taken: 0, verifier, failed: None }
+        let expected = verifier.as_ref().map_or(0, Verifier::remaining);
+        // The bytes are counted here; `finish` reports all else.
+        let update = |verifier: &mut Verifier, bytes: &[u8]| drop(verifier.update(bytes));
+        let verifier = verifier.map(|verifier| {
+            if thread { Hashing::on_thread(&verifier, update) } else { Hashing::Here(verifier) }
+        });
+        Self { reader, buffer, start: 0, end: 0, taken: 0, verifier, expected, failed: None }
     }
 
     /// Returns how many bytes were consumed.
     pub(super) fn taken(&self) -> u64 {
         self.taken
+    }
+
+    /// Returns the bytes that were read and not consumed.
+    pub(super) fn buffered(&self) -> &[u8] {
+        self.buffer.get(self.start..self.end).unwrap_or_default()
     }
 
     /// Returns the next `count` bytes, fewer at the end, without consuming them.
@@ -40,8 +54,8 @@ impl<R: Read> Source<R> {
                 break;
             }
         }
-        let most = self.end.min(self.start + count);
-        Ok(&self.buffer[self.start..most])
+        let buffered = self.buffered();
+        Ok(buffered.get(..count).unwrap_or(buffered))
     }
 
     fn read_more(&mut self) -> io::Result<usize> {
@@ -52,7 +66,7 @@ impl<R: Read> Source<R> {
             (self.start, self.end) = (0, self.end - self.start);
         }
         let read = loop {
-            match self.reader.read(&mut self.buffer[self.end..]) {
+            match self.reader.read(self.buffer.get_mut(self.end..).unwrap_or_default()) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 other => break other?,
             }
@@ -60,9 +74,7 @@ impl<R: Read> Source<R> {
         let Some(bytes) = self.buffer.get(self.end..self.end + read) else {
             return Err(io::Error::other("the reader reports more bytes than it was asked for"));
         };
-        if let Some(verifier) = &mut self.verifier
-            && let Err(error) = verifier.update(bytes)
-        {
+        if let Err(error) = verify(&mut self.verifier, &mut self.expected, bytes) {
             self.failed = Some(error.clone());
             return Err(io::Error::new(io::ErrorKind::InvalidData, error));
         }
@@ -92,8 +104,9 @@ impl<R: Read> Source<R> {
                 }
             }
         }
-        let verified = self.verifier.map_or(Ok(()), Verifier::finish);
-        match verified {
+        let Some(verifier) = self.verifier else { return Ok(self.taken) };
+        let verifier = verifier.finish().ok_or_else(|| ArchiveError::read(&panicked(), self.taken));
+        match verifier?.finish() {
             Ok(()) => Ok(self.taken),
             Err(error) => Err(ArchiveError::stream(ArchiveErrorKind::Blob(error), self.taken)),
         }
@@ -105,7 +118,7 @@ impl<R: Read> BufRead for Source<R> {
         if self.start == self.end {
             self.read_more()?;
         }
-        Ok(&self.buffer[self.start..self.end])
+        Ok(self.buffered())
     }
 
     fn consume(&mut self, amount: usize) {
@@ -117,10 +130,50 @@ impl<R: Read> BufRead for Source<R> {
 
 impl<R: Read> Read for Source<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let buffered = self.fill_buf()?;
-        let count = buffered.len().min(out.len());
-        out[..count].copy_from_slice(&buffered[..count]);
+        let count = copy(self.fill_buf()?, out);
         self.consume(count);
         Ok(count)
+    }
+}
+
+/// Copies as many bytes as there are in `from` and fit into `to`; returns how many.
+pub(super) fn copy(from: &[u8], to: &mut [u8]) -> usize {
+    let count = from.len().min(to.len());
+    if let (Some(from), Some(to)) = (from.get(..count), to.get_mut(..count)) {
+        to.copy_from_slice(from);
+    }
+    count
+}
+
+/// The error where a hash's thread panicked.
+#[cold]
+pub(super) fn panicked() -> io::Error {
+    io::Error::other("the thread that hashes panicked")
+}
+
+/// Adds bytes to a verifier, of which at most `expected` may come.
+fn verify(
+    verifier: &mut Option<Hashing<Verifier>>,
+    expected: &mut u64,
+    bytes: &[u8],
+) -> Result<(), VerifyError> {
+    let overrun = bytes.len() as u64 > *expected;
+    *expected = expected.saturating_sub(bytes.len() as u64);
+    match verifier {
+        None => Ok(()),
+        Some(Hashing::Here(verifier)) => verifier.update(bytes),
+        Some(Hashing::There(worker)) if !overrun => {
+            worker.update(bytes);
+            Ok(())
+        }
+        // The verifier comes back, and reports it from now on.
+        Some(Hashing::There(_)) => match verifier.take().and_then(Hashing::finish) {
+            None => Ok(()),
+            Some(mut found) => {
+                let result = found.update(bytes);
+                *verifier = Some(Hashing::Here(found));
+                result
+            }
+        },
     }
 }

@@ -6,6 +6,17 @@ use core::fmt;
 use super::error::Shown;
 
 /// Something odd about a layer or an image archive that is not an error: what, and where.
+///
+/// ```
+/// use imageref_layers::archive::{ArchiveWarning, ArchiveWarningKind, LayerOptions, read_layer};
+///
+/// // An empty tar archive ends with two blocks of zeros; this one ends with one.
+/// let layer = read_layer(&[0; 512][..], &LayerOptions::new())?;
+/// let warning: &ArchiveWarning = &layer.warnings[0];
+/// assert_eq!(warning.kind(), ArchiveWarningKind::MissingEndBlocks);
+/// assert_eq!(warning.offset(), Some(512));
+/// # Ok::<(), imageref_layers::archive::ArchiveError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArchiveWarning {
     kind: ArchiveWarningKind,

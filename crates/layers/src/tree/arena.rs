@@ -3,12 +3,13 @@
 //! Inodes are reached by number and do not own their children, so that neither walks nor drops recurse.
 
 use alloc::boxed::Box;
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeSet;
 use alloc::vec;
 use alloc::vec::Vec;
 
 use super::entry::{Device, Metadata, Xattrs};
 use super::error::TreeErrorKind;
+use super::names::{Name, Names};
 use super::path;
 
 /// The number of an inode.
@@ -40,20 +41,23 @@ pub(super) enum Data {
         size: u64,
     },
     Directory(Box<Directory>),
-    Symlink(Box<[u8]>),
+    Symlink(Box<Target>),
     CharDevice(Device),
     BlockDevice(Device),
     Fifo,
     /// In a layer: what the lower layers have at this path.
-    Lower(Box<[u8]>),
+    Lower(Box<Target>),
     /// Removed.
     Free,
 }
 
+/// A path that an inode refers to, behind a pointer of one word: links are few, inodes many.
+pub(super) type Target = Box<[u8]>;
+
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts about a directory")]
 pub(super) struct Directory {
-    pub(super) children: BTreeMap<Box<[u8]>, Name>,
+    pub(super) children: Names,
     /// In a layer: the names of the lower layers that it hides.
     pub(super) whiteouts: BTreeSet<Box<[u8]>>,
     /// In a layer: `true` if it hides all of them.
@@ -66,16 +70,6 @@ pub(super) struct Directory {
     pub(super) unsettled: Vec<Box<[u8]>>,
     /// While a layer is built: `true` if it is in its parent's list.
     pub(super) listed: bool,
-}
-
-/// A name in a directory.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Name {
-    pub(super) ino: Ino,
-    /// The layer that put it there.
-    pub(super) layer: u16,
-    /// `true` if a hard link entry made it.
-    pub(super) link: bool,
 }
 
 /// What was removed with a name.
@@ -128,10 +122,12 @@ impl Arena {
         (0..).zip(&self.inodes)
     }
 
-    /// Drops the lists that only building needs.
+    /// Gives memory back that only building needs.
     pub(super) fn settle(&mut self) {
+        self.inodes.shrink_to_fit();
         for inode in &mut self.inodes {
             if let Data::Directory(directory) = &mut inode.data {
+                directory.children.compact();
                 directory.unsettled = Vec::new();
                 directory.listed = false;
             }
@@ -179,7 +175,7 @@ impl Arena {
     pub(super) fn link(&mut self, directory: Ino, name: &[u8], entry: Name) {
         self.inode_mut(entry.ino).links += 1;
         if let Some(directory) = self.directory_mut(directory) {
-            directory.children.insert(name.into(), entry);
+            directory.children.insert(name, entry);
         }
     }
 
@@ -197,8 +193,8 @@ impl Arena {
     /// Removes all names of a directory.
     pub(super) fn clear(&mut self, directory: Ino) {
         let children = self.directory_mut(directory).map(|d| core::mem::take(&mut d.children));
-        for child in children.into_iter().flatten() {
-            self.release(child.1.ino);
+        for (_, child) in children.iter().flatten() {
+            self.release(child.ino);
         }
     }
 
@@ -215,7 +211,7 @@ impl Arena {
             bytes = bytes.saturating_add(inode.size());
             inode.xattrs = None;
             if let Data::Directory(directory) = core::mem::replace(&mut inode.data, Data::Free) {
-                pending.extend(directory.children.into_values().map(|name| name.ino));
+                pending.extend(directory.children.iter().map(|(_, name)| name.ino));
             }
         }
         bytes
@@ -226,13 +222,13 @@ impl Arena {
         let mut moved = Vec::new();
         for inode in &mut self.inodes {
             let Data::Directory(directory) = &mut inode.data else { continue };
-            for name in directory.children.values_mut() {
-                let ino = change(name.ino);
-                if ino != name.ino {
-                    moved.push((name.ino, ino));
-                    name.ino = ino;
+            directory.children.change(|ino| {
+                let new = change(*ino);
+                if new != *ino {
+                    moved.push((*ino, new));
+                    *ino = new;
                 }
-            }
+            });
         }
         for (from, to) in moved {
             self.inode_mut(to).links += 1;

@@ -1,16 +1,27 @@
 //! [`Change`]: what a layer changes in the tree below it, as `docker diff` lists it.
 
-use alloc::boxed::Box;
-use alloc::collections::btree_map;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::arena::{Arena, Directory, Ino, Inode, Name, ROOT};
+use super::arena::{Arena, Directory, Ino, Inode, ROOT};
 use super::layer::Changeset;
+use super::names::NamesIter;
 use super::path;
 use super::tree::Tree;
 
 /// One line of `docker diff`: `A /etc/hosts`.
+///
+/// ```
+/// use imageref_layers::{Change, ChangeKind, Changeset, Entry, Tree};
+///
+/// let base = Changeset::from_entries([Entry::file("etc/motd", 10)])?;
+/// let upper = Changeset::from_entries([Entry::file("etc/.wh.motd", 0)])?;
+/// let changes: Vec<Change> = upper.changes(&Tree::from_layers([&base])?);
+/// let motd = changes.iter().find(|change| change.path() == b"etc/motd").expect("a change");
+/// assert_eq!(motd.kind(), ChangeKind::Deleted);
+/// assert_eq!(motd.to_string(), "D /etc/motd");
+/// # Ok::<(), imageref_layers::TreeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     kind: ChangeKind,
@@ -96,7 +107,7 @@ struct Comparison<'a> {
 /// A directory of the layer, and the one at its path below.
 struct Frame<'a> {
     directory: &'a Directory,
-    children: btree_map::Iter<'a, Box<[u8]>, Name>,
+    children: NamesIter<'a>,
     lower: Option<Ino>,
     /// `true` if the layer hides all that was in it.
     fresh: bool,
@@ -143,10 +154,12 @@ impl<'a> Comparison<'a> {
         let mut gone = Vec::new();
         if let Some(below) = below {
             if fresh {
-                gone.extend(below.children.keys().filter(|name| !provides(name)));
+                gone.extend(
+                    below.children.iter().map(|(name, _)| name).filter(|name| !provides(name)),
+                );
             } else {
-                let hidden = directory.whiteouts.iter();
-                gone.extend(hidden.filter(|n| below.children.contains_key(*n) && !provides(n)));
+                let hidden = directory.whiteouts.iter().map(|name| &**name);
+                gone.extend(hidden.filter(|n| below.children.get(n).is_some() && !provides(n)));
             }
         }
         for name in gone {

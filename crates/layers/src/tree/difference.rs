@@ -4,6 +4,15 @@ use super::policy::UnpackPolicy;
 use super::warning::TreeWarningKind;
 
 /// A difference between a runtime and the specification's rule.
+///
+/// ```
+/// use imageref_layers::{Difference, TreeWarningKind, UnpackPolicy};
+///
+/// /// What a runtime does where the specification says something else.
+/// fn behaviour(warning: TreeWarningKind, policy: UnpackPolicy) -> Option<&'static Difference> {
+///     warning.differences().find(|difference| difference.policy == policy)
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Difference {

@@ -60,6 +60,16 @@ pub enum EntryKind {
 }
 
 /// The numbers of a device.
+///
+/// ```
+/// use imageref_layers::{Changeset, Device, Entry, EntryKind, Tree};
+///
+/// let null = Device { major: 1, minor: 3 };
+/// let layer = Changeset::from_entries([Entry::new("dev/null", EntryKind::CharDevice(null))])?;
+/// let tree = Tree::from_layers([&layer])?;
+/// assert_eq!(tree.get("dev/null").expect("a node").device(), Some(null));
+/// # Ok::<(), imageref_layers::TreeError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Device {
     /// The number of the driver.

@@ -1,12 +1,12 @@
 //! A layer written as entries, in either whiteout format.
 
-use alloc::boxed::Box;
-use alloc::collections::{BTreeMap, btree_map};
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::arena::{Arena, Data, Directory, Ino, Inode, Name, ROOT};
+use super::arena::{Arena, Data, Directory, Ino, Inode, ROOT};
 use super::entry::{Device, Entry, EntryKind, Metadata, Xattrs};
 use super::layer::{Changeset, LayerStats};
+use super::names::NamesIter;
 use super::path;
 use super::tree::Tree;
 use super::whiteout::{OPAQUE, OPAQUE_XATTR, PREFIX, WhiteoutFormat};
@@ -65,7 +65,7 @@ struct Export<'a> {
 
 struct Frame<'a> {
     directory: &'a Directory,
-    children: btree_map::Iter<'a, Box<[u8]>, Name>,
+    children: NamesIter<'a>,
     lower: Option<Ino>,
     path: usize,
 }
@@ -170,7 +170,7 @@ impl<'a> Export<'a> {
     fn write_links(&mut self) {
         for (ino, names) in core::mem::take(&mut self.lower_names) {
             let Data::Lower(target) = &self.arena.inode(ino).data else { continue };
-            let mut others = names.iter().filter(|name| **name != **target);
+            let mut others = names.iter().filter(|name| name[..] != target[..]);
             let Some(first) = others.next() else { continue };
             self.links.push(Entry::hard_link(first.clone(), target.to_vec()));
             let rest = names.iter().filter(|name| *name != first);

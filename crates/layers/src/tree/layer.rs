@@ -41,6 +41,15 @@ pub struct Changeset {
 }
 
 /// The counts and sums of a layer's entries.
+///
+/// ```
+/// use imageref_layers::{Changeset, Entry, LayerStats};
+///
+/// let layer = Changeset::from_entries([Entry::file("app", 300), Entry::file(".wh.old", 0)])?;
+/// let stats: &LayerStats = layer.stats();
+/// assert_eq!((stats.entries, stats.whiteouts, stats.content_bytes), (2, 1, 300));
+/// # Ok::<(), imageref_layers::TreeError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LayerStats {

@@ -1,11 +1,11 @@
 //! Merging: a layer is put on a tree or on another layer.
 
-use alloc::collections::btree_map;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::arena::{Arena, Data, Directory, Ino, Inode, Name, ROOT};
+use super::arena::{Arena, Data, Directory, Ino, Inode, ROOT};
 use super::error::{TreeError, TreeErrorKind};
+use super::names::{Name, NamesIter};
 use super::path;
 use super::view::{Seen, View};
 use super::warning::{TreeWarningKind, TreeWarnings};
@@ -99,9 +99,11 @@ struct Merge<'a> {
 
 /// A directory on the way down, and its names that are still to come.
 struct Frame<'a> {
-    children: btree_map::Iter<'a, alloc::boxed::Box<[u8]>, Name>,
+    children: NamesIter<'a>,
     below: Ino,
     path: usize,
+    /// `true` if all names but directories are there already.
+    filled: bool,
 }
 
 impl<'a> Merge<'a> {
@@ -128,19 +130,21 @@ impl<'a> Merge<'a> {
 
     fn run(&mut self) -> Result<(), TreeError> {
         let mut stack: Vec<Frame<'a>> = Vec::new();
-        stack.extend(self.enter(ROOT, ROOT));
+        stack.extend(self.enter(ROOT, ROOT)?);
         while let Some(frame) = stack.last_mut() {
             self.path.truncate(frame.path);
             let Some((name, child)) = frame.children.next() else {
                 stack.pop();
                 continue;
             };
-            let at = frame.below;
+            let (at, filled) = (frame.below, frame.filled);
             path::push(&mut self.path, name);
             if let Some(directory) = self.upper.directory(child.ino) {
                 let below = self.place_directory(at, name, child.ino, directory)?;
-                stack.extend(below.and_then(|below| self.enter(child.ino, below)));
-            } else {
+                if let Some(below) = below {
+                    stack.extend(self.enter(child.ino, below)?);
+                }
+            } else if !filled {
                 self.place(at, name, *child)?;
             }
         }
@@ -151,9 +155,9 @@ impl<'a> Merge<'a> {
     }
 
     /// Applies a directory's attributes and whiteouts, before its names.
-    fn enter(&mut self, upper: Ino, below: Ino) -> Option<Frame<'a>> {
+    fn enter(&mut self, upper: Ino, below: Ino) -> Result<Option<Frame<'a>>, TreeError> {
         let inode = self.upper.inode(upper);
-        let directory = self.upper.directory(upper)?;
+        let Some(directory) = self.upper.directory(upper) else { return Ok(None) };
         if directory.explicit {
             self.describe(below, inode);
         }
@@ -178,7 +182,33 @@ impl<'a> Merge<'a> {
             }
             kept.whiteouts.extend(directory.whiteouts.iter().cloned());
         }
-        Some(Frame { children: directory.children.iter(), below, path: self.path.len() })
+        let filled = self.below.directory(below).is_some_and(|d| d.children.is_empty());
+        if filled {
+            self.fill(below, directory)?;
+        }
+        let (children, path) = (directory.children.iter(), self.path.len());
+        Ok(Some(Frame { children, below, path, filled }))
+    }
+
+    /// Puts all names into an empty directory at once.
+    fn fill(&mut self, below: Ino, directory: &Directory) -> Result<(), TreeError> {
+        let layer = self.number.unwrap_or(0);
+        let mut names = Vec::with_capacity(directory.children.len());
+        for (name, child) in &directory.children {
+            let ino = match self.upper.directory(child.ino) {
+                None => self.inode(child.ino)?,
+                Some(d) if d.explicit || d.filled || self.number.is_none() => {
+                    self.add_directory(child.ino)?
+                }
+                Some(_) => continue,
+            };
+            self.below.inode_mut(ino).links += 1;
+            names.push((name.into(), Name { ino, layer, link: child.link }));
+        }
+        if let Some(below) = self.below.directory_mut(below) {
+            below.children = names.into_iter().collect();
+        }
+        Ok(())
     }
 
     fn warn(&mut self, kind: TreeWarningKind, path: &[u8]) {
@@ -233,28 +263,39 @@ impl<'a> Merge<'a> {
             }
             None => {}
         }
+        let made = self.add_directory(ino)?;
         let layer = self.number.unwrap_or(0);
-        let inode = self.upper.inode(ino);
-        let mut made = Inode::implied();
-        made.metadata = inode.metadata;
-        made.layer = layer;
-        let made = self.add(made)?;
         self.below.link(at, name, Name { ino: made, layer, link: false });
         Ok(Some(made))
     }
 
     fn place(&mut self, at: Ino, name: &[u8], child: Name) -> Result<(), TreeError> {
-        let layer = self.number.unwrap_or(0);
-        let mut ino = self.inodes[child.ino as usize];
-        if ino == NONE {
-            let mut inode = self.upper.inode(child.ino).clone();
-            (inode.links, inode.layer) = (0, layer);
-            ino = self.add(inode)?;
-            self.inodes[child.ino as usize] = ino;
-        }
+        let ino = self.inode(child.ino)?;
         self.below.unlink(at, name);
+        let layer = self.number.unwrap_or(0);
         self.below.link(at, name, Name { ino, layer, link: child.link });
         Ok(())
+    }
+
+    /// Returns what an inode of the layer has become below.
+    fn inode(&mut self, upper: Ino) -> Result<Ino, TreeError> {
+        let known = self.inodes[upper as usize];
+        if known != NONE {
+            return Ok(known);
+        }
+        let mut inode = self.upper.inode(upper).clone();
+        (inode.links, inode.layer) = (0, self.number.unwrap_or(0));
+        let ino = self.add(inode)?;
+        self.inodes[upper as usize] = ino;
+        Ok(ino)
+    }
+
+    /// Adds a directory for one of the layer.
+    fn add_directory(&mut self, upper: Ino) -> Result<Ino, TreeError> {
+        let mut made = Inode::implied();
+        made.metadata = self.upper.inode(upper).metadata;
+        made.layer = self.number.unwrap_or(0);
+        self.add(made)
     }
 
     fn add(&mut self, inode: Inode) -> Result<Ino, TreeError> {

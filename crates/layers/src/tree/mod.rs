@@ -10,6 +10,7 @@ mod error;
 mod export;
 mod layer;
 mod merge;
+mod names;
 mod node;
 mod path;
 mod policy;

@@ -1,13 +1,12 @@
 //! [`Node`]: one path of a tree, and [`Walk`] over all of them.
 
-use alloc::boxed::Box;
-use alloc::collections::btree_map;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::arena::{Arena, Data, Ino, Name, ROOT};
+use super::arena::{Arena, Data, Ino, ROOT};
 use super::entry::{Device, Metadata};
+use super::names::{Name, NamesIter};
 use super::path;
 
 /// The type of a file in a tree.
@@ -48,6 +47,16 @@ impl fmt::Display for FileType {
 }
 
 /// One file, directory, link or device of a tree.
+///
+/// ```
+/// use imageref_layers::{Changeset, Entry, FileType, Node, Tree};
+///
+/// let tree = Tree::from_layers([&Changeset::from_entries([Entry::symlink("bin", "usr/bin")])?])?;
+/// let node: Node<'_> = tree.get("bin").expect("a node");
+/// assert_eq!(node.file_type(), FileType::Symlink);
+/// assert_eq!(node.link_target(), Some(&b"usr/bin"[..]));
+/// # Ok::<(), imageref_layers::TreeError>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Node<'a> {
     arena: &'a Arena,
@@ -142,7 +151,7 @@ impl<'a> Node<'a> {
     pub fn children(&self) -> impl Iterator<Item = (&'a [u8], Node<'a>)> + use<'a> {
         let arena = self.arena;
         let children = arena.directory(self.name.ino).into_iter().flat_map(|d| &d.children);
-        children.map(move |(name, child)| (&name[..], Node::new(arena, *child)))
+        children.map(move |(name, child)| (name, Node::new(arena, *child)))
     }
 
     /// Returns `true` if a container sees the same, apart from names and children.
@@ -201,6 +210,17 @@ impl<'a> Visit<'a> {
 /// A walk through a tree: each directory before its children, names in byte order.
 ///
 /// That differs from the byte order of whole paths, where `a-b` comes before `a/b`.
+///
+/// ```
+/// use imageref_layers::{Changeset, Entry, Tree, Visit, Walk};
+///
+/// let tree = Tree::from_layers([&Changeset::from_entries([Entry::file("etc/hosts", 70)])?])?;
+/// let mut walk: Walk<'_> = tree.walk();
+/// assert_eq!(walk.next().map(Visit::into_path), Some(b"etc".to_vec()));
+/// let hosts: Visit<'_> = walk.next().expect("a second path");
+/// assert_eq!((hosts.path(), hosts.depth(), hosts.node().size()), (&b"etc/hosts"[..], 2, 70));
+/// # Ok::<(), imageref_layers::TreeError>(())
+/// ```
 #[derive(Clone)]
 pub struct Walk<'a> {
     arena: &'a Arena,
@@ -211,7 +231,7 @@ pub struct Walk<'a> {
 
 #[derive(Clone)]
 struct Frame<'a> {
-    children: btree_map::Iter<'a, Box<[u8]>, Name>,
+    children: NamesIter<'a>,
     path: usize,
 }
 

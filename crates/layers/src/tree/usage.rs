@@ -45,6 +45,17 @@ struct Row<'a> {
 }
 
 /// One directory of [`DirectoryUsages`].
+///
+/// ```
+/// use imageref_layers::{Changeset, DirectoryUsage, Entry, Tree, Usage};
+///
+/// let tree = Tree::from_layers([&Changeset::from_entries([Entry::file("var/log/app", 300)])?])?;
+/// let usages = tree.directory_usage();
+/// let var: DirectoryUsage<'_> = usages.iter().nth(1).expect("a directory");
+/// let Usage { bytes, entries, .. } = var.usage();
+/// assert_eq!((var.name(), bytes, entries), (&b"var"[..], 300, 2));
+/// # Ok::<(), imageref_layers::TreeError>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DirectoryUsage<'u> {
     rows: &'u [Row<'u>],

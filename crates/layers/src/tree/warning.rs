@@ -77,6 +77,15 @@ impl TreeWarningKind {
 }
 
 /// Something odd that is not an error: what, and at which path of which layer and entry.
+///
+/// ```
+/// use imageref_layers::{Changeset, Entry, TreeWarning};
+///
+/// let layer = Changeset::from_entries([Entry::file("/etc/hosts", 70)])?;
+/// let warning: &TreeWarning = &layer.warnings().as_slice()[0];
+/// assert_eq!((warning.path(), warning.entry()), (&b"etc/hosts"[..], Some(0)));
+/// # Ok::<(), imageref_layers::TreeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TreeWarning {
     kind: TreeWarningKind,

@@ -5,6 +5,12 @@ use super::error::TreeErrorKind;
 use super::path;
 
 /// The format of whiteouts and opaque directories in a layer.
+///
+/// ```
+/// use imageref_layers::WhiteoutFormat;
+///
+/// assert_eq!(WhiteoutFormat::default(), WhiteoutFormat::Oci);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WhiteoutFormat {

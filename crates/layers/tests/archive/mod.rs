@@ -3,6 +3,7 @@ mod images;
 mod layout;
 mod limits;
 mod oracle;
+mod progress;
 mod reports;
 mod streams;
 mod tar;

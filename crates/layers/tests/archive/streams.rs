@@ -132,6 +132,33 @@ fn what_is_verified_is_every_byte() {
 }
 
 #[test]
+fn threads_find_what_one_thread_finds() {
+    // More blocks than may wait, so that threads give them back.
+    let tar = Tar::new().file("a", 3 << 20).finish();
+    let wrong = Digest::sha256(b"another");
+    for bytes in [tar.clone(), gzip(&tar), zstd(&tar)] {
+        let (digest, size) = (Digest::sha256(&bytes), bytes.len() as u64);
+        for (digest, size) in [
+            (digest.clone(), size),
+            (digest.clone(), size - 1),
+            (digest, size + 1),
+            (wrong.clone(), size),
+        ] {
+            let options = LayerOptions::new().verify_blob(digest, size);
+            let found = |options: &LayerOptions| {
+                let layer = read_layer(&bytes[..], options).map_err(|error| error.to_string())?;
+                Ok::<_, String>((layer.diff_id, layer.compressed_bytes, layer.uncompressed_bytes))
+            };
+            let threads = options.clone().with_hash_threads(true);
+            assert_eq!(found(&threads), found(&options));
+        }
+        let options = LayerOptions::new().verify_diff_id(DiffId::new(wrong.clone()));
+        let error = read_layer(&bytes[..], &options.with_hash_threads(true)).unwrap_err();
+        assert!(matches!(error.kind(), Kind::DiffId { .. }), "{error}");
+    }
+}
+
+#[test]
 fn media_types_are_held_against_the_bytes() {
     let tar = sample();
     let cases = [

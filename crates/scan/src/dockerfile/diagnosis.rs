@@ -1,5 +1,10 @@
 //! What is wrong with an instruction: which of its words, and what to write instead.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "sums of offsets and lengths in one string, which has at most isize::MAX bytes"
+)]
+
 use alloc::borrow::Cow;
 use alloc::format;
 
@@ -91,7 +96,7 @@ fn word(
     args: &str,
     args_at: usize,
 ) -> (Range, Option<Cow<'static, str>>) {
-    let name_at = line.text.len() - line.text.trim_start().len();
+    let name_at = line.text.len().saturating_sub(line.text.trim_start().len());
     match kind {
         Kind::UnknownInstruction => {
             let len = line.text.trim().split(char::is_whitespace).next().map_or(0, str::len);

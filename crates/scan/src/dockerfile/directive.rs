@@ -1,5 +1,10 @@
 //! Parser directives: `# escape=`, `# syntax=`, `# check=`, before anything else in the file.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "sums of offsets and lengths in one string, which has at most isize::MAX bytes"
+)]
+
 use alloc::string::String;
 
 use super::error::DockerfileErrorKind as Kind;

@@ -52,7 +52,10 @@ fn nanoseconds(text: &str) -> Option<u64> {
 }
 
 fn digit(number: u64, digit: u8) -> Option<u64> {
-    number.checked_mul(10)?.checked_add(u64::from(digit - b'0')).filter(|&number| number <= END)
+    number
+        .checked_mul(10)?
+        .checked_add(digit.checked_sub(b'0')?.into())
+        .filter(|&number| number <= END)
 }
 
 /// Returns the fraction of a unit, rounded as in Go; digits that a `u64` can't hold are ignored.

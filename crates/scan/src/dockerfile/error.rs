@@ -74,6 +74,13 @@ impl core::error::Error for DockerfileError {
 }
 
 /// What is wrong with a Dockerfile.
+///
+/// ```
+/// use imageref_scan::{Dockerfile, DockerfileErrorKind};
+///
+/// let error = Dockerfile::parse("RUN true\n").unwrap_err();
+/// assert_eq!(error.kind(), DockerfileErrorKind::NoStage);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum DockerfileErrorKind {

@@ -1,5 +1,10 @@
 //! [`Dockerfile`]: a file as BuildKit reads it.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "sums of offsets and lengths in one string, which has at most isize::MAX bytes"
+)]
+
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -350,7 +355,7 @@ fn uses<'a>(line: &Line<'a>, span: Span, instruction: &Instruction<'_>) -> Resul
         "run" => {
             for flag in &instruction.flags {
                 let ("mount", Some(record)) = flag_parts(flag) else { continue };
-                let offset = flag.text.len() - record.len();
+                let offset = flag.text.len().saturating_sub(record.len());
                 let Some((value, start, end)) = mount::from(record)? else {
                     taken.nameless.push(taken.uses.len());
                     continue;

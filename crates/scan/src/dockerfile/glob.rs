@@ -1,5 +1,10 @@
 //! The patterns of `${V#p}`, `${V%p}` and `${V/p/r}`: `?` and `*`, neither of which matches a line feed.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "sums of offsets and lengths in one string, which has at most isize::MAX bytes"
+)]
+
 use alloc::string::String;
 use alloc::vec::Vec;
 

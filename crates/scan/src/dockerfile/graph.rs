@@ -125,7 +125,8 @@ impl Graph<'_> {
             if index < stages {
                 return (BuildSource::Stage(index), None);
             }
-            let listed = self.listed.get(index - stages).copied();
+            let listed =
+                index.checked_sub(stages).and_then(|index| self.listed.get(index)).copied();
             let source = match listed {
                 None => None,
                 Some(Listed::Nameless) => Some(&BuildSource::Scratch),
@@ -186,7 +187,7 @@ fn circular(
                     continue;
                 }
             };
-            *followed += 1;
+            *followed = followed.saturating_add(1);
             if let Some(next) = next {
                 match marks.get(next) {
                     Some(Mark::Open) => return Some(first),

@@ -24,6 +24,18 @@ pub enum DockerfilePlace {
 }
 
 /// A word of a Dockerfile that names an image, and its place.
+///
+/// ```
+/// use imageref_scan::{BuildOptions, Dockerfile, DockerfileImage, DockerfilePlace};
+///
+/// let file = Dockerfile::parse("FROM alpine\nCOPY --from=busybox /a /b\n")?;
+/// let build = file.resolve(&BuildOptions::new());
+/// let images: Vec<DockerfileImage<'_>> = file.images(&build);
+/// let places: Vec<_> = images.iter().map(|image| image.place()).collect();
+/// assert_eq!(places, [DockerfilePlace::From, DockerfilePlace::Copy]);
+/// assert!(images[0].is_literal());
+/// # Ok::<(), imageref_scan::DockerfileError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct DockerfileImage<'r> {
     place: DockerfilePlace,

@@ -1,5 +1,10 @@
 //! The instructions, with the flags and arguments that each accepts.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "sums of offsets and lengths in one string, which has at most isize::MAX bytes"
+)]
+
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -271,7 +276,7 @@ impl<'l> Instruction<'l> {
         self.flags.iter().find_map(|flag| {
             let (found, value) = flag_parts(flag);
             let value = value.filter(|_| found == name)?;
-            Some((value, flag.range(flag.text.len() - value.len(), flag.text.len())))
+            Some((value, flag.range(flag.text.len().saturating_sub(value.len()), flag.text.len())))
         })
     }
 }

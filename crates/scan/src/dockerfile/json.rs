@@ -1,5 +1,10 @@
 //! JSON arrays of strings, the other form of many instructions' arguments, read as Go's `encoding/json` reads them.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "sums of offsets and lengths in one string, which has at most isize::MAX bytes"
+)]
+
 use alloc::string::String;
 use alloc::vec::Vec;
 

@@ -1,5 +1,10 @@
 //! Logical lines: physical lines joined where one ends in the escape character, without comments.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "sums of offsets, lengths and counts of lines in one string, which has at most isize::MAX bytes"
+)]
+
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
@@ -37,7 +42,7 @@ impl<'a> Line<'a> {
     fn source(&self, at: usize) -> usize {
         let piece = self.pieces.partition_point(|&(text, _)| text <= at);
         match piece.checked_sub(1).and_then(|piece| self.pieces.get(piece)) {
-            Some((text, source)) => source + (at - text),
+            Some((text, source)) => source + at.saturating_sub(*text),
             None => self.start,
         }
     }
@@ -51,7 +56,10 @@ impl<'a> Line<'a> {
         let start = (0..=start.min(self.text.len())).rev().find(whole).unwrap_or(0);
         let end = (end..self.text.len()).find(whole).unwrap_or(self.text.len()).max(start);
         let first = self.source(start);
-        let last = if end > start { self.source(end - 1) + 1 } else { first };
+        let last = match end.checked_sub(1) {
+            Some(last) if last >= start => self.source(last) + 1,
+            _ => first,
+        };
         Span { start: first, end: last.max(first) }
     }
 }
@@ -104,7 +112,7 @@ impl<'a> Lines<'a> {
         let start = self.at;
         self.at += len;
         self.number += 1;
-        self.end = self.at - usize::from(ended);
+        self.end = self.at.saturating_sub(usize::from(ended));
         rest.get(..len).map(|line| (start, line))
     }
 
@@ -114,7 +122,7 @@ impl<'a> Lines<'a> {
             let bom = if start == 0 && line.starts_with('\u{feff}') { 3 } else { 0 };
             let line = trim_end(line).get(bom..).unwrap_or_default();
             let trimmed = line.trim_start();
-            let at = start + bom + (line.len() - trimmed.len());
+            let at = start + bom + line.len().saturating_sub(trimmed.len());
             self.directive(trimmed, start)?;
             let line = if trimmed.starts_with('#') { "" } else { trimmed };
             let (line, mut ends) = self.without_continuation(line);

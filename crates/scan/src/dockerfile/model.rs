@@ -28,6 +28,18 @@ impl DockerfileWord<'_> {
 }
 
 /// A build stage: `FROM` and the instructions after it.
+///
+/// ```
+/// use imageref_scan::{BuildStage, Dockerfile, DockerfileWord, StageUse, StageUseKind};
+///
+/// let file = Dockerfile::parse("FROM alpine AS base\nFROM scratch\nCOPY --from=base /a /b\n")?;
+/// let last: &BuildStage<'_> = &file.stages()[1];
+/// let base: &DockerfileWord<'_> = last.base();
+/// assert_eq!((base.as_str(), last.name(), last.line()), ("scratch", None, 2));
+/// let used: &StageUse<'_> = &last.uses()[0];
+/// assert_eq!((used.kind(), used.from().as_str()), (StageUseKind::Copy, "base"));
+/// # Ok::<(), imageref_scan::DockerfileError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct BuildStage<'a> {
     pub(super) name: Option<Box<str>>,
@@ -126,6 +138,16 @@ impl<'a> StageUse<'a> {
 }
 
 /// An `ONBUILD` instruction.
+///
+/// ```
+/// use imageref_scan::{Dockerfile, OnBuildTrigger};
+///
+/// let file = Dockerfile::parse("FROM alpine\nONBUILD COPY --from=busybox /a /b\n")?;
+/// let trigger: &OnBuildTrigger<'_> = &file.stages()[0].triggers()[0];
+/// assert_eq!(trigger.expression(), "COPY --from=busybox /a /b");
+/// assert_eq!(trigger.uses().len(), 1);
+/// # Ok::<(), imageref_scan::DockerfileError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct OnBuildTrigger<'a> {
     pub(super) expression: String,
@@ -151,6 +173,15 @@ impl<'a> OnBuildTrigger<'a> {
 }
 
 /// A variable that `FROM` may use: of an `ARG` before the first `FROM`.
+///
+/// ```
+/// use imageref_scan::{Dockerfile, GlobalArg};
+///
+/// let file = Dockerfile::parse("ARG TAG=3.20\nFROM alpine:$TAG\n")?;
+/// let arg: &GlobalArg = &file.global_args()[0];
+/// assert_eq!((arg.name(), arg.default()), ("TAG", Some("3.20")));
+/// # Ok::<(), imageref_scan::DockerfileError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct GlobalArg {
     pub(super) name: String,

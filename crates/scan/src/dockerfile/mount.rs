@@ -1,5 +1,10 @@
 //! The value of `RUN --mount=`: a record of comma-separated values.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "sums of offsets and lengths in one string, which has at most isize::MAX bytes"
+)]
+
 use alloc::string::String;
 use alloc::vec::Vec;
 

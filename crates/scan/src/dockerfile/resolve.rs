@@ -18,6 +18,17 @@ use imageref::error::{ParseErrorKind, Span};
 use imageref::platform::Platform;
 
 /// A stage's base, platform and sources in one build.
+///
+/// ```
+/// use imageref_scan::{BuildOptions, Dockerfile, ResolvedStage};
+///
+/// let file = Dockerfile::parse("ARG TAG\nFROM alpine:$TAG\n")?;
+/// let build = file.resolve(&BuildOptions::new().with_arg("TAG", "3.20"));
+/// let stage: &ResolvedStage<'_> = &build.stages()[0];
+/// assert_eq!(stage.text(), "alpine:3.20");
+/// assert!(stage.unset().is_empty());
+/// # Ok::<(), imageref_scan::DockerfileError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct ResolvedStage<'r> {
     text: Cow<'r, str>,
@@ -110,7 +121,8 @@ impl Dockerfile<'_> {
     /// Source: moby/buildkit, frontend/dockerfile/dockerfile2llb.
     pub fn resolve(&self, options: &BuildOptions) -> ResolvedBuild<'_> {
         let given: usize = options.args.values().map(String::len).sum();
-        let amount = (1 << 20) + 16 * (self.text().len().saturating_add(given));
+        let amount =
+            self.text().len().saturating_add(given).saturating_mul(16).saturating_add(1 << 20);
         let mut resolver = Resolver {
             file: self,
             options,

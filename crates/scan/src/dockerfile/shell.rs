@@ -2,6 +2,11 @@
 //!
 //! Source: moby/buildkit, frontend/dockerfile/shell/lex.go.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "sums of offsets and lengths in one string, which has at most isize::MAX bytes"
+)]
+
 use alloc::borrow::Cow;
 use alloc::collections::BTreeSet;
 use alloc::string::String;

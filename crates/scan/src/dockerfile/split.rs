@@ -1,5 +1,10 @@
 //! The parts of a logical line: instruction, flags, arguments, and their words.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "sums of offsets and lengths in one string, which has at most isize::MAX bytes"
+)]
+
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -32,20 +37,20 @@ impl Flag {
 
 /// Splits a logical line.
 pub(super) fn split(line: &str, escape: char) -> Parts<'_> {
-    let start = line.len() - line.trim_start().len();
+    let start = line.len().saturating_sub(line.trim_start().len());
     let line = line.trim_end();
     let trimmed = line.get(start..).unwrap_or_default();
     let Some(blank) = trimmed.find(is_blank) else {
         return Parts { name: trimmed, flags: Vec::new(), args: "", args_at: line.len() };
     };
     let (name, rest) = trimmed.split_at(blank);
-    let rest_at = line.len() - rest.trim_start_matches(is_blank).len();
+    let rest_at = line.len().saturating_sub(rest.trim_start_matches(is_blank).len());
     let (flags, args_at) = flags(line, rest_at, escape);
     // BuildKit keeps the rest of a character that the end of a flag cuts in two. Here the whole character is kept,
     // which is a word as well.
     let args_at = (0..=args_at).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(line.len());
     let args = line.get(args_at..).unwrap_or_default();
-    let args_at = args_at + (args.len() - args.trim_start().len());
+    let args_at = args_at + args.len().saturating_sub(args.trim_start().len());
     Parts { name, flags, args: args.trim(), args_at }
 }
 

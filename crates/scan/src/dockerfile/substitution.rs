@@ -2,6 +2,11 @@
 //!
 //! Source: moby/buildkit, frontend/dockerfile/shell/lex.go, `processDollar`.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "offsets in one string, and a depth of at most `MAX_DEPTH`"
+)]
+
 use alloc::string::String;
 
 use super::chars::in_name;

@@ -92,7 +92,7 @@ impl Edit {
 pub fn apply(text: &str, edits: impl IntoIterator<Item = Edit>) -> Result<String, TextEditError> {
     let mut edits: Vec<_> = edits.into_iter().collect();
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    let mut out = String::with_capacity(text.len() + 80 * edits.len());
+    let mut out = String::with_capacity(edits.len().saturating_mul(80).saturating_add(text.len()));
     let mut done = 0;
     for Edit { span, text: new } in edits {
         if span.start < done {

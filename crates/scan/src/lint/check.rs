@@ -126,11 +126,11 @@ fn registry(image: RawReference<'_>) -> Option<Lint> {
     let end = registry.as_str().len();
     let rest = image.as_str().get(end..).unwrap_or_default();
     if Registry::parse(&registry.as_str().to_ascii_lowercase()).is_err() {
-        let fix = registry.as_str().to_ascii_lowercase() + rest;
+        let fix = [&*registry.as_str().to_ascii_lowercase(), rest].concat();
         return Some(new(LintKind::UpperCaseHost, 0, end, Some(fix)));
     }
     let meant = look_alike::meant(registry.host())?;
-    Some(new(LintKind::LookAlike, 0, end, Some(String::from(meant) + rest)))
+    Some(new(LintKind::LookAlike, 0, end, Some([meant, rest].concat())))
 }
 
 fn retired(image: RawReference<'_>) -> Option<Lint> {
@@ -143,7 +143,7 @@ fn retired(image: RawReference<'_>) -> Option<Lint> {
             Some(path) if image.registry().is_none() => path.into(),
             _ => name,
         };
-        name + after_name(image)
+        [&*name, after_name(image)].concat()
     });
     Some(new(LintKind::RetiredRegistry, 0, image.name().len(), fix))
 }
@@ -156,7 +156,7 @@ fn pinned(image: RawReference<'_>) -> Option<Lint> {
     let Some(tag) = image.tag() else {
         return Some(new(LintKind::NoTag, end, end, None));
     };
-    let start = image.name().len() + 1;
+    let start = image.name().len().saturating_add(1);
     let moving = TagInfo::of(tag).is_moving();
     let kind = if moving { LintKind::MovingTag } else { LintKind::NotPinned };
     Some(new(kind, start, end, None))

@@ -1,5 +1,10 @@
 //! [`CommandImages`]: the images that command lines name, such as `docker run --rm -p 80:80 nginx`.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "sums of offsets and lengths in one string, which has at most isize::MAX bytes"
+)]
+
 /// Programs that work on images.
 const TOOLS: &[&str] = &["docker", "podman", "nerdctl", "crictl", "crane", "buildah"];
 
@@ -112,7 +117,8 @@ impl<'a> CommandImages<'a> {
         for _ in 0..MOST_FLAGS {
             let token = self.argument()?;
             if !token.text.starts_with('-') {
-                let quotes = token.text.len() - token.text.trim_start_matches(OPENING).len();
+                let quotes =
+                    token.text.len().saturating_sub(token.text.trim_start_matches(OPENING).len());
                 return Some(token.start + quotes);
             }
             if has_value(verb.text, token.text) {

@@ -1,6 +1,13 @@
 //! Words that parse as references but are something else. To add one, add a row with an example, which a test checks.
 
 /// A row of the table: words that parse as references but are something else.
+///
+/// ```
+/// use imageref_scan::{LookAlikePattern, look_alikes};
+///
+/// let row: &LookAlikePattern = &look_alikes()[0];
+/// assert!(!row.examples.is_empty());
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct LookAlikePattern {

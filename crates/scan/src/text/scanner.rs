@@ -1,5 +1,10 @@
 //! [`TextScanner`]: references in free text.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "sums of offsets and lengths in one string, which has at most isize::MAX bytes"
+)]
+
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -45,7 +50,11 @@ impl Default for TextScanner {
 
 impl TextScanner {
     /// Compiles the scanner, which takes some milliseconds: keep it.
-    #[expect(clippy::missing_panics_doc, reason = "a test compiles every expression of the table")]
+    #[expect(
+        clippy::missing_panics_doc,
+        clippy::expect_used,
+        reason = "a test compiles every expression of the table"
+    )]
     pub fn new() -> Self {
         let whole: Vec<String> =
             look_alikes().iter().map(|row| format!("^(?:{})$", row.pattern)).collect();
@@ -103,6 +112,15 @@ impl TextScanner {
 }
 
 /// The references and templates in a text: see [`TextScanner::references`].
+///
+/// ```
+/// use imageref_scan::{TextReferences, TextScanner};
+///
+/// let scanner = TextScanner::new();
+/// let mut found: TextReferences<'_> = scanner.references("pulled quay.io/team/app:1 at 12:30");
+/// assert_eq!(found.next().expect("a reference").value(), "quay.io/team/app:1");
+/// assert!(found.next().is_none());
+/// ```
 #[derive(Clone)]
 pub struct TextReferences<'a> {
     scanner: &'a TextScanner,
@@ -118,7 +136,7 @@ impl<'a> TextReferences<'a> {
         // A key may precede the value: `--image=nginx:1.27`.
         let key = word.find('=').map_or(0, |equals| equals + 1);
         let word = word.get(key..)?;
-        let lead = word.len() - word.trim_start_matches(LEADING).len();
+        let lead = word.len().saturating_sub(word.trim_start_matches(LEADING).len());
         let word = word.get(lead..)?.trim_end_matches(TRAILING);
         let start = start + key + lead;
         while self.named.next_if(|image| image.start < start).is_some() {}

@@ -1,5 +1,10 @@
 //! [`Words`]: the words of a text that may be references by their characters.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "sums of offsets and lengths in one string, which has at most isize::MAX bytes"
+)]
+
 /// The longest content of a placeholder's brackets.
 const LONGEST_INSIDE: usize = 99;
 
@@ -40,17 +45,25 @@ impl Iterator for Words<'_> {
 
 /// Returns `true` for the characters of references and of what adjoins them (`key=`, `[`).
 const fn is_plain(byte: u8) -> bool {
-    const OTHERS: &[u8] = b"._:/@%+\\~=&?#[]-";
-    const TABLE: [bool; 256] = {
-        let mut table = [false; 256];
-        let mut at = 0;
-        while at < OTHERS.len() {
-            table[OTHERS[at] as usize] = true;
-            at += 1;
-        }
-        table
-    };
-    byte.is_ascii_alphanumeric() || TABLE[byte as usize]
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'.' | b'_'
+                | b':'
+                | b'/'
+                | b'@'
+                | b'%'
+                | b'+'
+                | b'\\'
+                | b'~'
+                | b'='
+                | b'&'
+                | b'?'
+                | b'#'
+                | b'['
+                | b']'
+                | b'-'
+        )
 }
 
 /// Returns the length of the characters or of the placeholder at the start of `rest`; 0 where the word ends.

@@ -1,5 +1,10 @@
 //! [`interpolate`]: the variables of a Compose file.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "offsets in one string, and a depth of at most `MAX_DEPTH`"
+)]
+
 use alloc::string::String;
 
 use imageref::error::Span;
@@ -183,6 +188,13 @@ impl core::fmt::Display for InterpolationError {
 impl core::error::Error for InterpolationError {}
 
 /// What is wrong with the variables of a value.
+///
+/// ```
+/// use imageref_scan::{InterpolationErrorKind, interpolate};
+///
+/// let error = interpolate("app:${TAG:?a tag}", |_| None).unwrap_err();
+/// assert_eq!(error.kind(), InterpolationErrorKind::RequiredVariable);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InterpolationErrorKind {

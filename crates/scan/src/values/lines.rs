@@ -1,5 +1,10 @@
 //! The lenient reader: line by line, for templates and other text that is neither YAML nor JSON.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "sums of offsets and lengths in one string, which has at most isize::MAX bytes"
+)]
+
 use alloc::borrow::Cow;
 
 use imageref::error::Span;
@@ -21,7 +26,7 @@ pub(super) fn image_values(text: &str) -> impl Iterator<Item = Found<'_>> {
         if hit >= line.end {
             line = Line::around(text, line.end, hit)?;
         }
-        line.value_of(hit - line.start)
+        line.value_of(hit.checked_sub(line.start)?)
     })
 }
 
@@ -46,7 +51,8 @@ impl<'a> Line<'a> {
             text.get(before..at)?.rfind('\n').map_or(before, |newline| before + newline + 1);
         let end = text.get(at..)?.find('\n').map_or(text.len(), |newline| at + newline + 1);
         let text = without_comment(text.get(start..end)?.trim_end_matches(['\r', '\n']));
-        let indent = text.len() - text.trim_start_matches([' ', '\t', '-', '\u{feff}']).len();
+        let indent =
+            text.len().saturating_sub(text.trim_start_matches([' ', '\t', '-', '\u{feff}']).len());
         Some(Self { text, start, end, indent, done: 0 })
     }
 
@@ -73,12 +79,12 @@ impl<'a> Line<'a> {
     /// The value at the start of `rest`, which is the end of the line.
     fn value(&mut self, rest: &'a str, flow: bool) -> Option<Found<'a>> {
         let mut rest = rest.trim_start();
-        let mut offset = self.text.len() - rest.len();
+        let mut offset = self.text.len().saturating_sub(rest.len());
         // An anchor or a tag may precede the value.
         if rest.starts_with(['&', '!']) {
             let anchor = rest.bytes().take(LONGEST).position(|b| matches!(b, b' ' | b'\t'))?;
             let after = rest.get(anchor..)?.trim_start();
-            offset += rest.len() - after.len();
+            offset += rest.len().saturating_sub(after.len());
             rest = after;
         }
         let rest = cut(rest);
@@ -122,11 +128,11 @@ fn cut(rest: &str) -> &str {
 /// A plain scalar: to the end of the line or, within brackets, of the member.
 fn plain(rest: &str, flow: bool) -> &str {
     let mut end = rest.len();
-    let mut open = 0;
+    let mut open = 0usize;
     for (at, byte) in rest.bytes().enumerate().filter(|_| flow) {
         match byte {
             b'{' => open += 1,
-            b'}' if open > 0 => open -= 1,
+            b'}' if open > 0 => open = open.saturating_sub(1),
             b'}' | b',' if open == 0 => {
                 end = at;
                 break;

@@ -18,6 +18,15 @@ pub enum PartsFormat {
 }
 
 /// A field that holds a part of an image, and its place.
+///
+/// ```
+/// use imageref_scan::{ImagePart, PartsFormat, image_parts};
+///
+/// let found = image_parts("image:\n  repository: team/app\n  tag: '1.2'\n");
+/// assert_eq!(found[0].format(), PartsFormat::Helm);
+/// let repository: &ImagePart<'_> = found[0].repository();
+/// assert_eq!(repository.value(), "team/app");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImagePart<'a>(Found<'a>);
 

@@ -1,5 +1,10 @@
 //! Quoted scalars of YAML and strings of JSON.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "sums of offsets and lengths in one string, which has at most isize::MAX bytes"
+)]
+
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -63,7 +68,7 @@ fn unicode(rest: &mut &str) -> Option<char> {
         return Some('\u{fffd}');
     };
     *rest = after;
-    char::from_u32(0x1_0000 + (high << 10) + low)
+    char::from_u32(high.checked_add(0x40)? << 10 | low)
 }
 
 fn hex(rest: &mut &str, len: usize) -> Option<u32> {

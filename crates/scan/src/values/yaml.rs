@@ -1,5 +1,10 @@
 //! The exact reader: YAML, and JSON as part of it, by its grammar.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "sums of offsets and lengths in one string, which has at most isize::MAX bytes"
+)]
+
 use alloc::borrow::Cow;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -198,7 +203,7 @@ impl<'a> Reader<'a> {
                 (block.trim_matches(BLANK), Quoting::Verbatim)
             }
         };
-        let start = end - (whole.len() - offset_in(whole, written)?);
+        let start = start + offset_in(whole, written)?;
         let span = Span { start, end: start + written.len() };
         Some(Found::new(value, span, quoting))
     }
@@ -252,8 +257,9 @@ impl Cursor<'_> {
             self.chars += 1;
         }
         while self.chars > chars {
-            self.bytes -= self.text.get(..self.bytes)?.chars().next_back()?.len_utf8();
-            self.chars -= 1;
+            let last = self.text.get(..self.bytes)?.chars().next_back()?;
+            self.bytes = self.bytes.checked_sub(last.len_utf8())?;
+            self.chars = self.chars.saturating_sub(1);
         }
         Some(self.bytes)
     }

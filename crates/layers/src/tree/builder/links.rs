@@ -1,5 +1,6 @@
 //! The targets of hard links.
 
+use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
 
 use super::LayerBuilder;
@@ -38,8 +39,11 @@ impl LayerBuilder<'_> {
                     return Err(self.fails("a hard link to a lower layer"));
                 }
                 self.copied += full.len() as u64;
-                let inode =
-                    Inode::new(Data::Lower(full.into()), Metadata::new(0o644), Xattrs::new());
+                let inode = Inode::new(
+                    Data::Lower(Box::new(full.into())),
+                    Metadata::new(0o644),
+                    Xattrs::new(),
+                );
                 self.arena.add(inode)
             }
         }

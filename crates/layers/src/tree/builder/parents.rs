@@ -1,8 +1,9 @@
 //! The parent directories of an entry: found, implied, or reached through symbolic links.
 
 use super::LayerBuilder;
-use crate::tree::arena::{Ino, Inode, Name, ROOT};
+use crate::tree::arena::{Ino, Inode, ROOT};
 use crate::tree::error::TreeErrorKind;
+use crate::tree::names::Name;
 use crate::tree::path;
 use crate::tree::view::View;
 use crate::tree::warning::TreeWarningKind;

@@ -1,11 +1,13 @@
 //! How an entry is put at its path, and what that replaces.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::LayerBuilder;
-use crate::tree::arena::{Data, Ino, Inode, Name, ROOT};
+use crate::tree::arena::{Data, Ino, Inode, ROOT};
 use crate::tree::entry::{EntryKind, Metadata, Xattrs};
 use crate::tree::error::TreeErrorKind;
+use crate::tree::names::Name;
 use crate::tree::path;
 use crate::tree::warning::TreeWarningKind;
 
@@ -40,7 +42,7 @@ impl LayerBuilder<'_> {
             EntryKind::Symlink { target } if target.len() > path::MAX_PATH => {
                 return Err(TreeErrorKind::PathTooLong);
             }
-            EntryKind::Symlink { target } => Data::Symlink(target.into()),
+            EntryKind::Symlink { target } => Data::Symlink(Box::new(target.into())),
             EntryKind::CharDevice(device) => Data::CharDevice(device),
             EntryKind::BlockDevice(device) => Data::BlockDevice(device),
             EntryKind::Fifo => Data::Fifo,

@@ -6,8 +6,9 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::figures::{Efficiency, PathCopy, PathCost, sizes, sort};
-use crate::tree::arena::{Arena, Data, Ino, Name, ROOT};
+use crate::tree::arena::{Arena, Data, Ino, ROOT};
 use crate::tree::layer::Changeset;
+use crate::tree::names::Name;
 use crate::tree::path;
 use crate::tree::strays::Stray;
 use crate::tree::whiteout::PREFIX;

@@ -19,6 +19,18 @@ pub struct Efficiency {
 }
 
 /// The wasted content of one path.
+///
+/// ```
+/// use imageref_layers::{Changeset, EfficiencyModel, Entry, PathCopy, PathCost, efficiency};
+///
+/// let base = Changeset::from_entries([Entry::file("log", 100)])?;
+/// let upper = Changeset::from_entries([Entry::file("log", 40)])?;
+/// let found = efficiency([&base, &upper], EfficiencyModel::Actual)?;
+/// let log: &PathCost = &found.paths[0];
+/// let copy: PathCopy = log.copies[0];
+/// assert_eq!((copy.layer, copy.bytes, log.total_bytes()), (0, 100, 100));
+/// # Ok::<(), imageref_layers::TreeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PathCost {

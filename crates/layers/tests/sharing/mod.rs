@@ -1,0 +1,5 @@
+mod bases;
+mod compare;
+mod drawing;
+mod oracle;
+mod set;

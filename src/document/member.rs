@@ -1,0 +1,247 @@
+//! [`Member`]: what the members of objects hold, and how each kind of value is read, written and omitted.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::annotations::Annotations;
+use super::set::StringSet;
+use super::string_list::StringList;
+use super::timestamp::Timestamp;
+use super::values;
+use crate::digest::{DiffId, Digest};
+use crate::json::{
+    DocumentWarningKind, MemberOrder, Members, RawJson, Reader, Result, Text, Writer,
+};
+use crate::media_type::MediaType;
+
+/// A value that a member holds.
+pub(crate) trait Member: Sized {
+    /// The JSON of a member whose value is absent, though the member is not.
+    const ABSENT: &'static str = "null";
+    /// How many bytes one of a list takes at least, to reserve memory for the list.
+    const BYTES: usize = 80;
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self>;
+
+    fn write(&self, writer: &mut Writer);
+
+    /// Returns `true` for what Go's `omitempty` omits.
+    fn is_empty(&self) -> bool {
+        false
+    }
+
+    /// Reads the value of a member that need not have one.
+    fn read_optional(reader: &mut Reader<'_>) -> Result<Option<Self>> {
+        Self::read(reader).map(Some)
+    }
+}
+
+/// Sets a member, or removes it if Go omits it with this value.
+pub(crate) fn put<S: Copy + PartialEq, M: Member + Default>(
+    members: &Members<S>,
+    (order, slot): (&mut MemberOrder, S),
+    place: &mut M,
+    value: M,
+) {
+    order.put(members, slot, value.is_empty());
+    *place = if order.has(members, slot) { value } else { M::default() };
+}
+
+/// Sets a member that Go never omits.
+pub(crate) fn assign<S: Copy + PartialEq, M>(
+    members: &Members<S>,
+    (order, slot): (&mut MemberOrder, S),
+    place: &mut M,
+    value: M,
+) {
+    order.set(members, slot);
+    *place = value;
+}
+
+/// Removes a member.
+pub(crate) fn remove<S: Copy + PartialEq, M: Default>(
+    members: &Members<S>,
+    (order, slot): (&mut MemberOrder, S),
+    place: &mut M,
+) {
+    order.remove(members, slot);
+    *place = M::default();
+}
+
+/// A `Member` of one line a function.
+macro_rules! member {
+    ($($type:ty: |$reader:ident| $read:expr, |$value:ident, $writer:ident| $write:expr, $empty:expr;)*) => {$(
+        impl Member for $type {
+            #[inline]
+            fn read($reader: &mut Reader<'_>) -> Result<Self> {
+                $read
+            }
+
+            fn write(&self, $writer: &mut Writer) {
+                let $value = self;
+                $write
+            }
+
+            fn is_empty(&self) -> bool {
+                let is_empty: fn(&Self) -> bool = $empty;
+                is_empty(self)
+            }
+        }
+    )*};
+}
+
+member! {
+    Text: |reader| reader.shared_string(), |text, writer| writer.string(text), |text| text.len() == 0;
+    Box<str>: |reader| reader.boxed_string(), |text, writer| writer.string(text), |text| text.len() == 0;
+    bool: |reader| reader.boolean(), |truth, writer| writer.boolean(*truth), |truth| !*truth;
+    i64: |reader| reader.integer(), |number, writer| writer.integer(*number), |number| *number == 0;
+    u64: |reader| reader.size(), |size, writer| writer.size(*size), |_| false;
+    Digest: |reader| values::digest(reader), |digest, writer| writer.string(&digest.to_text()), |_| false;
+    DiffId: |reader| values::digest(reader).map(Self::new), |id, writer| writer.string(&id.to_text()), |_| false;
+    Timestamp: |reader| values::timestamp(reader), |time, writer| writer.string(time.as_str()), |_| false;
+    StringList: |reader| Self::read(reader), |list, writer| list.write(writer), Self::is_empty;
+    StringSet: |reader| Self::read(reader), |set, writer| set.write(writer), Self::is_empty;
+    Annotations: |reader| Self::read(reader), |map, writer| map.write(writer), Self::is_empty;
+}
+
+impl Member for MediaType {
+    const ABSENT: &'static str = "\"\"";
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        values::media_type(reader)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.string(self.as_str());
+    }
+
+    fn is_empty(&self) -> bool {
+        self.as_str().is_empty()
+    }
+
+    /// An empty string means none.
+    fn read_optional(reader: &mut Reader<'_>) -> Result<Option<Self>> {
+        Ok(Some(Self::read(reader)?).filter(|media_type| !media_type.is_empty()))
+    }
+}
+
+impl<M: Member> Member for Option<M> {
+    #[inline]
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        M::read_optional(reader)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        match self {
+            Some(value) => value.write(writer),
+            None => writer.raw(M::ABSENT),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.as_ref().is_none_or(M::is_empty)
+    }
+}
+
+impl<M: Member> Member for Box<M> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        M::read(reader).map(Self::new)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        M::write(self, writer);
+    }
+}
+
+impl<M: Member> Member for Vec<M> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        let mut list = Self::with_capacity(reader.capacity_hint(M::BYTES));
+        reader.elements(|reader| {
+            list.push(M::read(reader)?);
+            Ok(())
+        })?;
+        Ok(list)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.array(self, |writer, element| element.write(writer));
+    }
+
+    fn is_empty(&self) -> bool {
+        Self::is_empty(self)
+    }
+}
+
+/// `schemaVersion`, which must be `N`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct SchemaVersion<const N: i64>;
+
+impl<const N: i64> Member for SchemaVersion<N> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        values::schema_version(reader, N).map(|()| Self)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.integer(N);
+    }
+}
+
+/// A number that OCI reserves, verbatim: its readers pass over it, whatever its form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reserved(RawJson);
+
+impl Reserved {
+    pub(crate) fn new(number: i64) -> Self {
+        Self(RawJson::new(&alloc::format!("{number}")))
+    }
+
+    /// The number, if it is whole.
+    pub(crate) fn number(&self) -> Option<i64> {
+        self.0.as_str().parse().ok()
+    }
+}
+
+impl Member for Reserved {
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        let at = reader.position();
+        if !matches!(reader.peek(), Some(b'-' | b'0'..=b'9')) {
+            return Err(reader.wrong_type("a whole number"));
+        }
+        let number = Self(RawJson::new(reader.skip()?));
+        if number.number().is_none() {
+            reader.note(DocumentWarningKind::NumberForm, at);
+        }
+        Ok(number)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.raw(self.0.as_str());
+    }
+
+    fn is_empty(&self) -> bool {
+        self.number() == Some(0)
+    }
+}
+
+/// Returns the error for the first of `required` that the object at byte `start` lacks.
+pub(crate) fn require<S: Copy + PartialEq>(
+    members: &Members<S>,
+    order: &MemberOrder,
+    required: &[S],
+    start: usize,
+) -> Result<()> {
+    let lacks = |slot: &S| required.contains(slot) && !order.has(members, *slot);
+    match members.list.iter().find(|member| lacks(&member.slot)) {
+        Some(member) => Err(values::missing(member.name, start)),
+        None => Ok(()),
+    }
+}
+
+/// The order of a new object with these members.
+pub(crate) fn order_of<S: Copy + PartialEq>(members: &Members<S>, slots: &[S]) -> MemberOrder {
+    let mut order = MemberOrder::default();
+    for &slot in slots {
+        order.set(members, slot);
+    }
+    order
+}
