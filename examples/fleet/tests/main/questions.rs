@@ -12,10 +12,10 @@ use fleet::memory;
 use fleet::questions::{QUESTIONS, Question};
 use fleet::tables::Sizes;
 use fleet::{session, show, tables};
-use imageref::image::ImageSet;
 use imageref::registry::{RegistryInfo, Retired};
 use imageref::tag::newest;
 use imageref::{Document, Image, RawReference, Reference, Tag};
+use imageref_layers::sharing::ImageSet;
 
 use crate::strings;
 
@@ -175,7 +175,8 @@ fn outdated_as_a_loop_counts() {
 #[test]
 fn unique_bytes_as_the_crate_counts() {
     let names = ["deb-db", "deb-slim", "deb-tools", "deb-web"];
-    let data = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../share/data");
+    let data =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../crates/layers/examples/share/data");
     let images: Vec<_> = names
         .iter()
         .map(|name| {
