@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::error::Result;
+use datafusion::physical_plan::statistics::{StatisticsArgs, StatisticsContext};
 use datafusion::physical_plan::{ExecutionPlan, execute_stream};
 use datafusion::prelude::SessionContext;
 use futures::StreamExt;
@@ -93,7 +94,8 @@ fn scanned(plan: &Arc<dyn ExecutionPlan>) -> usize {
 fn table_rows(plan: &Arc<dyn ExecutionPlan>) -> Option<usize> {
     let children = plan.children();
     if children.is_empty() {
-        return plan.partition_statistics(None).ok()?.num_rows.get_value().copied();
+        let statistics = StatisticsContext::new().compute(&**plan, &StatisticsArgs::new()).ok()?;
+        return statistics.num_rows.get_value().copied();
     }
     children.into_iter().map(table_rows).sum()
 }

@@ -2,8 +2,8 @@
 
 #![forbid(unsafe_code)]
 
+pub mod answer;
 pub mod ask;
-pub mod functions;
 pub mod measure;
 pub mod memory;
 pub mod options;

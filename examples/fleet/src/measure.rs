@@ -6,26 +6,34 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use cpu_time::ProcessTime;
-use datafusion::arrow::array::{Array, AsArray, RecordBatch};
+use datafusion::arrow::array::{AsArray, RecordBatch};
 use datafusion::catalog::MemTable;
 use datafusion::error::Result;
 use datafusion::physical_plan::collect;
 use datafusion::prelude::SessionContext;
-use imageref::RawReference;
-use imageref::reference::Defaults;
+use fleet_functions::bare;
+use tokio::runtime::Runtime;
 
 use crate::questions::QUESTIONS;
 use crate::{memory, session};
 
-/// Runs of each line; the median counts.
-const RUNS: usize = 7;
+/// Runs of each line; medians count. Runs on one core and on two alternate, so that other work disturbs both alike.
+const RUNS: usize = 9;
 
 /// Queries whose figures are a question of rows, of the table `pods` in memory (`held`) or on disk.
-const QUERIES: [(&str, &str); 6] = [
-    ("count, in memory", "SELECT count(image) FROM held"),
+const QUERIES: [(&str, &str); 11] = [
     ("image_normalize, in memory", "SELECT count(image_normalize(image)) FROM held"),
+    ("image_familiar, in memory", "SELECT count(image_familiar(image)) FROM held"),
     ("image_parse, in memory", "SELECT count(image_parse(image)['repository']) FROM held"),
-    ("count of lengths, Parquet", "SELECT count(octet_length(image)) FROM pods"),
+    ("image_error, in memory", "SELECT count(image_error(image)) FROM held"),
+    ("image_pinned, in memory", "SELECT count(image_pinned(image)) FROM held"),
+    ("registry_operator, in memory", "SELECT count(registry_operator(image)) FROM held"),
+    ("registry_retired, in memory", "SELECT count(registry_retired(image)) FROM held"),
+    (
+        "tag_kind and image_parse, in memory",
+        "SELECT count(tag_kind(image_parse(image)['tag'])) FROM held",
+    ),
+    ("lengths, Parquet", "SELECT count(octet_length(image)) FROM pods"),
     ("image_normalize, Parquet", "SELECT count(image_normalize(image)) FROM pods"),
     (
         "image_normalize and group, Parquet",
@@ -40,124 +48,120 @@ const QUERIES: [(&str, &str); 6] = [
 /// An error of the engine's.
 pub fn measure(folder: &Path) -> Result<()> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    println!("{cores} cores; median of {RUNS} runs; rows/s/core: of the time on the processor");
     println!(
-        "{}",
-        line("what", "threads", "wall ms", "cpu ms", "ns/row", "M rows/s", "M rows/s/core")
+        "{cores} cores; medians of {RUNS} runs; ns/row and M rows/s/core: of the time on the processor, one thread"
     );
-    bare(folder)?;
-    for threads in [1, 2] {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(threads)
-            .enable_all()
-            .build()?;
-        runtime.block_on(engine(folder, threads))?;
+    println!("two cores: time on the clock, and on the processors, relative to one thread");
+    println!("{}", line("what", "ns/row", "M rows/s/core", "clock", "processors"));
+    let engines = [Engine::new(folder, 1)?, Engine::new(folder, 2)?];
+    let rows = engines[0].rows;
+    for (name, function) in [
+        ("bare: RawReference::parse", bare::parse as fn(&_) -> usize),
+        ("bare: parse and normalize", bare::normalize),
+    ] {
+        let images = engines[0].held.iter().map(|batch| batch.column(0).as_string_view());
+        let images: Vec<_> = images.collect();
+        let run = || images.iter().map(|images| function(images)).sum::<usize>();
+        let runs: Vec<_> = (0..RUNS).map(|_| time(&run)).collect();
+        report(name, rows, &[runs]);
+    }
+    let questions = QUESTIONS.map(|question| (question.name, question.sql));
+    for (name, sql) in QUERIES.into_iter().chain(questions) {
+        let mut runs = [Vec::new(), Vec::new()];
+        for _ in 0..RUNS {
+            for (engine, runs) in engines.iter().zip(&mut runs) {
+                runs.push(engine.time(sql)?);
+            }
+        }
+        report(name, rows, &runs);
     }
     Ok(())
 }
 
-/// The functions without an engine: the crate's on strings, and the column's.
-fn bare(folder: &Path) -> Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let batches = runtime.block_on(async {
-        let context = session::local(1, memory::pool(None))?;
-        session::register_tables(&context, folder).await?;
-        pods(&context).await
-    })?;
-    let images: Vec<_> = batches.iter().map(|batch| batch.column(0).as_string_view()).collect();
-    let rows = images.iter().map(|images| images.len()).sum();
-    let strings = || images.iter().flat_map(|images| images.iter().flatten());
-    report("bare: RawReference::parse", 1, rows, || {
-        strings().filter(|image| RawReference::parse(black_box(image)).is_ok()).count();
-    });
-    report("bare: parse and normalize", 1, rows, || {
-        let canonical = |image| RawReference::parse(image)?.normalize(&Defaults::DOCKER);
-        strings().filter(|image| canonical(black_box(image)).is_ok()).count();
-    });
-    Ok(())
-}
-
-async fn engine(folder: &Path, threads: usize) -> Result<()> {
-    let context = session::local(threads, memory::pool(None))?;
-    session::register_tables(&context, folder).await?;
-    let batches = pods(&context).await?;
-    let rows = batches.iter().map(RecordBatch::num_rows).sum();
-    let schema = batches[0].schema();
-    // Each thread has a part of its own.
-    let parts = batches.chunks(batches.len().div_ceil(threads)).map(<[_]>::to_vec).collect();
-    context.register_table("held", Arc::new(MemTable::try_new(schema, parts)?))?;
-    for (name, sql) in QUERIES {
-        time(&context, name, sql, threads, rows).await?;
-    }
-    for question in QUESTIONS {
-        time(&context, question.name, question.sql, threads, rows).await?;
-    }
-    Ok(())
-}
-
-async fn pods(context: &SessionContext) -> Result<Vec<RecordBatch>> {
-    context.sql("SELECT image FROM pods").await?.collect().await
-}
-
-async fn time(
-    context: &SessionContext,
-    name: &str,
-    sql: &str,
-    threads: usize,
+/// An engine with a number of threads.
+struct Engine {
+    runtime: Runtime,
+    context: SessionContext,
+    /// The images of the table `pods`, which are the table `held`.
+    held: Vec<RecordBatch>,
     rows: usize,
-) -> Result<()> {
-    let mut runs = Vec::new();
-    for _ in 0..RUNS {
-        // Planning takes as long for a row as for a hundred million.
-        let plan = context.sql(sql).await?.create_physical_plan().await?;
-        let (wall, cpu) = (Instant::now(), ProcessTime::now());
-        black_box(collect(plan, context.task_ctx()).await?);
-        runs.push((wall.elapsed().as_secs_f64(), cpu.elapsed().as_secs_f64()));
+}
+
+impl Engine {
+    fn new(folder: &Path, threads: usize) -> Result<Self> {
+        let runtime = session::runtime(threads)?;
+        let context = session::local(threads, memory::pool(None))?;
+        let held = runtime.block_on(async {
+            session::register_tables(&context, folder).await?;
+            context.sql("SELECT image FROM pods").await?.collect().await
+        })?;
+        // Each thread has a part of its own.
+        let parts = held.chunks(held.len().div_ceil(threads)).map(<[_]>::to_vec).collect();
+        context.register_table("held", Arc::new(MemTable::try_new(held[0].schema(), parts)?))?;
+        let rows = held.iter().map(RecordBatch::num_rows).sum();
+        Ok(Self { runtime, context, held, rows })
     }
-    print(name, threads, rows, runs);
-    Ok(())
+
+    /// Returns the seconds that a query takes, without planning: that takes as long for a row as for a hundred million.
+    fn time(&self, sql: &str) -> Result<Seconds> {
+        self.runtime.block_on(async {
+            let plan = self.context.sql(sql).await?.create_physical_plan().await?;
+            let start = Start::now();
+            black_box(collect(plan, self.context.task_ctx()).await?);
+            Ok(start.elapsed())
+        })
+    }
 }
 
-fn report(name: &str, threads: usize, rows: usize, mut run: impl FnMut()) {
-    let runs = (0..RUNS).map(|_| {
-        let (wall, cpu) = (Instant::now(), ProcessTime::now());
-        run();
-        (wall.elapsed().as_secs_f64(), cpu.elapsed().as_secs_f64())
-    });
-    let runs = runs.collect();
-    print(name, threads, rows, runs);
+#[derive(Clone, Copy)]
+struct Seconds {
+    clock: f64,
+    processors: f64,
 }
 
-fn print(name: &str, threads: usize, rows: usize, runs: Vec<(f64, f64)>) {
-    let median = |mut times: Vec<f64>| {
-        times.sort_by(f64::total_cmp);
-        times[times.len() / 2]
-    };
-    let wall = median(runs.iter().map(|run| run.0).collect());
-    let cpu = median(runs.iter().map(|run| run.1).collect());
-    let rows = rows as f64;
-    println!(
-        "{}",
-        line(
-            name,
-            &threads.to_string(),
-            &format!("{:.1}", wall * 1e3),
-            &format!("{:.1}", cpu * 1e3),
-            &format!("{:.1}", cpu * 1e9 / rows),
-            &format!("{:.2}", rows / wall / 1e6),
-            &format!("{:.2}", rows / cpu / 1e6),
-        )
-    );
+struct Start(Instant, ProcessTime);
+
+impl Start {
+    fn now() -> Self {
+        Self(Instant::now(), ProcessTime::now())
+    }
+
+    fn elapsed(&self) -> Seconds {
+        let Self(clock, processors) = self;
+        Seconds {
+            clock: clock.elapsed().as_secs_f64(),
+            processors: processors.elapsed().as_secs_f64(),
+        }
+    }
 }
 
-fn line(
-    name: &str,
-    threads: &str,
-    wall: &str,
-    cpu: &str,
-    row: &str,
-    rate: &str,
-    core: &str,
-) -> String {
-    format!("{name:<36}{threads:>8}{wall:>10}{cpu:>10}{row:>9}{rate:>10}{core:>15}")
+fn time<T>(run: impl FnOnce() -> T) -> Seconds {
+    let start = Start::now();
+    black_box(run());
+    start.elapsed()
+}
+
+/// Prints a line: the first runs are those on one core, the second, if there are any, on two.
+fn report(name: &str, rows: usize, runs: &[Vec<Seconds>]) {
+    let (rows, one) = (rows as f64, &runs[0]);
+    let seconds = median(one.iter().map(|run| run.processors));
+    let [mut clock, mut processors] = [String::new(), String::new()];
+    if let Some(two) = runs.get(1) {
+        let pairs = || one.iter().zip(two);
+        clock = format!("{:.2}", median(pairs().map(|(one, two)| two.clock / one.clock)));
+        processors =
+            format!("{:.2}", median(pairs().map(|(one, two)| two.processors / one.processors)));
+    }
+    let (row, rate) = (seconds * 1e9 / rows, rows / seconds / 1e6);
+    println!("{}", line(name, &format!("{row:.1}"), &format!("{rate:.2}"), &clock, &processors));
+}
+
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<_> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+fn line(name: &str, row: &str, rate: &str, clock: &str, processors: &str) -> String {
+    format!("{name:<36}{row:>8}{rate:>15}{clock:>8}{processors:>12}").trim_end().to_owned()
 }

@@ -15,6 +15,12 @@ pub fn pool(limit: Option<usize>) -> Arc<PeakRecordingPool> {
     Arc::new(PeakRecordingPool::new(pool))
 }
 
+/// Returns the engine's memory in a process that is to use at most `limit` bytes: half of them. The rest is for what the
+/// engine does not count: the program, buffers of Parquet files, batches between operators, and sorting what is spilled.
+pub fn pool_of_process(limit: Option<usize>) -> Arc<PeakRecordingPool> {
+    pool(limit.map(|limit| limit / 2))
+}
+
 /// Returns the most memory that the process has used, in bytes, on systems that report it.
 pub fn peak_resident() -> Option<usize> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;

@@ -20,7 +20,10 @@ questions: unpinned retired mistakes outdated shared rebase
 --tables FOLDER  reads the tables of this folder instead: pods, images, layers
 --rows N         prints at most N rows of an answer (12)
 --threads N      cores to use (all)
---memory SIZE    limits the engine's memory (64M); what does not fit is written to temporary files";
+--memory SIZE    limits memory, to 256M at least; what does not fit is written to temporary files";
+
+/// The least memory that the questions can be answered in on two cores.
+const LEAST_MEMORY: usize = 256 << 20;
 
 /// The command line, read.
 #[derive(Debug)]
@@ -67,7 +70,7 @@ impl Options {
                 "--tables" => options.tables = Some(value()?.into()),
                 "--rows" => options.rows = number(&arg, &value()?)?,
                 "--threads" => options.threads = number::<usize>(&arg, &value()?)?.max(1),
-                "--memory" => options.memory = Some(size(&arg, &value()?)?),
+                "--memory" => options.memory = Some(memory(&arg, &value()?)?),
                 "measure" => options.measure = true,
                 "--sql" => options.sql = Some(value()?),
                 name => match Question::of(name) {
@@ -82,6 +85,16 @@ impl Options {
 
 fn number<T: std::str::FromStr>(option: &str, text: &str) -> Result<T, String> {
     text.parse().map_err(|_| format!("unexpected value `{text}` of {option}: not a number"))
+}
+
+/// Reads a limit of memory.
+fn memory(option: &str, text: &str) -> Result<usize, String> {
+    match size(option, text)? {
+        bytes if bytes < LEAST_MEMORY => {
+            Err(format!("unexpected value `{text}` of {option}: less than 256M"))
+        }
+        bytes => Ok(bytes),
+    }
 }
 
 /// Reads a number of bytes: `64M`, `2G`, `500K`, `1000`.
@@ -106,8 +119,8 @@ mod tests {
 
     #[test]
     fn reads_options_and_questions() {
-        let options = parse("--memory 64M --pods 1000 rebase shared").expect("a command line");
-        assert_eq!(options.memory, Some(64 << 20));
+        let options = parse("--memory 256M --pods 1000 rebase shared").expect("a command line");
+        assert_eq!(options.memory, Some(256 << 20));
         assert_eq!(options.sizes.pods, 1000);
         let names: Vec<_> = options.questions.iter().map(|question| question.name).collect();
         assert_eq!(names, ["rebase", "shared"]);
@@ -120,6 +133,7 @@ mod tests {
             error("--memory 64Q"),
             "unexpected value `64Q` of --memory: not a size such as 64M"
         );
+        assert_eq!(error("--memory 64M"), "unexpected value `64M` of --memory: less than 256M");
         assert_eq!(error("--pods"), "missing value after --pods");
         assert!(error("rebased").starts_with("unexpected argument `rebased`\n"));
     }

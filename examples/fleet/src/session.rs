@@ -8,8 +8,9 @@ use datafusion::execution::SessionStateBuilder;
 use datafusion::execution::memory_pool::PeakRecordingPool;
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
+use tokio::runtime::Runtime;
 
-use crate::{functions, tables};
+use crate::tables;
 
 /// Returns a session on this machine: as many partitions as `threads`, in the pool's memory.
 ///
@@ -26,9 +27,9 @@ pub fn local(threads: usize, pool: Arc<PeakRecordingPool>) -> Result<SessionCont
     Ok(with_functions(SessionContext::new_with_state(state)))
 }
 
-/// Adds the functions to a session.
+/// Adds the functions of `fleet_functions` to a session.
 pub fn with_functions(context: SessionContext) -> SessionContext {
-    for function in functions::all() {
+    for function in fleet_functions::all() {
         context.register_udf(function);
     }
     context
@@ -46,4 +47,13 @@ pub async fn register_tables(context: &SessionContext, folder: &Path) -> Result<
         context.register_parquet(table, path.to_string_lossy(), options).await?;
     }
     Ok(())
+}
+
+/// Returns a runtime with a number of threads.
+///
+/// # Errors
+///
+/// An error of the system's.
+pub fn runtime(threads: usize) -> Result<Runtime> {
+    Ok(tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build()?)
 }

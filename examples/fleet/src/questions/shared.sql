@@ -1,8 +1,8 @@
 -- How much of each repository is stored once for several of its images, or for several repositories?
 WITH parsed AS (
-    SELECT image_parse(reference) AS image, digest FROM images
+    SELECT image_parse(reference) AS parts, digest FROM images
 ), used AS (
-    SELECT DISTINCT image['registry'] || '/' || image['repository'] AS name,
+    SELECT DISTINCT parts['registry'] || '/' || parts['repository'] AS name,
            parsed.digest AS image, layers.digest, size
     FROM parsed JOIN layers ON layers.image = parsed.digest
 ), stored AS (

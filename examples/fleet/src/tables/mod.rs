@@ -62,10 +62,11 @@ pub fn of(folder: &Path, sizes: Sizes, progress: impl Fn(usize)) -> Result<PathB
         return Ok(done);
     }
     // A folder without its final name is one that was never completed.
-    let work = folder.join(format!("incomplete-{}", std::process::id()));
+    let thread = std::thread::current().id();
+    let work = folder.join(format!("incomplete-{}-{thread:?}", std::process::id()));
     generate(&work, sizes, progress)?;
     match fs::rename(&work, &done) {
-        // Another process was faster.
+        // Another process or thread was faster.
         Err(_) if done.is_dir() => fs::remove_dir_all(&work)?,
         result => result?,
     }

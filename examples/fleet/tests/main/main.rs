@@ -13,7 +13,7 @@ use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Field};
 use datafusion::error::Result;
 use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs};
-use fleet::functions;
+use fleet_functions as functions;
 
 /// The answer of a function to columns of one length.
 fn call(name: &str, columns: &[ArrayRef]) -> ArrayRef {

@@ -78,7 +78,7 @@ fn the_same_on_every_number_of_cores_and_in_every_encoding() {
         [context(2, None, false), context(3, None, true), context(2, Some(64 << 20), false)];
     for question in QUESTIONS {
         let want = table(&one, question.name);
-        assert!(want.lines().count() > 2, "{}: {want}", question.name);
+        assert!(want.lines().count() > 1, "{}: {want}", question.name);
         for other in &others {
             assert_eq!(table(other, question.name), want, "{}", question.name);
         }
@@ -198,7 +198,7 @@ fn unique_bytes_as_the_crate_counts() {
     );
     let layers = || {
         names.iter().zip(&images).flat_map(|(name, image)| {
-            image.layers().iter().map(move |layer| (format!("digest of {name}"), layer))
+            image.layers().map(move |layer| (format!("digest of {name}"), layer))
         })
     };
     let image: ArrayRef = Arc::new(layers().map(|(image, _)| Some(image)).collect::<StringArray>());
@@ -236,7 +236,7 @@ fn what_does_not_fit_is_spilled_and_the_answer_is_the_same() {
         (show::table(&answer.schema, &answer.batches).expect("a table"), answer.spilled)
     };
     let (want, none) = spilled(None);
-    let (got, some) = spilled(Some(2 << 20));
+    let (got, some) = spilled(Some(8 << 20));
     assert_eq!(none, Default::default());
     assert!(some.files > 0 && some.bytes > 0 && some.rows > 0, "{some:?}");
     assert_eq!(got, want);

@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use datafusion::arrow::array::{ArrayRef, ByteView, NullBufferBuilder, StringViewArray, make_view};
-use datafusion::arrow::buffer::Buffer;
-use datafusion::error::{DataFusionError, Result};
+use arrow::array::{ArrayRef, ByteView, NullBufferBuilder, StringViewArray, make_view};
+use arrow::buffer::Buffer;
+use datafusion_common::{DataFusionError, Result};
 
 /// The longest string that a view holds itself.
 const INLINE: usize = 12;

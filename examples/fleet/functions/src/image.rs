@@ -2,12 +2,12 @@
 
 use std::sync::{Arc, LazyLock};
 
-use datafusion::arrow::array::{
+use arrow::array::{
     Array, ArrayRef, BooleanArray, NullBufferBuilder, StringViewArray, StringViewBuilder,
     StructArray,
 };
-use datafusion::arrow::datatypes::{DataType, Field, Fields};
-use datafusion::error::Result;
+use arrow::datatypes::{DataType, Field, Fields};
+use datafusion_common::Result;
 use imageref::reference::Defaults;
 use imageref::{ParseError, RawReference, Reference};
 

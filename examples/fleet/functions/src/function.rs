@@ -2,14 +2,11 @@
 
 use std::hash::{Hash, Hasher};
 
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringViewArray, downcast_array};
-use datafusion::arrow::compute::{cast, take};
-use datafusion::arrow::datatypes::DataType;
-use datafusion::common::{ScalarValue, plan_err};
-use datafusion::error::Result;
-use datafusion::logical_expr::{
-    ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature, Volatility,
-};
+use arrow::array::{Array, ArrayRef, AsArray, StringViewArray, downcast_array};
+use arrow::compute::{cast, take};
+use arrow::datatypes::DataType;
+use datafusion_common::{Result, ScalarValue, plan_err};
+use datafusion_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature, Volatility};
 
 /// Computes a column from one or two columns of strings.
 #[derive(Clone, Copy)]

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{ArrayRef, BooleanArray, StringViewArray};
-use datafusion::error::Result;
+use arrow::array::{ArrayRef, BooleanArray, StringViewArray};
+use datafusion_common::Result;
 use imageref::Tag;
 use imageref::tag::{TagInfo, newest};
 

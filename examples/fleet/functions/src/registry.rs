@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
-use datafusion::arrow::array::{
+use arrow::array::{
     Array, ArrayRef, NullBufferBuilder, StringViewArray, StringViewBuilder, StructArray,
 };
-use datafusion::arrow::datatypes::{DataType, Field, Fields};
-use datafusion::error::Result;
+use arrow::datatypes::{DataType, Field, Fields};
+use datafusion_common::Result;
 use imageref::reference::Defaults;
 use imageref::registry::{RegistryInfo, Retired};
 use imageref::{Name, RawReference, Registry};

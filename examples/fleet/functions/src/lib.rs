@@ -14,19 +14,24 @@
 //!
 //! All return null for null and for a string that is not a reference or tag.
 
+#![forbid(unsafe_code)]
+
+pub mod bare;
 mod function;
 mod image;
 mod registry;
 mod tag;
 mod views;
 
-use datafusion::arrow::datatypes::DataType;
-use datafusion::logical_expr::ScalarUDF;
+use arrow::datatypes::DataType;
+use datafusion_expr::ScalarUDF;
 
 use function::Evaluate::{One, Two};
 use function::Function;
 
-/// Returns the functions.
+/// Returns the functions, for [`SessionContext::register_udf`] or a registry of an executor.
+///
+/// [`SessionContext::register_udf`]: https://docs.rs/datafusion/latest/datafusion/prelude/struct.SessionContext.html#method.register_udf
 pub fn all() -> Vec<ScalarUDF> {
     use DataType::{Boolean, Struct, Utf8View};
     let parts = Struct(image::PARTS.clone());
