@@ -51,6 +51,8 @@ pub mod reference;
 pub mod registry;
 #[cfg(feature = "serde")]
 mod serde_text;
+#[cfg(feature = "documents")]
+mod sorting;
 pub mod tag;
 mod text;
 mod text_traits;

@@ -74,11 +74,7 @@ pub struct ProgressReader<R, T, F> {
 }
 
 #[cfg(feature = "std")]
-impl<R, T, F> ProgressReader<R, T, F>
-where
-    T: Copy,
-    F: FnMut(Progress<T>),
-{
+impl<R, T: Copy, F: FnMut(Progress<T>)> ProgressReader<R, T, F> {
     /// A reader of `item`, which has `total` bytes where that is known.
     pub const fn new(inner: R, item: T, total: Option<u64>, callback: F) -> Self {
         Self { inner, progress: Progress::new(item, 0, total), callback, reported: None }
@@ -91,12 +87,7 @@ where
 }
 
 #[cfg(feature = "std")]
-impl<R, T, F> Read for ProgressReader<R, T, F>
-where
-    R: Read,
-    T: Copy,
-    F: FnMut(Progress<T>),
-{
+impl<R: Read, T: Copy, F: FnMut(Progress<T>)> Read for ProgressReader<R, T, F> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         let done = self.progress.done.saturating_add(read as u64);

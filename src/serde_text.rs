@@ -1,4 +1,4 @@
-//! Serde for string types: serialized by `Display`, deserialized by `FromStr`.
+//! How string types are deserialized: by `FromStr`.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -36,21 +36,3 @@ impl<T: FromStr<Err = ParseError>> Visitor<'_> for Text<T> {
         text.parse().map_err(|e| E::custom(Explained::new(e, text, None)))
     }
 }
-
-/// Implements `Serialize` by `Display` and `Deserialize` by `FromStr`.
-macro_rules! text_type {
-    ($($name:ty, $expecting:literal;)*) => {$(
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::serde_text::deserialize(deserializer, $expecting)
-            }
-        }
-    )*};
-}
-pub(crate) use text_type;

@@ -9,10 +9,27 @@
 /// - `lend`: `AsRef` and `Borrow` by `as_str`; the latter is lawful where `Eq`, `Ord` and `Hash` are the string's
 /// - `order`: `Eq`, `Ord` and `Hash` by `as_str`
 /// - `own`: `String` from a field `text`
+///
+/// A description after the type is what its deserializer expects.
 macro_rules! text_traits {
-    ($($name:ident, $type:ty => $($group:ident)*;)*) => {$($(
-        crate::text_traits::text_traits! { @$group $name, $type }
-    )*)*};
+    ($($name:ident, $type:ty $(, $expecting:expr)? => $($group:ident)*;)*) => {$(
+        $(crate::text_traits::text_traits! { @$group $name, $type })*
+        $(
+            #[cfg(feature = "serde")]
+            impl serde::Serialize for $type {
+                fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                    to.collect_str(self)
+                }
+            }
+
+            #[cfg(feature = "serde")]
+            impl<'de> serde::Deserialize<'de> for $type {
+                fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                    crate::serde_text::deserialize(from, $expecting)
+                }
+            }
+        )?
+    )*};
     (@parse $name:ident, $type:ty) => {
         impl core::str::FromStr for $type {
             type Err = crate::error::ParseError;

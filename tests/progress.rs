@@ -143,3 +143,11 @@ mod verify_all {
         assert!(verify_all_with_progress(blobs, |_| panic!("no stream")).is_empty());
     }
 }
+
+#[test]
+fn the_reader_comes_back() {
+    let mut reader = ProgressReader::new(&b"abc"[..], "x", Some(3), |_: Progress<&str>| {});
+    let mut two = [0; 2];
+    reader.read_exact(&mut two).unwrap();
+    assert_eq!(reader.into_inner(), b"c");
+}

@@ -46,7 +46,7 @@ impl HealthCheck {
 impl Member for HealthCheck {
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let mut check = Self::default();
-        check.read_members(reader, |_, _, _| Ok(false))?;
+        check.read_members(reader)?;
         Ok(check)
     }
 

@@ -44,7 +44,7 @@ impl Member for History {
         if reader.null_as_empty()? {
             step.order = MemberOrder::null();
         } else {
-            step.read_members(reader, |_, _, _| Ok(false))?;
+            step.read_members(reader)?;
         }
         Ok(step)
     }

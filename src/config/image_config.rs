@@ -9,7 +9,7 @@ use super::root_fs::RootFs;
 use super::run_config::RunConfig;
 use crate::digest::{DiffId, ImageId};
 use crate::document::{
-    Document, Reading, Timestamp, find, impl_model, model, order_of, remove, require, values,
+    Document, Reading, Timestamp, impl_model, model, order_of, remove, require, values,
 };
 use crate::json::{DocumentWarningKind, Layout, Reader, Result};
 use crate::media_type::{MediaType, MediaTypeKind};
@@ -76,7 +76,7 @@ impl ImageConfig {
         let slots = [Slot::architecture, Slot::os, Slot::run_config, Slot::root_fs];
         let mut config = Self::nothing();
         config.root_fs = RootFs::new([]);
-        config.order = order_of(&TABLE, &slots);
+        config.order = order_of(&slots);
         config.os = Some(platform.os().into());
         config.architecture = Some(platform.architecture().into());
         config.with_platform(platform)
@@ -121,14 +121,14 @@ impl ImageConfig {
     #[must_use]
     pub fn with_run_config(mut self, edit: impl FnOnce(RunConfig) -> RunConfig) -> Self {
         *self.run_config = edit(core::mem::take(&mut *self.run_config));
-        self.order.set(&TABLE, Slot::run_config);
+        self.order.set(Slot::run_config);
         self
     }
 
     /// Removes `config`: how to run the image.
     #[must_use]
     pub fn without_run_config(mut self) -> Self {
-        remove(&TABLE, (&mut self.order, Slot::run_config), &mut self.run_config);
+        remove((&mut self.order, Slot::run_config), &mut self.run_config);
         self
     }
 
@@ -158,7 +158,7 @@ impl ImageConfig {
 
     fn with_step(mut self, step: History) -> Self {
         self.history.push(step);
-        self.order.set(&TABLE, Slot::history);
+        self.order.set(Slot::history);
         self
     }
 
@@ -179,7 +179,12 @@ impl Reading for ImageConfig {
         let mut config = Self { layout: reader.layout(), ..Self::nothing() };
         let start = reader.position();
         let mut history_at = start;
-        config.read_members(reader, find(Slot::history, &mut history_at))?;
+        config.order = reader.object(&TABLE, &mut |reader, slot| {
+            if slot == Slot::history {
+                history_at = reader.position();
+            }
+            config.read_member(reader, slot)
+        })?;
         require(&TABLE, &config.order, &[Slot::root_fs], start)?;
         values::check_media_type(None, content_type, MediaTypeKind::Config)?;
         values::check_platform(reader, &config.platform(), start);

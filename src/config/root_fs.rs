@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::digest::DiffId;
-use crate::document::{Member, assign, find, model};
+use crate::document::{Member, assign, model};
 use crate::error::DocumentErrorKind;
 use crate::json::{DocumentWarningKind, Fault, Reader, Result, Writer};
 
@@ -33,7 +33,7 @@ impl RootFs {
     /// Creates a file system of these layers, base first.
     pub fn new(diff_ids: impl IntoIterator<Item = DiffId>) -> Self {
         let mut root_fs = Self::default();
-        assign(&TABLE, (&mut root_fs.order, Slot::kind), &mut root_fs.kind, "layers".into());
+        assign((&mut root_fs.order, Slot::kind), &mut root_fs.kind, "layers".into());
         root_fs.with_diff_ids(diff_ids)
     }
 
@@ -47,13 +47,18 @@ impl Member for RootFs {
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let (start, mut kind_at) = (reader.position(), 0);
         let mut root = Self::default();
-        root.read_members(reader, find(Slot::kind, &mut kind_at))?;
+        root.order = reader.object(&TABLE, &mut |reader, slot| {
+            if slot == Slot::kind {
+                kind_at = reader.position();
+            }
+            root.read_member(reader, slot)
+        })?;
         match &*root.kind {
             "layers" => {}
             "" => reader.note(DocumentWarningKind::RootFsTypeMissing, start),
             _ => return Err(Fault::new(DocumentErrorKind::RootFsType, kind_at)),
         }
-        if !root.order.has(&TABLE, Slot::diff_ids) {
+        if !root.order.has(Slot::diff_ids) {
             reader.note(DocumentWarningKind::DiffIdsMissing, start);
         }
         Ok(root)

@@ -99,7 +99,7 @@ impl RunConfig {
             Some(old) => *old = new,
             None => self.environment.push(new),
         }
-        self.order.set(&TABLE, Slot::environment);
+        self.order.set(Slot::environment);
         self
     }
 
@@ -128,18 +128,17 @@ fn is_named(variable: &str, name: &str) -> bool {
 impl Member for RunConfig {
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let mut run = Self::default();
-        run.read_members(reader, |run, reader, slot| match slot {
-            Slot::environment => {
+        run.order = reader.object(&TABLE, &mut |reader, slot| {
+            if slot == Slot::environment {
                 let kind = DocumentWarningKind::EnvForm;
                 run.environment = StringList::read_checked(reader, is_odd_variable, kind)?;
-                Ok(true)
+                return Ok(());
             }
-            Slot::args_escaped if reader.peek() == Some(b't') => {
+            if slot == Slot::args_escaped && reader.peek() == Some(b't') {
                 let at = reader.position();
                 reader.note(DocumentWarningKind::Deprecated, at);
-                Ok(false)
             }
-            _ => Ok(false),
+            run.read_member(reader, slot)
         })?;
         Ok(run)
     }

@@ -1,47 +1,38 @@
 //! The known algorithms.
 
-use core::fmt;
+use crate::error::words;
 
-/// An algorithm whose digests have a known length.
-///
-/// The image specification registers sha256, sha512 and blake3; go-digest accepted sha384 until 2025, so documents
-/// contain it. Parsing never depends on features. Computing needs the feature `sha2` for the first three, and `blake3`
-/// for the last.
-///
-/// ```
-/// use imageref::Algorithm;
-///
-/// assert_eq!(Algorithm::of("sha512"), Some(Algorithm::Sha512));
-/// assert_eq!(Algorithm::Sha512.hex_len(), 128);
-/// assert_eq!(Algorithm::of("md5"), None);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-#[doc(alias = "DigestAlgorithm")]
-pub enum Algorithm {
-    /// SHA-256, which nearly every digest uses.
-    Sha256,
-    /// SHA-384.
-    Sha384,
-    /// SHA-512.
-    Sha512,
-    /// BLAKE3 with 32 bytes of output.
-    Blake3,
+words! {
+    /// An algorithm whose digests have a known length.
+    ///
+    /// The image specification registers sha256, sha512 and blake3; go-digest accepted sha384 until 2025, so documents
+    /// contain it. Parsing never depends on features. Computing needs the feature `sha2` for the first three, and `blake3`
+    /// for the last.
+    ///
+    /// ```
+    /// use imageref::Algorithm;
+    ///
+    /// assert_eq!(Algorithm::of("sha512"), Some(Algorithm::Sha512));
+    /// assert_eq!(Algorithm::Sha512.hex_len(), 128);
+    /// assert_eq!(Algorithm::of("md5"), None);
+    /// ```
+    #[derive(PartialOrd, Ord)]
+    #[doc(alias = "DigestAlgorithm")]
+    Algorithm {
+        /// SHA-256, which nearly every digest uses.
+        Sha256 = "sha256",
+        /// SHA-384.
+        Sha384 = "sha384",
+        /// SHA-512.
+        Sha512 = "sha512",
+        /// BLAKE3 with 32 bytes of output.
+        Blake3 = "blake3",
+    }
 }
 
 impl Algorithm {
     /// Every known algorithm.
     pub const ALL: [Self; 4] = [Self::Sha256, Self::Sha384, Self::Sha512, Self::Blake3];
-
-    /// The name in digests.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Sha256 => "sha256",
-            Self::Sha384 => "sha384",
-            Self::Sha512 => "sha512",
-            Self::Blake3 => "blake3",
-        }
-    }
 
     /// The algorithm with this name, in lower case.
     pub const fn of(name: &str) -> Option<Self> {
@@ -78,11 +69,5 @@ impl Algorithm {
             Self::Sha256 | Self::Sha384 | Self::Sha512 => cfg!(feature = "sha2"),
             Self::Blake3 => cfg!(feature = "blake3"),
         }
-    }
-}
-
-impl fmt::Display for Algorithm {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
     }
 }

@@ -45,7 +45,9 @@ macro_rules! id {
             }
         }
 
-        text_traits! { $name, $name => parse show_text; }
+        text_traits! {
+            $name, $name, concat!($what, ", such as sha256:<64 hex digits>") => parse show_text;
+        }
 
         impl From<$name> for Digest {
             fn from(id: $name) -> Self {

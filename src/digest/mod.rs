@@ -37,8 +37,6 @@ mod many;
 mod owned;
 #[cfg(all(feature = "std", feature = "sha2"))]
 mod reader;
-#[cfg(feature = "serde")]
-mod serde;
 #[cfg(feature = "alloc")]
 mod text;
 #[cfg(feature = "sha2")]

@@ -148,7 +148,7 @@ impl From<DigestRef<'_>> for Digest {
     }
 }
 
-text_traits! { Digest, Digest => parse show_text; }
+text_traits! { Digest, Digest, "a digest, such as sha256:<64 hex digits>" => parse show_text; }
 
 impl PartialOrd for Digest {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {

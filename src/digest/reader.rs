@@ -2,30 +2,25 @@
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
-use core::fmt;
 use std::io::{self, Read};
 
 use super::{Digest, Verifier, VerifyError};
 
 /// Why a [`VerifyReader`] failed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum VerifyReadError {
     /// The inner reader failed.
+    #[error(transparent)]
     Io(Arc<io::Error>),
     /// The content is not the expected one.
-    Verify(VerifyError),
+    #[error(transparent)]
+    Verify(#[from] VerifyError),
 }
 
 impl From<io::Error> for VerifyReadError {
     fn from(error: io::Error) -> Self {
         Self::Io(Arc::new(error))
-    }
-}
-
-impl From<VerifyError> for VerifyReadError {
-    fn from(error: VerifyError) -> Self {
-        Self::Verify(error)
     }
 }
 
@@ -36,24 +31,6 @@ impl PartialEq for VerifyReadError {
             (Self::Io(a), Self::Io(b)) => Arc::ptr_eq(a, b),
             (Self::Verify(a), Self::Verify(b)) => a == b,
             _ => false,
-        }
-    }
-}
-
-impl fmt::Display for VerifyReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Io(error) => error.fmt(f),
-            Self::Verify(error) => error.fmt(f),
-        }
-    }
-}
-
-impl core::error::Error for VerifyReadError {
-    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        match self {
-            Self::Io(error) => error.source(),
-            Self::Verify(error) => error.source(),
         }
     }
 }

@@ -1,15 +1,15 @@
 //! [`Verifier`]: pushed bytes, verified against an expected digest and size.
 
 use alloc::boxed::Box;
-use core::fmt;
 
 use super::{Digest, Digester};
 
 /// Why content is not the expected one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum VerifyError {
     /// The content ends early.
+    #[error("the content ends after {found} bytes of {expected}")]
     #[non_exhaustive]
     TooShort {
         /// The expected number of bytes.
@@ -18,12 +18,14 @@ pub enum VerifyError {
         found: u64,
     },
     /// The content is longer than expected; reported at the first byte too many.
+    #[error("the content is longer than {expected} bytes")]
     #[non_exhaustive]
     TooLong {
         /// The expected number of bytes, or the greatest one that is allowed.
         expected: u64,
     },
     /// The content has another digest.
+    #[error("expected content with the digest {expected}, but found {found}")]
     #[non_exhaustive]
     Mismatch {
         /// The expected digest.
@@ -32,31 +34,13 @@ pub enum VerifyError {
         found: Box<Digest>,
     },
     /// This build does not compute the digest's algorithm, so the content is not verified.
+    #[error("cannot verify {digest}: this build does not compute its algorithm")]
     #[non_exhaustive]
     UnsupportedAlgorithm {
         /// The expected digest.
         digest: Box<Digest>,
     },
 }
-
-impl fmt::Display for VerifyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooShort { expected, found } => {
-                write!(f, "the content ends after {found} bytes of {expected}")
-            }
-            Self::TooLong { expected } => write!(f, "the content is longer than {expected} bytes"),
-            Self::Mismatch { expected, found } => {
-                write!(f, "expected content with the digest {expected}, but found {found}")
-            }
-            Self::UnsupportedAlgorithm { digest } => {
-                write!(f, "cannot verify {digest}: this build does not compute its algorithm")
-            }
-        }
-    }
-}
-
-impl core::error::Error for VerifyError {}
 
 impl Digest {
     /// Checks that `bytes` hash to this digest.

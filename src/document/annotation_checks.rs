@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::timestamp::Timestamp;
 use crate::digest::Digest;
 use crate::json::{DocumentWarningKind, Reader};
+use crate::sorting::sorted;
 
 /// The specification's keys that label-schema.org (RC1) had under another name, with that name.
 ///
@@ -55,14 +56,12 @@ pub(super) fn check_conflicts<'a>(
         newer.map_or(key, String::from)
     };
     let entries = annotations.zip(starts);
-    let mut meanings: Vec<_> =
-        entries.map(|((key, value), at)| (meaning(key), *at, key, value)).collect();
-    meanings.sort_unstable();
-    for pair in meanings.windows(2) {
-        let [(one, _, one_key, one_value), (other, at, other_key, other_value)] = pair else {
-            continue;
-        };
-        if one == other && one_key != other_key && one_value != other_value {
+    let meanings: Vec<_> =
+        entries.map(|((key, value), at)| (meaning(key), key, value, *at)).collect();
+    for pair in sorted(&meanings, |entry| &entry.0).windows(2) {
+        if let [(one, one_key, one_value, _), (other, other_key, other_value, at)] = pair
+            && (one == other && one_key != other_key && one_value != other_value)
+        {
             reader.note(DocumentWarningKind::AnnotationConflict, *at);
         }
     }

@@ -9,6 +9,7 @@ use core::slice;
 
 use super::annotation_checks as checks;
 use crate::json::{self, Reader, Writer};
+use crate::sorting::sorted_map;
 
 /// Annotations, or a config's labels: a map from strings to strings that keeps the order of the document.
 ///
@@ -83,6 +84,17 @@ impl Annotations {
         self.0.insert(place, (key.into(), Some(value.into())));
     }
 
+    fn insert_all(&mut self, sorted: &[(&str, &str)]) {
+        if self.0.is_empty() {
+            self.0 =
+                sorted.iter().map(|(key, value)| ((*key).into(), Some((*value).into()))).collect();
+            return;
+        }
+        for (key, value) in sorted {
+            self.insert(key, value);
+        }
+    }
+
     /// Removes a key. Returns `true` if it was there.
     pub fn remove(&mut self, key: &str) -> bool {
         let len = self.0.len();
@@ -97,7 +109,7 @@ impl Annotations {
 
     pub(crate) fn read(reader: &mut Reader<'_>) -> json::Result<Self> {
         let (mut entries, mut starts) = (Vec::new(), Vec::new());
-        reader.entries(|reader, key| {
+        reader.entries(&mut |reader, key| {
             let start = reader.position();
             if reader.null_as_empty()? {
                 checks::check(reader, &key, "", start);
@@ -126,8 +138,7 @@ impl Annotations {
 
 impl PartialEq for Annotations {
     fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
-            || self.iter().collect::<BTreeMap<_, _>>() == other.iter().collect()
+        self.iter().eq(other.iter()) || sorted_map(self.iter()) == sorted_map(other.iter())
     }
 }
 
@@ -151,15 +162,9 @@ impl<K: AsRef<str>, V: AsRef<str>> FromIterator<(K, V)> for Annotations {
 impl<K: AsRef<str>, V: AsRef<str>> Extend<(K, V)> for Annotations {
     /// As [`insert`](Annotations::insert) for each of them, sorted by key; the last value of a key counts.
     fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) {
-        let owned = |(key, value): (K, V)| (key.as_ref().to_owned(), value.as_ref().to_owned());
-        let new: BTreeMap<String, String> = entries.into_iter().map(owned).collect();
-        if self.0.is_empty() {
-            self.0 = new.into_iter().map(|(key, value)| (key.into(), Some(value.into()))).collect();
-            return;
-        }
-        for (key, value) in &new {
-            self.insert(key, value);
-        }
+        let entries: Vec<(K, V)> = entries.into_iter().collect();
+        let entries = entries.iter().map(|(key, value)| (key.as_ref(), value.as_ref()));
+        self.insert_all(&sorted_map(entries));
     }
 }
 
@@ -171,6 +176,7 @@ impl<K: AsRef<str>, V: AsRef<str>> From<BTreeMap<K, V>> for Annotations {
 
 impl From<&Annotations> for BTreeMap<String, String> {
     /// The last value of a key counts.
+    #[inline]
     fn from(annotations: &Annotations) -> Self {
         annotations.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
     }

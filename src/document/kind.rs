@@ -5,7 +5,7 @@ use core::fmt;
 use super::member::Member;
 use super::read_options::ReadOptions;
 use crate::error::{DocumentError, DocumentErrorKind};
-use crate::json::{self, Fault, MemberOrder, Reader, members};
+use crate::json::{self, Fault, Reader, members};
 use crate::media_type::{MediaType, MediaTypeKind};
 
 /// The kind of a document.
@@ -31,19 +31,18 @@ pub enum DocumentKind {
 }
 
 members! {
-    // The members that distinguish kinds.
     DISCRIMINANTS: Slot, "a document", Warn;
-    SchemaVersion "schemaVersion" Reject No,
-    MediaType "mediaType" Reject No,
-    Config "config" Reject No,
-    Layers "layers" Reject No,
-    Manifests "manifests" Reject No,
-    FsLayers "fsLayers" Reject No,
-    Blobs "blobs" Reject No,
-    RootFs "rootfs" Reject No,
-    LayoutVersion "imageLayoutVersion" Reject No,
-    Digest "digest" Reject No,
-    Size "size" Reject No,
+    schema_version "schemaVersion" Reject No,
+    media_type "mediaType" Reject No,
+    config "config" Reject No,
+    layers "layers" Reject No,
+    manifests "manifests" Reject No,
+    fs_layers "fsLayers" Reject No,
+    blobs "blobs" Reject No,
+    root_fs "rootfs" Reject No,
+    layout_version "imageLayoutVersion" Reject No,
+    digest "digest" Reject No,
+    size "size" Reject No,
 }
 
 impl DocumentKind {
@@ -99,43 +98,42 @@ impl DocumentKind {
             reader.skip()?;
             return Ok(Self::DockerSave);
         }
-        let (mut order, mut version_1, mut stated) = (MemberOrder::default(), false, None);
-        let mut manifests_at = start;
-        reader.open_object()?;
-        while let Some(slot) = reader.member(&DISCRIMINANTS, &mut order)? {
+        let (mut version_1, mut stated, mut manifests_at) = (false, None, start);
+        let order = reader.object(&DISCRIMINANTS, &mut |reader, slot| {
             match slot {
-                Slot::MediaType if reader.peek() == Some(b'"') => {
+                Slot::media_type if reader.peek() == Some(b'"') => {
                     stated = MediaType::read_optional(reader)?;
-                    continue;
+                    return Ok(());
                 }
-                Slot::SchemaVersion => version_1 = reader.peek() == Some(b'1'),
-                Slot::Manifests => manifests_at = reader.position(),
+                Slot::schema_version => version_1 = reader.peek() == Some(b'1'),
+                Slot::manifests => manifests_at = reader.position(),
                 _ => {}
             }
             reader.skip()?;
-        }
-        let has = |slot| order.has(&DISCRIMINANTS, slot);
-        if has(Slot::Manifests) && (has(Slot::Layers) || has(Slot::Config)) {
+            Ok(())
+        })?;
+        let has = |slot| order.has(slot);
+        if has(Slot::manifests) && (has(Slot::layers) || has(Slot::config)) {
             let kind = DocumentErrorKind::Ambiguous { kind: "an image manifest" };
             return Err(Fault::new(kind, manifests_at));
         }
         if let Some(kind) = content_type.and_then(Self::of_media_type) {
             return Ok(kind);
         }
-        if has(Slot::Digest) && has(Slot::Size) && !has(Slot::SchemaVersion) {
+        if has(Slot::digest) && has(Slot::size) && !has(Slot::schema_version) {
             return Ok(Self::Descriptor);
         }
         if let Some(kind) = stated.as_ref().and_then(Self::of_media_type) {
             return Ok(kind);
         }
         let shapes = [
-            (version_1 || has(Slot::FsLayers), Self::Schema1),
-            (has(Slot::Manifests), Self::Index),
-            (has(Slot::Layers) || has(Slot::SchemaVersion) && has(Slot::Config), Self::Manifest),
-            (has(Slot::RootFs), Self::Config),
-            (has(Slot::Blobs), Self::ArtifactManifest),
+            (version_1 || has(Slot::fs_layers), Self::Schema1),
+            (has(Slot::manifests), Self::Index),
+            (has(Slot::layers) || has(Slot::schema_version) && has(Slot::config), Self::Manifest),
+            (has(Slot::root_fs), Self::Config),
+            (has(Slot::blobs), Self::ArtifactManifest),
             // Last: an unknown member of the other kinds, which must not change how they are read.
-            (has(Slot::LayoutVersion), Self::OciLayout),
+            (has(Slot::layout_version), Self::OciLayout),
         ];
         match shapes.into_iter().find(|(fits, _)| *fits) {
             Some((_, kind)) => Ok(kind),

@@ -38,34 +38,25 @@ pub(crate) trait Member: Sized {
 }
 
 /// Sets a member, or removes it if Go omits it with this value.
-pub(crate) fn put<S: Copy + PartialEq, M: Member + Default>(
-    members: &Members<S>,
-    (order, slot): (&mut MemberOrder, S),
+pub(crate) fn put<M: Member + Default>(
+    members: &Members,
+    (order, slot): (&mut MemberOrder, usize),
     place: &mut M,
     value: M,
 ) {
     order.put(members, slot, value.is_empty());
-    *place = if order.has(members, slot) { value } else { M::default() };
+    *place = if order.has(slot) { value } else { M::default() };
 }
 
 /// Sets a member that Go never omits.
-pub(crate) fn assign<S: Copy + PartialEq, M>(
-    members: &Members<S>,
-    (order, slot): (&mut MemberOrder, S),
-    place: &mut M,
-    value: M,
-) {
-    order.set(members, slot);
+pub(crate) fn assign<M>((order, slot): (&mut MemberOrder, usize), place: &mut M, value: M) {
+    order.set(slot);
     *place = value;
 }
 
 /// Removes a member.
-pub(crate) fn remove<S: Copy + PartialEq, M: Default>(
-    members: &Members<S>,
-    (order, slot): (&mut MemberOrder, S),
-    place: &mut M,
-) {
-    order.remove(members, slot);
+pub(crate) fn remove<M: Default>((order, slot): (&mut MemberOrder, usize), place: &mut M) {
+    order.remove(slot);
     *place = M::default();
 }
 
@@ -158,7 +149,7 @@ impl<M: Member> Member for Box<M> {
 impl<M: Member> Member for Vec<M> {
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let mut list = Self::with_capacity(reader.capacity_hint(M::BYTES));
-        reader.elements(|reader| {
+        reader.elements(&mut |reader| {
             list.push(M::read(reader)?);
             Ok(())
         })?;
@@ -229,39 +220,25 @@ impl Member for Reserved {
     }
 }
 
-/// A `special` of `read_members` that reads nothing, but notes where the member `wanted` begins.
-#[inline]
-pub(crate) fn find<'a, M, S: PartialEq>(
-    wanted: S,
-    at: &mut usize,
-) -> impl FnMut(&mut M, &mut Reader<'a>, S) -> Result<bool> {
-    move |_, reader, slot| {
-        if slot == wanted {
-            *at = reader.position();
-        }
-        Ok(false)
-    }
-}
-
 /// Returns the error for the first of `required` that the object at byte `start` lacks.
-pub(crate) fn require<S: Copy + PartialEq>(
-    members: &Members<S>,
+pub(crate) fn require(
+    members: &Members,
     order: &MemberOrder,
-    required: &[S],
+    required: &[usize],
     start: usize,
 ) -> Result<()> {
-    let lacks = |slot: &S| required.contains(slot) && !order.has(members, *slot);
-    match members.list.iter().find(|member| lacks(&member.slot)) {
+    let first = required.iter().filter(|slot| !order.has(**slot)).min();
+    match first.and_then(|slot| members.list.get(*slot)) {
         Some(member) => Err(values::missing(member.name, start)),
         None => Ok(()),
     }
 }
 
 /// The order of a new object with these members.
-pub(crate) fn order_of<S: Copy + PartialEq>(members: &Members<S>, slots: &[S]) -> MemberOrder {
+pub(crate) fn order_of(slots: &[usize]) -> MemberOrder {
     let mut order = MemberOrder::default();
-    for &slot in slots {
-        order.set(members, slot);
+    for slot in slots {
+        order.set(*slot);
     }
     order
 }

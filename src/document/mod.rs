@@ -48,9 +48,7 @@ pub(crate) use any_macro::any_of;
 pub use exact::Document;
 pub(crate) use iterator::iterator;
 pub use kind::DocumentKind;
-pub(crate) use member::{
-    Member, Reserved, SchemaVersion, assign, find, order_of, put, remove, require,
-};
+pub(crate) use member::{Member, Reserved, SchemaVersion, assign, order_of, put, remove, require};
 pub use model::Model;
 pub(crate) use model::{Reading, impl_model};
 pub(crate) use model_macro::{accessors, blank, layout_and_members, member_type, model};

@@ -24,15 +24,9 @@ macro_rules! model {
             pub(super) order: crate::json::MemberOrder,
         }
 
-        #[derive(Clone, Copy, PartialEq)]
-        #[expect(non_camel_case_types, reason = "a slot has the name of its field")]
-        pub(super) enum $slots {
-            $($field,)*
-        }
-
         crate::json::members! {
-            $table: pub(super) in $slots, $object, $case,
-                foreign [$($($foreign),*)?], others [$($($others),*)?];
+            $table: $slots, $object, $case
+                $(, foreign [$($foreign),*], others [$($others),*])?;
             $($field $name $null $omit,)*
         }
 
@@ -51,35 +45,37 @@ macro_rules! model {
                 self.order.unknown()
             }
 
-            /// Reads an object; `special` returns `true` for a member that it has read itself.
-            #[inline]
-            pub(super) fn read_members<'a>(
+            /// Reads an object.
+            #[allow(dead_code, reason = "some models look at members while these are read")]
+            fn read_members(
                 &mut self,
-                reader: &mut crate::json::Reader<'a>,
-                mut special: impl FnMut(
-                    &mut Self,
-                    &mut crate::json::Reader<'a>,
-                    $slots,
-                ) -> crate::json::Result<bool>,
+                reader: &mut crate::json::Reader<'_>,
             ) -> crate::json::Result<()> {
-                let mut order = crate::json::MemberOrder::default();
-                reader.open_object()?;
-                while let Some(slot) = reader.member(&$table, &mut order)? {
-                    if special(self, reader, slot)? {
-                        continue;
-                    }
-                    match slot {
-                        $($slots::$field => self.$field = crate::document::Member::read(reader)?,)*
-                    }
+                let each = &mut |reader: &mut crate::json::Reader<'_>, slot| {
+                    self.read_member(reader, slot)
+                };
+                self.order = reader.object(&$table, each)?;
+                Ok(())
+            }
+
+            /// Reads the value of one member.
+            pub(super) fn read_member(
+                &mut self,
+                reader: &mut crate::json::Reader<'_>,
+                slot: usize,
+            ) -> crate::json::Result<()> {
+                match slot {
+                    $($slots::$field => self.$field = crate::document::Member::read(reader)?,)*
+                    _ => {}
                 }
-                self.order = order;
                 Ok(())
             }
 
             /// Writes the object, members in their order.
             pub(super) fn write_members(&self, writer: &mut crate::json::Writer) {
-                writer.object(&$table, &self.order, |writer, slot| match slot {
+                writer.object(&$table, &self.order, &mut |writer, slot| match slot {
                     $($slots::$field => crate::document::Member::write(&self.$field, writer),)*
+                    _ => {}
                 });
             }
         }
@@ -190,7 +186,7 @@ macro_rules! accessors {
         #[must_use]
         pub fn $with_one(mut self, value: $type) -> Self {
             self.$field.push(value);
-            self.order.set(&$table, $slots::$field);
+            self.order.set($slots::$field);
             self
         }
 
@@ -227,7 +223,7 @@ macro_rules! accessors {
             entries: impl IntoIterator<Item = (K, V)>,
         ) -> Self {
             self.$field.extend(entries);
-            self.order.set(&$table, $slots::$field);
+            self.order.set($slots::$field);
             self
         }
 
@@ -280,7 +276,7 @@ macro_rules! accessors {
         #[must_use]
         pub fn $with $($generics)* (mut self, $value: $type) -> Self {
             let place = (&mut self.order, $slots::$field);
-            crate::document::assign(&$table, place, &mut self.$field, $new);
+            crate::document::assign(place, &mut self.$field, $new);
             self
         }
 
@@ -290,7 +286,7 @@ macro_rules! accessors {
         #[doc = concat!("Removes `", $name, "`: ", $phrase, ".")]
         #[must_use]
         pub fn $without(mut self) -> Self {
-            crate::document::remove(&$table, (&mut self.order, $slots::$field), &mut self.$field);
+            crate::document::remove((&mut self.order, $slots::$field), &mut self.$field);
             self
         }
     };

@@ -1,11 +1,11 @@
 //! [`StringSet`]: a set of strings as documents write it, an object whose values are `{}`.
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 use core::slice;
 
 use crate::json::{DocumentWarningKind, Reader, Result, Writer};
+use crate::sorting::sorted_map;
 
 /// Exposed ports or volumes of a config: a set of strings, written as an object whose values are `{}`.
 ///
@@ -62,7 +62,7 @@ impl StringSet {
 
     pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let mut strings = Vec::new();
-        reader.entries(|reader, string| {
+        reader.entries(&mut |reader, string| {
             let start = reader.position();
             let null = reader.peek() == Some(b'n');
             if !null && reader.peek() != Some(b'{') {
@@ -90,8 +90,10 @@ impl StringSet {
 
 impl PartialEq for StringSet {
     fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
-            || self.iter().collect::<BTreeSet<_>>() == other.iter().collect()
+        fn sorted(set: &StringSet) -> Vec<(&str, &str)> {
+            sorted_map(set.iter().map(|string| (string, "")))
+        }
+        self.iter().eq(other.iter()) || sorted(self) == sorted(other)
     }
 }
 
@@ -100,11 +102,9 @@ impl Eq for StringSet {}
 impl<T: AsRef<str>> FromIterator<T> for StringSet {
     /// Sorted, as Go writes maps.
     fn from_iter<I: IntoIterator<Item = T>>(strings: I) -> Self {
-        let strings = strings.into_iter().map(|string| (string.as_ref().into(), None));
-        let mut set: Vec<_> = strings.collect();
-        set.sort();
-        set.dedup();
-        Self(set)
+        let strings: Vec<T> = strings.into_iter().collect();
+        let sorted = sorted_map(strings.iter().map(|string| (string.as_ref(), "")));
+        Self(sorted.iter().map(|(string, _)| ((*string).into(), None)).collect())
     }
 }
 

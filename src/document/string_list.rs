@@ -61,7 +61,7 @@ impl StringList {
     /// Reads a list; `each` is called for each string with the byte that it begins at.
     fn read_with(reader: &mut Reader<'_>, mut each: impl FnMut(&str, usize)) -> Result<Self> {
         let mut strings = Vec::new();
-        reader.elements(|reader| {
+        reader.elements(&mut |reader| {
             let at = reader.position();
             if reader.null_as_empty()? {
                 strings.push(None);

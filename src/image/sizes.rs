@@ -1,13 +1,13 @@
 //! Sizes: compressed ones as blobs are transferred, uncompressed ones as tar streams are unpacked.
 
-use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
 
 use super::error::SizeOverflowError;
 use super::join::sum_known;
 use super::layer::Layer;
 use super::model::Image;
 use crate::digest::{DiffId, Digest};
-use crate::manifest::Descriptor;
+use crate::sorting::sorted;
 
 impl Image {
     /// Returns the sum of the layers' compressed sizes, in bytes.
@@ -74,9 +74,10 @@ impl Image {
     /// ```
     pub fn bytes_to_pull(&self, have: impl Fn(&Digest) -> bool) -> u64 {
         let manifest = self.manifest.value();
-        let mut seen = BTreeSet::new();
-        let blobs = [manifest.config()].into_iter().chain(manifest.layers());
-        let missing = blobs.filter(|blob| seen.insert(blob.digest()) && !have(blob.digest()));
-        missing.map(Descriptor::size).sum() // INVARIANT: `Image::new` checked the sum
+        let blobs: Vec<_> = [manifest.config()].into_iter().chain(manifest.layers()).collect();
+        let mut blobs = sorted(&blobs, |blob| blob.digest());
+        blobs.dedup_by_key(|blob| blob.digest());
+        let missing = blobs.iter().filter(|blob| !have(blob.digest()));
+        missing.map(|blob| blob.size()).sum() // INVARIANT: `Image::new` checked the sum
     }
 }

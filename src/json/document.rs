@@ -19,23 +19,29 @@ pub(crate) fn read_document<T>(
     limits: DocumentLimits,
     read: impl FnOnce(&mut Reader<'_>) -> Result<T>,
 ) -> core::result::Result<(T, Vec<DocumentWarning>), DocumentError> {
-    if bytes.len() > limits.max_bytes() {
-        let kind = Kind::TooLarge { max: limits.max_bytes() };
-        return Err(DocumentError::new(kind, String::new(), limits.max_bytes()));
-    }
-    let (text, wrong) = match core::str::from_utf8(bytes) {
-        Ok(text) => (Cow::Borrowed(text), Vec::new()),
-        Err(_) => strings::from_utf8_like_go(bytes),
-    };
-    // U+FFFD has two bytes more than what it replaces.
-    let original = |offset: usize| offset - 2 * wrong.partition_point(|&at| at < offset);
+    let (text, wrong) = text(bytes, limits)?;
     let mut reader = Reader::new(&text, limits);
     for &at in &wrong {
         reader.note(DocumentWarningKind::InvalidUtf8, at);
     }
     match reader.document(read) {
         Ok(value) if reader.notes.is_empty() => Ok((value, Vec::new())),
-        Ok(value) => Ok((value, pointer::warnings(&text, reader.notes, original))),
-        Err(fault) => Err(pointer::error(&text, &fault, original)),
+        Ok(value) => Ok((value, pointer::warnings(&text, &reader.notes, &wrong))),
+        Err(fault) => Err(pointer::error(&text, &fault, &wrong)),
     }
+}
+
+/// The document's text, and the positions of what was not UTF-8.
+fn text(
+    bytes: &[u8],
+    limits: DocumentLimits,
+) -> core::result::Result<(Cow<'_, str>, Vec<usize>), DocumentError> {
+    let max = limits.max_bytes();
+    if bytes.len() > max {
+        return Err(DocumentError::new(Kind::TooLarge { max }, String::new(), max));
+    }
+    Ok(match core::str::from_utf8(bytes) {
+        Ok(text) => (Cow::Borrowed(text), Vec::new()),
+        Err(_) => strings::from_utf8_like_go(bytes),
+    })
 }

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::strings;
 use super::tokens::{Token, tokens};
+use crate::sorting::sorted;
 
 /// Equal for values that mean the same.
 pub(super) type Fingerprint = [u8; 32];
@@ -31,7 +32,7 @@ pub(super) fn fingerprint(text: &str) -> Fingerprint {
                 continue;
             }
             "}" | "]" => match open.pop() {
-                Some(container) => close(container),
+                Some(container) => close(&container),
                 None => continue,
             },
             "," | ":" => continue,
@@ -61,12 +62,10 @@ pub(super) fn fingerprint(text: &str) -> Fingerprint {
     last
 }
 
-fn close(mut container: Open) -> Fingerprint {
-    if container.object {
-        container.values.sort(); // two members of one name are rare: their order does not count either
-    }
+fn close(container: &Open) -> Fingerprint {
     let mut whole = Sha256::new_with_prefix(if container.object { b"{" } else { b"[" });
-    for (name, value) in &container.values {
+    // Two members of one name are rare: their order does not count either.
+    for (name, value) in sorted(&container.values, |value| container.object.then_some(value)) {
         if container.object {
             whole.update(hash(b"\"", name.as_bytes()));
         }

@@ -1,6 +1,7 @@
 //! [`MemberOrder`]: what an object held, enough to write it again as it was.
 
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::iter::FusedIterator;
 use core::slice;
@@ -9,9 +10,9 @@ use super::fingerprint::fingerprint;
 use super::members::{Members, OmitEmpty};
 
 /// One member of an object that was read.
-pub(crate) enum Entry<'a, S> {
-    /// A known member with a value.
-    Known(S, &'static str),
+pub(crate) enum Entry<'a> {
+    /// A known member with a value: its slot and name.
+    Known(usize, &'static str),
     /// A known member that is null.
     Null(&'static str),
     /// A member that nothing here reads: its name as spelled, with quotes, and its value, as read.
@@ -98,64 +99,65 @@ impl MemberOrder {
     }
 
     /// Returns `true` if the object has the member, null or not.
-    pub(crate) fn has<S: Copy + PartialEq>(&self, members: &Members<S>, slot: S) -> bool {
-        self.seen & (1 << members.index(slot)) != 0
+    pub(crate) fn has(&self, slot: usize) -> bool {
+        self.seen & (1 << slot) != 0
     }
 
-    /// The members in order.
-    pub(crate) fn entries<'a, S: Copy>(
-        &'a self,
-        members: &'a Members<S>,
-    ) -> impl Iterator<Item = Entry<'a, S>> {
+    /// Calls `each` for each member, in order.
+    pub(super) fn for_each<'a>(&'a self, members: &Members, each: &mut dyn FnMut(Entry<'a>)) {
         let mut unknown = self.unknown();
-        self.steps().filter_map(move |step| {
-            if step == UNKNOWN {
-                return unknown.next().map(|(name, value)| Entry::Unknown(name, value));
+        for &step in self.steps().into_iter().flatten() {
+            let slot = usize::from(step & !NULL);
+            if let Some(member) = members.list.get(slot) {
+                let known = step & NULL == 0;
+                let name = member.name;
+                each(if known { Entry::Known(slot, name) } else { Entry::Null(name) });
+            } else if let Some((name, value)) = unknown.next() {
+                each(Entry::Unknown(name, value));
             }
-            let member = members.list.get(usize::from(step & !NULL))?;
-            Some(if step & NULL == 0 {
-                Entry::Known(member.slot, member.name)
-            } else {
-                Entry::Null(member.name)
-            })
-        })
+        }
     }
 
     /// Adds a member with a value: in its place if it is there, else after its nearest predecessor.
-    pub(crate) fn set<S: Copy + PartialEq>(&mut self, members: &Members<S>, slot: S) {
-        let index = members.index(slot);
-        let mut order: Vec<u8> = self.steps().collect();
-        if let Some(old) = order.iter_mut().find(|old| **old & !NULL == step(index)) {
-            *old &= !NULL;
-        } else {
-            let known = |at: &usize| order[*at] != UNKNOWN && order[*at] & !NULL < step(index);
-            let before = (0..order.len()).filter(known).max_by_key(|&at| order[at] & !NULL);
-            order.insert(before.map_or(0, |at| at + 1), step(index));
+    pub(crate) fn set(&mut self, slot: usize) {
+        let (new, mut order) = (step(slot), self.steps().concat());
+        let (mut nearest, mut place) = (0, 0);
+        for (at, old) in order.iter().map(|step| step & !NULL).enumerate() {
+            if old == new {
+                order.remove(at);
+                place = at;
+                break;
+            }
+            if old < new && old >= nearest {
+                (nearest, place) = (old, at + 1);
+            }
         }
-        self.seen |= 1 << index;
+        order.insert(place, new);
+        self.seen |= 1 << slot;
         self.rearrange(&order);
     }
 
     /// Removes a known member.
-    pub(crate) fn remove<S: Copy + PartialEq>(&mut self, members: &Members<S>, slot: S) {
-        let index = members.index(slot);
-        let order: Vec<u8> = self.steps().filter(|&old| old & !NULL != step(index)).collect();
-        self.seen &= !(1 << index);
+    pub(crate) fn remove(&mut self, slot: usize) {
+        let mut order = self.steps().concat();
+        order.retain(|old| old & !NULL != step(slot));
+        self.seen &= !(1 << slot);
         self.rearrange(&order);
     }
 
     /// Sets or removes the member, as Go would write or omit it.
-    pub(crate) fn put<S: Copy + PartialEq>(&mut self, members: &Members<S>, slot: S, empty: bool) {
-        if empty && members.list[members.index(slot)].omit == OmitEmpty::Yes {
-            self.remove(members, slot);
+    pub(crate) fn put(&mut self, members: &Members, slot: usize, empty: bool) {
+        if empty && members.list[slot].omit == OmitEmpty::Yes {
+            self.remove(slot);
         } else {
-            self.set(members, slot);
+            self.set(slot);
         }
     }
 
-    fn steps(&self) -> impl Iterator<Item = u8> {
-        let inline = self.order.iter().take(usize::from(self.len));
-        inline.chain(self.more.iter().flat_map(|more| &more.order)).copied()
+    /// The members in order: the first ones, and the others.
+    fn steps(&self) -> [&[u8]; 2] {
+        let more = self.more.as_ref().map_or(&[][..], |more| &more.order);
+        [&self.order[..usize::from(self.len)], more]
     }
 
     #[inline]
@@ -183,10 +185,8 @@ impl MemberOrder {
 impl PartialEq for MemberOrder {
     fn eq(&self, other: &Self) -> bool {
         let meaning = |order: &Self| {
-            let member = |(name, value)| (fingerprint(name), fingerprint(value));
-            let mut members: Vec<_> = order.unknown().map(member).collect();
-            members.sort_unstable();
-            members
+            let member = |(name, value)| [name, ":", value, ","].concat();
+            fingerprint(&["{", &order.unknown().map(member).collect::<String>(), "}"].concat())
         };
         self.unknown_len() == other.unknown_len()
             && (self.unknown().eq(other.unknown()) || meaning(self) == meaning(other))

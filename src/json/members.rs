@@ -1,8 +1,8 @@
 //! The members that an object may have: one table per model.
 
 /// The members that an object may have, in the order in which image-spec's Go structs write them.
-pub(crate) struct Members<S: 'static> {
-    pub(crate) list: &'static [Member<S>],
+pub(crate) struct Members {
+    pub(crate) list: &'static [Member],
     /// What the object is, for errors: `an image manifest`.
     pub(crate) object: &'static str,
     /// Names that belong to another kind of document and are an error here.
@@ -14,8 +14,7 @@ pub(crate) struct Members<S: 'static> {
 }
 
 /// One member. A table has at most 63 of them.
-pub(crate) struct Member<S> {
-    pub(crate) slot: S,
+pub(crate) struct Member {
     pub(crate) name: &'static str,
     pub(crate) null: NullPolicy,
     pub(crate) omit: OmitEmpty,
@@ -48,12 +47,7 @@ pub(crate) enum CasePolicy {
     Warn,
 }
 
-impl<S: Copy + PartialEq> Members<S> {
-    pub(super) fn index(&self, slot: S) -> usize {
-        let found = self.list.iter().position(|member| member.slot == slot);
-        found.expect("every slot has a row in its table")
-    }
-
+impl Members {
     /// The known name that equals `name` in another case, as Go's readers fold it.
     #[cold]
     pub(super) fn folded(&self, name: &str) -> Option<&'static str> {
@@ -72,45 +66,43 @@ fn fold(name: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// The table of one model, and the enum of its slots.
+/// The table of one model, and the indices of its rows by name.
 ///
-/// A row: slot, name, what `null` means, whether Go omits it when empty. With `in`, the enum of another module is used.
+/// A row: slot, name, what `null` means, whether Go omits it when empty.
 macro_rules! members {
     (
-        $table:ident: $vis:vis in $slots:ident, $object:literal, $case:ident,
-            foreign $foreign:tt, others $others:tt;
+        $table:ident: $slots:ident, $object:literal, $case:ident
+            $(, foreign [$($foreign:literal),*], others [$($others:literal),*])?;
         $($slot:ident $name:literal $null:ident $omit:ident,)*
     ) => {
-        $vis static $table: crate::json::Members<$slots> = crate::json::Members {
+        pub(super) static $table: crate::json::Members = crate::json::Members {
             list: &[$(
                 crate::json::Member {
-                    slot: $slots::$slot,
                     name: $name,
                     null: crate::json::NullPolicy::$null,
                     omit: crate::json::OmitEmpty::$omit,
                 },
             )*],
             object: $object,
-            foreign: &$foreign,
-            others: &$others,
+            foreign: &[$($($foreign),*)?],
+            others: &[$($($others),*)?],
             case: crate::json::CasePolicy::$case,
         };
-    };
-    (
-        $table:ident: $vis:vis $slots:ident, $object:literal, $case:ident
-            $(, foreign [$($foreign:literal),*], others [$($others:literal),*])?;
-        $($slot:ident $name:literal $null:ident $omit:ident,)*
-    ) => {
-        #[derive(Clone, Copy, PartialEq)]
-        $vis enum $slots {
-            $($slot,)*
-        }
 
-        crate::json::members! {
-            $table: $vis in $slots, $object, $case,
-                foreign [$($($foreign),*)?], others [$($($others),*)?];
-            $($slot $name $null $omit,)*
-        }
+        #[allow(dead_code, reason = "the constants alone are used, and not each of them")]
+        pub(super) struct $slots;
+
+        #[allow(dead_code, reason = "readers may pass over a slot")]
+        #[allow(non_camel_case_types, non_upper_case_globals, reason = "slots are named as fields")]
+        const _: () = {
+            enum Index {
+                $($slot,)*
+            }
+
+            impl $slots {
+                $(pub(super) const $slot: usize = Index::$slot as usize;)*
+            }
+        };
     };
 }
 pub(crate) use members;

@@ -9,6 +9,7 @@ use super::strings;
 use super::tokens::{Token, tokens};
 use super::warning::DocumentWarning;
 use crate::error::{DocumentError, DocumentErrorKind};
+use crate::sorting::sorted;
 
 /// A pointer longer than this is cut to that of the nearest enclosing value.
 const MAX_POINTER: usize = 1024;
@@ -28,30 +29,32 @@ enum Step {
     Index(usize),
 }
 
-/// The error with its pointer; `original` maps an offset to one of the document.
+/// The offset in the document of an offset in its text, which has U+FFFD for the bytes that are not UTF-8, at `wrong`.
+fn original(offset: usize, wrong: &[usize]) -> usize {
+    // U+FFFD has two bytes more than what it replaces.
+    offset - 2 * wrong.partition_point(|at| *at < offset)
+}
+
+/// The error with its pointer.
 #[cold]
-pub(super) fn error(text: &str, fault: &Fault, original: impl Fn(usize) -> usize) -> DocumentError {
+pub(super) fn error(text: &str, fault: &Fault, wrong: &[usize]) -> DocumentError {
     let mut pointer = pointers(text, &[fault.at()]).pop().unwrap_or_default();
     if let DocumentErrorKind::Missing { member } = fault.kind() {
         push_name(&mut pointer, member);
     }
-    DocumentError::new(fault.kind(), pointer, original(fault.at()))
+    DocumentError::new(fault.kind(), pointer, original(fault.at(), wrong))
 }
 
-/// The warnings in the order of their bytes, with their pointers; `original` maps an offset to one of the document.
+/// The warnings in the order of their bytes, with their pointers.
 #[cold]
-pub(super) fn warnings(
-    text: &str,
-    mut notes: Vec<Note>,
-    original: impl Fn(usize) -> usize,
-) -> Vec<DocumentWarning> {
-    notes.sort_by_key(|note| note.at);
+pub(super) fn warnings(text: &str, notes: &[Note], wrong: &[usize]) -> Vec<DocumentWarning> {
+    let notes = sorted(notes, |note| note.at);
     let offsets: Vec<usize> = notes.iter().map(|note| note.at).collect();
     let notes = notes.iter().zip(pointers(text, &offsets));
-    let warning = |(note, pointer): (&Note, String)| DocumentWarning {
+    let warning = |(note, pointer): (&&Note, String)| DocumentWarning {
         kind: note.kind,
         pointer,
-        offset: original(note.at),
+        offset: original(note.at, wrong),
     };
     notes.map(warning).collect()
 }

@@ -12,6 +12,7 @@ use super::members::{CasePolicy, Member, Members, NullPolicy};
 use super::warning::DocumentWarningKind;
 use super::writer::Layout;
 use crate::error::DocumentErrorKind as Kind;
+use crate::sorting::sorted;
 
 /// At most so many warnings are kept, the last being [`DocumentWarningKind::More`].
 const MAX_NOTES: usize = 100;
@@ -99,46 +100,43 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Opens an object, whose members [`member`](Self::member) reads.
-    pub(crate) fn open_object(&mut self) -> Result<()> {
-        self.open(b'{', "an object")
-    }
-
-    /// The next member that `members` knows and that is not null; `None` after the last, where the object is closed.
+    /// Reads an object: `each` reads the value of each member that `members` knows and that is not null, by its slot.
     ///
-    /// Null and unknown members, and the order of all, go into `order`.
-    #[inline]
-    pub(crate) fn member<S: Copy + PartialEq>(
+    /// Returns the order of all members, with the null and the unknown ones.
+    pub(crate) fn object(
         &mut self,
-        members: &Members<S>,
-        order: &mut MemberOrder,
-    ) -> Result<Option<S>> {
+        members: &Members,
+        each: &mut dyn FnMut(&mut Self, usize) -> Result<()>,
+    ) -> Result<MemberOrder> {
+        let mut order = MemberOrder::default();
+        self.open(b'{', "an object")?;
         while self.next(order.is_empty(), b'}')? {
             let start = self.position();
             let known = match self.expected_name(members, order.hint()) {
                 None => self.unescaped_name(members)?,
                 known => known,
             };
-            let Some(index) = known else {
-                self.unknown_member(start, order)?;
+            let Some(slot) = known else {
+                self.unknown_member(start, &mut order)?;
                 continue;
             };
             self.colon()?;
-            let member = &members.list[index];
-            let null = member.null != NullPolicy::Reject && self.peek() == Some(b'n');
-            if !order.push(index, null) {
+            let on_null = members.list[slot].null;
+            let null = on_null != NullPolicy::Reject && self.peek() == Some(b'n');
+            if !order.push(slot, null) {
                 return Err(Fault::new(Kind::Duplicate, start));
             }
             if !null {
-                return Ok(Some(member.slot));
+                each(self, slot)?;
+                continue;
             }
-            if member.null == NullPolicy::Warn {
+            if on_null == NullPolicy::Warn {
                 self.note(DocumentWarningKind::Null, self.at);
             }
             self.literal("null")?;
         }
         self.unknown_names_twice(order.unknown_len());
-        Ok(None)
+        Ok(order)
     }
 
     /// How many values of `bytes` bytes each may still come, up to 4,096: the capacity of a new list, so that it seldom
@@ -148,7 +146,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an array's elements with `each`.
-    pub(crate) fn elements(&mut self, mut each: impl FnMut(&mut Self) -> Result<()>) -> Result<()> {
+    pub(crate) fn elements(&mut self, each: &mut dyn FnMut(&mut Self) -> Result<()>) -> Result<()> {
         self.open(b'[', "an array")?;
         let mut first = true;
         while self.next(first, b']')? {
@@ -163,9 +161,9 @@ impl<'a> Reader<'a> {
     /// Duplicate names are reported.
     pub(crate) fn entries(
         &mut self,
-        mut each: impl FnMut(&mut Self, Cow<'a, str>) -> Result<()>,
+        each: &mut dyn FnMut(&mut Self, Cow<'a, str>) -> Result<()>,
     ) -> Result<()> {
-        self.open_object()?;
+        self.open(b'{', "an object")?;
         let mut count = 0;
         while self.next(count == 0, b'}')? {
             count += 1;
@@ -305,9 +303,9 @@ impl<'a> Reader<'a> {
 
     /// The index of the known member whose name comes next, without escapes; `hint` is tried first.
     #[inline]
-    fn expected_name<S>(&mut self, members: &Members<S>, hint: usize) -> Option<usize> {
+    fn expected_name(&mut self, members: &Members, hint: usize) -> Option<usize> {
         let rest = self.text.as_bytes().get(self.at..)?.strip_prefix(b"\"")?;
-        let is_next = |member: &Member<S>| {
+        let is_next = |member: &Member| {
             let name = member.name.as_bytes();
             rest.get(name.len()) == Some(&b'"') && rest.starts_with(name)
         };
@@ -321,10 +319,7 @@ impl<'a> Reader<'a> {
 
     /// Reads a name that may be spelled with escapes. `None` if it is unknown: then it is pushed onto the stack of names.
     #[cold]
-    fn unescaped_name<S: Copy + PartialEq>(
-        &mut self,
-        members: &Members<S>,
-    ) -> Result<Option<usize>> {
+    fn unescaped_name(&mut self, members: &Members) -> Result<Option<usize>> {
         let start = self.at;
         let name = self.name()?;
         if let Some(index) = members.list.iter().position(|member| member.name == name) {
@@ -369,9 +364,8 @@ impl<'a> Reader<'a> {
 
     #[cold]
     fn report_twice(&mut self, mark: usize) {
-        let mut names = self.names.split_off(mark);
-        names.sort();
-        for pair in names.windows(2) {
+        let names = self.names.split_off(mark);
+        for pair in sorted(&names, |(name, _)| name).windows(2) {
             if pair[0].0 == pair[1].0 {
                 self.note(DocumentWarningKind::DuplicateMember, pair[1].1);
             }

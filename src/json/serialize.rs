@@ -27,7 +27,7 @@ impl Serialize for Json<'_> {
         let mut first = true;
         match reader.peek() {
             Some(b'{') => {
-                reader.open_object().map_err(error)?;
+                reader.open(b'{', "an object").map_err(error)?;
                 let mut map = serializer.serialize_map(None)?;
                 while reader.next(first, b'}').map_err(error)? {
                     first = false;

@@ -106,17 +106,17 @@ impl Writer {
     }
 
     /// Writes an object as `order` remembers it, the known members' values with `value`.
-    pub(crate) fn object<S: Copy>(
+    pub(crate) fn object(
         &mut self,
-        members: &Members<S>,
+        members: &Members,
         order: &MemberOrder,
-        mut value: impl FnMut(&mut Self, S),
+        value: &mut dyn FnMut(&mut Self, usize),
     ) {
         if order.is_null() {
             return self.raw("null");
         }
         self.open('{');
-        for entry in order.entries(members) {
+        order.for_each(members, &mut |entry| {
             self.separate();
             match entry {
                 Entry::Known(slot, name) => {
@@ -133,7 +133,7 @@ impl Writer {
                     self.raw(value);
                 }
             }
-        }
+        });
         self.close('}');
     }
 

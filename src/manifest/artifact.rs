@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::descriptor::Descriptor;
-use crate::document::{Annotations, Reading, find, impl_model, model, require, values};
+use crate::document::{Annotations, Reading, impl_model, model, require, values};
 use crate::json::{DocumentWarningKind, Layout, MemberOrder, Reader, Result};
 use crate::media_type::{MediaType, MediaTypeKind};
 
@@ -47,7 +47,12 @@ impl Reading for ArtifactManifest {
             order: MemberOrder::default(),
         };
         let (start, mut type_at) = (reader.position(), 0);
-        manifest.read_members(reader, find(Slot::media_type, &mut type_at))?;
+        manifest.order = reader.object(&TABLE, &mut |reader, slot| {
+            if slot == Slot::media_type {
+                type_at = reader.position();
+            }
+            manifest.read_member(reader, slot)
+        })?;
         require(&TABLE, &manifest.order, &[Slot::media_type], start)?;
         let kind = MediaTypeKind::ArtifactManifest;
         values::check_media_type(Some((&manifest.media_type, type_at)), content_type, kind)?;

@@ -60,7 +60,7 @@ pub(super) const EMPTY_JSON: &str =
 impl Descriptor {
     /// Creates a descriptor of a blob or document of `size` bytes.
     pub fn new(media_type: MediaType, digest: Digest, size: u64) -> Self {
-        let order = order_of(&TABLE, &[Slot::media_type, Slot::digest, Slot::size]);
+        let order = order_of(&[Slot::media_type, Slot::digest, Slot::size]);
         Self { media_type, digest, size, order, ..Self::unread() }
     }
 
@@ -134,7 +134,7 @@ impl Descriptor {
     /// Removes `data`: the embedded content.
     #[must_use]
     pub fn without_data(mut self) -> Self {
-        remove(&TABLE, (&mut self.order, Slot::data), &mut self.data);
+        remove((&mut self.order, Slot::data), &mut self.data);
         self
     }
 
@@ -159,7 +159,7 @@ impl Descriptor {
     /// Removes `platform`.
     #[must_use]
     pub fn without_platform(mut self) -> Self {
-        remove(&TABLE, (&mut self.order, Slot::platform), &mut self.platform);
+        remove((&mut self.order, Slot::platform), &mut self.platform);
         self
     }
 
@@ -186,7 +186,7 @@ impl Descriptor {
     pub(super) fn has_oci_members(&self) -> bool {
         [Slot::annotations, Slot::data, Slot::artifact_type]
             .into_iter()
-            .any(|slot| self.order.has(&TABLE, slot))
+            .any(|slot| self.order.has(slot))
     }
 }
 

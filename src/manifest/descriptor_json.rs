@@ -29,7 +29,7 @@ impl Descriptor {
     pub(super) fn read_config(reader: &mut Reader<'_>) -> Result<(Self, Option<usize>)> {
         let (start, mut places) = (reader.position(), [0; 3]);
         let mut descriptor = Self::unread();
-        descriptor.read_members(reader, |descriptor, reader, slot| {
+        descriptor.order = reader.object(&TABLE, &mut |reader, slot| {
             let [type_at, digest_at, data_at] = &mut places;
             let place = match slot {
                 Slot::media_type => type_at,
@@ -39,12 +39,12 @@ impl Descriptor {
                     let is_odd = |url: &str| !is_http_url(url);
                     let kind = DocumentWarningKind::UrlForm;
                     descriptor.urls = StringList::read_checked(reader, is_odd, kind)?;
-                    return Ok(true);
+                    return Ok(());
                 }
-                _ => return Ok(false),
+                _ => return descriptor.read_member(reader, slot),
             };
             *place = reader.position();
-            Ok(false)
+            descriptor.read_member(reader, slot)
         })?;
         require(&TABLE, &descriptor.order, &[Slot::media_type, Slot::digest, Slot::size], start)?;
         let Self { media_type, digest, size, data, .. } = &mut descriptor;

@@ -86,7 +86,7 @@ impl Member for SavedImage {
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let start = reader.position();
         let mut image = Self::default();
-        image.read_members(reader, |_, _, _| Ok(false))?;
+        image.read_members(reader)?;
         require(&TABLE, &image.order, &[Slot::config, Slot::layers], start)?;
         Ok(image)
     }

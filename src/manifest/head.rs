@@ -1,12 +1,13 @@
 //! What image manifests and image indexes have in common: where their parts begin, and what is odd about them.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use super::descriptor::Descriptor;
-use crate::digest::Digest;
 use crate::document::Member;
 use crate::json::{DocumentWarningKind, Reader, Result};
 use crate::media_type::Family;
+use crate::sorting::sorted;
 
 /// Where the parts of a document that is being read begin.
 #[derive(Default)]
@@ -30,7 +31,7 @@ impl Places {
         self.list = Some(reader.position());
         let mut list = Vec::with_capacity(reader.capacity_hint(Descriptor::BYTES));
         self.elements.reserve(list.capacity());
-        reader.elements(|reader| {
+        reader.elements(&mut |reader| {
             self.elements.push(reader.position());
             list.push(Descriptor::read(reader)?);
             Ok(())
@@ -61,24 +62,29 @@ impl Places {
 
 /// Reports descriptors of one digest with different sizes or media types.
 fn check_digests(reader: &mut Reader<'_>, parts: &[Placed<'_>]) {
-    // The first bytes decide nearly always.
-    let prefix = |digest: &Digest| digest.as_hash().and_then(<[u8]>::first_chunk).copied();
-    let key = |part: &Placed<'_>| prefix(&part.0.digest).map_or(0, u64::from_le_bytes);
-    let mut keyed: Vec<_> = parts.iter().map(|part| (key(part), part)).collect();
-    keyed.sort_unstable_by_key(|(prefix, _)| *prefix);
-    for run in keyed.chunk_by_mut(|(a, _), (b, _)| a == b).filter(|run| run.len() > 1) {
-        run.sort_unstable_by_key(|(_, (descriptor, at))| (&descriptor.digest, *at));
-        for pair in run.windows(2) {
-            let [(_, (one, _)), (_, (other, at))] = pair else { continue };
-            if one.digest != other.digest {
-                continue;
-            }
-            if one.size != other.size {
-                reader.note(DocumentWarningKind::SizeConflict, *at);
-            }
-            if one.media_type != other.media_type {
-                reader.note(DocumentWarningKind::MediaTypeConflict, *at);
-            }
+    // Nearly all are the only ones in their bucket.
+    let mut buckets = vec![0u8; parts.len() * 16];
+    let bucket = |part: &Placed<'_>| {
+        let bytes = part.0.digest.as_hash().and_then(<[u8]>::first_chunk);
+        bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes) as usize % (parts.len() * 16))
+    };
+    for part in parts {
+        if let Some(count) = buckets.get_mut(bucket(part)) {
+            *count = count.saturating_add(1);
+        }
+    }
+    let alone = |part: &Placed<'_>| buckets.get(bucket(part)) == Some(&1);
+    let others: Vec<_> = parts.iter().filter(|part| !alone(part)).collect();
+    for pair in sorted(&others, |(part, _)| &part.digest).windows(2) {
+        let [(one, _), (other, at)] = pair else { continue };
+        if one.digest != other.digest {
+            continue;
+        }
+        if one.size != other.size {
+            reader.note(DocumentWarningKind::SizeConflict, *at);
+        }
+        if one.media_type != other.media_type {
+            reader.note(DocumentWarningKind::MediaTypeConflict, *at);
         }
     }
 }

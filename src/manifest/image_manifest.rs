@@ -64,7 +64,7 @@ impl ImageManifest {
     pub fn new(config: Descriptor) -> Self {
         let slots = [Slot::schema_version, Slot::media_type, Slot::config, Slot::layers];
         let media_type = Some(MediaType::OCI_MANIFEST);
-        Self { media_type, order: order_of(&TABLE, &slots), ..Self::unread(config) }
+        Self { media_type, order: order_of(&slots), ..Self::unread(config) }
     }
 
     /// Creates an artifact manifest: its type, the empty config, no layers.
@@ -118,25 +118,25 @@ impl Reading for ImageManifest {
         let mut places = Places { start: reader.position(), ..Places::default() };
         let (mut config_at, mut empty_type_at) = (0, None);
         let mut manifest = Self { layout, ..Self::unread(Descriptor::unread()) };
-        manifest.read_members(reader, |manifest, reader, slot| {
+        manifest.order = reader.object(&TABLE, &mut |reader, slot| {
             let at = reader.position();
             match slot {
-                Slot::schema_version => {}
                 Slot::media_type => places.media_type = at,
                 Slot::config => {
                     config_at = at;
                     (manifest.config, empty_type_at) = Descriptor::read_config(reader)?;
-                    return Ok(true);
+                    return Ok(());
                 }
                 Slot::layers => {
                     manifest.layers = places.read_list(reader)?;
-                    return Ok(true);
+                    return Ok(());
                 }
                 Slot::artifact_type | Slot::subject | Slot::annotations => {
                     places.oci_members.push(at);
                 }
+                _ => {}
             }
-            Ok(false)
+            manifest.read_member(reader, slot)
         })?;
         let required = [Slot::schema_version, Slot::config, Slot::layers];
         require(&TABLE, &manifest.order, &required, places.start)?;

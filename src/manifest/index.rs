@@ -52,7 +52,7 @@ impl ImageIndex {
     pub fn new() -> Self {
         let slots = [Slot::schema_version, Slot::media_type, Slot::manifests];
         let media_type = Some(MediaType::OCI_INDEX);
-        Self { media_type, order: order_of(&TABLE, &slots), ..Self::unread() }
+        Self { media_type, order: order_of(&slots), ..Self::unread() }
     }
 }
 
@@ -66,20 +66,20 @@ impl Reading for ImageIndex {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
         let mut index = Self { layout: reader.layout(), ..Self::unread() };
         let mut places = Places { start: reader.position(), ..Places::default() };
-        index.read_members(reader, |index, reader, slot| {
+        index.order = reader.object(&TABLE, &mut |reader, slot| {
             let at = reader.position();
             match slot {
-                Slot::schema_version => {}
                 Slot::media_type => places.media_type = at,
                 Slot::manifests => {
                     index.manifests = places.read_list(reader)?;
-                    return Ok(true);
+                    return Ok(());
                 }
                 Slot::artifact_type | Slot::subject | Slot::annotations => {
                     places.oci_members.push(at);
                 }
+                _ => {}
             }
-            Ok(false)
+            index.read_member(reader, slot)
         })?;
         let required = [Slot::schema_version, Slot::manifests];
         require(&TABLE, &index.order, &required, places.start)?;

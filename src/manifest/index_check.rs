@@ -8,6 +8,7 @@ use crate::digest::Digest;
 use crate::json::{DocumentWarningKind, Reader};
 use crate::media_type::{Family, MediaType, MediaTypeKind};
 use crate::platform::Platform;
+use crate::sorting::sorted;
 
 /// Reports what is odd about the entries; `list_at` is where they begin, if they are not null.
 pub(super) fn check(
@@ -37,10 +38,11 @@ fn check_attestations(reader: &mut Reader<'_>, entries: &[Placed<'_>]) {
     if !entries.iter().any(|(entry, _)| entry.is_attestation()) {
         return;
     }
-    let mut digests: Vec<&Digest> = entries.iter().map(|(entry, _)| entry.digest()).collect();
-    digests.sort_unstable();
+    let digests = sorted(entries, |(entry, _)| entry.digest());
     for (entry, at) in entries {
-        if entry.is_dangling_attestation(|image| digests.binary_search(&image).is_ok()) {
+        let found =
+            |image: &Digest| digests.binary_search_by_key(&image, |(entry, _)| entry.digest());
+        if entry.is_dangling_attestation(|image| found(image).is_ok()) {
             reader.note(DocumentWarningKind::DanglingAttestation, *at);
         }
     }
@@ -53,10 +55,9 @@ fn twice<'a, K: Ord>(
     key: impl Fn(&'a Descriptor) -> Option<K>,
     kind: DocumentWarningKind,
 ) {
-    let mut keys: Vec<(K, usize)> =
+    let keys: Vec<(K, usize)> =
         entries.iter().filter_map(|(entry, at)| Some((key(entry)?, *at))).collect();
-    keys.sort_unstable();
-    for pair in keys.windows(2) {
+    for pair in sorted(&keys, |(key, _)| key).windows(2) {
         if let [(one, _), (other, at)] = pair
             && one == other
         {

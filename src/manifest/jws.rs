@@ -4,23 +4,23 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use crate::error::{DocumentError, DocumentErrorKind};
-use crate::json::{self, DocumentLimits, Fault, MemberOrder, Reader, Result, members};
+use crate::json::{self, DocumentLimits, Fault, Reader, Result, members};
 
 members! {
     MANIFEST: Slot, "a schema 1 manifest", Warn;
-    Version "schemaVersion" Allow No,
-    Signatures "signatures" Allow No,
+    version "schemaVersion" Allow No,
+    signatures "signatures" Allow No,
 }
 
 members! {
     SIGNATURE: SignatureSlot, "a signature", Warn;
-    Protected "protected" Allow No,
+    protected "protected" Allow No,
 }
 
 members! {
     PROTECTED: ProtectedSlot, "a protected header", Warn;
-    Length "formatLength" Allow No,
-    Tail "formatTail" Allow No,
+    length "formatLength" Allow No,
+    tail "formatTail" Allow No,
 }
 
 /// Where the payload of a signature ends: so many bytes of the document, then the tail.
@@ -48,23 +48,21 @@ pub(super) fn payload(bytes: &[u8]) -> core::result::Result<Cow<'_, [u8]>, Docum
 
 /// The ends that the signatures state, and where the signatures begin.
 fn read_ends(reader: &mut Reader<'_>) -> Result<(Vec<End>, usize)> {
-    let (mut order, mut ends, mut signatures_at) = (MemberOrder::default(), Vec::new(), 0);
-    let mut version_1 = false;
-    reader.open_object()?;
-    while let Some(slot) = reader.member(&MANIFEST, &mut order)? {
-        if slot == Slot::Signatures {
+    let (mut ends, mut signatures_at, mut version_1) = (Vec::new(), 0, false);
+    reader.object(&MANIFEST, &mut |reader, slot| {
+        if slot == Slot::signatures {
             signatures_at = reader.position();
             if reader.peek() == Some(b'[') {
-                reader.elements(|reader| {
+                return reader.elements(&mut |reader| {
                     ends.push(read_signature(reader)?);
                     Ok(())
-                })?;
-                continue;
+                });
             }
         }
         let value = reader.skip()?;
-        version_1 |= slot == Slot::Version && value == "1";
-    }
+        version_1 |= slot == Slot::version && value == "1";
+        Ok(())
+    })?;
     if !version_1 {
         ends.clear();
     }
@@ -72,17 +70,16 @@ fn read_ends(reader: &mut Reader<'_>) -> Result<(Vec<End>, usize)> {
 }
 
 fn read_signature(reader: &mut Reader<'_>) -> Result<End> {
-    let (mut order, mut end) = (MemberOrder::default(), None);
-    let start = reader.position();
-    reader.open_object()?;
-    while let Some(SignatureSlot::Protected) = reader.member(&SIGNATURE, &mut order)? {
+    let (start, mut end) = (reader.position(), None);
+    reader.object(&SIGNATURE, &mut |reader, _| {
         let at = reader.position();
         let text = reader.string()?;
         end = json::decode_base64_url(&text).and_then(|json| read_protected(reader, &json));
-        if end.is_none() {
-            return Err(Fault::new(DocumentErrorKind::Signature, at));
+        match end {
+            Some(_) => Ok(()),
+            None => Err(Fault::new(DocumentErrorKind::Signature, at)),
         }
-    }
+    })?;
     end.ok_or_else(|| Fault::new(DocumentErrorKind::Signature, start))
 }
 
@@ -90,15 +87,13 @@ fn read_protected(reader: &Reader<'_>, json: &[u8]) -> Option<End> {
     let json = core::str::from_utf8(json).ok()?;
     let (mut length, mut tail) = (None, None);
     let read = reader.nested(json, |inner| {
-        let mut order = MemberOrder::default();
-        inner.open_object()?;
-        while let Some(slot) = inner.member(&PROTECTED, &mut order)? {
+        inner.object(&PROTECTED, &mut |inner, slot| {
             match slot {
-                ProtectedSlot::Length => length = usize::try_from(inner.size()?).ok(),
-                ProtectedSlot::Tail => tail = json::decode_base64_url(&inner.string()?),
+                ProtectedSlot::length => length = usize::try_from(inner.size()?).ok(),
+                _ => tail = json::decode_base64_url(&inner.string()?),
             }
-        }
-        Ok(())
+            Ok(())
+        })
     });
     read.ok()?;
     Some(End { length: length?, tail: tail? })

@@ -34,7 +34,7 @@ impl OciLayout {
 
     /// Creates the file of a new layout.
     pub fn new() -> Self {
-        Self { order: order_of(&TABLE, &[Slot::version]), ..Self::unread() }
+        Self { order: order_of(&[Slot::version]), ..Self::unread() }
     }
 }
 
@@ -62,7 +62,7 @@ impl Reading for OciLayout {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
         let mut file = Self { layout: reader.layout(), ..Self::unread() };
         let start = reader.position();
-        file.read_members(reader, |_, _, _| Ok(false))?;
+        file.read_members(reader)?;
         require(&TABLE, &file.order, &[Slot::version], start)?;
         values::check_media_type(None, content_type, MediaTypeKind::LayoutHeader)?;
         Ok(file)

@@ -20,12 +20,12 @@ pub(super) struct PlatformMember {
 
 members! {
     MEMBERS: Slot, "a platform", Reject;
-    Architecture "architecture" Warn No,
-    Os "os" Warn No,
-    OsVersion "os.version" Warn Yes,
-    OsFeatures "os.features" Warn Yes,
-    Variant "variant" Warn Yes,
-    Features "features" Warn Yes,
+    architecture "architecture" Warn No,
+    os "os" Warn No,
+    os_version "os.version" Warn Yes,
+    os_features "os.features" Warn Yes,
+    variant "variant" Warn Yes,
+    features "features" Warn Yes,
 }
 
 impl PlatformMember {
@@ -47,14 +47,14 @@ impl PlatformMember {
             null_features = None;
         }
         let changes = [
-            (Slot::Architecture, old.architecture() != platform.architecture(), false),
-            (Slot::Os, old.os() != platform.os(), false),
-            (Slot::OsVersion, old.os_version() != version, version.is_none()),
-            (Slot::OsFeatures, old.os_features() != features, features.is_empty()),
-            (Slot::Variant, old.variant() != platform.variant(), platform.variant().is_none()),
+            (Slot::architecture, old.architecture() != platform.architecture(), false),
+            (Slot::os, old.os() != platform.os(), false),
+            (Slot::os_version, old.os_version() != version, version.is_none()),
+            (Slot::os_features, old.os_features() != features, features.is_empty()),
+            (Slot::variant, old.variant() != platform.variant(), platform.variant().is_none()),
         ];
         for (slot, changed, empty) in changes {
-            let due = matches!(slot, Slot::Architecture | Slot::Os) && !order.has(&MEMBERS, slot);
+            let due = matches!(slot, Slot::architecture | Slot::os) && !order.has(slot);
             if changed || due {
                 order.put(&MEMBERS, slot, empty);
             }
@@ -63,7 +63,7 @@ impl PlatformMember {
     }
 
     pub(super) fn with_cpu_features(mut self, features: StringList) -> Self {
-        let place = (&mut self.order, Slot::Features);
+        let place = (&mut self.order, Slot::features);
         put(&MEMBERS, place, &mut self.cpu_features, features);
         self
     }
@@ -82,19 +82,18 @@ impl Member for PlatformMember {
         let start = reader.position();
         let mut texts: [Cow<'_, str>; 4] = Default::default();
         let (mut os_features, mut cpu_features) = (StringList::default(), StringList::default());
-        let mut order = MemberOrder::default();
-        reader.open_object()?;
-        while let Some(slot) = reader.member(&MEMBERS, &mut order)? {
+        let order = reader.object(&MEMBERS, &mut |reader, slot| {
             let [architecture, os, os_version, variant] = &mut texts;
             match slot {
-                Slot::Architecture => *architecture = reader.string()?,
-                Slot::Os => *os = reader.string()?,
-                Slot::OsVersion => *os_version = reader.string()?,
-                Slot::OsFeatures => os_features = StringList::read(reader)?,
-                Slot::Variant => *variant = reader.string()?,
-                Slot::Features => cpu_features = StringList::read(reader)?,
+                Slot::architecture => *architecture = reader.string()?,
+                Slot::os => *os = reader.string()?,
+                Slot::os_version => *os_version = reader.string()?,
+                Slot::os_features => os_features = StringList::read(reader)?,
+                Slot::variant => *variant = reader.string()?,
+                _ => cpu_features = StringList::read(reader)?,
             }
-        }
+            Ok(())
+        })?;
         let [architecture, os, os_version, variant] = texts;
         let platform = Platform::new(&os, &architecture)
             .with_variant(&variant)
@@ -107,16 +106,16 @@ impl Member for PlatformMember {
 
     fn write(&self, writer: &mut Writer) {
         let platform = &self.platform;
-        writer.object(&MEMBERS, &self.order, |writer, slot| match slot {
-            Slot::Architecture => writer.string(platform.architecture()),
-            Slot::Os => writer.string(platform.os()),
-            Slot::OsVersion => writer.string(platform.os_version().unwrap_or_default()),
-            Slot::OsFeatures => match &self.null_features {
+        writer.object(&MEMBERS, &self.order, &mut |writer, slot| match slot {
+            Slot::architecture => writer.string(platform.architecture()),
+            Slot::os => writer.string(platform.os()),
+            Slot::os_version => writer.string(platform.os_version().unwrap_or_default()),
+            Slot::os_features => match &self.null_features {
                 Some(features) => features.write(writer),
                 None => writer.strings(platform.os_features()),
             },
-            Slot::Variant => writer.string(platform.variant().unwrap_or_default()),
-            Slot::Features => self.cpu_features.write(writer),
+            Slot::variant => writer.string(platform.variant().unwrap_or_default()),
+            _ => self.cpu_features.write(writer),
         });
     }
 }

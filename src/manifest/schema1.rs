@@ -7,7 +7,7 @@ use alloc::vec::{self, Vec};
 use super::jws;
 use crate::digest::Digest;
 use crate::document::{
-    Member, Reading, SchemaVersion, find, impl_model, iterator, model, require, values,
+    Member, Reading, SchemaVersion, impl_model, iterator, model, require, values,
 };
 use crate::error::{DocumentError, DocumentErrorKind};
 use crate::json::{
@@ -84,19 +84,19 @@ pub(super) struct Step {
 
 members! {
     BLOB: BlobSlot, "a layer of schema 1", Reject;
-    BlobSum "blobSum" Reject No,
+    blob_sum "blobSum" Reject No,
 }
 
 members! {
     STEP: StepSlot, "a step of schema 1", Reject;
-    V1Compatibility "v1Compatibility" Reject No,
+    v1_compatibility "v1Compatibility" Reject No,
 }
 
 members! {
     COMPATIBILITY: CompatibilitySlot, "`v1Compatibility`", Warn;
-    Id "id" Warn No,
-    Parent "parent" Warn No,
-    Throwaway "throwaway" Warn No,
+    id "id" Warn No,
+    parent "parent" Warn No,
+    throwaway "throwaway" Warn No,
 }
 
 impl Schema1Manifest {
@@ -151,7 +151,12 @@ impl Reading for Schema1Manifest {
         let mut manifest = Self { layout: reader.layout(), ..Self::unread() };
         let start = reader.position();
         let mut history_at = start;
-        manifest.read_members(reader, find(Slot::history, &mut history_at))?;
+        manifest.order = reader.object(&TABLE, &mut |reader, slot| {
+            if slot == Slot::history {
+                history_at = reader.position();
+            }
+            manifest.read_member(reader, slot)
+        })?;
         let required = [Slot::schema_version, Slot::fs_layers, Slot::history];
         require(&TABLE, &manifest.order, &required, start)?;
         values::check_media_type(None, content_type, MediaTypeKind::Schema1)?;
@@ -188,7 +193,7 @@ impl Member for FsLayer {
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.object(&BLOB, &self.order, |writer, _| self.blob_sum.write(writer));
+        writer.object(&BLOB, &self.order, &mut |writer, _| self.blob_sum.write(writer));
     }
 }
 
@@ -199,23 +204,23 @@ impl Member for Step {
     }
 
     fn write(&self, writer: &mut Writer) {
-        writer.object(&STEP, &self.order, |writer, _| writer.string(&self.text));
+        writer.object(&STEP, &self.order, &mut |writer, _| writer.string(&self.text));
     }
 }
 
 /// Reads an object whose only specified member is `name`.
-fn only<'a, T, S: Copy + PartialEq>(
+fn only<'a, T>(
     reader: &mut Reader<'a>,
-    members: &Members<S>,
+    members: &Members,
     name: &'static str,
     read: impl Fn(&mut Reader<'a>) -> Result<T>,
 ) -> Result<(T, MemberOrder)> {
     let start = reader.position();
-    let (mut order, mut value) = (MemberOrder::default(), None);
-    reader.open_object()?;
-    while let Some(_only) = reader.member(members, &mut order)? {
+    let mut value = None;
+    let order = reader.object(members, &mut |reader, _| {
         value = Some(read(reader)?);
-    }
+        Ok(())
+    })?;
     match value {
         Some(value) => Ok((value, order)),
         None => Err(values::missing(name, start)),
@@ -228,16 +233,14 @@ fn read_step(reader: &mut Reader<'_>) -> Result<Step> {
     let text = reader.string()?;
     let mut step = Step { text: (&*text).into(), ..Step::default() };
     let read = reader.nested(&text, |inner| {
-        let mut order = MemberOrder::default();
-        inner.open_object()?;
-        while let Some(slot) = inner.member(&COMPATIBILITY, &mut order)? {
+        inner.object(&COMPATIBILITY, &mut |inner, slot| {
             match slot {
-                CompatibilitySlot::Id => step.id = inner.boxed_string()?,
-                CompatibilitySlot::Parent => step.parent = Some(inner.boxed_string()?),
-                CompatibilitySlot::Throwaway => step.throwaway = inner.boolean()?,
+                CompatibilitySlot::id => step.id = inner.boxed_string()?,
+                CompatibilitySlot::parent => step.parent = Some(inner.boxed_string()?),
+                _ => step.throwaway = inner.boolean()?,
             }
-        }
-        Ok(())
+            Ok(())
+        })
     });
     if read.is_err() {
         let rule = "expected a JSON object with an `id` in each step of the history";

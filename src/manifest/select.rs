@@ -8,6 +8,7 @@ use super::no_match::NoMatchError;
 use super::{Descriptor, ImageIndex};
 use crate::media_type::MediaType;
 use crate::platform::{Platform, PlatformMatcher, PlatformRank};
+use crate::sorting::sorted;
 
 /// The system whose rules select an entry of an index for a machine.
 ///
@@ -93,9 +94,8 @@ impl ImageIndex {
 
     /// All entries that match a machine of this platform, best first.
     pub fn candidates(&self, platform: &Platform, policy: SelectPolicy) -> Vec<&Descriptor> {
-        let mut matches: Vec<_> = self.matches(platform, policy).collect();
-        matches.sort_by_key(|(key, _)| *key);
-        matches.into_iter().map(|(_, entry)| entry).collect()
+        let matches: Vec<_> = self.matches(platform, policy).collect();
+        sorted(&matches, |(key, _)| *key).iter().map(|(_, entry)| *entry).collect()
     }
 
     /// The entries that match, with their ranks.

@@ -1,5 +1,7 @@
 //! The table of media types.
 
+use crate::error::words;
+
 /// The kind of document or blob that a media type stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -46,20 +48,20 @@ pub enum Family {
     Other,
 }
 
-/// The compression of a blob.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Compression {
-    /// None.
-    None,
-    /// gzip, RFC 1952.
-    Gzip,
-    /// Zstandard, RFC 8878.
-    Zstd,
-    /// bzip2, which old tools wrote; no media type states it.
-    Bzip2,
-    /// xz, which old tools wrote; no media type states it.
-    Xz,
+words! {
+    /// The compression of a blob.
+    Compression {
+        /// None.
+        None = "none",
+        /// gzip, RFC 1952.
+        Gzip = "gzip",
+        /// Zstandard, RFC 8878.
+        Zstd = "zstd",
+        /// bzip2, which old tools wrote; no media type states it.
+        Bzip2 = "bzip2",
+        /// xz, which old tools wrote; no media type states it.
+        Xz = "xz",
+    }
 }
 
 impl Compression {
@@ -75,17 +77,6 @@ impl Compression {
         ];
         let row = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic))?;
         Some(row.1)
-    }
-
-    /// The compression's name: `none`, `gzip`, `zstd`, `bzip2`, `xz`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Gzip => "gzip",
-            Self::Zstd => "zstd",
-            Self::Bzip2 => "bzip2",
-            Self::Xz => "xz",
-        }
     }
 }
 

@@ -2,15 +2,14 @@
 
 use alloc::boxed::Box;
 
-use super::defaults::Defaults;
 use super::familiar::Familiar;
 use super::grammar::{self, Offsets};
+use super::join::join;
 use super::name::{Name, named};
 use super::parts::{Registry, Repository, Tag};
-use super::prefix::Prefix;
 use super::raw::RawReference;
 use crate::digest::{Digest, DigestRef};
-use crate::error::{ParseError, ParseErrorKind};
+use crate::error::ParseError;
 use crate::text_traits::text_traits;
 
 /// What a reference means: registry, repository, and a tag or a digest or both, always at least one.
@@ -49,8 +48,10 @@ impl Reference {
     ///
     /// As [`RawReference::parse`] and [`RawReference::normalize`].
     #[doc(alias("ParseNormalizedNamed", "ParseDockerRef", "TagNameOnly", "parse_reference"))]
+    #[inline]
     pub fn parse(text: &str) -> Result<Self, ParseError> {
-        RawReference::parse(text)?.fill_in(&Defaults::DOCKER)
+        let raw = RawReference::parse(text)?;
+        Self::with_docker_defaults(text, raw.offsets())
     }
 
     /// A reference from separate fields, as Helm charts, Kustomizations and APIs keep them.
@@ -84,16 +85,11 @@ impl Reference {
             Some(registry) => {
                 Name::new(Registry::parse(registry)?, Repository::parse(repository)?)?
             }
-            None => match Name::parse(repository) {
-                // Beside a tag or a digest, 64 hex digits are a name.
-                Err(e)
-                    if e.kind() == ParseErrorKind::ImageId
-                        && (tag.is_some() || digest.is_some()) =>
-                {
-                    Name::new(Registry::DOCKER_HUB, Repository::checked(repository))?
-                }
-                name => name?,
-            },
+            // Beside a tag or a digest, 64 hex digits are a name.
+            None if tag.or(digest).is_some() && grammar::is_image_id(repository.as_bytes()) => {
+                Name::new(Registry::DOCKER_HUB, Repository::checked(repository))?
+            }
+            None => Name::parse(repository)?,
         };
         let tag = tag.map(Tag::parse).transpose()?;
         let digest = digest.map(super::supported_digest).transpose()?;
@@ -116,12 +112,12 @@ impl Reference {
             (None, None) => Some(Tag::LATEST),
             _ => tag,
         };
-        let (prefix, path) = (Prefix::new(registry), repository.as_str());
-        let [colon, tag, at, digest] = suffix(tag, digest);
-        let name = prefix.after(path.len(), 0);
-        let text = prefix.join(name, [path, colon, tag, at, digest])?;
-        let tag_end = name.saturating_add(colon.len()).saturating_add(tag.len());
-        let offsets = prefix.offsets(name, tag_end, path.contains('/'));
+        let (path, [colon, tag, at, digest]) = (repository.as_str(), suffix(tag, digest));
+        let registry = registry.as_str();
+        let name = registry.len().saturating_add(1).saturating_add(path.len());
+        let text = join(registry, name, [registry, "/", path, colon, tag, at, digest])?;
+        let tag = name.saturating_add(colon.len()).saturating_add(tag.len());
+        let offsets = Offsets::new(registry.len(), name, tag, path.contains('/'));
         Ok(Self { text, offsets })
     }
 
@@ -222,4 +218,4 @@ fn suffix<'a>(tag: Option<Tag<'a>>, digest: Option<DigestRef<'a>>) -> [&'a str; 
     [colon, tag, at, digest]
 }
 
-text_traits! { Reference, Reference => parse show lend order own; }
+text_traits! { Reference, Reference, "a container image reference" => parse show lend order own; }

@@ -72,6 +72,26 @@ impl<'a> Defaults<'a> {
     pub const fn tag(&self) -> Tag<'a> {
         self.tag
     }
+
+    /// The canonical registry, and the namespace that is filled in before a path, which is `nested` if it has more than
+    /// one component.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub(super) fn before_path(
+        &self,
+        registry: Option<Registry<'a>>,
+        nested: bool,
+    ) -> (Registry<'a>, &'a str) {
+        let defaults = match registry {
+            Some(registry) if !is_docker_hub(registry.as_str()) => return (registry, ""),
+            Some(_) => Defaults::DOCKER,
+            None => *self,
+        };
+        let on_hub = is_docker_hub(defaults.registry.as_str());
+        let registry = if on_hub { Registry::DOCKER_HUB } else { defaults.registry };
+        let namespace = if nested { None } else { defaults.namespace };
+        (registry, namespace.map_or("", |namespace| namespace.as_str()))
+    }
 }
 
 impl Default for Defaults<'static> {

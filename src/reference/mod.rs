@@ -50,32 +50,24 @@ mod grammar;
 #[cfg(feature = "alloc")]
 mod identifier;
 #[cfg(feature = "alloc")]
+mod join;
+#[cfg(feature = "alloc")]
 mod name;
 #[cfg(feature = "alloc")]
 mod normalize;
 mod parts;
-#[cfg(feature = "alloc")]
-mod prefix;
 mod raw;
 mod recognize;
-#[cfg(feature = "serde")]
-mod serde;
 #[cfg(feature = "alloc")]
 mod tag_buf;
 
 #[cfg(feature = "alloc")]
-pub use canonical::Reference;
+pub use self::{
+    canonical::Reference, familiar::Familiar, identifier::Identifier, name::Name, tag_buf::TagBuf,
+};
 pub use defaults::Defaults;
-#[cfg(feature = "alloc")]
-pub use familiar::Familiar;
-#[cfg(feature = "alloc")]
-pub use identifier::Identifier;
-#[cfg(feature = "alloc")]
-pub use name::Name;
 pub use parts::{Registry, Repository, RepositoryComponents, Tag};
 pub use raw::RawReference;
-#[cfg(feature = "alloc")]
-pub use tag_buf::TagBuf;
 
 /// Parses a digest of an algorithm that references support.
 #[cfg(feature = "alloc")]

@@ -5,8 +5,8 @@ use alloc::boxed::Box;
 use super::defaults::Defaults;
 use super::familiar::Familiar;
 use super::grammar;
+use super::join::join;
 use super::parts::{Registry, Repository};
-use super::prefix::Prefix;
 use super::raw::RawReference;
 use super::recognize::explain;
 use crate::error::{ParseError, Part};
@@ -60,13 +60,25 @@ impl Name {
     /// A path over 255 bytes with `library/`, or more than 65,535 bytes in all.
     pub fn new(registry: Registry<'_>, repository: Repository<'_>) -> Result<Self, ParseError> {
         let nested = repository.namespace().is_some();
-        Self::build(Prefix::with_defaults(Some(registry), nested, &Defaults::DOCKER), repository)
+        Self::build(Some(registry), repository, nested, &Defaults::DOCKER)
     }
 
     /// The canonical string of checked parts.
-    pub(super) fn build(prefix: Prefix<'_>, path: Repository<'_>) -> Result<Self, ParseError> {
-        let text = prefix.join(prefix.after(path.as_str().len(), 0), [path.as_str()])?;
-        Ok(Self::checked(text, prefix.registry))
+    pub(super) fn build(
+        registry: Option<Registry<'_>>,
+        repository: Repository<'_>,
+        nested: bool,
+        defaults: &Defaults<'_>,
+    ) -> Result<Self, ParseError> {
+        let (registry, namespace) = defaults.before_path(registry, nested);
+        let path = repository.as_str();
+        let registry = registry.as_str();
+        let pieces = match namespace {
+            "" => [registry, "/", path, "", ""],
+            _ => [registry, "/", namespace, "/", path],
+        };
+        let len = pieces.iter().map(|piece| piece.len()).sum();
+        Ok(Self::checked(join(registry, len, pieces)?, registry.len()))
     }
 
     /// A canonical string whose registry ends at `registry`.
@@ -124,4 +136,4 @@ macro_rules! named {
 pub(super) use named;
 
 named! { Name, this => this.registry, this.text.len() }
-text_traits! { Name, Name => parse show lend order own; }
+text_traits! { Name, Name, "a container image name, without tag and digest" => parse show lend order own; }

@@ -2,9 +2,10 @@
 
 use super::canonical::Reference;
 use super::defaults::{Defaults, is_docker_hub};
-use super::grammar;
+use super::grammar::{self, Offsets};
+use super::join::join;
 use super::name::Name;
-use super::prefix::Prefix;
+use super::parts::Registry;
 use super::raw::RawReference;
 use crate::error::{ParseError, Part};
 
@@ -27,27 +28,30 @@ impl RawReference<'_> {
     #[expect(clippy::inline_always, reason = "measured: a tenth less where the defaults are known")]
     #[inline(always)]
     pub(super) fn fill_in(self, defaults: &Defaults<'_>) -> Result<Reference, ParseError> {
-        let written = self.offsets();
-        // From the path on, and from the start on another registry than Docker Hub, the input is canonical, except for
-        // a missing tag.
-        let (prefix, start) = match self.registry() {
-            Some(registry) if !is_docker_hub(registry.as_str()) => (Prefix::included(registry), 0),
-            registry => {
-                (Prefix::filled_in(registry.is_some(), written.nested(), defaults), written.path())
-            }
-        };
-        let rest = grammar::slice(self.as_str(), start, self.as_str().len());
-        let name = prefix.after(written.name(), start);
-        let mut tag = prefix.after(written.tag(), start);
-        let text = if written.name() == self.as_str().len() {
-            let default = defaults.tag().as_str();
-            tag = tag.wrapping_add(1).wrapping_add(default.len());
-            prefix.join(name, [rest, ":", default])
-        } else {
-            prefix.join(name, [rest])
+        let (written, text) = (self.offsets(), self.as_str());
+        let has_suffix = written.name() < text.len();
+        if has_suffix && self.registry().is_some_and(|registry| !is_docker_hub(registry.as_str())) {
+            return Ok(Reference::checked(text.into(), written));
+        }
+        let (registry, namespace) = defaults.before_path(self.registry(), written.nested());
+        let on_hub = registry == Registry::DOCKER_HUB;
+        let registry = registry.as_str();
+        let slash = if namespace.is_empty() { "" } else { "/" };
+        let head = namespace.len().wrapping_add(slash.len()).wrapping_add(registry.len());
+        let rest = grammar::slice(text, written.path(), text.len());
+        let name = head.wrapping_add(1).wrapping_add(written.name()).wrapping_sub(written.path());
+        let (colon, tag) = if has_suffix { ("", "") } else { (":", defaults.tag().as_str()) };
+        // What is known is one piece.
+        let text = match namespace {
+            "" if on_hub => join(registry, name, ["docker.io/", rest, colon, tag]),
+            "library" if on_hub => join(registry, name, ["docker.io/library/", rest, colon, tag]),
+            _ => join(registry, name, [registry, "/", namespace, slash, rest, colon, tag]),
         };
         let text = text.map_err(|e| self.respan(e))?;
-        Ok(Reference::checked(text, prefix.offsets(name, tag, written.nested())))
+        let suffix = written.tag().wrapping_sub(written.name());
+        let tag_end = name.wrapping_add(suffix).wrapping_add(colon.len()).wrapping_add(tag.len());
+        let nested = written.nested() || !namespace.is_empty();
+        Ok(Reference::checked(text, Offsets::new(registry.len(), name, tag_end, nested)))
     }
 
     /// The name that the reference means, without tag and digest.
@@ -56,8 +60,8 @@ impl RawReference<'_> {
     ///
     /// As [`normalize`](Self::normalize).
     pub fn normalize_name(self, defaults: &Defaults<'_>) -> Result<Name, ParseError> {
-        let prefix = Prefix::with_defaults(self.registry(), self.offsets().nested(), defaults);
-        Name::build(prefix, self.repository()).map_err(|e| self.respan(e))
+        Name::build(self.registry(), self.repository(), self.offsets().nested(), defaults)
+            .map_err(|e| self.respan(e))
     }
 
     /// An error in the canonical string, with the span of the input that it comes from.
@@ -74,6 +78,13 @@ impl RawReference<'_> {
 impl TryFrom<RawReference<'_>> for Reference {
     type Error = ParseError;
     fn try_from(raw: RawReference<'_>) -> Result<Self, ParseError> {
-        raw.normalize(&Defaults::DOCKER)
+        Self::with_docker_defaults(raw.as_str(), raw.offsets())
+    }
+}
+
+impl Reference {
+    /// What a parsed string means to Docker.
+    pub(super) fn with_docker_defaults(text: &str, offsets: Offsets) -> Result<Self, ParseError> {
+        RawReference::checked(text, offsets).fill_in(&Defaults::DOCKER)
     }
 }

@@ -19,11 +19,13 @@ pub(super) const fn explain(bytes: &[u8], error: ParseError, subject: Part) -> P
         }
         _ => {}
     }
-    let mut mistake = placeholder(bytes, error);
+    // Read everything once, to skip what only input with such bytes needs.
+    let marked = text::contains(bytes, PLACEHOLDER);
+    let mut mistake = if marked { placeholder(bytes, error) } else { None };
     if mistake.is_none() && matches!(subject, Part::Reference | Part::Registry) {
-        mistake = address(bytes);
+        mistake = address(bytes, marked);
     }
-    if mistake.is_none() && matches!(subject, Part::Reference) {
+    if mistake.is_none() && marked && matches!(subject, Part::Reference) {
         mistake = digest_first(bytes);
     }
     match mistake {
@@ -50,9 +52,6 @@ const fn placeholder(bytes: &[u8], error: ParseError) -> Mistake<'_> {
 /// The first placeholder, `${…}`, `$(…)`, `$NAME`, `{{…}}`, `{…}`, `<…>`, `%NAME%` or `@NAME@`, with what follows it; and
 /// what follows that.
 const fn template(mut rest: &[u8]) -> Option<(&[u8], &[u8])> {
-    if !text::contains(rest, PLACEHOLDER) {
-        return None;
-    }
     while let [byte, more @ ..] = rest {
         if text::is(*byte, PLACEHOLDER) {
             let end = match rest {
@@ -91,36 +90,44 @@ const fn past(mut rest: &[u8], byte: u8) -> &[u8] {
     rest
 }
 
-/// What addresses have before the host: a scheme, a transport, credentials.
-const fn address(bytes: &[u8]) -> Mistake<'_> {
+/// What addresses have before the host: a scheme, a transport, credentials, of which only these need an `@`.
+const fn address(bytes: &[u8], has_at: bool) -> Mistake<'_> {
     let rest = text::after(bytes, ALPHANUMERIC | DASH);
-    let name = bytes.split_at(text::position(bytes, rest)).0;
-    let (kind, end) = match (name, rest) {
-        (b"ko", [b':', b'/', b'/', end @ ..]) => (Kind::ImportPath, end),
-        (
-            b"docker" | b"oci" | b"ocidir" | b"ocifile" | b"atomic" | b"containers-storage",
-            [b':', b'/', b'/', end @ ..],
-        ) => (Kind::Transport, end),
-        ([_, ..], [b':', b'/', b'/', end @ ..]) => (Kind::Scheme, end),
-        // containers/image's transports without `//`. Accepted input with such a name and a tag never gets here.
-        (
-            b"docker-daemon"
-            | b"docker-archive"
-            | b"oci"
-            | b"oci-archive"
-            | b"dir"
-            | b"sif"
-            | b"containers-storage"
-            | b"ostree"
-            | b"tarball",
-            [b':', end @ ..],
-        ) => (Kind::Transport, end),
-        _ => match userinfo(bytes, rest) {
-            Some(host) => (Kind::Userinfo, host),
-            None => return None,
-        },
-    };
-    Some((kind, bytes, end))
+    if let [b':', value @ ..] = rest {
+        let name = bytes.split_at(text::position(bytes, rest)).0;
+        let kind = match (name, value) {
+            (b"ko", [b'/', b'/', end @ ..]) => Some((Kind::ImportPath, end)),
+            (
+                b"docker" | b"oci" | b"ocidir" | b"ocifile" | b"atomic" | b"containers-storage",
+                [b'/', b'/', end @ ..],
+            ) => Some((Kind::Transport, end)),
+            ([_, ..], [b'/', b'/', end @ ..]) => Some((Kind::Scheme, end)),
+            // containers/image's transports without `//`. Accepted input with such a name and a tag never gets here.
+            (
+                b"docker-daemon"
+                | b"docker-archive"
+                | b"oci"
+                | b"oci-archive"
+                | b"dir"
+                | b"sif"
+                | b"containers-storage"
+                | b"ostree"
+                | b"tarball",
+                end,
+            ) => Some((Kind::Transport, end)),
+            _ => None,
+        };
+        if let Some((kind, end)) = kind {
+            return Some((kind, bytes, end));
+        }
+    }
+    if !has_at {
+        return None;
+    }
+    match userinfo(bytes, rest) {
+        Some(host) => Some((Kind::Userinfo, bytes, host)),
+        None => None,
+    }
 }
 
 /// What follows `user@` or `user:password@`: an `@` before the first `/`, both in `rest`, and then a host.

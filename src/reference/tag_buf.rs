@@ -47,4 +47,4 @@ impl From<Tag<'_>> for TagBuf {
     }
 }
 
-text_traits! { TagBuf, TagBuf => parse show lend order own; }
+text_traits! { TagBuf, TagBuf, "a tag" => parse show lend order own; }

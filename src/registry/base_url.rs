@@ -3,40 +3,25 @@
 use core::fmt;
 use core::net::{Ipv4Addr, Ipv6Addr};
 
-use super::hosts::is_folded;
+use crate::error::words;
 
-/// The URL scheme of a registry's API.
-///
-/// ```
-/// use imageref::reference::Registry;
-/// use imageref::registry::{RegistryInfo, Scheme};
-///
-/// let scheme = |registry| Ok::<_, imageref::ParseError>(RegistryInfo::of(Registry::parse(registry)?).scheme());
-/// assert_eq!(scheme("localhost:5000")?, Scheme::Http);
-/// assert_eq!(scheme("ghcr.io")?.to_string(), "https");
-/// # Ok::<(), imageref::ParseError>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Scheme {
-    /// Without encryption.
-    Http,
-    /// Over TLS.
-    Https,
-}
-
-impl Scheme {
-    /// Returns `http` or `https`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Http => "http",
-            Self::Https => "https",
-        }
-    }
-}
-
-impl fmt::Display for Scheme {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+words! {
+    /// The URL scheme of a registry's API.
+    ///
+    /// ```
+    /// use imageref::reference::Registry;
+    /// use imageref::registry::{RegistryInfo, Scheme};
+    ///
+    /// let scheme = |registry| Ok::<_, imageref::ParseError>(RegistryInfo::of(Registry::parse(registry)?).scheme());
+    /// assert_eq!(scheme("localhost:5000")?, Scheme::Http);
+    /// assert_eq!(scheme("ghcr.io")?.to_string(), "https");
+    /// # Ok::<(), imageref::ParseError>(())
+    /// ```
+    Scheme {
+        /// Without encryption.
+        Http = "http",
+        /// Over TLS.
+        Https = "https",
     }
 }
 
@@ -85,7 +70,7 @@ impl fmt::Display for BaseUrl<'_> {
 /// Source: RFC 6761, 6.3; RFC 1122, 3.2.1.3; RFC 4291, 2.5.3.
 pub(super) fn is_loopback(host: &str) -> bool {
     let last = host.rsplit('.').next().unwrap_or(host);
-    is_folded(last, "localhost")
+    last.eq_ignore_ascii_case("localhost")
         || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
         || ipv6(host).is_some_and(|address| match address.to_ipv4_mapped() {
             Some(address) => address.is_loopback(),

@@ -1,7 +1,5 @@
 //! Amazon's private registries: `ACCOUNT.dkr.ecr.REGION.amazonaws.com` and its other forms.
 
-use super::hosts::is_folded;
-
 /// The parts of a private registry's host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Ecr<'a> {
@@ -41,13 +39,14 @@ impl<'a> Ecr<'a> {
         if !(account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit())) {
             return None;
         }
-        let starts =
-            |service: &str| rest.get(..service.len()).is_some_and(|s| is_folded(s, service));
+        let starts = |service: &str| {
+            rest.get(..service.len()).is_some_and(|s| s.eq_ignore_ascii_case(service))
+        };
         let (service, fips) = SERVICES.iter().find(|row| starts(row.0))?;
         let rest = rest.get(service.len()..)?;
         let (region, domain) = rest.split_once('.')?;
-        let &(_, partition, _) = DOMAINS.iter().find(|row| is_folded(row.0, domain))?;
-        let government = region.get(..7).is_some_and(|start| is_folded(start, "us-gov-"));
+        let &(_, partition, _) = DOMAINS.iter().find(|row| row.0.eq_ignore_ascii_case(domain))?;
+        let government = region.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("us-gov-"));
         let partition = if partition == "aws" && government { "aws-us-gov" } else { partition };
         (!region.is_empty()).then_some(Self { account, region, partition, fips: *fips })
     }

@@ -47,12 +47,6 @@ pub(super) fn find(host: &str) -> Option<(&'static RegistryPattern, Captures<'_>
     PATTERNS.iter().find_map(|row| Some((row, captures(row.pattern, host)?)))
 }
 
-/// Returns `true` for the same text without regard to case.
-#[inline(never)]
-pub(super) fn is_folded(a: &str, b: &str) -> bool {
-    a.len() == b.len() && a.bytes().zip(b.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b))
-}
-
 fn captures<'a>(pattern: &str, host: &'a str) -> Option<Captures<'a>> {
     let mut found = Captures::default();
     let (mut pattern, mut host) = (pattern.split('.'), host.split('.'));
@@ -67,12 +61,13 @@ fn captures<'a>(pattern: &str, host: &'a str) -> Option<Captures<'a>> {
 
 fn capture<'a>(expected: &str, label: &'a str, found: &mut Captures<'a>) -> Option<()> {
     let Some((before, rest)) = expected.split_once('{') else {
-        return is_folded(expected, label).then_some(());
+        return expected.eq_ignore_ascii_case(label).then_some(());
     };
     let (name, after) = rest.split_once('}')?;
     let (start, rest) = label.split_at_checked(before.len())?;
     let (value, end) = rest.split_at_checked(rest.len().checked_sub(after.len())?)?;
-    if value.is_empty() || !(is_folded(start, before) && is_folded(end, after)) {
+    if value.is_empty() || !(start.eq_ignore_ascii_case(before) && end.eq_ignore_ascii_case(after))
+    {
         return None;
     }
     match name {

@@ -1,7 +1,6 @@
 //! Questions about names: [`credential_key`], [`is_official_image`], [`same_registry`].
 
 use super::base_url::{Scheme, ipv6};
-use super::hosts::is_folded;
 use super::info::RegistryInfo;
 use super::operator::Operator;
 use crate::reference::{Registry, Repository};
@@ -77,11 +76,11 @@ pub fn same_registry(a: Registry<'_>, b: Registry<'_>) -> bool {
         (Operator::AmazonEcr, Operator::AmazonEcr) => {
             x.account() == y.account()
                 && x.cloud() == y.cloud()
-                && x.location().zip(y.location()).is_some_and(|(x, y)| is_folded(x, y))
+                && x.location().zip(y.location()).is_some_and(|(x, y)| x.eq_ignore_ascii_case(y))
         }
         _ => match (ipv6(a.host()), ipv6(b.host())) {
             (Some(x), Some(y)) => x == y,
-            _ => is_folded(a.host(), b.host()),
+            _ => a.host().eq_ignore_ascii_case(b.host()),
         },
     }
 }

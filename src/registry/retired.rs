@@ -4,7 +4,6 @@
 
 use core::fmt;
 
-use super::hosts::is_folded;
 use super::info::RegistryInfo;
 use super::operator::Operator;
 use crate::reference::{Registry, Repository};
@@ -62,10 +61,13 @@ impl<'a> Retired<'a> {
         let hub = RegistryInfo::of(registry).operator() == Operator::DockerHub;
         let host = if hub { "docker.io" } else { registry.host() };
         let default_port = registry.port().is_none_or(|port| port == 443);
-        RETIRED.iter().filter(|row| default_port && is_folded(row.registry, host)).find_map(|row| {
-            let rest = repository.as_str().strip_prefix(row.prefix)?;
-            Some(Self { row, rest })
-        })
+        RETIRED
+            .iter()
+            .filter(|row| default_port && row.registry.eq_ignore_ascii_case(host))
+            .find_map(|row| {
+                let rest = repository.as_str().strip_prefix(row.prefix)?;
+                Some(Self { row, rest })
+            })
     }
 
     /// Returns the name that replaced the repository's, if any.

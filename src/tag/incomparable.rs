@@ -196,20 +196,17 @@ impl fmt::Display for StreamDifference<'_> {
             StreamPart::Variant => ("", "the variants", "` differ"),
             StreamPart::Counter => ("the counter ", "the counters", "` have different forms"),
         };
-        let words: [&str; 6] = match (self.part, self.left, self.right) {
+        match (self.part, self.left, self.right) {
             (StreamPart::Order, Some(tag), None) | (StreamPart::Order, None, Some(tag)) => {
-                ["`", tag, "` has no version, date or number", "", "", ""]
+                write!(f, "`{tag}` has no version, date or number")
             }
-            (StreamPart::Order, ..) => {
-                ["neither has a version, date or number", "", "", "", "", ""]
-            }
-            (_, Some(left), Some(right)) => [nouns, " `", left, "` and `", right, differ],
-            (_, Some(left), None) => ["only the first has ", noun, "`", left, "`", ""],
+            (StreamPart::Order, ..) => f.write_str("neither has a version, date or number"),
+            (_, Some(left), Some(right)) => write!(f, "{nouns} `{left}` and `{right}{differ}"),
+            (_, Some(left), None) => write!(f, "only the first has {noun}`{left}`"),
             (_, None, right) => {
-                ["only the second has ", noun, "`", right.unwrap_or_default(), "`", ""]
+                write!(f, "only the second has {noun}`{}`", right.unwrap_or_default())
             }
-        };
-        words.iter().try_for_each(|word| f.write_str(word))
+        }
     }
 }
 

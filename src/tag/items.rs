@@ -7,7 +7,7 @@ use super::moment::{Moment, is_moment, is_unix};
 use super::numbers;
 use super::parts::Parts;
 use super::pieces::{
-    first, first_piece, head, is_digits, is_dotted, is_folded, is_separated, tail, until, without,
+    first, first_piece, head, is_digits, is_dotted, is_separated, tail, until, without,
 };
 use super::prerelease::{self, metadata_at_start};
 use super::words;
@@ -188,7 +188,7 @@ impl<'a> Items<'a> {
     pub(super) fn follow_channel(mut self) -> bool {
         self.any(|item| match item.kind {
             ItemKind::Literal => is(item.label, MOVING),
-            ItemKind::Prerelease => is_folded(item.text, "snapshot"),
+            ItemKind::Prerelease => item.text.eq_ignore_ascii_case("snapshot"),
             _ => false,
         })
     }

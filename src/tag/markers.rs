@@ -1,6 +1,6 @@
 //! The table of words that mark what a piece of a tag is: a prerelease, a commit, a counter.
 
-use super::pieces::{first, is_folded};
+use super::pieces::first;
 
 /// The word of a prerelease.
 pub(super) const PRERELEASE: u16 = 1;
@@ -97,7 +97,7 @@ pub(super) fn marks(word: &str) -> u16 {
     if starts & letter(first(word)) == 0 {
         return 0;
     }
-    let found = MARKERS.iter().find(|row| row.0.len() == word.len() && is_folded(row.0, word));
+    let found = MARKERS.iter().find(|row| row.0.eq_ignore_ascii_case(word));
     match found {
         Some(row) if row.0 == word => row.1,
         Some(row) => row.1 & !(COMMIT | COUNTER),

@@ -22,14 +22,18 @@ pub(super) fn compare(a: &str, b: &str) -> Ordering {
     a.len().cmp(&b.len()).then_with(|| a.cmp(b))
 }
 
-/// Compares two dotted runs of the same forms, number by number.
-pub(super) fn compare_lists(mut a: &str, mut b: &str) -> Ordering {
+/// Splits a dotted run into its numbers.
+pub(super) fn split(mut dotted: &str) -> impl Iterator<Item = &str> {
+    core::iter::from_fn(move || cut(&mut dotted, DOT))
+}
+
+/// Orders two dotted runs number by number; one that is the start of the other comes first.
+fn compare_by(a: &str, b: &str, order: impl Fn(&str, &str) -> Ordering) -> Ordering {
+    let (mut a, mut b) = (split(a), split(b));
     loop {
-        let step = match (cut(&mut a, DOT), cut(&mut b, DOT)) {
+        let step = match (a.next(), b.next()) {
             (None, None) => return Ordering::Equal,
-            // Not by value: `20240102` is after `202401011230`.
-            (Some(x), Some(y)) if moment::is_compact(x) && moment::is_compact(y) => x.cmp(y),
-            (Some(x), Some(y)) => compare(x, y),
+            (Some(x), Some(y)) => order(x, y),
             (x, y) => x.is_some().cmp(&y.is_some()),
         };
         if step.is_ne() {
@@ -38,24 +42,23 @@ pub(super) fn compare_lists(mut a: &str, mut b: &str) -> Ordering {
     }
 }
 
+/// Compares two dotted runs of the same forms, number by number.
+pub(super) fn compare_lists(a: &str, b: &str) -> Ordering {
+    compare_by(a, b, |x, y| match (moment::is_compact(x), moment::is_compact(y)) {
+        // Not by value: `20240102` is after `202401011230`.
+        (true, true) => x.cmp(y),
+        _ => compare(x, y),
+    })
+}
+
 /// Returns how many numbers a dotted run has.
-pub(super) fn count(mut dotted: &str) -> usize {
-    let mut count = 0_usize;
-    while cut(&mut dotted, DOT).is_some() {
-        count = count.saturating_add(1);
-    }
-    count
+pub(super) fn count(dotted: &str) -> usize {
+    split(dotted).count()
 }
 
 /// Returns how many numbers two dotted runs have in common, from the first on.
-pub(super) fn common(mut a: &str, mut b: &str) -> usize {
-    let mut common = 0_usize;
-    while let (Some(x), Some(y)) = (cut(&mut a, DOT), cut(&mut b, DOT))
-        && compare(x, y).is_eq()
-    {
-        common = common.saturating_add(1);
-    }
-    common
+pub(super) fn common(a: &str, b: &str) -> usize {
+    split(a).zip(split(b)).take_while(|(x, y)| compare(x, y).is_eq()).count()
 }
 
 /// What a number counts. Numbers of two forms are never compared.
@@ -78,26 +81,12 @@ fn form(digits: &str, single: bool) -> Form {
 }
 
 /// Orders dotted runs by the forms of their numbers; `Equal` if these are the same.
-pub(super) fn compare_forms(mut a: &str, mut b: &str) -> Ordering {
-    let single = (!a.contains('.'), !b.contains('.'));
-    loop {
-        let step = match (cut(&mut a, DOT), cut(&mut b, DOT)) {
-            (None, None) => return Ordering::Equal,
-            (Some(x), Some(y)) => (form(x, single.0) as u8).cmp(&(form(y, single.1) as u8)),
-            (x, y) => x.is_some().cmp(&y.is_some()),
-        };
-        if step.is_ne() {
-            return step;
-        }
-    }
+pub(super) fn compare_forms(a: &str, b: &str) -> Ordering {
+    let (single_a, single_b) = (!a.contains('.'), !b.contains('.'));
+    compare_by(a, b, |x, y| (form(x, single_a) as u8).cmp(&(form(y, single_b) as u8)))
 }
 
 /// Returns `true` if one of the numbers is a day.
-pub(super) fn has_day(mut dotted: &str) -> bool {
-    while let Some(digits) = cut(&mut dotted, DOT) {
-        if moment::is_compact(digits) {
-            return true;
-        }
-    }
-    false
+pub(super) fn has_day(dotted: &str) -> bool {
+    split(dotted).any(moment::is_compact)
 }

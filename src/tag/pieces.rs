@@ -118,12 +118,6 @@ pub(super) fn dotted(text: &str) -> &str {
     without(text, rest)
 }
 
-/// Returns `true` for the same text without regard to case.
-#[inline(never)]
-pub(super) fn is_folded(a: &str, b: &str) -> bool {
-    a.len() == b.len() && a.bytes().zip(b.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b))
-}
-
 /// Compares ASCII text in lower case, byte by byte.
 #[inline(never)]
 pub(super) fn compare_folded(a: &str, b: &str) -> Ordering {

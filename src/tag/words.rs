@@ -1,7 +1,7 @@
 //! How words are looked up in the table.
 
 use super::kind::TagKind;
-use super::pieces::{first, is_dotted, is_folded, letters, tail, until};
+use super::pieces::{first, is_dotted, letters, tail, until};
 use super::word_table::{Category, KnownWord, WORDS};
 use crate::text::DASH;
 
@@ -57,7 +57,7 @@ pub(super) fn lookup(word: &str) -> Option<&'static KnownWord> {
     loop {
         let row = INDEX.get(slot % SLOTS).copied().filter(|row| *row > 0)?;
         let row = WORDS.get(usize::from(row).wrapping_sub(1))?;
-        if is_folded(row.word, word) {
+        if row.word.eq_ignore_ascii_case(word) {
             return Some(row);
         }
         slot = slot.wrapping_add(1);

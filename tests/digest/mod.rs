@@ -1,5 +1,6 @@
 mod hashes;
 mod laws;
+mod names;
 mod traits;
 mod verdicts;
 mod verify;

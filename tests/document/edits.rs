@@ -2,7 +2,7 @@
 
 use imageref::Platform;
 use imageref::config::{History, ImageConfig};
-use imageref::document::{Document, Model};
+use imageref::document::{Document, Model, Timestamp};
 use imageref::manifest::{Descriptor, ImageIndex, ImageManifest};
 use imageref::media_type::MediaType;
 
@@ -75,6 +75,24 @@ fn hand_written_documents_keep_their_hand() {
     assert_eq!(after, text.replace("\"\\/\"", "\"new\""));
     let after = edited::<ImageIndex>(text, |index| index.with_annotation("author", "B"));
     assert_eq!(after, text.replace("A <a@b>", "B"));
+}
+
+#[test]
+fn several_edits_keep_what_is_between_them() {
+    let text = "{\"created\":\"2020-01-02T03:04:05Z\",\"author\":\"<b>\",\"architecture\" : \"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]}}";
+    let after = edited::<ImageConfig>(text, |config| config.without_created().with_variant("v8"));
+    let want = text.replace("\"created\":\"2020-01-02T03:04:05Z\",", "");
+    assert_eq!(after, want.replace("\"linux\"", "\"linux\",\"variant\":\"v8\""));
+    let text = text.replace("\"linux\"", "\"linux\",\"variant\":\"v7\"");
+    let time: Timestamp = "2021-01-02T03:04:05Z".parse().unwrap();
+    let edit = |config: ImageConfig| config.with_created(time).with_variant("v8");
+    let after = edited::<ImageConfig>(&text, edit);
+    assert_eq!(after, text.replace("2020", "2021").replace("v7", "v8"));
+    // The last value before the end that both texts share belongs to another member.
+    let text = text.replace("\"linux\"", "\"\\u003cb\\u003e\"").replace("v7", "<b>");
+    let after = edited::<ImageConfig>(&text, |config| config.without_created().with_variant(""));
+    let want = text.replace("\"created\":\"2020-01-02T03:04:05Z\",", "");
+    assert_eq!(after, want.replace(",\"variant\":\"<b>\"", ""));
 }
 
 #[test]

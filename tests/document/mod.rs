@@ -9,6 +9,7 @@ mod laws;
 mod limits;
 mod malformed;
 mod members;
+mod names;
 mod registry;
 mod reports;
 mod schema1;

@@ -130,3 +130,23 @@ fn a_system_time_is_a_timestamp() {
         assert_eq!(text(late), "9999-12-31T23:59:59Z");
     }
 }
+
+/// Values that are too deep, and numbers that JSON does not have.
+#[test]
+fn from_other_deserializers() {
+    use imageref::ImageIndex;
+    use serde::Deserialize;
+    use serde::de::value::{Error, MapDeserializer};
+
+    let deep = (0..200).fold(serde_json::json!(1), |inner, _| serde_json::json!([inner]));
+    let text = serde_json::json!({"schemaVersion": 2, "manifests": [], "x": deep});
+    let error = ImageIndex::deserialize(text).unwrap_err().to_string();
+    assert!(error.starts_with("arrays and objects are nested deeper than "), "{error}");
+
+    let read = |member: &'static str, number: f64| {
+        let members = [("schemaVersion", 2.0), (member, number)];
+        ImageIndex::deserialize(MapDeserializer::<_, Error>::new(members.into_iter()))
+    };
+    let error = read("x", f64::NAN).unwrap_err().to_string();
+    assert!(error.contains("a value of JSON's types"), "{error}");
+}

@@ -101,3 +101,63 @@ fn compressions_within_a_family() {
     assert_eq!(with("application/vnd.oci.image.layer.v1.tar+encrypted", Compression::Gzip), None);
     assert_eq!(with("application/json", Compression::Gzip), None);
 }
+
+#[test]
+fn conversions() {
+    for (text, none, gzip, zstd) in [
+        (
+            "application/vnd.oci.image.layer.v1.tar+zstd",
+            "application/vnd.oci.image.layer.v1.tar",
+            "application/vnd.oci.image.layer.v1.tar+gzip",
+            Some("application/vnd.oci.image.layer.v1.tar+zstd"),
+        ),
+        (
+            "application/vnd.oci.image.layer.nondistributable.v1.tar",
+            "application/vnd.oci.image.layer.nondistributable.v1.tar",
+            "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip",
+            Some("application/vnd.oci.image.layer.nondistributable.v1.tar+zstd"),
+        ),
+        (
+            "application/vnd.docker.image.rootfs.diff.tar.gzip",
+            "application/vnd.docker.image.rootfs.diff.tar",
+            "application/vnd.docker.image.rootfs.diff.tar.gzip",
+            None,
+        ),
+    ] {
+        let media_type = MediaType::from(text);
+        let with = |compression| media_type.with_compression(compression).map(String::from);
+        assert_eq!(with(Compression::None).as_deref(), Some(none));
+        assert_eq!(with(Compression::Gzip).as_deref(), Some(gzip));
+        assert_eq!(with(Compression::Zstd).as_deref(), zstd);
+        assert_eq!(with(Compression::Bzip2), None);
+    }
+    let config = MediaType::from("application/vnd.oci.image.config.v1+json");
+    assert_eq!(config.with_compression(Compression::Gzip), None);
+}
+
+#[test]
+fn names_of_compressions() {
+    let magic: [(&[u8], &str); 4] = [
+        (b"\x1f\x8b\x08\0\0\0", "gzip"),
+        (b"\x28\xb5\x2f\xfd\0\0", "zstd"),
+        (b"BZh91A", "bzip2"),
+        (b"\xfd7zXZ\0", "xz"),
+    ];
+    for (bytes, name) in magic {
+        assert_eq!(Compression::sniff(bytes).map(Compression::as_str), Some(name));
+    }
+    assert_eq!(Compression::sniff(b"ustar "), None);
+    assert_eq!(Compression::None.as_str(), "none");
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn as_json() {
+    for text in ["application/vnd.oci.image.config.v1+json", "a/b; c=\"d\"", ""] {
+        let json = serde_json::to_string(text).unwrap();
+        let read: MediaType = serde_json::from_str(&json).unwrap();
+        assert_eq!(read.as_str(), text);
+        assert_eq!(serde_json::to_string(&read).unwrap(), json);
+    }
+    assert!(serde_json::from_str::<MediaType>("1").is_err());
+}

@@ -288,3 +288,9 @@ fn official_images() {
     assert!(!official("docker.io", "bitnami/nginx"));
     assert!(!official("quay.io", "library/nginx"));
 }
+
+#[test]
+fn debug_forms_name_the_registry() {
+    let info = RegistryInfo::of(Registry::parse("quay.io").unwrap());
+    assert_eq!(format!("{info:?}"), r#"RegistryInfo { registry: "quay.io", operator: Quay, .. }"#);
+}

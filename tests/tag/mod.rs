@@ -1,5 +1,6 @@
 mod kinds;
 mod laws;
+mod names;
 mod order;
 mod renovate;
 mod rules;

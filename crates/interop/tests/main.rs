@@ -24,6 +24,7 @@ mod file_name;
 mod images;
 mod in_toto;
 mod kubernetes;
+mod names;
 mod pattern;
 mod platforms;
 mod purl;

@@ -107,6 +107,15 @@ const MORE: &[(&str, &str, &str)] = &[
     ("umoci insert", "umoci insert", ""),
     ("mount / from exec sh -eux -c \nmkdir /x\n", "mount / from exec sh -eux -c \nmkdir /x", ""),
     ("/bin/sh echo x > last", "/bin/sh echo x > last", ""),
+    // Escapes of Go's `%q`: a quote, a backslash, a tab; others are not read.
+    (r#"HEALTHCHECK &{["CMD-SHELL" "a \"b\" \\ c\td\ne"] "0s" "0s" "0s" '\t'}"#, "HEALTHCHECK --retries=9 CMD a \"b\" \\ c\td\ne", ""),
+    (r#"HEALTHCHECK &{["CMD-SHELL" "x"] "0s" "0s" "0s" '#'}"#, "HEALTHCHECK --retries=35 CMD x", ""),
+    (r#"HEALTHCHECK &{["CMD-SHELL" "a\x1bb"] "0s" "0s" "0s" '\x03'}"#, r#"HEALTHCHECK &{["CMD-SHELL" "a\x1bb"] "0s" "0s" "0s" '\x03'}"#, ""),
+    (r#"HEALTHCHECK &{["OTHER" "x"] "0s" "0s" "0s" '\x03'}"#, r#"HEALTHCHECK &{["OTHER" "x"] "0s" "0s" "0s" '\x03'}"#, ""),
+    (r#"HEALTHCHECK &{["CMD" "x"] "0s" "0s" "0s" 'ab'}"#, r#"HEALTHCHECK &{["CMD" "x"] "0s" "0s" "0s" 'ab'}"#, ""),
+    ("HEALTHCHECK {Test:[NONE] Interval:0s Timeout:0s StartPeriod:0s StartInterval:0s Retries:0 More:1}",
+     "HEALTHCHECK {Test:[NONE] Interval:0s Timeout:0s StartPeriod:0s StartInterval:0s Retries:0 More:1}", ""),
+    (r#"CMD ["a" "b"#, r#"CMD ["a" "b"#, ""),
     // No known form: verbatim.
     (r#"CMD ["a" b]"#, r#"CMD ["a" b]"#, ""),
     ("HEALTHCHECK &{broken", "HEALTHCHECK &{broken", ""),
@@ -152,6 +161,11 @@ fn read_back_from_documented_forms() {
         assert_eq!(plain(&instruction), line, "{written}");
         assert_eq!(instruction.shell().unwrap_or_default(), shell, "{written}");
     }
+}
+
+#[test]
+fn from_a_string() {
+    assert_eq!(Instruction::from("CMD [\"a\"]"), Instruction::of("CMD [\"a\"]"));
 }
 
 #[test]

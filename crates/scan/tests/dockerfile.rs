@@ -52,6 +52,12 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("v1.2.3", "${V/.*./-}", "v1-3"),
     ("v1.2.3", "${V//[/-}", "v1.2.3"),
     ("aaa", "${V//a/b}", "bbb"),
+    // Go's templates: `$0` is the match, other names are empty, `$$` is a dollar sign.
+    ("abc", r"${V//b/<'$0'>}", "a<b>c"),
+    ("abc", r"${V//b/<'${0}'>}", "a<b>c"),
+    ("abc", r"${V//b/'$$'}", "a$c"),
+    ("abc", r"${V//b/'$x'}", "ac"),
+    ("abc", r"${V//b/'$-'}", "a$-c"),
     ("aaa", "${V/*/b}", "b"),
     ("a/b", r"${V/\//-}", "a-b"),
     ("a*b", r"${V#a\*}", "b"),
@@ -171,6 +177,9 @@ const ERRORS: &[(&str, Kind, usize)] = &[
     ("ARG A=1\n", Kind::NoStages, 1),
     ("RUN x\nFROM a\n", Kind::NoStage, 1),
     ("# escape=x\nFROM a\n", Kind::BadEscape, 1),
+    ("# check=skip=all;other=1\nFROM a\n", Kind::BadCheck, 1),
+    ("# check=error=perhaps\nFROM a\n", Kind::BadCheck, 1),
+    ("# check=skip\nFROM a\n", Kind::BadCheck, 1),
     ("# escape=`\n# ESCAPE=`\nFROM a\n", Kind::SecondDirective, 2),
     ("FROM a\nRUN <<EOF\nx\n", Kind::OpenHeredoc, 2),
     ("FROM a b\n", Kind::ArgumentCount, 1),
@@ -184,6 +193,8 @@ const ERRORS: &[(&str, Kind, usize)] = &[
     ("FROM a\nCOPY [\"a\", 1]\n", Kind::NotStrings, 2),
     ("FROM a\nRUN --mount=from=$V x\n", Kind::VariableInFrom, 2),
     ("FROM a\nRUN --mount=\"type=bind,\\\"x\" y\n", Kind::BadMount, 2),
+    ("FROM a\nRUN --mount='\"type=bind\"x' y\n", Kind::BadMount, 2),
+    ("FROM a\nRUN --mount='from=\"b\"' y\n", Kind::BadMount, 2),
     ("FROM a\nRUN --network=x y\n", Kind::BadFlagValue, 2),
     ("FROM a\nENV A\n", Kind::ArgumentCount, 2),
     ("FROM a\nENV A=1 B\n", Kind::NotNameValue, 2),
@@ -255,6 +266,9 @@ fn stops() {
 const LISTED: &[(&str, &[&str])] = &[
     ("FROM a\nCOPY --from=b / /\nCOPY --from=1 / /\n", &["b:latest", "b:latest"]),
     ("FROM a\nCOPY --from=b / /\nCOPY --from=1 / /\nCOPY --from=c / /\nCOPY --from=+3 / /\n", &["b:latest", "b:latest", "c:latest", "c:latest"]),
+    // RFC 4180: a field in quotes may hold commas and doubled quotes.
+    ("FROM a\nFROM b\nRUN --mount='\"type=bind\",\"from=c\",\"source=/x,\"\"y\"\"\",target=/z' x\n", &["c:latest"]),
+    ("FROM a\nFROM b\nRUN --mount='type=bind,\"from=c\"' x\n", &["c:latest"]),
     ("FROM a\nCOPY --from=b / /\nFROM a\nRUN --mount=from=b --mount=from=0 x\nCOPY --from=3 / /\n", &["b:latest", "b:latest", "0:latest", "b:latest"]),
     ("FROM a\nRUN --mount=type=cache,target=/c --mount=from=b --mount=from= x\nCOPY --from=3 / /\nCOPY --from=2 / /\n", &["b:latest", "scratch", "b:latest"]),
     ("FROM a AS c\nRUN --mount=from=scratch x\nFROM b\nCOPY --from=2 / /\nCOPY --from=C / /\nCOPY --from=2 / /\n", &["scratch", "scratch", "stage 0", "scratch"]),
@@ -355,6 +369,10 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ("RUN x\nFROM a\n", "RUN x", "line 1: unexpected instruction before the first `FROM`\nhint: move it after `FROM`; only `ARG` may come before"),
     ("FROM a\nCMD [1]\n", "CMD [1]", "line 2: unexpected element in the JSON array: not a string\nhint: put every element in double quotes"),
     ("# escape=x\nFROM a\n", "# escape=x", "line 1: unknown escape character in the `escape` directive\nhint: write `# escape=\\` or `` # escape=` ``"),
+    ("FROM a\nEXPOSE\n", "EXPOSE", "line 2: wrong number of arguments\nhint: write at least one port"),
+    ("FROM a\nVOLUME\n", "VOLUME", "line 2: wrong number of arguments\nhint: write at least one path"),
+    ("FROM a\nUSER\n", "USER", "line 2: wrong number of arguments\nhint: write one argument"),
+    ("FROM a\nSHELL []\n", "SHELL []", "line 2: wrong number of arguments\nhint: write `SHELL [\"executable\", \"parameter\"]`"),
     ("FROM a\nHEALTHCHECK x\n", "HEALTHCHECK x", "line 2: unknown type of health check\nhint: write `HEALTHCHECK CMD command` or `HEALTHCHECK NONE`"),
 ];
 

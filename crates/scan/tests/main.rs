@@ -19,6 +19,7 @@ mod dockerfile;
 mod edit;
 #[cfg(feature = "regex")]
 mod examples;
+mod getters;
 #[cfg(not(debug_assertions))]
 mod linear;
 mod lint;

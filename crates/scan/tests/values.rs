@@ -296,3 +296,44 @@ fn hostile_documents() {
     let text = format!("x: &a {}\n{}", "y".repeat(100_000), "b: {image: *a}\n".repeat(10_000));
     assert!(image_values(&text).len() <= 1);
 }
+
+/// YAML's and JSON's escapes: a value with a character that no reference has is not a reference.
+#[test]
+fn escapes_in_double_quotes() {
+    let value = |line: &str| {
+        let found = image_values(line);
+        found.iter().map(|found| found.value().to_owned()).next()
+    };
+    for (escape, want) in [
+        (r"\0", "\0"),
+        (r"\a", "\x07"),
+        (r"\b", "\x08"),
+        (r"\t", "\t"),
+        ("\\\t", "\t"),
+        (r"\n", "\n"),
+        (r"\v", "\x0b"),
+        (r"\f", "\x0c"),
+        (r"\r", "\r"),
+        (r"\e", "\x1b"),
+        (r"\ ", " "),
+        (r"\N", "\u{85}"),
+        (r"\_", "\u{a0}"),
+        (r"\L", "\u{2028}"),
+        (r"\P", "\u{2029}"),
+        (r"\/", "/"),
+        (r"\x2f", "/"),
+        (r"\u002f", "/"),
+        (r"\U0000002f", "/"),
+        (r"\ud83d\ude00", "\u{1f600}"),
+        (r"\ud83d", "\u{fffd}"),
+        (r"\ud83d\u0041", "\u{fffd}A"),
+        // Malformed: verbatim.
+        (r"\q", r"\q"),
+        (r"\xg2", r"\xg2"),
+        (r"\U00110000", r"\U00110000"),
+        (r"\u+041", r"\u+041"),
+    ] {
+        let line = format!("image: \"quay.io{escape}a\"");
+        assert_eq!(value(&line), Some(format!("quay.io{want}a")), "{line}");
+    }
+}

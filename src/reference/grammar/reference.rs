@@ -13,9 +13,6 @@ use crate::text;
 
 /// `reference = name [ ":" tag ] [ "@" digest ]`.
 pub(crate) const fn reference(bytes: &[u8]) -> Result<Offsets, ParseError> {
-    if is_image_id(bytes) {
-        return Err(ParseError::new(Kind::ImageId, Part::Reference, 0, 64));
-    }
     let (registry, name, nested) = match name(bytes) {
         Ok(ends) => ends,
         Err(e) => return Err(e),
@@ -28,6 +25,9 @@ pub(crate) const fn reference(bytes: &[u8]) -> Result<Offsets, ParseError> {
         }
     }
     match tag {
+        [] if is_image_id(bytes) => {
+            return Err(ParseError::new(Kind::ImageId, Part::Reference, 0, 64));
+        }
         [] => {}
         [b'@', rest @ ..] => {
             if let Err(e) = digest(bytes, rest) {

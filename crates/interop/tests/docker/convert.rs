@@ -124,3 +124,45 @@ fn what_a_descriptor_loses_is_listed() {
     assert_eq!(pointers(manifest_to_oci(&manifest).unwrap().losses()), lost);
     assert_eq!(pointers(manifest_to_docker(&manifest).unwrap().losses()), lost);
 }
+
+/// What OCI has and Docker does not is kept on the way to OCI.
+#[test]
+fn members_of_oci_stay() {
+    let platform = Platform::new("linux", "arm64");
+    let subject = Descriptor::of(MediaType::OCI_MANIFEST, b"subject");
+    let artifact_type = MediaType::new("application/vnd.example.x");
+    let layer = Descriptor::of(MediaType::OCI_LAYER_GZIP, b"layer")
+        .with_urls(["https://example.com/x"])
+        .with_annotation("a", "b")
+        .with_artifact_type(artifact_type.clone());
+    let layer = layer.with_data(b"layer").unwrap().with_platform(platform.clone());
+    let read = ImageManifest::from_slice(manifest_with("").as_bytes()).unwrap();
+    let read = read
+        .with_layer(layer.clone())
+        .with_artifact_type(artifact_type.clone())
+        .with_subject(subject.clone())
+        .with_annotation("k", "v");
+    let oci = manifest_to_oci(&read).unwrap();
+    assert_eq!(pointers(oci.losses()), [""; 0]);
+    let oci = oci.value();
+    assert_eq!(oci.artifact_type(), Some(&artifact_type));
+    assert_eq!(oci.subject(), Some(&subject));
+    assert_eq!(oci.annotations().get("k"), Some("v"));
+    let kept = &oci.layers()[1];
+    assert_eq!(kept.urls().collect::<Vec<_>>(), ["https://example.com/x"]);
+    assert_eq!(kept.annotations().get("a"), Some("b"));
+    assert_eq!(kept.data(), layer.data());
+    assert_eq!((kept.platform(), kept.artifact_type()), (Some(&platform), Some(&artifact_type)));
+
+    let index = ImageIndex::new()
+        .with_manifest(Descriptor::of(MediaType::OCI_MANIFEST, b"m").with_platform(platform))
+        .with_artifact_type(artifact_type.clone())
+        .with_subject(subject.clone())
+        .with_annotation("k", "v");
+    let oci = index_to_oci(&index, |_| None).unwrap();
+    assert_eq!(pointers(oci.losses()), [""; 0]);
+    let oci = oci.value();
+    assert_eq!(oci.manifests(), index.manifests());
+    assert_eq!((oci.artifact_type(), oci.subject()), (Some(&artifact_type), Some(&subject)));
+    assert_eq!(oci.annotations().get("k"), Some("v"));
+}

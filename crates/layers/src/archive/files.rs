@@ -5,7 +5,6 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::String;
 use alloc::sync::Arc;
-use alloc::vec;
 use alloc::vec::Vec;
 use std::io::{self, Read};
 
@@ -23,6 +22,8 @@ use imageref::media_type::Compression;
 
 /// The largest document that is kept: larger ones can't be read anyway.
 const MAX_DOCUMENT: usize = 4 << 20;
+/// The bytes of a document that are read before they are charged to the budget.
+const DOCUMENT_CHUNK: u64 = 16 << 10;
 /// How many links of `docker save` lead to one layer.
 const MAX_LINKS: usize = 8;
 
@@ -31,14 +32,14 @@ const MAX_LINKS: usize = 8;
 /// Invariant: `by_digest` maps a digest only to a file whose bytes were hashed to it.
 #[derive(Debug, Default)]
 pub(super) struct Files {
-    contents: Vec<File>,
-    by_digest: BTreeMap<Digest, usize>,
-    by_path: BTreeMap<Arc<str>, usize>,
+    contents: Vec<Arc<File>>,
+    by_digest: BTreeMap<Digest, Arc<File>>,
+    by_path: BTreeMap<Arc<str>, Arc<File>>,
     links: BTreeMap<Arc<str>, Box<str>>,
     /// Paths with two different contents, or with a file and a link.
     conflicts: BTreeSet<Arc<str>>,
     /// Files below `blobs` that have another digest than the one in their path.
-    misnamed: BTreeMap<Digest, usize>,
+    misnamed: BTreeMap<Digest, Arc<File>>,
 }
 
 #[derive(Debug)]
@@ -76,13 +77,13 @@ impl Files {
             budget.charge_entries(1).map_err(here)?;
             budget.charge_names(name_bytes(entry)).map_err(here)?;
             let path: Arc<str> = archive_path(entry.path()).into();
-            let again = files.by_path.contains_key(&path) || files.links.contains_key(&path);
-            let before = files.by_path.get(&path).copied();
+            let again = files.has(&path);
+            let before = files.by_path.get(&path).cloned();
             match entry.kind() {
                 EntryKind::File { .. } => {
                     meter.begin(&path);
-                    let index = files.read_file(&path, tar, budget, &layers, warnings, meter)?;
-                    files.by_path.insert(path.clone(), index);
+                    let file = files.read_file(&path, tar, budget, &layers, warnings, meter)?;
+                    files.by_path.insert(path.clone(), file);
                 }
                 EntryKind::Symlink { target } => {
                     let directory = path.rsplit_once('/').map_or("", |(directory, _)| directory);
@@ -98,10 +99,9 @@ impl Files {
             if again {
                 let kind = ArchiveWarningKind::DuplicateFile;
                 warnings.push(ArchiveWarning::of_file(kind, path.clone()));
-                if before.is_none()
-                    || before != files.by_path.get(&path).copied()
-                    || files.links.contains_key(&path)
-                {
+                let now = files.by_path.get(&path);
+                let same = before.zip(now).is_some_and(|(before, now)| Arc::ptr_eq(&before, now));
+                if !same || files.links.contains_key(&path) {
                     files.conflicts.insert(path);
                 }
             }
@@ -109,7 +109,7 @@ impl Files {
         Ok(files)
     }
 
-    /// Reads a file: hashes all of it, and keeps what may be needed of it. Returns its index.
+    /// Reads a file: hashes all of it, and keeps what may be needed of it.
     fn read_file<R: Read>(
         &mut self,
         path: &Arc<str>,
@@ -118,7 +118,7 @@ impl Files {
         layers: &Budget,
         warnings: &mut Vec<ArchiveWarning>,
         meter: &mut Meter<'_>,
-    ) -> Result<usize, ArchiveError> {
+    ) -> Result<Arc<File>, ArchiveError> {
         let at = tar.output().position();
         let read_error = |error: io::Error| ArchiveError::read(&error, at).in_file(path);
         // Only the path says that another algorithm than sha256 will be asked for.
@@ -127,10 +127,9 @@ impl Files {
         let other = other.and_then(|algorithm| Digester::new(algorithm).ok());
         let mut hashed =
             Hashed { reader: tar.content(), sha256: Digester::sha256(), other, bytes: 0, meter };
-        let mut first: Block = [0; BLOCK];
-        let count = fill(&mut hashed, &mut first).map_err(read_error)?;
-        let first = &first[..count];
-        let content = if is_layer(first) {
+        let mut first = Vec::with_capacity(BLOCK);
+        hashed.by_ref().take(BLOCK as u64).read_to_end(&mut first).map_err(read_error)?;
+        let content = if is_layer(&first) {
             let options = LayerOptions::new();
             let reader = first.chain(&mut hashed);
             match read_within(reader, &options, LayerBuilder::new(), layers.clone()) {
@@ -138,7 +137,7 @@ impl Files {
                 Err(error) if is_fatal(error.kind()) => return Err(error.in_file(path)),
                 Err(error) => Content::Damaged(error.in_file(path)),
             }
-        } else if is_document(first) {
+        } else if is_document(&first) {
             read_document(first, &mut hashed, budget).map_err(|error| error.in_file(path))?
         } else {
             Content::Other
@@ -147,35 +146,35 @@ impl Files {
         let size = hashed.bytes;
         let (digest, other) = hashed.finish();
         let found = other.as_ref().unwrap_or(&digest).clone();
-        let index = self.add(File { path: path.clone(), size, content, digest }, budget);
+        let file = self.add(File { path: path.clone(), size, content, digest }, budget);
         if let Some(other) = other {
-            self.by_digest.entry(other).or_insert(index);
+            self.by_digest.entry(other).or_insert_with(|| file.clone());
         }
         if let Some(named) = named.filter(|named| named.is_computable() && *named != found) {
             let kind = ArchiveWarningKind::WrongBlobName;
             warnings.push(ArchiveWarning::of_file(kind, path.clone()));
-            self.misnamed.insert(named, index);
+            self.misnamed.insert(named, file.clone());
         }
-        Ok(index)
+        Ok(file)
     }
 
-    /// Adds a file, unless there is one with the same bytes.
-    fn add(&mut self, file: File, budget: &Budget) -> usize {
-        if let Some(&index) = self.by_digest.get(&file.digest) {
+    /// Adds a file, unless there is one with the same bytes. Returns the one that is kept.
+    fn add(&mut self, file: File, budget: &Budget) -> Arc<File> {
+        if let Some(kept) = self.by_digest.get(&file.digest) {
             if let Content::Document(bytes) = &file.content {
                 budget.refund_documents(bytes.len() as u64);
             }
-            return index;
+            return kept.clone();
         }
-        let index = self.contents.len();
-        self.by_digest.insert(file.digest.clone(), index);
-        self.contents.push(file);
-        index
+        let file = Arc::new(file);
+        self.by_digest.insert(file.digest.clone(), file.clone());
+        self.contents.push(file.clone());
+        file
     }
 
     /// The files in their order in the archive, each content once.
     pub(super) fn iter(&self) -> impl Iterator<Item = &File> {
-        self.contents.iter()
+        self.contents.iter().map(AsRef::as_ref)
     }
 
     /// Returns `true` if there is a file or a link at a path.
@@ -189,8 +188,7 @@ impl Files {
             let digest = Box::new(digest.clone());
             return Err(ArchiveError::new(ArchiveErrorKind::UnsupportedAlgorithm(digest)));
         }
-        let Some(&index) = self.by_digest.get(digest) else { return Err(self.missing(digest)) };
-        let file = &self.contents[index];
+        let Some(file) = self.by_digest.get(digest) else { return Err(self.missing(digest)) };
         match size {
             Some(expected) if expected != file.size => {
                 let kind = ArchiveErrorKind::BlobSize { expected, found: file.size };
@@ -204,8 +202,7 @@ impl Files {
     fn missing(&self, digest: &Digest) -> ArchiveError {
         let expected = Box::new(digest.clone());
         match self.misnamed.get(digest) {
-            Some(&index) => {
-                let file = &self.contents[index];
+            Some(file) => {
                 let found = Box::new(file.digest.clone());
                 let kind = ArchiveErrorKind::BlobDigest { expected, found };
                 ArchiveError::new(kind).in_file(&blob_path(digest).into())
@@ -219,7 +216,7 @@ impl Files {
         let fail = |kind| Err(ArchiveError::new(kind).in_file(&path.into()));
         match self.by_path.get(path) {
             _ if self.conflicts.contains(path) => fail(ArchiveErrorKind::DuplicateFile),
-            Some(&index) => Ok(&self.contents[index]),
+            Some(file) => Ok(file),
             None if self.links.contains_key(path) => fail(ArchiveErrorKind::UnexpectedLink),
             None => fail(ArchiveErrorKind::MissingFile),
         }
@@ -230,7 +227,7 @@ impl Files {
         let mut at = path;
         for _ in 0..=MAX_LINKS {
             match (self.by_path.get(at), self.links.get(at)) {
-                (Some(&index), _) => return Ok(&self.contents[index]),
+                (Some(file), _) => return Ok(file),
                 (None, Some(target)) => at = target,
                 (None, None) => break,
             }
@@ -276,11 +273,12 @@ impl<R> Hashed<'_, '_, R> {
 impl<R: Read> Read for Hashed<'_, '_, R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let count = self.reader.read(out)?;
-        self.sha256.update(&out[..count]);
+        let bytes = out.get(..count).ok_or(io::ErrorKind::InvalidData)?;
+        self.sha256.update(bytes);
         if let Some(other) = &mut self.other {
-            other.update(&out[..count]);
+            other.update(bytes);
         }
-        self.bytes += count as u64;
+        self.bytes = self.bytes.saturating_add(count as u64);
         self.meter.update();
         Ok(count)
     }
@@ -288,25 +286,24 @@ impl<R: Read> Read for Hashed<'_, '_, R> {
 
 /// Reads a document; one that is too large is not kept.
 fn read_document(
-    first: &[u8],
+    first: Vec<u8>,
     reader: &mut impl Read,
     budget: &Budget,
 ) -> Result<Content, ArchiveError> {
     let charge = |bytes: usize| budget.charge_documents(bytes as u64).map_err(ArchiveError::new);
     charge(first.len())?;
-    let mut bytes = first.to_vec();
-    let mut chunk = vec![0; 16 << 10];
+    let mut bytes = first;
     loop {
-        let count = reader.read(&mut chunk).map_err(|error| ArchiveError::read(&error, 0))?;
-        if count == 0 {
+        let before = bytes.len();
+        let more = reader.take(DOCUMENT_CHUNK).read_to_end(&mut bytes);
+        if more.map_err(|error| ArchiveError::read(&error, 0))? == 0 {
             return Ok(Content::Document(bytes.into()));
         }
-        charge(count)?;
-        if bytes.len() + count > MAX_DOCUMENT {
-            budget.refund_documents((bytes.len() + count) as u64);
+        charge(bytes.len().saturating_sub(before))?;
+        if bytes.len() > MAX_DOCUMENT {
+            budget.refund_documents(bytes.len() as u64);
             return Ok(Content::Other);
         }
-        bytes.extend_from_slice(&chunk[..count]);
     }
 }
 
@@ -363,15 +360,4 @@ pub(super) fn archive_path(written: &[u8]) -> String {
         }
     }
     names.join("/")
-}
-
-fn fill(reader: &mut impl Read, out: &mut [u8]) -> io::Result<usize> {
-    let mut filled = 0;
-    while filled < out.len() {
-        match reader.read(&mut out[filled..])? {
-            0 => break,
-            count => filled += count,
-        }
-    }
-    Ok(filled)
 }

@@ -63,7 +63,7 @@ impl<H> Worker<H> {
             block => block,
         };
         let mut block = block.unwrap_or_else(|| {
-            self.made += 1;
+            self.made = self.made.saturating_add(1);
             Vec::with_capacity(bytes.len())
         });
         block.clear();

@@ -30,14 +30,11 @@ pub(super) struct Member {
 pub(super) fn check(block: &Block) -> Result<(), ArchiveErrorKind> {
     const FIELD: core::ops::Range<usize> = 148..156;
     let stated = number(&block[FIELD]).ok_or(ArchiveErrorKind::Checksum)?;
-    let unsigned = |bytes: &[u8]| bytes.iter().map(|&byte| i64::from(byte)).sum::<i64>();
-    let signed = |bytes: &[u8]| bytes.iter().map(|&b| i64::from(b.cast_signed())).sum::<i64>();
-    let without = |sum: &dyn Fn(&[u8]) -> i64| sum(block) - sum(&block[FIELD]) + sum(&[b' '; 8]);
-    if stated == without(&unsigned) || stated == without(&signed) {
-        Ok(())
-    } else {
-        Err(ArchiveErrorKind::Checksum)
-    }
+    let mut blanked = *block;
+    blanked[FIELD].fill(b' ');
+    let unsigned = blanked.iter().map(|&byte| i64::from(byte)).sum::<i64>();
+    let signed = blanked.iter().map(|&byte| i64::from(byte.cast_signed())).sum::<i64>();
+    if stated == unsigned || stated == signed { Ok(()) } else { Err(ArchiveErrorKind::Checksum) }
 }
 
 /// Returns the number of content bytes that a header states.
@@ -136,9 +133,10 @@ fn number(field: &[u8]) -> Option<i64> {
     }
     let blank = |byte: &u8| matches!(byte, b' ' | 0);
     let start = field.iter().position(|byte| !blank(byte)).unwrap_or(field.len());
-    let digits = field[start..].split(|byte| *byte == 0).next().unwrap_or_default();
+    let field = field.get(start..).unwrap_or_default();
+    let digits = field.split(|byte| *byte == 0).next().unwrap_or_default();
     digits.trim_ascii_end().iter().try_fold(0i64, |number, digit| match digit {
-        b'0'..=b'7' => number.checked_mul(8)?.checked_add(i64::from(digit - b'0')),
+        b'0'..=b'7' => number.checked_mul(8)?.checked_add(i64::from(digit & 0xf)),
         _ => None,
     })
 }

@@ -303,5 +303,5 @@ pub(super) fn name_bytes(entry: &Entry) -> u64 {
         EntryKind::Symlink { target } | EntryKind::HardLink { target } => target.len(),
         _ => 0,
     };
-    (entry.path().len() + target) as u64
+    entry.path().len().saturating_add(target) as u64
 }

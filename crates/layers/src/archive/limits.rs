@@ -93,8 +93,8 @@ impl ArchiveLimits {
             .saturating_add(self.name_bytes.saturating_mul(4))
             .saturating_add(self.extension_bytes.saturating_mul(4))
             .saturating_add(self.document_bytes.saturating_mul(2))
-            .saturating_add(document * 32)
-            .saturating_add(self.window_bytes() * 4)
+            .saturating_add(document.saturating_mul(32))
+            .saturating_add(self.window_bytes().saturating_mul(4))
     }
 
     /// The largest window that a zstd frame may ask for.

@@ -162,7 +162,7 @@ impl Lister<'_> {
         self.charge(index.manifests().len(), size_of::<Descriptor>())?;
         let mut images = Vec::new();
         let mut absent = None;
-        let mut steps = 0;
+        let mut steps = 0..MAX_MANIFESTS;
         let mut stack = vec![Frame { index: Arc::new(index), next: 0, names: Arc::new([]) }];
         while let Some(frame) = stack.last_mut() {
             let at = frame.next;
@@ -171,11 +171,8 @@ impl Lister<'_> {
                 stack.pop();
                 continue;
             };
-            frame.next += 1;
-            steps += 1;
-            if steps > MAX_MANIFESTS {
-                return Err(ArchiveError::new(ArchiveErrorKind::TooManyManifests));
-            }
+            frame.next = at.saturating_add(1);
+            steps.next().ok_or(ArchiveError::new(ArchiveErrorKind::TooManyManifests))?;
             if descriptor.is_attestation() {
                 continue;
             }
@@ -271,7 +268,7 @@ impl Lister<'_> {
         let blob = |descriptor: &Descriptor| {
             Blob::Digest(descriptor.digest().clone(), Some(descriptor.size()))
         };
-        self.charge(manifest.layers().len() + 1, size_of::<Blob>())?;
+        self.charge(manifest.layers().len().saturating_add(1), size_of::<Blob>())?;
         let config = blob(manifest.config());
         let platform = self.platform(&config);
         let layers = manifest.layers().iter().map(blob).collect();
@@ -332,11 +329,11 @@ impl Lister<'_> {
             self.warnings.push(ArchiveWarning::of_file(kind, path.clone()));
             Blob::Path(path)
         };
-        self.charge(1, size_of::<ArchivedImage>() + size_of::<Parts>())?;
+        self.charge(1, size_of::<(ArchivedImage, Parts)>())?;
         let mut layers = Vec::new();
         for written in image.layers() {
             let path = archive_path(written.as_bytes());
-            self.charge(1, size_of::<Blob>() + path.len())?;
+            self.charge(1, size_of::<Blob>().saturating_add(path.len()))?;
             layers.push(match blob_digest(&path) {
                 Some(digest) => Blob::Digest(digest, None),
                 None => Blob::Path(path.into()),
@@ -344,7 +341,7 @@ impl Lister<'_> {
         }
         let mut names: Vec<Arc<str>> = Vec::new();
         for name in image.repo_tags() {
-            self.charge(1, size_of::<Arc<str>>() + name.len())?;
+            self.charge(1, size_of::<Arc<str>>().saturating_add(name.len()))?;
             names.push(name.into());
         }
         let platform = self.platform(&config);

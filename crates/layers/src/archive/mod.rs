@@ -6,6 +6,8 @@
 //!
 //! Source: OCI image specification 1.1, layer.md and image-layout.md; POSIX.1-2017, pax; GNU tar's manual.
 
+#![deny(clippy::arithmetic_side_effects)]
+
 mod budget;
 mod error;
 mod files;

@@ -147,7 +147,7 @@ impl<R: Read> Output<R> {
             self.budget
                 .charge_output(read as u64)
                 .map_err(|kind| ArchiveError::uncompressed(kind, self.produced))?;
-            self.produced += read as u64;
+            self.produced = self.produced.saturating_add(read as u64);
             let block = self.decoder.block(&self.buffer).get(..read).unwrap_or_default();
             match &mut self.digest {
                 Computed::Hashed(Hashing::Here(digester)) => digester.update(block),
@@ -159,9 +159,9 @@ impl<R: Read> Output<R> {
     }
 
     pub(super) fn take(&mut self, count: usize) {
-        let count = count.min(self.end - self.start);
-        self.start += count;
-        self.taken += count as u64;
+        let count = count.min(self.end.saturating_sub(self.start));
+        self.start = self.start.saturating_add(count);
+        self.taken = self.taken.saturating_add(count as u64);
     }
 
     /// Fills `out`, or as much of it as there are bytes left.
@@ -174,24 +174,24 @@ impl<R: Read> Output<R> {
                 break;
             }
             self.take(count);
-            filled += count;
+            filled = filled.saturating_add(count);
         }
         Ok(filled)
     }
 
     /// Skips up to `count` bytes; returns how many there were.
     pub(super) fn skip(&mut self, count: u64) -> Result<u64, ArchiveError> {
-        let mut skipped = 0;
-        while skipped < count {
+        let mut left = count;
+        while left > 0 {
             let here = self.fill()?.len();
             if here == 0 {
                 break;
             }
-            let step = usize::try_from(count - skipped).unwrap_or(usize::MAX).min(here);
+            let step = usize::try_from(left).unwrap_or(usize::MAX).min(here);
             self.take(step);
-            skipped += step as u64;
+            left = left.saturating_sub(step as u64);
         }
-        Ok(skipped)
+        Ok(count.saturating_sub(left))
     }
 
     /// Reads both sides to the last byte.

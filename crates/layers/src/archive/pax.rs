@@ -38,8 +38,8 @@ impl Extensions {
             let (key, value, rest) = record(records).ok_or(ArchiveErrorKind::Pax)?;
             records = rest;
             if let Some(name) = key.strip_prefix(XATTR) {
-                let bytes = (name.len() + value.len()) as u64;
-                budget.charge_names(bytes + ATTRIBUTE_OVERHEAD)?;
+                let bytes = name.len().saturating_add(value.len()) as u64;
+                budget.charge_names(bytes.saturating_add(ATTRIBUTE_OVERHEAD))?;
                 extensions.xattrs.insert(name.to_vec(), value.to_vec());
                 continue;
             }
@@ -85,11 +85,11 @@ pub(super) fn long_name(mut bytes: Vec<u8>) -> Option<Vec<u8>> {
 /// Returns the first record's key and value, and the records after it.
 fn record(records: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     let blank = records.iter().take(20).position(|&byte| byte == b' ')?;
-    let length = usize::try_from(unsigned(&records[..blank]).ok()?).ok()?;
+    let length = usize::try_from(unsigned(records.get(..blank)?).ok()?).ok()?;
     let (whole, rest) = records.split_at_checked(length)?;
-    let body = whole.get(blank + 1..)?.strip_suffix(b"\n")?;
+    let body = whole.get(blank..)?.strip_prefix(b" ")?.strip_suffix(b"\n")?;
     let equals = body.iter().position(|&byte| byte == b'=')?;
-    let (key, value) = (&body[..equals], &body[equals + 1..]);
+    let (key, value) = (body.get(..equals)?, body.get(equals..)?.strip_prefix(b"=")?);
     // Some readers would end a name at a zero byte.
     let text = !key.starts_with(XATTR);
     if key.is_empty() || key.contains(&0) || (text && value.contains(&0)) {
@@ -122,10 +122,11 @@ fn time(value: &[u8]) -> Result<(i64, u32), ArchiveErrorKind> {
         return Err(ArchiveErrorKind::Pax);
     }
     let digits = fraction.bytes().chain(core::iter::repeat(b'0')).take(9);
-    let nanoseconds = digits.fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+    let nanoseconds =
+        digits.fold(0u32, |sum, digit| sum.saturating_mul(10).saturating_add((digit & 0xf).into()));
     if whole.starts_with('-') && nanoseconds > 0 {
         let seconds = seconds.checked_sub(1).ok_or(ArchiveErrorKind::Pax)?;
-        return Ok((seconds, 1_000_000_000 - nanoseconds));
+        return Ok((seconds, 1_000_000_000u32.saturating_sub(nanoseconds)));
     }
     Ok((seconds, nanoseconds))
 }

@@ -33,7 +33,7 @@ impl<'p> Meter<'p> {
 
     /// Reports the bytes if the last call was a step ago.
     pub(super) fn update(&mut self) {
-        if self.bytes.get() - self.reported.unwrap_or(0) >= Progress::STEP {
+        if self.bytes.get().saturating_sub(self.reported.unwrap_or(0)) >= Progress::STEP {
             self.report();
         }
     }

@@ -42,6 +42,11 @@ impl<R: Read> Source<R> {
         self.taken
     }
 
+    /// Returns how many bytes were read and not consumed.
+    fn left(&self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
     /// Returns the bytes that were read and not consumed.
     pub(super) fn buffered(&self) -> &[u8] {
         self.buffer.get(self.start..self.end).unwrap_or_default()
@@ -49,7 +54,7 @@ impl<R: Read> Source<R> {
 
     /// Returns the next `count` bytes, fewer at the end, without consuming them.
     pub(super) fn peek(&mut self, count: usize) -> io::Result<&[u8]> {
-        while self.end - self.start < count.min(CHUNK) {
+        while self.left() < count.min(CHUNK) {
             if self.read_more()? == 0 {
                 break;
             }
@@ -63,7 +68,7 @@ impl<R: Read> Source<R> {
             (self.start, self.end) = (0, 0);
         } else if self.end == self.buffer.len() {
             self.buffer.copy_within(self.start..self.end, 0);
-            (self.start, self.end) = (0, self.end - self.start);
+            (self.start, self.end) = (0, self.left());
         }
         let read = loop {
             match self.reader.read(self.buffer.get_mut(self.end..).unwrap_or_default()) {
@@ -71,29 +76,29 @@ impl<R: Read> Source<R> {
                 other => break other?,
             }
         };
-        let Some(bytes) = self.buffer.get(self.end..self.end + read) else {
+        let end = self.end.saturating_add(read);
+        let Some(bytes) = self.buffer.get(self.end..end) else {
             return Err(io::Error::other("the reader reports more bytes than it was asked for"));
         };
         if let Err(error) = verify(&mut self.verifier, &mut self.expected, bytes) {
             self.failed = Some(error.clone());
             return Err(io::Error::new(io::ErrorKind::InvalidData, error));
         }
-        self.end += read;
+        self.end = end;
         Ok(read)
     }
 
     /// Returns the verifier's error, if it made a read fail.
     pub(super) fn verify_error(&self) -> Option<ArchiveError> {
         let error = self.failed.clone()?;
-        let read = self.taken + (self.end - self.start) as u64;
+        let read = self.taken.saturating_add(self.left() as u64);
         Some(ArchiveError::stream(ArchiveErrorKind::Blob(error), read))
     }
 
     /// Reads to the end and verifies; returns the number of bytes.
     pub(super) fn finish(mut self) -> Result<u64, ArchiveError> {
         loop {
-            let buffered = self.end - self.start;
-            self.consume(buffered);
+            self.consume(self.left());
             match self.read_more() {
                 Ok(0) => break,
                 Ok(_) => {}
@@ -122,9 +127,9 @@ impl<R: Read> BufRead for Source<R> {
     }
 
     fn consume(&mut self, amount: usize) {
-        let amount = amount.min(self.end - self.start);
-        self.start += amount;
-        self.taken += amount as u64;
+        let amount = amount.min(self.left());
+        self.start = self.start.saturating_add(amount);
+        self.taken = self.taken.saturating_add(amount as u64);
     }
 }
 

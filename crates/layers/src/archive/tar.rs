@@ -14,6 +14,8 @@ use super::output::Output;
 use super::pax::{Extensions, long_name};
 use super::warning::{ArchiveWarning, ArchiveWarningKind};
 
+const BLOCK_BYTES: u64 = BLOCK as u64;
+
 pub(super) struct TarReader<R> {
     output: Output<R>,
     budget: Budget,
@@ -124,7 +126,7 @@ impl<R: Read> TarReader<R> {
 
     fn expect_content(&mut self, bytes: u64) {
         self.content = bytes;
-        self.padding = bytes.wrapping_neg() % BLOCK as u64;
+        self.padding = bytes.wrapping_neg() % BLOCK_BYTES;
     }
 
     /// Reads the content of an extension.
@@ -204,11 +206,11 @@ impl<R: Read> TarReader<R> {
     fn sparse_blocks(&mut self, header: &Block) -> Result<(), ArchiveError> {
         let limit = self.budget.limits().extension_bytes;
         let mut more = header[482] != 0;
-        let mut bytes = 0;
+        let mut bytes = 0u64;
         while more {
             let block = self.block()?.ok_or_else(|| self.truncated())?;
             more = block[504] != 0;
-            bytes += BLOCK as u64;
+            bytes = bytes.saturating_add(BLOCK_BYTES);
             if bytes > limit {
                 let kind = ArchiveErrorKind::ExtensionLimit { limit };
                 return Err(ArchiveError::uncompressed(kind, self.output.position()));
@@ -229,18 +231,12 @@ pub(super) struct Content<'a, R>(&'a mut TarReader<R>);
 impl<R: Read> Read for Content<'_, R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let tar = &mut *self.0;
-        let most = usize::try_from(tar.content).unwrap_or(usize::MAX).min(out.len());
-        let count = {
-            let bytes = tar.output.fill()?;
-            let count = bytes.len().min(most);
-            out[..count].copy_from_slice(&bytes[..count]);
-            count
-        };
-        if count == 0 && most > 0 {
+        let count = tar.output.fill()?.take(tar.content).read(out)?;
+        if count == 0 && tar.content > 0 && !out.is_empty() {
             return Err(tar.truncated().into());
         }
         tar.output.take(count);
-        tar.content -= count as u64;
+        tar.content = tar.content.saturating_sub(count as u64);
         Ok(count)
     }
 }

@@ -132,10 +132,13 @@ impl Arena {
         }
     }
 
+    // INVARIANT: an inode's number is its place, and no inode is ever taken out.
+    #[expect(clippy::indexing_slicing, reason = "every number was returned by this arena's `add`")]
     pub(super) fn inode(&self, ino: Ino) -> &Inode {
         &self.inodes[ino as usize]
     }
 
+    #[expect(clippy::indexing_slicing, reason = "every number was returned by this arena's `add`")]
     pub(super) fn inode_mut(&mut self, ino: Ino) -> &mut Inode {
         &mut self.inodes[ino as usize]
     }

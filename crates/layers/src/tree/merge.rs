@@ -118,14 +118,14 @@ impl<'a> Merge<'a> {
         if most.is_none_or(|n| n >= NONE as usize) {
             return Err(TreeError::new(TreeErrorKind::TooMany, b""));
         }
-        let mut inodes = vec![NONE; upper.len()];
-        let mut held = Vec::with_capacity(links.len());
+        let (inodes, held) = (vec![NONE; upper.len()], Vec::with_capacity(links.len()));
+        let mut merge = Self { below, upper, inodes, held, number, warnings, path: Vec::new() };
         for (ino, found) in links {
-            inodes[ino as usize] = found;
-            below.inode_mut(found).links += 1;
-            held.push(found);
+            *merge.became_mut(ino) = found;
+            merge.below.inode_mut(found).links += 1;
+            merge.held.push(found);
         }
-        Ok(Self { below, upper, inodes, held, number, warnings, path: Vec::new() })
+        Ok(merge)
     }
 
     fn run(&mut self) -> Result<(), TreeError> {
@@ -279,15 +279,20 @@ impl<'a> Merge<'a> {
 
     /// Returns what an inode of the layer has become below.
     fn inode(&mut self, upper: Ino) -> Result<Ino, TreeError> {
-        let known = self.inodes[upper as usize];
+        let known = *self.became_mut(upper);
         if known != NONE {
             return Ok(known);
         }
         let mut inode = self.upper.inode(upper).clone();
         (inode.links, inode.layer) = (0, self.number.unwrap_or(0));
         let ino = self.add(inode)?;
-        self.inodes[upper as usize] = ino;
+        *self.became_mut(upper) = ino;
         Ok(ino)
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "one for each inode of the layer")]
+    fn became_mut(&mut self, upper: Ino) -> &mut Ino {
+        &mut self.inodes[upper as usize]
     }
 
     /// Adds a directory for one of the layer.

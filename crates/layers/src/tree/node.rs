@@ -6,6 +6,7 @@ use core::fmt;
 
 use super::arena::{Arena, Data, Ino, ROOT};
 use super::entry::{Device, Metadata};
+use super::error::Quoted;
 use super::names::{Name, NamesIter};
 use super::path;
 
@@ -292,6 +293,7 @@ impl<'a> Iterator for Walk<'a> {
 
 impl fmt::Debug for Walk<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Walk").field("path", &self.path.escape_ascii()).finish_non_exhaustive()
+        let path = format_args!("{}", Quoted(&self.path));
+        f.debug_struct("Walk").field("path", &path).finish_non_exhaustive()
     }
 }

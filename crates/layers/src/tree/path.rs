@@ -36,7 +36,7 @@ pub(super) fn clean(written: &[u8]) -> Result<Cleaned<'_>, PathFault> {
     if written.contains(&0) {
         return Err(PathFault::Nul);
     }
-    let absolute = written[0] == b'/';
+    let absolute = written.starts_with(b"/");
     let mut trimmed = written;
     while let Some(rest) = trimmed.strip_prefix(b"/").or_else(|| trimmed.strip_prefix(b"./")) {
         trimmed = rest;
@@ -70,18 +70,14 @@ pub(super) fn names(path: &[u8]) -> impl DoubleEndedIterator<Item = &[u8]> {
 /// Returns the paths of the parents of a cleaned path, the topmost first.
 pub(super) fn above(path: &[u8]) -> impl Iterator<Item = &[u8]> {
     let slashes = path.iter().enumerate().filter(|(_, byte)| **byte == b'/');
-    slashes.map(|(at, _)| &path[..at])
+    slashes.filter_map(|(at, _)| path.get(..at))
 }
 
 /// Returns the parent's path and the last name; `None` for the root.
 pub(super) fn split_last(path: &[u8]) -> Option<(&[u8], &[u8])> {
-    if path.is_empty() {
-        return None;
-    }
-    Some(match path.iter().rposition(|&b| b == b'/') {
-        Some(slash) => (&path[..slash], &path[slash + 1..]),
-        None => (&[], path),
-    })
+    let mut parts = path.rsplitn(2, |&b| b == b'/');
+    let name = parts.next().filter(|_| !path.is_empty())?;
+    Some((parts.next().unwrap_or_default(), name))
 }
 
 /// Returns the path of a name in a directory.

@@ -39,7 +39,7 @@ pub struct DirectoryUsages<'a> {
 #[derive(Clone, Copy, Debug)]
 struct Row<'a> {
     name: &'a [u8],
-    parent: usize,
+    parent: Option<usize>,
     depth: usize,
     usage: Usage,
 }
@@ -59,13 +59,13 @@ struct Row<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct DirectoryUsage<'u> {
     rows: &'u [Row<'u>],
-    at: usize,
+    row: &'u Row<'u>,
 }
 
 impl DirectoryUsages<'_> {
     /// Returns an iterator over the directories, each before those in it.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = DirectoryUsage<'_>> {
-        (0..self.rows.len()).map(|at| DirectoryUsage { rows: &self.rows, at })
+        self.rows.iter().map(|row| DirectoryUsage { rows: &self.rows, row })
     }
 
     /// Returns the number of directories, the root included.
@@ -78,16 +78,16 @@ impl DirectoryUsages<'_> {
 impl<'u> DirectoryUsage<'u> {
     /// Returns the directory's own name; empty for the root.
     pub fn name(&self) -> &'u [u8] {
-        self.rows[self.at].name
+        self.row.name
     }
 
     /// Returns the directory's path without a leading `/`; empty for the root.
     pub fn path(&self) -> Vec<u8> {
         let mut names = Vec::with_capacity(self.depth());
-        let mut at = self.at;
-        while at != 0 {
-            names.push(self.rows[at].name);
-            at = self.rows[at].parent;
+        let mut row = self.row;
+        while let Some(parent) = row.parent.and_then(|parent| self.rows.get(parent)) {
+            names.push(row.name);
+            row = parent;
         }
         let mut path = Vec::new();
         for name in names.iter().rev() {
@@ -98,12 +98,12 @@ impl<'u> DirectoryUsage<'u> {
 
     /// Returns how many directories are above it: 0 for the root.
     pub fn depth(&self) -> usize {
-        self.rows[self.at].depth
+        self.row.depth
     }
 
     /// Returns what the directory and all below it contain.
     pub fn usage(&self) -> Usage {
-        self.rows[self.at].usage
+        self.row.usage
     }
 }
 
@@ -124,38 +124,41 @@ impl Tree {
     /// Returns what each directory contains, in one pass over the tree. Content that several names share counts at the
     /// first of them.
     pub fn directory_usage(&self) -> DirectoryUsages<'_> {
-        let root = Row { name: b"", parent: 0, depth: 0, usage: Usage::default() };
+        let root = Row { name: b"", parent: None, depth: 0, usage: Usage::default() };
         let mut rows = vec![root];
-        let mut open: Vec<usize> = vec![0];
+        let mut open = vec![(0, Usage::default())];
         let mut counted = Counted::new(&self.arena);
         let mut walk = self.walk();
         while let Some((depth, node)) = walk.advance() {
             while open.len() > depth {
                 close(&mut rows, &mut open);
             }
-            let Some(&parent) = open.last() else { break };
-            let usage = &mut rows[parent].usage;
+            let Some((parent, usage)) = open.last_mut() else { break };
             usage.entries += 1;
             usage.bytes = usage.bytes.saturating_add(counted.size(&node));
             if node.is_directory() {
-                open.push(rows.len());
-                rows.push(Row { name: walk.name(), parent, depth, usage: Usage::default() });
+                let (name, parent, usage) = (walk.name(), Some(*parent), Usage::default());
+                open.push((rows.len(), usage));
+                rows.push(Row { name, parent, depth, usage });
             }
         }
-        while open.len() > 1 {
+        while !open.is_empty() {
             close(&mut rows, &mut open);
         }
         DirectoryUsages { rows }
     }
 }
 
-/// Adds a finished directory's usage to that of its parent.
-fn close(rows: &mut [Row<'_>], open: &mut Vec<usize>) {
-    let Some(done) = open.pop() else { return };
-    let Row { parent, usage, .. } = rows[done];
-    let above = &mut rows[parent].usage;
-    above.entries += usage.entries;
-    above.bytes = above.bytes.saturating_add(usage.bytes);
+/// Stores a finished directory's usage, and adds it to that of its parent.
+fn close(rows: &mut [Row<'_>], open: &mut Vec<(usize, Usage)>) {
+    let Some((done, usage)) = open.pop() else { return };
+    if let Some(row) = rows.get_mut(done) {
+        row.usage = usage;
+    }
+    if let Some((_, above)) = open.last_mut() {
+        above.entries += usage.entries;
+        above.bytes = above.bytes.saturating_add(usage.bytes);
+    }
 }
 
 /// Counts content that several names share once.

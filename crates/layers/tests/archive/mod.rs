@@ -2,6 +2,7 @@ mod hostile;
 mod images;
 mod layout;
 mod limits;
+mod messages;
 mod oracle;
 mod progress;
 mod reports;

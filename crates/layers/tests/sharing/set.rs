@@ -392,3 +392,24 @@ fn linear_in_the_layers() {
     }
     assert!(best < 12.0 || cfg!(debug_assertions), "{best} times");
 }
+
+#[test]
+fn members_are_equal_only_within_their_set() {
+    let images = ["deb-web", "deb-db"].map(family);
+    let empty = ImageSet::new();
+    assert!(empty.is_empty() && empty.iter().next_back().is_none());
+    let (mut one, mut other) = (ImageSet::new(), ImageSet::new());
+    for (number, image) in images.iter().enumerate() {
+        one.insert(&number.to_string(), image).unwrap();
+        other.insert(&number.to_string(), image).unwrap();
+    }
+    assert!(!one.is_empty());
+    let last = one.iter().next_back().unwrap();
+    assert_eq!(last.index(), images.len() - 1);
+    assert!(last == one.iter().nth(images.len() - 1).unwrap());
+    assert!(last != one.iter().next().unwrap() && last != other.iter().next_back().unwrap());
+    assert!(last.shared_with(other.iter().next_back().unwrap()).is_empty());
+    assert!(!last.shared_with(last).is_empty());
+    let sizes = one.uncompressed_size().zip(one.deduplicated_uncompressed_size());
+    assert_eq!(one.saved_uncompressed_size(), sizes.map(|(all, once)| all - once));
+}

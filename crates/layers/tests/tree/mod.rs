@@ -1,6 +1,7 @@
 mod dive;
 mod efficiency;
 mod laws;
+mod messages;
 mod model;
 mod policies;
 mod rules;

@@ -92,15 +92,13 @@ impl LayerBuilder<'_> {
     /// Goes down a path and puts directories in the place of whatever is not one.
     fn replace_parents(&mut self, path: &[u8]) -> Result<Ino, TreeErrorKind> {
         let mut at = ROOT;
-        let mut end = 0;
         let mut filled = false;
-        for name in path::names(path) {
-            end += name.len() + usize::from(end > 0);
+        for (name, until) in path::names(path).zip(path::above(path).chain([path])) {
             let child = self.arena.child(at, name);
             if child.is_some_and(|child| !self.arena.inode(child.ino).is_directory()) {
-                self.displace(at, name, &path[..end]);
+                self.displace(at, name, until);
                 self.unlink(at, name, path);
-                self.hide_replaced(at, name, &path[..end]);
+                self.hide_replaced(at, name, until);
             }
             let next = self.descend_one(at, name, true, &mut filled)?;
             at = next.ok_or(TreeErrorKind::NotADirectory)?;

@@ -90,6 +90,8 @@ fn without_prefix(path: &[u8]) -> (Vec<u8>, bool) {
 }
 
 /// A tree as dive has it: whiteouts are files, and a file may have children left over from a directory.
+///
+/// INVARIANT: a file's number is its place, and no file is ever taken out.
 #[derive(Clone)]
 struct Files(Vec<File>);
 
@@ -105,8 +107,14 @@ impl Files {
         Self(vec![File::default()])
     }
 
+    #[expect(clippy::indexing_slicing, reason = "every number was returned by this tree's `child`")]
     fn get(&self, id: usize) -> &File {
         &self.0[id]
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "every number was returned by this tree's `child`")]
+    fn get_mut(&mut self, id: usize) -> &mut File {
+        &mut self.0[id]
     }
 
     fn of_layer(layer: &Changeset) -> Self {
@@ -115,7 +123,8 @@ impl Files {
         for (path, stray) in layer.strays.iter().filter(|(_, stray)| *stray != Stray::Synthetic) {
             let place = path::names(path).fold(0, |id, name| files.child(id, name));
             if let Stray::Entry { size, directory } = stray {
-                (files.0[place].size, files.0[place].directory) = (size, directory);
+                let file = files.get_mut(place);
+                (file.size, file.directory) = (size, directory);
             }
         }
         let mut pending: Vec<(Ino, usize, Vec<u8>)> = vec![(ROOT, 0, Vec::new())];
@@ -136,7 +145,7 @@ impl Files {
                 let stated = layer.stated_sizes.get(path.as_slice()).copied();
                 // A path that entries only imply keeps what an earlier entry stated.
                 if arena.directory(child.ino).is_none_or(|d| d.explicit) {
-                    let file = &mut files.0[below];
+                    let file = files.get_mut(below);
                     file.size = stated.unwrap_or_else(|| size(arena, *child));
                     file.directory = is_directory;
                 }
@@ -150,12 +159,12 @@ impl Files {
 
     /// Returns the child of a name, made where it is missing.
     fn child(&mut self, id: usize, name: &[u8]) -> usize {
-        if let Some(child) = self.0[id].children.get(name) {
+        if let Some(child) = self.get(id).children.get(name) {
             return *child;
         }
         let child = self.0.len();
         self.0.push(File::default());
-        self.0[id].children.insert(name.into(), child);
+        self.get_mut(id).children.insert(name.into(), child);
         child
     }
 
@@ -185,13 +194,13 @@ impl Files {
             if whiteout {
                 let (directory, name) = path::split_last(&shown).unwrap_or((b"", b""));
                 if let Some(above) = self.find(directory) {
-                    self.0[above].children.remove(name);
+                    self.get_mut(above).children.remove(name);
                 }
                 continue;
             }
             let place = path::names(path).fold(0, |id, name| self.child(id, name));
             let file = upper.get(id);
-            let below = &mut self.0[place];
+            let below = self.get_mut(place);
             (below.size, below.directory) = (file.size, file.directory);
         }
     }
