@@ -1,7 +1,6 @@
 //! [`HealthCheck`]: Docker's check of a container's health.
 
-use crate::document::{Member, model};
-use crate::json::{Reader, Result, Writer};
+use crate::document::{member, model};
 
 model! {
     /// The health check of a container: Docker's `Healthcheck`.
@@ -43,14 +42,6 @@ impl HealthCheck {
     }
 }
 
-impl Member for HealthCheck {
-    fn read(reader: &mut Reader<'_>) -> Result<Self> {
-        let mut check = Self::default();
-        check.read_members(reader)?;
-        Ok(check)
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        self.write_members(writer);
-    }
+member! {
+    HealthCheck: |reader| Self::default().read_members(reader), |check, writer| check.write_members(writer);
 }

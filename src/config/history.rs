@@ -1,7 +1,7 @@
 //! [`History`]: one step of an image's build.
 
-use crate::document::{Member, Timestamp, model};
-use crate::json::{MemberOrder, Reader, Result, Writer};
+use crate::document::{Timestamp, member, model};
+use crate::json::{MemberOrder, Reader, Result};
 
 model! {
     /// One step of an image's build. In a config, the oldest comes first.
@@ -36,20 +36,11 @@ impl History {
     }
 }
 
-impl Member for History {
-    const BYTES: usize = 160;
+member! { History: |reader| read(reader), |step, writer| step.write_members(writer); }
 
-    fn read(reader: &mut Reader<'_>) -> Result<Self> {
-        let mut step = Self::default();
-        if reader.null_as_empty()? {
-            step.order = MemberOrder::null();
-        } else {
-            step.read_members(reader)?;
-        }
-        Ok(step)
+fn read(reader: &mut Reader<'_>) -> Result<History> {
+    if reader.null_as_empty()? {
+        return Ok(History { order: MemberOrder::null(), ..History::default() });
     }
-
-    fn write(&self, writer: &mut Writer) {
-        self.write_members(writer);
-    }
+    History::default().read_members(reader)
 }

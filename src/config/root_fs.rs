@@ -4,9 +4,9 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::digest::DiffId;
-use crate::document::{Member, assign, model};
+use crate::document::{assign, member, model};
 use crate::error::DocumentErrorKind;
-use crate::json::{DocumentWarningKind, Fault, Reader, Result, Writer};
+use crate::json::{DocumentWarningKind, Fault, Reader, Result};
 
 model! {
     /// The unpacked layers of an image, by the digests of their uncompressed tar streams.
@@ -43,7 +43,9 @@ impl RootFs {
     }
 }
 
-impl Member for RootFs {
+member! { RootFs: |reader| Self::read(reader), |root, writer| root.write_members(writer); }
+
+impl RootFs {
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let (start, mut kind_at) = (reader.position(), 0);
         let mut root = Self::default();
@@ -62,9 +64,5 @@ impl Member for RootFs {
             reader.note(DocumentWarningKind::DiffIdsMissing, start);
         }
         Ok(root)
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        self.write_members(writer);
     }
 }

@@ -4,8 +4,8 @@ use alloc::format;
 use core::iter::Chain;
 
 use super::health_check::HealthCheck;
-use crate::document::{Member, StringList, Strings, model};
-use crate::json::{DocumentWarningKind, Reader, Result, Text, Writer};
+use crate::document::{StringList, Strings, member, model};
+use crate::json::{DocumentWarningKind, Reader, Result, Text};
 
 // image-spec's members in its order, then docker-image-spec's, then the rest of Docker's.
 model! {
@@ -94,7 +94,7 @@ impl RunConfig {
     /// Sets an environment variable: in its place if it is there, else last.
     #[must_use]
     pub fn with_env(mut self, name: &str, value: &str) -> Self {
-        let new = Text::from(format!("{name}={value}"));
+        let new = Text::from(&*format!("{name}={value}"));
         match self.environment.rfind_mut(|variable| is_named(variable, name)) {
             Some(old) => *old = new,
             None => self.environment.push(new),
@@ -125,7 +125,9 @@ fn is_named(variable: &str, name: &str) -> bool {
     variable.strip_prefix(name).is_some_and(|rest| rest.starts_with('='))
 }
 
-impl Member for RunConfig {
+member! { RunConfig: |reader| Self::read(reader), |run, writer| run.write_members(writer); }
+
+impl RunConfig {
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let mut run = Self::default();
         run.order = reader.object(&TABLE, &mut |reader, slot| {
@@ -141,10 +143,6 @@ impl Member for RunConfig {
             run.read_member(reader, slot)
         })?;
         Ok(run)
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        self.write_members(writer);
     }
 }
 

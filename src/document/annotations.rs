@@ -27,7 +27,7 @@ use crate::sorting::sorted_map;
 #[derive(Clone, Default)]
 pub struct Annotations(Vec<(Box<str>, Option<Box<str>>)>);
 
-super::iterator! {
+crate::json::iterator! {
     /// Keys and values of [`Annotations`], in the order of the document.
     ///
     /// ```

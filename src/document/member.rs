@@ -8,7 +8,7 @@ use super::set::StringSet;
 use super::string_list::StringList;
 use super::timestamp::Timestamp;
 use super::values;
-use crate::digest::{DiffId, Digest};
+use crate::digest::{Algorithm, DiffId, Digest};
 use crate::error::DocumentErrorKind;
 use crate::json::{
     DocumentWarningKind, Fault, MemberOrder, Members, RawJson, Reader, Result, Text, Writer,
@@ -19,8 +19,6 @@ use crate::media_type::MediaType;
 pub(crate) trait Member: Sized {
     /// The JSON of a member whose value is absent, though the member is not.
     const ABSENT: &'static str = "null";
-    /// How many bytes one of a list takes at least, to reserve memory for the list.
-    const BYTES: usize = 80;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self>;
 
@@ -34,6 +32,30 @@ pub(crate) trait Member: Sized {
     /// Reads the value of a member that need not have one.
     fn read_optional(reader: &mut Reader<'_>) -> Result<Option<Self>> {
         Self::read(reader).map(Some)
+    }
+}
+
+/// What a field holds before its member is read.
+pub(crate) trait Unread {
+    fn unread() -> Self;
+}
+
+impl<T: Default> Unread for T {
+    fn unread() -> Self {
+        Self::default()
+    }
+}
+
+impl Unread for MediaType {
+    fn unread() -> Self {
+        Self::OCI_EMPTY
+    }
+}
+
+impl Unread for Digest {
+    fn unread() -> Self {
+        let zeros = Self::from_hash(Algorithm::Sha256, &[0; 32]);
+        zeros.unwrap_or_else(|| Self::sha256(b""))
     }
 }
 
@@ -60,41 +82,43 @@ pub(crate) fn remove<M: Default>((order, slot): (&mut MemberOrder, usize), place
     *place = M::default();
 }
 
-/// A `Member` of one line a function.
+/// A `Member` of one expression a function: how it is read, how it is written and, if Go omits it, when it is empty.
 macro_rules! member {
-    ($($type:ty: |$reader:ident| $read:expr, |$value:ident, $writer:ident| $write:expr, $empty:expr;)*) => {$(
-        impl Member for $type {
+    ($($type:ty: |$reader:ident| $read:expr, |$value:ident, $writer:ident| $write:expr $(, $empty:expr)?;)*) => {$(
+        impl crate::document::Member for $type {
             #[inline]
-            fn read($reader: &mut Reader<'_>) -> Result<Self> {
+            fn read($reader: &mut crate::json::Reader<'_>) -> crate::json::Result<Self> {
                 $read
             }
 
-            fn write(&self, $writer: &mut Writer) {
+            fn write(&self, $writer: &mut crate::json::Writer) {
                 let $value = self;
                 $write
             }
 
-            fn is_empty(&self) -> bool {
+            $(fn is_empty(&self) -> bool {
                 let is_empty: fn(&Self) -> bool = $empty;
                 is_empty(self)
-            }
+            })?
         }
     )*};
 }
+pub(crate) use member;
 
 member! {
     Text: |reader| reader.shared_string(), |text, writer| writer.string(text), |text| text.len() == 0;
     Box<str>: |reader| reader.boxed_string(), |text, writer| writer.string(text), |text| text.len() == 0;
     bool: |reader| reader.boolean(), |truth, writer| writer.boolean(*truth), |truth| !*truth;
     i64: |reader| reader.integer(), |number, writer| writer.number(*number), |number| *number == 0;
-    u64: |reader| reader.size(), |size, writer| writer.number(*size), |_| false;
-    Digest: |reader| values::digest(reader), |digest, writer| writer.string(&digest.to_text()), |_| false;
-    DiffId: |reader| values::digest(reader).map(Self::new), |id, writer| writer.string(&id.to_text()), |_| false;
-    Timestamp: |reader| values::timestamp(reader), |time, writer| writer.string(time.as_str()), |_| false;
-    RawJson: |reader| reader.skip().map(Self::new), |json, writer| writer.raw(json.as_str()), |_| false;
+    u64: |reader| reader.size(), |size, writer| writer.number(*size);
+    Digest: |reader| values::digest(reader), |digest, writer| writer.string(&digest.to_text());
+    DiffId: |reader| values::digest(reader).map(Self::new), |id, writer| writer.string(&id.to_text());
+    Timestamp: |reader| values::timestamp(reader), |time, writer| writer.string(time.as_str());
+    RawJson: |reader| reader.skip().map(Self::new), |json, writer| writer.raw(json.as_str());
     StringList: |reader| Self::read(reader), |list, writer| list.write(writer), Self::is_empty;
     StringSet: |reader| Self::read(reader), |set, writer| set.write(writer), Self::is_empty;
     Annotations: |reader| Self::read(reader), |map, writer| map.write(writer), Self::is_empty;
+    Reserved: |reader| Self::read(reader), |number, writer| writer.raw(number.0.as_str()), |it| it.number() == Some(0);
 }
 
 impl Member for MediaType {
@@ -148,7 +172,7 @@ impl<M: Member> Member for Box<M> {
 
 impl<M: Member> Member for Vec<M> {
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
-        let mut list = Self::with_capacity(reader.capacity_hint(M::BYTES));
+        let mut list = Self::with_capacity(reader.capacity_hint());
         reader.elements(&mut |reader| {
             list.push(M::read(reader)?);
             Ok(())
@@ -192,13 +216,6 @@ impl Reserved {
         Self(RawJson::new(&alloc::format!("{number}")))
     }
 
-    /// The number, if it is whole.
-    pub(crate) fn number(&self) -> Option<i64> {
-        self.0.as_str().parse().ok()
-    }
-}
-
-impl Member for Reserved {
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let at = reader.position();
         if !matches!(reader.peek(), Some(b'-' | b'0'..=b'9')) {
@@ -211,12 +228,9 @@ impl Member for Reserved {
         Ok(number)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.raw(self.0.as_str());
-    }
-
-    fn is_empty(&self) -> bool {
-        self.number() == Some(0)
+    /// The number, if it is whole.
+    pub(crate) fn number(&self) -> Option<i64> {
+        self.0.as_str().parse().ok()
     }
 }
 

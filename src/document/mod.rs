@@ -31,7 +31,6 @@ mod annotation_checks;
 mod annotations;
 mod any_macro;
 mod exact;
-mod iterator;
 mod kind;
 mod member;
 pub(crate) mod model;
@@ -46,9 +45,10 @@ mod well_known;
 pub use annotations::{Annotations, AnnotationsIter};
 pub(crate) use any_macro::any_of;
 pub use exact::Document;
-pub(crate) use iterator::iterator;
 pub use kind::DocumentKind;
-pub(crate) use member::{Member, Reserved, SchemaVersion, assign, order_of, put, remove, require};
+pub(crate) use member::{
+    Member, Reserved, SchemaVersion, Unread, assign, member, order_of, put, remove, require,
+};
 pub use model::Model;
 pub(crate) use model::{Reading, impl_model};
 pub(crate) use model_macro::{accessors, blank, layout_and_members, member_type, model};

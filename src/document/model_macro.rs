@@ -48,14 +48,11 @@ macro_rules! model {
             /// Reads an object.
             #[allow(dead_code, reason = "some models look at members while these are read")]
             fn read_members(
-                &mut self,
+                mut self,
                 reader: &mut crate::json::Reader<'_>,
-            ) -> crate::json::Result<()> {
-                let each = &mut |reader: &mut crate::json::Reader<'_>, slot| {
-                    self.read_member(reader, slot)
-                };
-                self.order = reader.object(&$table, each)?;
-                Ok(())
+            ) -> crate::json::Result<Self> {
+                self.order = reader.object(&$table, &mut |reader, slot| self.read_member(reader, slot))?;
+                Ok(self)
             }
 
             /// Reads the value of one member.
@@ -103,8 +100,8 @@ macro_rules! blank {
     ($model:ident [$blank:ident] $($field:ident)*) => {
         impl $model {
             /// An object without members.
-            fn $blank() -> Self {
-                Self { $($field: Default::default(),)* }
+            pub(super) fn $blank() -> Self {
+                Self { $($field: crate::document::Unread::unread(),)* }
             }
         }
     };

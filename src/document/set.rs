@@ -26,7 +26,7 @@ use crate::sorting::sorted_map;
 #[derive(Clone, Debug, Default)]
 pub struct StringSet(Vec<(Box<str>, Option<Box<str>>)>);
 
-super::iterator! {
+crate::json::iterator! {
     /// The strings of a [`StringSet`], in the order of the document.
     ///
     /// ```

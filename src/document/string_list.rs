@@ -103,7 +103,7 @@ impl<T: AsRef<str>> FromIterator<T> for StringList {
     }
 }
 
-super::iterator! {
+crate::json::iterator! {
     /// The strings of a document's list, in their order: URLs, environment variables, arguments.
     ///
     /// An element that was written as `null` is the empty string, as in Go.

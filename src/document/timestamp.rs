@@ -3,10 +3,12 @@
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
-use core::fmt;
 use core::str::FromStr;
 
+use serde::de::{Error, Unexpected};
+
 use crate::json::DocumentWarningKind;
+use crate::text_traits::text_traits;
 
 /// A point in time in RFC 3339's format, kept verbatim: `2015-10-31T22:22:56.015925234Z`.
 ///
@@ -272,17 +274,7 @@ fn date(days: i64) -> (i64, i64, i64) {
     (year, month, day)
 }
 
-impl fmt::Display for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl fmt::Debug for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.as_str(), f)
-    }
-}
+text_traits! { Timestamp, Timestamp => plain; }
 
 #[cfg(feature = "std")]
 impl From<std::time::SystemTime> for Timestamp {
@@ -312,20 +304,8 @@ impl serde::Serialize for Timestamp {
 
 impl<'de> serde::Deserialize<'de> for Timestamp {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Visitor)
-    }
-}
-
-struct Visitor;
-
-impl serde::de::Visitor<'_> for Visitor {
-    type Value = Timestamp;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an RFC 3339 time")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Timestamp, E> {
-        text.parse().map_err(|_| E::invalid_value(serde::de::Unexpected::Str(text), &self))
+        let text = String::deserialize(deserializer)?;
+        let error = |_| D::Error::invalid_value(Unexpected::Str(&text), &"an RFC 3339 time");
+        text.parse().map_err(error)
     }
 }

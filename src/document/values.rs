@@ -11,10 +11,9 @@ use crate::platform::Platform;
 pub(crate) fn digest(reader: &mut Reader<'_>) -> Result<Digest> {
     // The usual one; hex digits need no escape.
     const LENGTH: usize = "sha256:".len() + 64;
-    let usual =
-        |text| DigestRef::parse(text).ok().filter(|d| d.algorithm() == Some(Algorithm::Sha256));
+    let usual = |text: &str| if text.starts_with("sha256:") { text.parse().ok() } else { None };
     if let Some(digest) = reader.string_of(LENGTH, usual) {
-        return Ok(digest.into());
+        return Ok(digest);
     }
     let start = reader.position();
     let text = reader.string()?;
@@ -33,9 +32,12 @@ pub(crate) fn digest(reader: &mut Reader<'_>) -> Result<Digest> {
 /// A media type of any form; what is odd about it is reported.
 pub(crate) fn media_type(reader: &mut Reader<'_>) -> Result<MediaType> {
     let start = reader.position();
+    // Most descriptors of a document have the media type of the one before.
+    if let Some(text) = reader.sound_string() {
+        return Ok(MediaType::new(text));
+    }
     let text = reader.string()?;
     let media_type = MediaType::new(&text);
-    // Most descriptors of a document have the media type of the one before.
     reader.check_once(&text, |reader| check_media_type_form(reader, &media_type, start));
     Ok(media_type)
 }

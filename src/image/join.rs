@@ -38,11 +38,7 @@ impl Image {
     /// assert_eq!(image.warnings(), []);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[doc(alias = "join")]
-    #[doc(alias = "Config")]
-    #[doc(alias = "manifest and config")]
-    #[doc(alias = "from_documents")]
-    #[doc(alias = "ConfigFile")]
+    #[doc(alias("join", "Config", "manifest and config", "from_documents", "ConfigFile"))]
     pub fn new(
         manifest: Document<ImageManifest>,
         config: Document<ImageConfig>,

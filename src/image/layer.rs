@@ -1,4 +1,7 @@
-//! [`Layer`] and [`HistoryStep`]: a layer of an image and the history step that made it.
+//! [`Layer`] and [`HistoryStep`]: a layer of an image and the history step that made it; their iterators.
+
+use core::iter::FusedIterator;
+use core::ops::Range;
 
 use super::model::Image;
 use crate::config::History;
@@ -57,7 +60,7 @@ impl<'a> Layer<'a> {
 
     /// Returns the history step that made the layer, or `None` if the history has none for it.
     pub fn step(self) -> Option<HistoryStep<'a>> {
-        self.image.steps().nth((*self.image.step_of_layer.get(self.index)?)?)
+        self.image.step((*self.image.step_of_layer.get(self.index)?)?)
     }
 
     /// Returns the size of the layer's blob, in bytes, as the manifest states it.
@@ -116,5 +119,99 @@ impl<'a> HistoryStep<'a> {
     /// Returns the uncompressed size of the step's layer, in bytes: 0 if the step made none, `None` if it is not known.
     pub fn uncompressed_size(self) -> Option<u64> {
         self.layer().map_or(Some(0), Layer::uncompressed_size)
+    }
+}
+
+/// An iterator over the layers of an image, base first, returned by [`Image::layers`].
+///
+/// ```
+/// # use imageref::{Document, Image};
+/// # let manifest = Document::from_bytes(&include_bytes!("../docs/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../docs/deb-web/config.json")[..])?;
+/// let image = Image::new(manifest, config)?;
+/// assert_eq!(image.layers().len(), 7);
+/// let largest = image.layers().max_by_key(|layer| layer.compressed_size()).unwrap();
+/// assert_eq!((largest.index(), largest.compressed_size()), (0, 3_541_654));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "iterators do nothing unless consumed"]
+pub struct Layers<'a>(&'a Image, Range<usize>);
+
+/// An iterator over the history steps of an image, oldest first, returned by [`Image::steps`].
+///
+/// ```
+/// # use imageref::{Document, Image};
+/// # let manifest = Document::from_bytes(&include_bytes!("../docs/deb-web/manifest.json")[..])?;
+/// # let config = Document::from_bytes(&include_bytes!("../docs/deb-web/config.json")[..])?;
+/// let image = Image::new(manifest, config)?;
+/// let last = image.steps().next_back().unwrap();
+/// let text = r#"/bin/sh -c #(nop) CMD ["/usr/local/bin/tool","web"]"#;
+/// assert_eq!((last.history().created_by(), last.layer().is_some()), (Some(text), false));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "iterators do nothing unless consumed"]
+pub struct HistorySteps<'a>(&'a Image, Range<usize>);
+
+/// Implements the iterator traits by the function that returns the item with an index.
+macro_rules! iterate {
+    ($($iterator:ident: $item:ident by $get:ident;)*) => {$(
+        impl<'a> Iterator for $iterator<'a> {
+            type Item = $item<'a>;
+
+            fn next(&mut self) -> Option<Self::Item> {
+                self.0.$get(self.1.next()?)
+            }
+
+            fn size_hint(&self) -> (usize, Option<usize>) {
+                self.1.size_hint()
+            }
+
+            fn nth(&mut self, n: usize) -> Option<Self::Item> {
+                self.0.$get(self.1.nth(n)?)
+            }
+        }
+
+        impl DoubleEndedIterator for $iterator<'_> {
+            fn next_back(&mut self) -> Option<Self::Item> {
+                self.0.$get(self.1.next_back()?)
+            }
+        }
+
+        impl ExactSizeIterator for $iterator<'_> {}
+        impl FusedIterator for $iterator<'_> {}
+    )*};
+}
+iterate! {
+    Layers: Layer by layer;
+    HistorySteps: HistoryStep by step;
+}
+
+impl Image {
+    /// Returns the layers, base first.
+    #[doc(alias("rootfs", "diffIDs", "diff_ids"))]
+    pub fn layers(&self) -> Layers<'_> {
+        Layers(self, 0..self.chain_ids.len())
+    }
+
+    /// Returns the layer with an index, counted from 0 at the base.
+    pub fn layer(&self, index: usize) -> Option<Layer<'_>> {
+        let descriptor = self.manifest.value().layers().get(index)?;
+        let diff_id = self.config.value().diff_ids().get(index)?;
+        let chain_id = self.chain_ids.get(index)?;
+        Some(Layer { image: self, index, descriptor, diff_id, chain_id })
+    }
+
+    /// Returns the steps of the history, oldest first.
+    #[doc(alias = "history")]
+    pub fn steps(&self) -> HistorySteps<'_> {
+        HistorySteps(self, 0..self.layer_of_step.len())
+    }
+
+    /// The step with an index.
+    pub(super) fn step(&self, index: usize) -> Option<HistoryStep<'_>> {
+        let history = self.config.value().history().get(index)?;
+        Some(HistoryStep { image: self, index, history })
     }
 }

@@ -11,13 +11,11 @@
 mod error;
 mod join;
 mod layer;
-mod layers;
 mod model;
 mod sizes;
 mod warning;
 
 pub use error::{JoinError, NotAnImageError, SizeOverflowError};
-pub use layer::{HistoryStep, Layer};
-pub use layers::{HistorySteps, Layers};
+pub use layer::{HistoryStep, HistorySteps, Layer, Layers};
 pub use model::Image;
 pub use warning::{ImageWarning, ImageWarningKind};

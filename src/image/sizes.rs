@@ -13,8 +13,7 @@ impl Image {
     /// Returns the sum of the layers' compressed sizes, in bytes.
     ///
     /// A layer that is listed twice counts twice. The sizes of the manifest and the config are not included.
-    #[doc(alias = "size")]
-    #[doc(alias = "transfer size")]
+    #[doc(alias("size", "transfer size"))]
     pub fn compressed_size(&self) -> u64 {
         self.layers().map(Layer::compressed_size).sum() // INVARIANT: `Image::new` checked the sum
     }
@@ -22,8 +21,7 @@ impl Image {
     /// Returns the sum of the sizes of the layers' uncompressed tar streams, in bytes, or `None` unless all are known.
     ///
     /// The space on a disk differs: tar headers are not stored, and files occupy whole blocks.
-    #[doc(alias = "size")]
-    #[doc(alias = "disk usage")]
+    #[doc(alias("size", "disk usage"))]
     pub fn uncompressed_size(&self) -> Option<u64> {
         // INVARIANT: `Image::with_uncompressed_sizes` checked the sum
         self.layers().map(Layer::uncompressed_size).sum()

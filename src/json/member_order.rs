@@ -3,7 +3,6 @@
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::iter::FusedIterator;
 use core::slice;
 
 use super::fingerprint::fingerprint;
@@ -205,32 +204,17 @@ fn step(index: usize) -> u8 {
     u8::try_from(index).expect("a table has at most 63 members")
 }
 
-/// The members of an object that the crate does not know, in their order: name, with its quotes, and value, as JSON.
-///
-/// ```
-/// use imageref::ImageIndex;
-/// use imageref::document::UnknownMembers;
-///
-/// let index = ImageIndex::from_slice(br#"{"schemaVersion":2,"manifests":[],"x":[1]}"#)?;
-/// let members: UnknownMembers<'_> = index.unknown_members();
-/// assert_eq!(members.collect::<Vec<_>>(), [(r#""x""#, "[1]")]);
-/// # Ok::<(), imageref::DocumentError>(())
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct UnknownMembers<'a>(slice::Iter<'a, (Box<str>, Box<str>)>);
-
-impl<'a> Iterator for UnknownMembers<'a> {
-    type Item = (&'a str, &'a str);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.0.next().map(|(name, value)| (&**name, &**value))
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
-    }
+super::iterator! {
+    /// The members of an object that the crate does not know, in their order: name, with its quotes, and value, as JSON.
+    ///
+    /// ```
+    /// use imageref::ImageIndex;
+    /// use imageref::document::UnknownMembers;
+    ///
+    /// let index = ImageIndex::from_slice(br#"{"schemaVersion":2,"manifests":[],"x":[1]}"#)?;
+    /// let members: UnknownMembers<'_> = index.unknown_members();
+    /// assert_eq!(members.collect::<Vec<_>>(), [(r#""x""#, "[1]")]);
+    /// # Ok::<(), imageref::DocumentError>(())
+    /// ```
+    UnknownMembers(slice::Iter<'a, (Box<str>, Box<str>)>) -> (&'a str, &'a str) = |member| (&*member.0, &*member.1)
 }
-
-impl ExactSizeIterator for UnknownMembers<'_> {}
-
-impl FusedIterator for UnknownMembers<'_> {}

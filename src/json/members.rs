@@ -18,6 +18,32 @@ pub(crate) struct Member {
     pub(crate) name: &'static str,
     pub(crate) null: NullPolicy,
     pub(crate) omit: OmitEmpty,
+    /// The name and the quote after it, at most 16 bytes of them, and which bits of these count.
+    word: u128,
+    mask: u128,
+}
+
+impl Member {
+    pub(crate) const fn new(name: &'static str, null: NullPolicy, omit: OmitEmpty) -> Self {
+        let bytes = name.as_bytes();
+        let (mut word, mut mask, mut at) = (0, 0, 0);
+        while at < 16 && at <= bytes.len() {
+            let byte = if at < bytes.len() { bytes[at] } else { b'"' };
+            word |= (byte as u128) << (8 * at);
+            mask |= 0xFF << (8 * at);
+            at += 1;
+        }
+        Self { name, null, omit, word, mask }
+    }
+
+    /// Returns `true` if `rest`, whose first 16 bytes are `word`, begins with the name and a quote.
+    #[inline]
+    pub(super) fn is_next(&self, word: u128, rest: &[u8]) -> bool {
+        let length = self.name.len();
+        (word ^ self.word) & self.mask == 0
+            && (length < 16
+                || rest.starts_with(self.name.as_bytes()) && rest.get(length) == Some(&b'"'))
+    }
 }
 
 /// What `null` means for a member.
@@ -32,7 +58,7 @@ pub(crate) enum NullPolicy {
 }
 
 /// Whether Go leaves an empty member (`omitempty`) out of a new object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum OmitEmpty {
     No,
     Yes,
@@ -77,11 +103,11 @@ macro_rules! members {
     ) => {
         pub(super) static $table: crate::json::Members = crate::json::Members {
             list: &[$(
-                crate::json::Member {
-                    name: $name,
-                    null: crate::json::NullPolicy::$null,
-                    omit: crate::json::OmitEmpty::$omit,
-                },
+                crate::json::Member::new(
+                    $name,
+                    crate::json::NullPolicy::$null,
+                    crate::json::OmitEmpty::$omit,
+                ),
             )*],
             object: $object,
             foreign: &[$($($foreign),*)?],

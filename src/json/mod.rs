@@ -7,20 +7,20 @@
 //! - `skip` checks values that nothing types, without recursion; `fingerprint` compares them.
 //! - `pointer` reads a second time, by `tokens`, to turn bytes into JSON pointers.
 //! - [`Writer`] writes compact or indented, with Go's escapes; `splice` keeps the spelling of what did not change.
-//! - `serialize` and `deserialize` lead to serde's other formats and back, by way of compact JSON.
+//! - `formats` leads to serde's other formats and back, by way of compact JSON.
 
 mod base64;
-mod deserialize;
 mod document;
 mod fault;
 mod fingerprint;
+mod formats;
+mod iterator;
 mod limits;
 mod member_order;
 mod members;
 mod pointer;
 mod reader;
 mod scalars;
-mod serialize;
 mod skip;
 mod splice;
 mod strings;
@@ -32,16 +32,17 @@ mod writer;
 pub(crate) use base64::{
     decode as decode_base64, decode_url as decode_base64_url, encode as encode_base64,
 };
-pub(crate) use deserialize::deserialize;
 pub(crate) use document::read_document;
 pub(crate) use fault::{Fault, Result};
 pub(crate) use fingerprint::RawJson;
+pub(crate) use formats::{deserialize, serialize};
+pub(crate) use iterator::iterator;
 pub use limits::DocumentLimits;
+pub(crate) use limits::limits;
 pub(crate) use member_order::MemberOrder;
 pub use member_order::UnknownMembers;
 pub(crate) use members::{CasePolicy, Member, Members, NullPolicy, OmitEmpty, members};
 pub(crate) use reader::Reader;
-pub(crate) use serialize::serialize;
 pub(crate) use text::Text;
 pub use warning::{DocumentWarning, DocumentWarningKind};
 pub(crate) use writer::{Layout, Writer};

@@ -18,6 +18,7 @@ use crate::sorting::sorted;
 const MAX_NOTES: usize = 100;
 
 /// A JSON text, read value by value from its start.
+#[derive(Default)]
 pub struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
@@ -42,16 +43,10 @@ impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str, limits: DocumentLimits) -> Self {
         Self {
             text,
-            at: 0,
             depth_left: limits.max_depth(),
             members_left: limits.max_members(),
             limits,
-            notes: Vec::new(),
-            scratch: String::new(),
-            source: None,
-            shared: None,
-            names: Vec::new(),
-            sound: "",
+            ..Self::default()
         }
     }
 
@@ -86,11 +81,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Checks the string that was read last, unless it is the one that `check` reported nothing about last.
-    pub(crate) fn check_once(&mut self, text: &str, check: impl FnOnce(&mut Self)) {
-        if self.sound == text {
-            return;
+    /// Passes over the next string, and returns it, if it is the one that `check_once` reported nothing about last.
+    pub(crate) fn sound_string(&mut self) -> Option<&'a str> {
+        let rest = self.text.as_bytes().get(self.at..)?.strip_prefix(b"\"")?;
+        let after = rest.strip_prefix(self.sound.as_bytes())?;
+        if self.sound.is_empty() || after.first() != Some(&b'"') {
+            return None;
         }
+        self.at += self.sound.len() + 2;
+        Some(self.sound)
+    }
+
+    /// Checks the string that was read last; if `check` reports nothing, [`sound_string`](Self::sound_string) passes
+    /// over it from then on.
+    pub(crate) fn check_once(&mut self, text: &str, check: impl FnOnce(&mut Self)) {
         let notes = self.notes.len();
         check(self);
         if self.notes.len() == notes {
@@ -110,20 +114,20 @@ impl<'a> Reader<'a> {
     ) -> Result<MemberOrder> {
         let mut order = MemberOrder::default();
         self.open(b'{', "an object")?;
-        while self.next(order.is_empty(), b'}')? {
-            let start = self.position();
-            let known = match self.expected_name(members, order.hint()) {
-                None => self.unescaped_name(members)?,
-                known => known,
+        loop {
+            let before = self.at;
+            let slot = match self.usual_name(members, order.hint(), order.is_empty()) {
+                Some(slot) => slot,
+                None if !self.next(order.is_empty(), b'}')? => break,
+                None => match self.unusual_name(members, &mut order)? {
+                    Some(slot) => slot,
+                    None => continue,
+                },
             };
-            let Some(slot) = known else {
-                self.unknown_member(start, &mut order)?;
-                continue;
-            };
-            self.colon()?;
             let on_null = members.list[slot].null;
             let null = on_null != NullPolicy::Reject && self.peek() == Some(b'n');
             if !order.push(slot, null) {
+                let start = self.text[before..].find('"').map_or(before, |at| before + at);
                 return Err(Fault::new(Kind::Duplicate, start));
             }
             if !null {
@@ -139,10 +143,9 @@ impl<'a> Reader<'a> {
         Ok(order)
     }
 
-    /// How many values of `bytes` bytes each may still come, up to 4,096: the capacity of a new list, so that it seldom
-    /// grows.
-    pub(crate) fn capacity_hint(&self, bytes: usize) -> usize {
-        (self.text.len().saturating_sub(self.at) / bytes).min(4096)
+    /// How many descriptors or steps may still come, up to 4,096: the capacity of a new list, so that it seldom grows.
+    pub(crate) fn capacity_hint(&self) -> usize {
+        (self.text.len().saturating_sub(self.at) / 140).min(4096)
     }
 
     /// Reads an array's elements with `each`.
@@ -301,29 +304,40 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The index of the known member whose name comes next, without escapes; `hint` is tried first.
-    #[inline]
-    fn expected_name(&mut self, members: &Members, hint: usize) -> Option<usize> {
-        let rest = self.text.as_bytes().get(self.at..)?.strip_prefix(b"\"")?;
-        let is_next = |member: &Member| {
-            let name = member.name.as_bytes();
-            rest.get(name.len()) == Some(&b'"') && rest.starts_with(name)
-        };
-        let index = match members.list.get(hint) {
+    /// Passes over what separates members, a known name without escapes, and the colon; returns the name's slot. `None`,
+    /// without moving, if anything else comes. `hint` is the slot that is the likeliest.
+    #[inline(never)]
+    fn usual_name(&mut self, members: &Members, hint: usize, first: bool) -> Option<usize> {
+        let mut rest = trim_start(self.text.as_bytes().get(self.at..)?);
+        if !first {
+            rest = trim_start(rest.strip_prefix(b",")?);
+        }
+        let name = rest.strip_prefix(b"\"")?;
+        let word = u128::from_le_bytes(*name.first_chunk()?);
+        let is_next = |member: &Member| member.is_next(word, name);
+        let slot = match members.list.get(hint) {
             Some(member) if is_next(member) => hint,
             _ => members.list.iter().position(is_next)?,
         };
-        self.at += members.list.get(index)?.name.len() + 2;
-        Some(index)
+        let end = members.list.get(slot)?.name.len() + 1;
+        let value = trim_start(name.get(end..)?).strip_prefix(b":")?;
+        self.members_left = self.members_left.checked_sub(1)?;
+        self.at = self.text.len() - value.len();
+        Some(slot)
     }
 
-    /// Reads a name that may be spelled with escapes. `None` if it is unknown: then it is pushed onto the stack of names.
+    /// Reads any name and the colon: returns the slot of a known member; reads the value of an unknown one.
     #[cold]
-    fn unescaped_name(&mut self, members: &Members) -> Result<Option<usize>> {
-        let start = self.at;
+    fn unusual_name(
+        &mut self,
+        members: &Members,
+        order: &mut MemberOrder,
+    ) -> Result<Option<usize>> {
+        let start = self.position();
         let name = self.name()?;
-        if let Some(index) = members.list.iter().position(|member| member.name == name) {
-            return Ok(Some(index));
+        if let Some(slot) = members.list.iter().position(|member| member.name == name) {
+            self.colon()?;
+            return Ok(Some(slot));
         }
         if members.foreign.contains(&&*name) {
             self.colon()?;
@@ -336,16 +350,10 @@ impl<'a> Reader<'a> {
             }
         }
         self.names.push((name, start));
-        Ok(None)
-    }
-
-    #[cold]
-    fn unknown_member(&mut self, start: usize, order: &mut MemberOrder) -> Result<()> {
         let name = &self.text[start..self.at];
         self.colon()?;
-        let value = self.skip()?;
-        order.push_unknown(name, value);
-        Ok(())
+        order.push_unknown(name, self.skip()?);
+        Ok(None)
     }
 
     /// Pops the last `count` names off the stack and reports duplicates.
@@ -371,4 +379,13 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// The bytes without the white space before them.
+#[inline]
+const fn trim_start(mut bytes: &[u8]) -> &[u8] {
+    while let [b' ' | b'\n' | b'\r' | b'\t', rest @ ..] = bytes {
+        bytes = rest;
+    }
+    bytes
 }

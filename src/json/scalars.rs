@@ -58,25 +58,18 @@ impl<'a> Reader<'a> {
 
     /// A whole number of 64 bits, as Go's `int64`.
     pub(crate) fn integer(&mut self) -> Result<i64> {
-        let start = match self.peek() {
-            Some(b'-' | b'0'..=b'9') => self.at,
-            _ => return Err(self.wrong_type("a whole number")),
-        };
-        let negative = self.text.as_bytes().get(start) == Some(&b'-');
-        let (magnitude, whole) = self.number()?;
-        if !whole {
+        let start = self.position();
+        if !matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
+            return Err(self.wrong_type("a whole number"));
+        }
+        if !self.number()? {
             return Err(Fault::new(Kind::NotWhole, start));
         }
-        let value = match magnitude {
-            Some(0) if negative => {
-                self.note(DocumentWarningKind::NumberForm, start);
-                Some(0)
-            }
-            Some(magnitude) if negative => 0i64.checked_sub_unsigned(magnitude),
-            Some(magnitude) => magnitude.try_into().ok(),
-            None => None,
-        };
-        value.ok_or_else(|| Fault::new(Kind::Range, start))
+        let digits = &self.text[start..self.at];
+        if digits == "-0" {
+            self.note(DocumentWarningKind::NumberForm, start);
+        }
+        digits.parse().map_err(|_| Fault::new(Kind::Range, start))
     }
 
     /// A whole number from 0 to 2^63 - 1: a size in bytes.
@@ -165,25 +158,16 @@ impl<'a> Reader<'a> {
         Err(self.syntax("a JSON value"))
     }
 
-    /// Reads a number: its digits before the fraction, if 64 bits can hold them, and `true` if nothing follows these.
-    pub(super) fn number(&mut self) -> Result<(Option<u64>, bool)> {
+    /// Passes over a number. Returns `true` if it has neither fraction nor exponent.
+    pub(super) fn number(&mut self) -> Result<bool> {
         self.next_is(b'-');
         let start = self.at;
-        let magnitude = self.digits()?;
-        if self.at - start > 1 && self.text.as_bytes().get(start) == Some(&b'0') {
+        self.digits()?;
+        if self.at - start > 1 && self.text.as_bytes()[start] == b'0' {
             let kind = Kind::Syntax { expected: "no digit after a leading 0" };
             return Err(Fault::new(kind, self.at - 1));
         }
-        let whole = !matches!(self.text.as_bytes().get(self.at), Some(b'.' | b'e' | b'E'));
-        if !whole {
-            self.fraction()?;
-        }
-        Ok((magnitude, whole))
-    }
-
-    /// Passes over a number's fraction and exponent.
-    #[cold]
-    fn fraction(&mut self) -> Result<()> {
+        let whole = self.at;
         if self.next_is(b'.') {
             self.digits()?;
         }
@@ -191,7 +175,7 @@ impl<'a> Reader<'a> {
             let _sign = self.next_is(b'+') || self.next_is(b'-');
             self.digits()?;
         }
-        Ok(())
+        Ok(self.at == whole)
     }
 
     /// Passes over a byte if it comes next.
@@ -201,18 +185,12 @@ impl<'a> Reader<'a> {
         is
     }
 
-    /// Reads one digit or more.
-    fn digits(&mut self) -> Result<Option<u64>> {
+    /// Passes over one digit or more.
+    fn digits(&mut self) -> Result<()> {
         let start = self.at;
-        let mut value = Some(0u64);
-        while let Some(digit @ b'0'..=b'9') = self.text.as_bytes().get(self.at) {
-            value =
-                value.and_then(|value| value.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
+        while self.text.as_bytes().get(self.at).is_some_and(u8::is_ascii_digit) {
             self.at += 1;
         }
-        if self.at == start {
-            return Err(self.syntax("a digit"));
-        }
-        Ok(value)
+        if self.at == start { Err(self.syntax("a digit")) } else { Ok(()) }
     }
 }

@@ -25,39 +25,50 @@ pub(super) fn splice(old: &[u8], new: &str) -> Vec<u8> {
     let (old_rest, new_rest) = (&old_tokens[head..], &new_tokens[head..]);
     let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(same).count();
     let tail = tail - value_end(old, &old_tokens, head, tail);
-    let (old_middle, old_tail) = old_rest.split_at(old_rest.len() - tail);
-    let (new_middle, new_tail) = new_rest.split_at(new_rest.len() - tail);
-    let end = |tokens: &[Token]| tokens.last().map_or(0, |last| last.end);
-    let (old_head, new_head) = (end(&old_tokens[..head]), end(&new_tokens[..head]));
-    let mut out = Vec::with_capacity(old.len() + new.len());
-    out.extend_from_slice(&old[..old_head]);
+    let (old_tail, new_tail) = (old_tokens.len() - tail, new_tokens.len() - tail);
     let mut numbers = BTreeMap::new();
-    let mut before: Vec<_> = places(old, old_middle, &mut numbers).zip(0..).collect();
+    let mut before: Vec<_> =
+        places(old, &old_tokens[head..old_tail], &mut numbers).zip(head..).collect();
     before.sort_unstable();
-    let mut next = Some(0); // the token of `old` after the last one that stays
-    for (place, token) in places(new, new_middle, &mut numbers).zip(new_middle) {
+    let after = places(new, &new_tokens[head..new_tail], &mut numbers).zip(head..);
+    let mut out = Vec::with_capacity(old.len() + new.len());
+    out.extend_from_slice(&old[..old_tokens[..head].last().map_or(0, |last| last.end)]);
+    // White space is kept, except in a list that was empty or is empty now.
+    let gap = |was: usize, at: usize| {
+        let is_first = |text: &[u8], tokens: &[Token], at: usize| {
+            at.checked_sub(1).is_some_and(|at| b"{[".contains(&text[tokens[at].start]))
+        };
+        let (was_token, token) = (&old_tokens[was], &new_tokens[at]);
+        let is_end = b"}]".contains(&new[token.start]);
+        if is_end && is_first(old, &old_tokens, was) != is_first(new, &new_tokens, at) {
+            &new[token.gap..token.start]
+        } else {
+            &old[was_token.gap..was_token.start]
+        }
+    };
+    for (place, at) in after {
+        let token = &new_tokens[at];
         let found = before.partition_point(|(other, _)| *other < place);
-        let at = before.get(found).filter(|(other, _)| *other == place).map(|(_, at)| *at);
-        let was = at.and_then(|at: usize| old_middle.get(at));
-        // White space belongs to two tokens.
-        out.extend_from_slice(match was.filter(|_| at == next) {
-            Some(was) => &old[was.gap..was.start],
-            None => &new[token.gap..token.start],
+        let Some((_, was)) = before.get(found).filter(|(other, _)| *other == place) else {
+            out.extend_from_slice(&new[token.gap..token.end]);
+            continue;
+        };
+        out.extend_from_slice(gap(*was, at));
+        let was = &old_tokens[*was];
+        let kept = is_same(&old[was.start..was.end], &new[token.start..token.end]);
+        out.extend_from_slice(if kept {
+            &old[was.start..was.end]
+        } else {
+            &new[token.start..token.end]
         });
-        out.extend_from_slice(match was.filter(|was| same(&(was, token))) {
-            Some(was) => &old[was.start..was.end],
-            None => &new[token.start..token.end],
-        });
-        next = at.map(|at| at + 1);
     }
-    // As Go spaces it, if it is spaced like that all around: a list that was empty may not be any more.
-    let rest = |tokens: &[Token], text: usize| tokens.first().map_or(text, |token| token.start);
-    let (old_rest, new_rest) = (rest(old_tail, old.len()), rest(new_tail, new.len()));
-    let as_go = old[..old_head] == new[..new_head] && old[old_rest..] == new[new_rest..];
-    let gap = if as_go { new_tail.first().map(|token| &new[token.gap..token.start]) } else { None };
-    let old_end = end(&old_tokens[..old_tokens.len() - tail]);
-    out.extend_from_slice(gap.unwrap_or(&old[old_end..old_rest]));
-    out.extend_from_slice(&old[old_rest..]);
+    match old_tokens.get(old_tail) {
+        Some(token) => {
+            out.extend_from_slice(gap(old_tail, new_tail));
+            out.extend_from_slice(&old[token.start..]);
+        }
+        None => out.extend_from_slice(&old[old_tokens.last().map_or(0, |last| last.end)..]),
+    }
     out
 }
 

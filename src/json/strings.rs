@@ -135,42 +135,30 @@ pub(super) fn from_utf8_like_go(bytes: &[u8]) -> (Cow<'_, str>, Vec<usize>) {
 
 /// Writes `text` with quotes as Go's encoder does, HTML escaping on.
 pub(super) fn write(out: &mut String, text: &str) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
     out.push('"');
-    let bytes = text.as_bytes();
-    let (mut from, mut at) = (0, 0);
-    while let Some(&byte) = bytes.get(at) {
-        if !is_escaped(byte) {
-            at += 1;
-            continue;
-        }
-        let (escape, length) = match byte {
-            b'"' => ("\\\"", 1),
-            b'\\' => ("\\\\", 1),
-            8 => ("\\b", 1),
-            12 => ("\\f", 1),
-            b'\n' => ("\\n", 1),
-            b'\r' => ("\\r", 1),
-            b'\t' => ("\\t", 1),
-            0xE2 => match bytes.get(at + 1..at + 3) {
-                Some([0x80, 0xA8]) => ("\\u2028", 3),
-                Some([0x80, 0xA9]) => ("\\u2029", 3),
-                _ => {
-                    at += 1;
-                    continue;
-                }
-            },
-            _ => ("", 1),
+    let (mut from, bytes) = (0, text.as_bytes());
+    for (at, &byte) in bytes.iter().enumerate().filter(|(_, byte)| is_escaped(**byte)) {
+        let escape = match (byte, bytes.get(at + 1..at + 3)) {
+            (b'"', _) => "\\\"",
+            (b'\\', _) => "\\\\",
+            (8, _) => "\\b",
+            (12, _) => "\\f",
+            (b'\n', _) => "\\n",
+            (b'\r', _) => "\\r",
+            (b'\t', _) => "\\t",
+            (0xE2, Some([0x80, 0xA8])) => "\\u2028",
+            (0xE2, Some([0x80, 0xA9])) => "\\u2029",
+            (0xE2, _) => continue,
+            _ => "\\u00",
         };
         out.push_str(&text[from..at]);
         out.push_str(escape);
-        if escape.is_empty() {
-            const HEX: &[u8; 16] = b"0123456789abcdef";
-            out.push_str("\\u00");
+        if escape == "\\u00" {
             out.push(char::from(HEX[usize::from(byte >> 4)]));
             out.push(char::from(HEX[usize::from(byte & 15)]));
         }
-        at += length;
-        from = at;
+        from = at + if byte == 0xE2 { 3 } else { 1 };
     }
     out.push_str(&text[from..]);
     out.push('"');

@@ -1,6 +1,5 @@
 //! [`Text`]: a string of a document, without an allocation of its own.
 
-use alloc::string::String;
 use alloc::sync::Arc;
 use core::fmt;
 use core::ops::Deref;
@@ -45,12 +44,6 @@ impl From<&str> for Text {
     fn from(text: &str) -> Self {
         let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
         Self { source: text.into(), start: 0, end }
-    }
-}
-
-impl From<String> for Text {
-    fn from(text: String) -> Self {
-        text.as_str().into()
     }
 }
 

@@ -1,10 +1,8 @@
 //! [`ArtifactManifest`]: the withdrawn manifest of artifacts.
 
-use alloc::vec::Vec;
-
 use super::descriptor::Descriptor;
 use crate::document::{Annotations, Reading, impl_model, model, require, values};
-use crate::json::{DocumentWarningKind, Layout, MemberOrder, Reader, Result};
+use crate::json::{DocumentWarningKind, Layout, Reader, Result};
 use crate::media_type::{MediaType, MediaTypeKind};
 
 model! {
@@ -25,7 +23,7 @@ model! {
     /// ```
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct ArtifactManifest { layout: Layout, }
-    TABLE Slot, "an artifact manifest", Reject, "the draft did not specify",
+    TABLE Slot, "an artifact manifest", Reject, "the draft did not specify", blank unread,
         foreign [], others ["config", "layers", "manifests", "fsLayers"];
 
     media_type: plain<MediaType>, "mediaType" Reject Yes;
@@ -37,15 +35,7 @@ model! {
 
 impl Reading for ArtifactManifest {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
-        let mut manifest = Self {
-            media_type: MediaType::OCI_EMPTY,
-            artifact_type: None,
-            blobs: Vec::new(),
-            subject: None,
-            annotations: Annotations::new(),
-            layout: reader.layout(),
-            order: MemberOrder::default(),
-        };
+        let mut manifest = Self { layout: reader.layout(), ..Self::unread() };
         let (start, mut type_at) = (reader.position(), 0);
         manifest.order = reader.object(&TABLE, &mut |reader, slot| {
             if slot == Slot::media_type {

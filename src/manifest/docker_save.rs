@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use crate::document::{Member, Reading, impl_model, model, require, values};
+use crate::document::{Member, Reading, impl_model, member, model, require, values};
 use crate::error::DocumentErrorKind;
 use crate::json::{DocumentWarningKind, Fault, Layout, RawJson, Reader, Result, Writer};
 use crate::media_type::{MediaType, MediaTypeKind};
@@ -69,31 +69,17 @@ impl SavedImage {
     }
 }
 
-impl Member for Sources {
-    fn read(reader: &mut Reader<'_>) -> Result<Self> {
-        if reader.peek() != Some(b'{') {
-            return Err(reader.wrong_type("an object"));
-        }
-        Ok(Self(RawJson::new(reader.skip()?)))
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        writer.raw(self.0.as_str());
-    }
-}
-
-impl Member for SavedImage {
-    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+member! {
+    Sources: |reader| match reader.peek() {
+        Some(b'{') => Ok(Self(RawJson::new(reader.skip()?))),
+        _ => Err(reader.wrong_type("an object")),
+    }, |sources, writer| writer.raw(sources.0.as_str());
+    SavedImage: |reader| {
         let start = reader.position();
-        let mut image = Self::default();
-        image.read_members(reader)?;
+        let image = Self::default().read_members(reader)?;
         require(&TABLE, &image.order, &[Slot::config, Slot::layers], start)?;
         Ok(image)
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        self.write_members(writer);
-    }
+    }, |image, writer| image.write_members(writer);
 }
 
 impl Reading for DockerSave {

@@ -4,7 +4,6 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::descriptor::Descriptor;
-use crate::document::Member;
 use crate::json::{DocumentWarningKind, Reader, Result};
 use crate::media_type::Family;
 use crate::sorting::sorted;
@@ -29,12 +28,14 @@ impl Places {
     /// Reads the layers or manifests.
     pub(super) fn read_list(&mut self, reader: &mut Reader<'_>) -> Result<Vec<Descriptor>> {
         self.list = Some(reader.position());
-        let mut list = Vec::with_capacity(reader.capacity_hint(Descriptor::BYTES));
+        let mut list = Vec::with_capacity(reader.capacity_hint());
         self.elements.reserve(list.capacity());
         reader.elements(&mut |reader| {
             self.elements.push(reader.position());
-            list.push(Descriptor::read(reader)?);
-            Ok(())
+            let place = list.len();
+            list.push(Descriptor::unread());
+            list.get_mut(place)
+                .map_or(Ok(()), |descriptor: &mut Descriptor| descriptor.read_into(reader))
         })?;
         Ok(list)
     }

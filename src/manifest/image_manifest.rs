@@ -4,11 +4,9 @@ use alloc::vec::Vec;
 
 use super::descriptor::Descriptor;
 use super::head::{Placed, Places};
-use crate::document::{
-    Annotations, Reading, SchemaVersion, impl_model, model, order_of, require, values,
-};
+use crate::document::{Reading, SchemaVersion, impl_model, model, order_of, require, values};
 use crate::error::DocumentErrorKind;
-use crate::json::{DocumentWarningKind, Fault, Layout, MemberOrder, Reader, Result};
+use crate::json::{DocumentWarningKind, Fault, Layout, Reader, Result};
 use crate::media_type::{Family, MediaType, MediaTypeKind};
 
 model! {
@@ -33,7 +31,7 @@ model! {
     /// ```
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct ImageManifest { layout: Layout, }
-    TABLE Slot, "an image manifest", Reject, "image-spec 1.1 does not specify",
+    TABLE Slot, "an image manifest", Reject, "image-spec 1.1 does not specify", blank unread,
         foreign ["manifests", "fsLayers", "history"], others ["signatures"];
 
     schema_version: plain<SchemaVersion<2>>, "schemaVersion" Reject No;
@@ -64,7 +62,7 @@ impl ImageManifest {
     pub fn new(config: Descriptor) -> Self {
         let slots = [Slot::schema_version, Slot::media_type, Slot::config, Slot::layers];
         let media_type = Some(MediaType::OCI_MANIFEST);
-        Self { media_type, order: order_of(&slots), ..Self::unread(config) }
+        Self { media_type, config, order: order_of(&slots), ..Self::unread() }
     }
 
     /// Creates an artifact manifest: its type, the empty config, no layers.
@@ -75,21 +73,6 @@ impl ImageManifest {
     /// Source: image-spec manifest.md, "Guidelines for Artifact Usage".
     pub fn artifact(artifact_type: MediaType) -> Self {
         Self::new(Descriptor::empty()).with_artifact_type(artifact_type)
-    }
-
-    /// A manifest whose members are to be read.
-    fn unread(config: Descriptor) -> Self {
-        Self {
-            schema_version: SchemaVersion,
-            media_type: None,
-            artifact_type: None,
-            config,
-            layers: Vec::new(),
-            subject: None,
-            annotations: Annotations::new(),
-            layout: Layout::default(),
-            order: MemberOrder::default(),
-        }
     }
 
     /// Returns the artifact type: `artifactType`, else the config's media type.
@@ -117,14 +100,14 @@ impl Reading for ImageManifest {
         let layout = reader.layout();
         let mut places = Places { start: reader.position(), ..Places::default() };
         let (mut config_at, mut empty_type_at) = (0, None);
-        let mut manifest = Self { layout, ..Self::unread(Descriptor::unread()) };
+        let mut manifest = Self { layout, ..Self::unread() };
         manifest.order = reader.object(&TABLE, &mut |reader, slot| {
             let at = reader.position();
             match slot {
                 Slot::media_type => places.media_type = at,
                 Slot::config => {
                     config_at = at;
-                    (manifest.config, empty_type_at) = Descriptor::read_config(reader)?;
+                    empty_type_at = manifest.config.read_config(reader)?;
                     return Ok(());
                 }
                 Slot::layers => {

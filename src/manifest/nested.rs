@@ -8,50 +8,15 @@ use super::no_match::NoMatchError;
 use super::select::SelectPolicy;
 use super::{Descriptor, ImageIndex};
 use crate::digest::Digest;
+use crate::json::limits;
 use crate::media_type::MediaTypeKind;
 use crate::platform::Platform;
 
-/// Limits on following nested indexes: 4 inside one another, 64 in all by default.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct NestingLimits {
-    depth: usize,
-    indexes: usize,
-}
-
-impl NestingLimits {
-    /// The default limits.
-    pub const fn new() -> Self {
-        Self { depth: 4, indexes: 64 }
-    }
-
-    /// The most indexes inside one another, not counting the outermost.
-    pub const fn max_depth(&self) -> usize {
-        self.depth
-    }
-
-    /// The most indexes that are resolved.
-    pub const fn max_indexes(&self) -> usize {
-        self.indexes
-    }
-
-    /// Returns the limits with another depth.
-    #[must_use]
-    pub const fn with_max_depth(self, max_depth: usize) -> Self {
-        Self { depth: max_depth, ..self }
-    }
-
-    /// Returns the limits with another number of indexes.
-    #[must_use]
-    pub const fn with_max_indexes(self, max_indexes: usize) -> Self {
-        Self { indexes: max_indexes, ..self }
-    }
-}
-
-impl Default for NestingLimits {
-    fn default() -> Self {
-        Self::new()
-    }
+limits! {
+    /// Limits on following nested indexes: 4 inside one another, 64 in all by default.
+    NestingLimits:
+    "largest number of indexes inside one another, not counting the outermost" max_depth with_max_depth usize = 4;
+    "largest number of indexes that are resolved" max_indexes with_max_indexes usize = 64;
 }
 
 /// The reason why nothing was selected.
@@ -126,11 +91,11 @@ impl ImageIndex {
             if asked.contains(digest) {
                 continue;
             }
-            if path.len() > limits.depth {
-                return Err(SelectError::TooDeep(limits.depth));
+            if path.len() > limits.max_depth {
+                return Err(SelectError::TooDeep(limits.max_depth));
             }
-            if asked.len() >= limits.indexes {
-                return Err(SelectError::TooMany(limits.indexes));
+            if asked.len() >= limits.max_indexes {
+                return Err(SelectError::TooMany(limits.max_indexes));
             }
             let index = match resolve(&entry) {
                 Ok(index) => index,

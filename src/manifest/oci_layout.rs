@@ -1,8 +1,8 @@
 //! [`OciLayout`]: the `oci-layout` file.
 
-use crate::document::{Member, Reading, impl_model, model, order_of, require, values};
+use crate::document::{Reading, impl_model, member, model, order_of, require, values};
 use crate::error::DocumentErrorKind;
-use crate::json::{Fault, Layout, Reader, Result, Writer};
+use crate::json::{Fault, Layout, Reader, Result};
 use crate::media_type::{MediaType, MediaTypeKind};
 
 model! {
@@ -44,25 +44,20 @@ impl Default for OciLayout {
     }
 }
 
-impl Member for LayoutVersion {
-    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+member! {
+    LayoutVersion: |reader| {
         let at = reader.position();
-        if reader.string()? == OciLayout::VERSION {
-            return Ok(Self);
+        match &*reader.string()? {
+            OciLayout::VERSION => Ok(Self),
+            _ => Err(Fault::new(DocumentErrorKind::LayoutVersion, at)),
         }
-        Err(Fault::new(DocumentErrorKind::LayoutVersion, at))
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        writer.string(OciLayout::VERSION);
-    }
+    }, |_version, writer| writer.string(OciLayout::VERSION);
 }
 
 impl Reading for OciLayout {
     fn read(reader: &mut Reader<'_>, content_type: Option<&MediaType>) -> Result<Self> {
-        let mut file = Self { layout: reader.layout(), ..Self::unread() };
         let start = reader.position();
-        file.read_members(reader)?;
+        let file = Self { layout: reader.layout(), ..Self::unread() }.read_members(reader)?;
         require(&TABLE, &file.order, &[Slot::version], start)?;
         values::check_media_type(None, content_type, MediaTypeKind::LayoutHeader)?;
         Ok(file)

@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 
-use crate::document::{Member, StringList, Strings, put, values};
+use crate::document::{StringList, Strings, member, put, values};
 use crate::json::{MemberOrder, Reader, Result, Writer, members};
 use crate::platform::Platform;
 
@@ -77,7 +77,9 @@ impl PlatformMember {
     }
 }
 
-impl Member for PlatformMember {
+member! { PlatformMember: |reader| Self::read(reader), |platform, writer| platform.write(writer); }
+
+impl PlatformMember {
     fn read(reader: &mut Reader<'_>) -> Result<Self> {
         let start = reader.position();
         let mut texts: [Cow<'_, str>; 4] = Default::default();

@@ -6,13 +6,10 @@ use alloc::vec::{self, Vec};
 
 use super::jws;
 use crate::digest::Digest;
-use crate::document::{
-    Member, Reading, SchemaVersion, impl_model, iterator, model, require, values,
-};
+use crate::document::{Reading, SchemaVersion, impl_model, member, model, require, values};
 use crate::error::{DocumentError, DocumentErrorKind};
 use crate::json::{
-    DocumentWarningKind, Fault, Layout, MemberOrder, Members, RawJson, Reader, Result, Writer,
-    members,
+    DocumentWarningKind, Fault, Layout, MemberOrder, Members, RawJson, Reader, Result, members,
 };
 use crate::media_type::{MediaType, MediaTypeKind};
 
@@ -61,7 +58,7 @@ pub struct Schema1Layer<'a> {
     step: &'a Step,
 }
 
-iterator! {
+crate::json::iterator! {
     /// The layers of a schema 1 manifest, newest first.
     Schema1Layers(vec::IntoIter<Schema1Layer<'a>>) -> Schema1Layer<'a> = |layer| layer
 }
@@ -186,26 +183,15 @@ impl Reading for Schema1Manifest {
 
 impl_model!(Schema1Manifest);
 
-impl Member for FsLayer {
-    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+member! {
+    FsLayer: |reader| {
         let (blob_sum, order) = only(reader, &BLOB, "blobSum", values::digest)?;
         Ok(Self { blob_sum, order })
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        writer.object(&BLOB, &self.order, &mut |writer, _| self.blob_sum.write(writer));
-    }
-}
-
-impl Member for Step {
-    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+    }, |layer, writer| writer.object(&BLOB, &layer.order, &mut |writer, _| layer.blob_sum.write(writer));
+    Step: |reader| {
         let (step, order) = only(reader, &STEP, "v1Compatibility", read_step)?;
         Ok(Self { order, ..step })
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        writer.object(&STEP, &self.order, &mut |writer, _| writer.string(&self.text));
-    }
+    }, |step, writer| writer.object(&STEP, &step.order, &mut |writer, _| writer.string(&step.text));
 }
 
 /// Reads an object whose only specified member is `name`.

@@ -88,6 +88,13 @@ fn several_edits_keep_what_is_between_them() {
     let edit = |config: ImageConfig| config.with_created(time).with_variant("v8");
     let after = edited::<ImageConfig>(&text, edit);
     assert_eq!(after, text.replace("2020", "2021").replace("v7", "v8"));
+    // White space after a new member stays when a later edit changes what comes after it.
+    let hand = text.replace("\"os\"", " \"os\"");
+    let after =
+        edited::<ImageConfig>(&hand, |config| config.without_created().with_os_version("v"));
+    let edit =
+        |config: ImageConfig| config.without_created().with_os_version("v").with_variant("v8");
+    assert_eq!(edited::<ImageConfig>(&hand, edit), after.replace("v7", "v8"));
     // The last value before the end that both texts share belongs to another member.
     let text = text.replace("\"linux\"", "\"\\u003cb\\u003e\"").replace("v7", "<b>");
     let after = edited::<ImageConfig>(&text, |config| config.without_created().with_variant(""));

@@ -40,6 +40,8 @@ fn edits() {
     let digest = imageref::Digest::sha256(b"");
     let edit = Edit::with_digest(text, span, &digest).unwrap();
     assert_eq!((edit.span(), edit.text()), (span, format!("nginx@{digest}").as_str()));
+    let edit = Edit::with_tag(text, span, imageref::reference::Tag::LATEST).unwrap();
+    assert_eq!((edit.span(), edit.text()), (span, "nginx:latest"));
     let edit = Edit::replace(text, span, "alpine:3").unwrap();
     assert_eq!(edit.text(), "alpine:3");
     assert!(Edit::replace(text, Span { start: 5, end: 99 }, "alpine:3").is_err());
@@ -65,5 +67,17 @@ fn placeholders_in_text() {
     assert_eq!(found("pull ghcr.io/team/app:1 now"), ["ghcr.io/team/app:1"]);
     for text in ["ghcr.io/$(TEAM)/app:1", "ghcr.io/<team>/app:1", "ghcr.io/@TEAM@/app:1"] {
         assert_eq!(found(&format!("pull {text} now")), [text]);
+    }
+}
+
+#[test]
+fn flags_that_docker_accepts() {
+    for text in [
+        "FROM a\nCOPY --link=TRUE b c\n",
+        "FROM a\nCOPY --link=false b c\n",
+        "FROM a\nHEALTHCHECK --interval=0 CMD x\n",
+        "FROM a\nHEALTHCHECK --interval=1.0000000000000000000000005s CMD x\n",
+    ] {
+        assert!(Dockerfile::parse(text).is_ok(), "{text:?}");
     }
 }

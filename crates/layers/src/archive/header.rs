@@ -127,15 +127,19 @@ fn real_size(header: &Header) -> Result<u64, ArchiveErrorKind> {
 }
 
 /// Reads a number: octal digits between spaces and zero bytes, nothing for 0, or base 256 with the highest bit set.
+///
+/// Source: Go's archive/tar, strconv.go, `parseNumeric`.
 fn number(field: &[u8]) -> Option<i64> {
     if field.first().is_some_and(|first| first & 0x80 != 0) {
         return base_256(field);
     }
-    let blank = |byte: &u8| matches!(byte, b' ' | 0);
-    let start = field.iter().position(|byte| !blank(byte)).unwrap_or(field.len());
-    let field = field.get(start..).unwrap_or_default();
-    let digits = field.split(|byte| *byte == 0).next().unwrap_or_default();
-    digits.trim_ascii_end().iter().try_fold(0i64, |number, digit| match digit {
+    let mut digits = field;
+    while let [b' ' | 0, rest @ ..] | [rest @ .., b' ' | 0] = digits {
+        digits = rest;
+    }
+    // A zero byte inside ends the number.
+    let digits = digits.iter().take_while(|byte| **byte != 0);
+    digits.copied().try_fold(0i64, |number, digit| match digit {
         b'0'..=b'7' => number.checked_mul(8)?.checked_add(i64::from(digit & 0xf)),
         _ => None,
     })

@@ -10,6 +10,8 @@ use imageref_layers::archive::{
 };
 
 use super::layout::{Layout, MANIFEST, blob_path, config, descriptor, index, manifest, sample};
+use imageref_layers::Tree;
+
 use super::tar::{Tar, header, pax, sum};
 
 /// Checks that a kind's name is that of its variant in kebab case.
@@ -369,4 +371,72 @@ fn a_document_of_more_than_4_mib_is_not_kept() {
     let archive = ImageArchive::read(&archive[..], limits).unwrap();
     let error = archive.images().unwrap_err();
     assert_eq!(error.to_string(), "index.json: expected a JSON object or array of at most 4 MiB");
+}
+
+/// Device numbers are where the header's format has them: nowhere in the oldest.
+#[test]
+fn devices_of_every_format() {
+    let device = |magic: &[u8; 8]| {
+        let mut block = Tar::new().device(b'3', "a", 8, 1).0;
+        block[257..265].copy_from_slice(magic);
+        let mut header: [u8; 512] = block[..512].try_into().unwrap();
+        sum(&mut header);
+        let bytes = Tar::new().block(header).finish();
+        let layer = read_layer(&bytes[..], &LayerOptions::new()).unwrap();
+        let tree = Tree::from_layers([&layer.changeset]).unwrap();
+        let device = tree.get("a").unwrap().device().unwrap();
+        (device.major, device.minor)
+    };
+    assert_eq!(device(b"ustar\x0000"), (8, 1));
+    assert_eq!(device(b"ustar  \0"), (8, 1));
+    assert_eq!(device(&[0; 8]), (0, 0));
+}
+
+#[test]
+fn sizes_of_sparse_files() {
+    let size = |key| {
+        let records = pax(&[("GNU.sparse.name", "real"), (key, "70000")]);
+        let bytes = Tar::new().raw(b'x', &records).file("a", 3).finish();
+        let layer = read_layer(&bytes[..], &LayerOptions::new()).unwrap();
+        Tree::from_layers([&layer.changeset]).unwrap().get("real").unwrap().size()
+    };
+    assert_eq!([size("GNU.sparse.size"), size("GNU.sparse.realsize")], [70000; 2]);
+}
+
+#[test]
+fn times_with_a_fraction() {
+    let time = |text| {
+        let bytes = Tar::new().raw(b'x', &pax(&[("mtime", text)])).file("a", 3).finish();
+        let mut reader = LayerReader::new(&bytes[..], &LayerOptions::new()).unwrap();
+        let entry = reader.next_entry().unwrap().unwrap();
+        entry.metadata().mtime()
+    };
+    for (text, want) in [
+        ("5", (5, 0)),
+        ("5.25", (5, 250_000_000)),
+        ("5.0000000019", (5, 1)),
+        ("-5", (-5, 0)),
+        ("-5.25", (-6, 750_000_000)),
+        ("-5.", (-5, 0)),
+    ] {
+        assert_eq!(time(text), want, "{text}");
+    }
+}
+
+/// A reader that reports more bytes than it was asked for.
+struct Liar;
+
+impl std::io::Read for Liar {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        Ok(out.len() + 1)
+    }
+}
+
+#[test]
+fn a_reader_that_lies() {
+    let error = read_layer(Liar, &LayerOptions::new()).unwrap_err();
+    assert_eq!(error.kind().as_str(), "read");
+    let want =
+        "byte 0: the stream can't be read: the reader reports more bytes than it was asked for";
+    assert_eq!(error.to_string(), want);
 }

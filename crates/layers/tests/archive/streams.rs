@@ -489,3 +489,37 @@ fn names_that_file_systems_can_not_store_are_warnings() {
         assert_eq!(layer.changeset.warnings().count(LongName), count, "{bytes}");
     }
 }
+
+#[test]
+fn numbers_are_those_of_go() {
+    // Source: Go's archive/tar, strconv.go, parseOctal.
+    let rows: [(&[u8; 12], Option<i64>); 9] = [
+        (b"00000000012\0", Some(10)),
+        (b" \0 12 \0 \0   ", Some(10)),
+        (b"12\0x\0\0\0\0\0\0\0\0", Some(10)),
+        (b"\0\0\0\0\0\0\0\0\0\0\0\0", Some(0)),
+        (b"            ", Some(0)),
+        (b"12 \0x       ", None),
+        (b"12\t\0\0\0\0\0\0\0\0\0", None),
+        (b"+12\0\0\0\0\0\0\0\0\0", None),
+        (b"18\0\0\0\0\0\0\0\0\0\0", None),
+    ];
+    for (field, want) in rows {
+        let mut block = header(b'0', "a", 0);
+        block[136..148].copy_from_slice(field);
+        sum(&mut block);
+        let read = read(&Tar::new().block(block).finish());
+        let shown = field.escape_ascii();
+        match (read, want) {
+            (Ok(layer), Some(want)) => {
+                let tree = Tree::from_layers([&layer.changeset]).unwrap();
+                assert_eq!(tree.get("a").unwrap().metadata().mtime(), (want, 0), "{shown}");
+            }
+            (Err(error), None) => {
+                let message = "uncompressed byte 0: malformed mtime in the tar header";
+                assert_eq!(error.to_string(), message, "{shown}");
+            }
+            (read, _) => panic!("{shown}: {read:?}"),
+        }
+    }
+}

@@ -243,3 +243,20 @@ fn depth_costs_no_stack() {
     let error = Changeset::from_entries([Entry::file(long, 0)]).unwrap_err();
     assert_eq!(error.kind(), &TreeErrorKind::PathTooLong);
 }
+
+#[test]
+fn links_of_merged_layers() {
+    let merged = |below: &[&str], upper: &[&str]| {
+        let merged = changeset(below).merged(&changeset(upper));
+        merged.map(|layer| listing(&Tree::from_layers([&layer]).unwrap()))
+    };
+    assert_eq!(merged(&["a=1"], &["b->a"]).unwrap(), "a=1 b=1");
+    let error = |below: &[&str], upper: &[&str]| merged(below, upper).unwrap_err().to_string();
+    assert_eq!(error(&["a/"], &["b->a"]), r#""b": the hard link's target "a" is a directory"#);
+    assert_eq!(error(&[".wh.a"], &["b->a"]), r#""b": the hard link's target "a" does not exist"#);
+    // What neither layer has may be in a layer below both.
+    let open = changeset(&["x=1"]).merged(&changeset(&["b->a"])).unwrap();
+    assert_eq!(listing(&Tree::from_layers([&changeset(&["a=1"]), &open]).unwrap()), "a=1 b=1 x=1");
+    let error = Tree::from_layers([&open]).unwrap_err();
+    assert_eq!(error.to_string(), r#"layer 0, "b": the hard link's target "a" does not exist"#);
+}
