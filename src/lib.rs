@@ -72,6 +72,8 @@ pub mod docs {
     pub mod limits {}
     #[doc = include_str!("docs/WARNINGS.md")]
     pub mod warnings {}
+    #[doc = include_str!("docs/TAG_ORDER.md")]
+    pub mod tag_order {}
 }
 
 pub use digest::{Algorithm, DigestRef};
