@@ -72,37 +72,34 @@ pub mod docs {
     pub mod limits {}
     #[doc = include_str!("docs/WARNINGS.md")]
     pub mod warnings {}
+    #[doc = include_str!("docs/TAG_ORDER.md")]
+    pub mod tag_order {}
 }
 
-#[cfg(feature = "documents")]
-pub use any_document::AnyDocument;
-#[cfg(feature = "documents")]
-pub use config::ImageConfig;
 pub use digest::{Algorithm, DigestRef};
-#[cfg(feature = "alloc")]
-pub use digest::{ChainId, DiffId, Digest, DigestText, ImageId};
 #[cfg(feature = "sha2")]
 pub use digest::{Digester, UnsupportedAlgorithmError, Verifier, VerifyError};
 #[cfg(all(feature = "std", feature = "sha2"))]
 pub use digest::{VerifyReadError, VerifyReader};
-#[cfg(feature = "documents")]
-pub use document::Document;
-#[cfg(feature = "alloc")]
-pub use error::Explained;
-#[cfg(feature = "documents")]
-pub use error::{DocumentError, DocumentErrorKind};
 pub use error::{Expected, ParseError, ParseErrorKind, Part, Span};
-#[cfg(feature = "documents")]
-pub use image::Image;
-#[cfg(feature = "documents")]
-pub use manifest::{Descriptor, ImageIndex, ImageManifest};
-#[cfg(feature = "alloc")]
-pub use media_type::MediaType;
-#[cfg(feature = "alloc")]
-pub use platform::{Platform, PlatformMatcher, PlatformRank};
 pub use progress::Progress;
 #[cfg(feature = "std")]
 pub use progress::ProgressReader;
-#[cfg(feature = "alloc")]
-pub use reference::{Identifier, Name, Reference, TagBuf};
 pub use reference::{RawReference, Registry, Repository, Tag};
+#[cfg(feature = "documents")]
+pub use {
+    any_document::AnyDocument,
+    config::ImageConfig,
+    document::Document,
+    error::{DocumentError, DocumentErrorKind},
+    image::Image,
+    manifest::{Descriptor, ImageIndex, ImageManifest},
+};
+#[cfg(feature = "alloc")]
+pub use {
+    digest::{ChainId, DiffId, Digest, DigestText, ImageId},
+    error::Explained,
+    media_type::MediaType,
+    platform::{Platform, PlatformMatcher, PlatformRank},
+    reference::{Identifier, Name, Reference, TagBuf},
+};

@@ -1,4 +1,4 @@
-//! Any bytes as a layer's blob and as an image archive: refused, or what their digest says; never over the limits.
+//! Any bytes as a layer's blob and as an image archive: an error, or what the digests say; never over the limits.
 #![no_main]
 
 use imageref::{DiffId, Digest};

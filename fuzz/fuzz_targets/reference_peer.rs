@@ -42,8 +42,6 @@ fuzz_target!(|text: &str| {
 enum Difference {
     /// Only ours: a name over 254 bytes with its registry. distribution limits the path alone, to 255: ours is right.
     LongName,
-    /// Only ours: a tag of 128 bytes. distribution accepts up to 128: ours is right.
-    LongestTag,
     /// Only ours: an IPv6 address that theirs miscounts, such as `[1:2:3:4:5:6:7::]`: ours is right.
     Ipv6Miscounted,
     /// Only theirs: a digest of an algorithm that go-digest does not know: ours is right.
@@ -51,7 +49,7 @@ enum Difference {
     /// Only theirs: a sha384 or blake3 digest of another length or with other characters. Theirs checks sha256 and sha512
     /// alone, the digests that OCI registers: ours is right.
     UncheckedDigest,
-    /// Only theirs: a tag over 128 bytes: ours is right.
+    /// Only theirs: a tag of 129 bytes after a registry. distribution accepts up to 128: ours is right.
     LongTag,
     /// Only theirs: 64 hex digits, which Docker reads as an image ID. `ParseNormalizedNamed` rejects them, `Parse`
     /// accepts them: each is right by one.
@@ -70,9 +68,7 @@ fn only_ours(ours: &RawReference<'_>) -> Option<Difference> {
     let registry = ours.registry().map_or("", |registry| registry.as_str());
     if registry.len() + 1 + ours.repository().as_str().len() > 254 {
         Some(Difference::LongName)
-    } else if ours.tag().is_some_and(|tag| tag.as_str().len() == 128) {
-        Some(Difference::LongestTag)
-    } else if registry.starts_with('[') {
+    } else if registry.starts_with('[') && registry.contains("::") {
         Some(Difference::Ipv6Miscounted)
     } else {
         None
@@ -91,7 +87,7 @@ fn only_theirs(ours: &ParseError, theirs: &ImgRef<'_>) -> Option<Difference> {
         Some("sha384" | "blake3") => return Some(Difference::UncheckedDigest),
         Some(_) => return Some(Difference::UnknownAlgorithm),
     }
-    if theirs.tag().is_some_and(|tag| tag.len() > 128) {
+    if theirs.tag().is_some_and(|tag| tag.len() == 129) {
         Some(Difference::LongTag)
     } else if ours.kind() == Kind::ImageId && name.len() == 64 {
         Some(Difference::ImageId)

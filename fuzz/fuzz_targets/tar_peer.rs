@@ -63,6 +63,10 @@ fn append(u: &mut Unstructured<'_>, archive: &mut tar::Builder<Vec<u8>>) -> Resu
     header.set_uid(u.arbitrary::<u16>()?.into());
     header.set_gid(u.int_in_range(0..=0o7_777_777)?);
     header.set_mtime(u.int_in_range(0..=0o77_777_777_777)?);
+    if matches!(kind, b'3' | b'4') {
+        let _ = header.set_device_major(u.int_in_range(0..=0o777)?);
+        let _ = header.set_device_minor(7);
+    }
     let path = name(u)?;
     if u.ratio(1, 4)? {
         let long = String::from_utf8_lossy(&path).into_owned();

@@ -1,4 +1,4 @@
-//! Entries into trees, against the plain model of `tests/tree`: the same paths, or refused by both. What a layer is
+//! Entries into trees, against the plain model of `tests/tree`: the same paths, or rejected by both. What a layer is
 //! written out as is the same layer, in both forms of whiteouts.
 #![no_main]
 

@@ -1,33 +1,31 @@
 //! [`DocumentKind`]: what a document is, by content type, media type and members.
 
-use core::fmt;
-
 use super::member::Member;
 use super::read_options::ReadOptions;
-use crate::error::{DocumentError, DocumentErrorKind};
+use crate::error::{DocumentError, DocumentErrorKind, words};
 use crate::json::{self, Fault, Reader, members};
 use crate::media_type::{MediaType, MediaTypeKind};
 
-/// The kind of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DocumentKind {
-    /// An image manifest, OCI's or Docker's schema 2.
-    Manifest,
-    /// An image index or Docker manifest list.
-    Index,
-    /// An image's config.
-    Config,
-    /// A descriptor as a document of its own.
-    Descriptor,
-    /// Docker's manifest schema 1.
-    Schema1,
-    /// The withdrawn artifact manifest.
-    ArtifactManifest,
-    /// `manifest.json` of `docker save`.
-    DockerSave,
-    /// The `oci-layout` file.
-    OciLayout,
+words! {
+    /// The kind of a document.
+    DocumentKind {
+        /// An image manifest, OCI's or Docker's schema 2.
+        Manifest = "manifest",
+        /// An image index or Docker manifest list.
+        Index = "index",
+        /// An image's config.
+        Config = "config",
+        /// A descriptor as a document of its own.
+        Descriptor = "descriptor",
+        /// Docker's manifest schema 1.
+        Schema1 = "schema1",
+        /// The withdrawn artifact manifest.
+        ArtifactManifest = "artifact-manifest",
+        /// `manifest.json` of `docker save`.
+        DockerSave = "docker-save-manifest",
+        /// The `oci-layout` file.
+        OciLayout = "oci-layout",
+    }
 }
 
 members! {
@@ -59,20 +57,6 @@ impl DocumentKind {
     pub fn detect(bytes: &[u8], options: &ReadOptions) -> Result<Self, DocumentError> {
         let read = |reader: &mut Reader<'_>| Self::read(reader, options.document_type());
         json::read_document(bytes, options.limits(), read).map(|(kind, _)| kind)
-    }
-
-    /// The kind in kebab case: `manifest`, `index`, `docker-save-manifest`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Manifest => "manifest",
-            Self::Index => "index",
-            Self::Config => "config",
-            Self::Descriptor => "descriptor",
-            Self::Schema1 => "schema1",
-            Self::ArtifactManifest => "artifact-manifest",
-            Self::DockerSave => "docker-save-manifest",
-            Self::OciLayout => "oci-layout",
-        }
     }
 
     /// Returns the kind of document that has this media type, if one has.
@@ -139,11 +123,5 @@ impl DocumentKind {
             Some((_, kind)) => Ok(kind),
             None => Err(Fault::new(DocumentErrorKind::UnknownKind, start)),
         }
-    }
-}
-
-impl fmt::Display for DocumentKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
     }
 }

@@ -91,7 +91,7 @@ pub(crate) fn serialize<T: Reading, S: serde::Serializer>(
 /// Deserializes a value by way of compact JSON.
 pub(crate) fn deserialize<'de, T, D: serde::Deserializer<'de>>(
     deserializer: D,
-    read: impl FnOnce(&mut Reader<'_>) -> json::Result<T>,
+    read: impl Fn(&mut Reader<'_>) -> json::Result<T>,
 ) -> Result<T, D::Error> {
     let text = json::deserialize(deserializer)?;
     let value = json::read_document(text.as_bytes(), DocumentLimits::default(), read);

@@ -124,7 +124,7 @@ macro_rules! member_type {
 }
 pub(crate) use member_type;
 
-/// The getter of a member, `with_…` and `without_…`.
+/// The getter of a member, `with_…` and `without_…`. Inline, so that those that nobody calls are not compiled.
 macro_rules! accessors {
     (plain $($rest:tt)*) => {};
     (text [] $at:tt $setters:tt $docs:tt $phrase:literal) => { crate::document::accessors! {
@@ -181,6 +181,7 @@ macro_rules! accessors {
 
         #[doc = concat!("Adds one to ", $phrase, ", as the last.")]
         #[must_use]
+        #[inline]
         pub fn $with_one(mut self, value: $type) -> Self {
             self.$field.push(value);
             self.order.set($slots::$field);
@@ -209,12 +210,14 @@ macro_rules! accessors {
 
         #[doc = concat!("Sets one of ", $phrase, ".")]
         #[must_use]
+        #[inline]
         pub fn $with_one(self, key: &str, value: &str) -> Self {
             self.$with([(key, value)])
         }
 
         #[doc = concat!("Adds to ", $phrase, ": the value of a key that is there is replaced, the others stay.")]
         #[must_use]
+        #[inline]
         pub fn $with<K: AsRef<str>, V: AsRef<str>>(
             mut self,
             entries: impl IntoIterator<Item = (K, V)>,
@@ -226,6 +229,7 @@ macro_rules! accessors {
 
         #[doc = concat!("Removes one of ", $phrase, ", and `", $name, "` if it was the last.")]
         #[must_use]
+        #[inline]
         pub fn $without_one(mut self, key: &str) -> Self {
             if self.$field.remove(key) {
                 self.order.put(&$table, $slots::$field, self.$field.is_empty());
@@ -257,6 +261,7 @@ macro_rules! accessors {
     ) => {
         #[doc = concat!("Sets ", $phrase, $empty, ".")]
         #[must_use]
+        #[inline]
         pub fn $with $($generics)* (mut self, $value: $type) -> Self {
             let place = (&mut self.order, $slots::$field);
             crate::document::put(&$table, place, &mut self.$field, $new);
@@ -271,6 +276,7 @@ macro_rules! accessors {
     ) => {
         #[doc = concat!("Sets ", $phrase, ".")]
         #[must_use]
+        #[inline]
         pub fn $with $($generics)* (mut self, $value: $type) -> Self {
             let place = (&mut self.order, $slots::$field);
             crate::document::assign(place, &mut self.$field, $new);
@@ -282,6 +288,7 @@ macro_rules! accessors {
     (@without ($table:ident $slots:ident $field:ident $name:literal) $without:ident $phrase:expr) => {
         #[doc = concat!("Removes `", $name, "`: ", $phrase, ".")]
         #[must_use]
+        #[inline]
         pub fn $without(mut self) -> Self {
             crate::document::remove((&mut self.order, $slots::$field), &mut self.$field);
             self

@@ -2,26 +2,18 @@
 
 use core::fmt;
 
-/// What is odd about an image, although its manifest and config belong together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ImageWarningKind {
-    /// The image has layers but no history, so that nothing is known about what made them.
-    NoHistory,
-    /// Fewer history steps made a layer than there are layers. Which layers they made is a guess: the lowest ones.
-    ShortHistory,
-    /// The manifest states that a layer is not compressed, but the digest of its blob is not its diff ID.
-    UncompressedDigest,
-}
+use crate::error::words;
 
-impl ImageWarningKind {
-    /// Returns the kind in kebab case, such as `short-history`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::NoHistory => "no-history",
-            Self::ShortHistory => "short-history",
-            Self::UncompressedDigest => "uncompressed-digest",
-        }
+words! {
+    /// What is odd about an image, although its manifest and config belong together.
+    #[derive(PartialOrd, Ord)]
+    ImageWarningKind {
+        /// The image has layers but no history, so that nothing is known about what made them.
+        NoHistory = "no-history",
+        /// Fewer history steps made a layer than there are layers. Which layers they made is a guess: the lowest ones.
+        ShortHistory = "short-history",
+        /// The manifest states that a layer is not compressed, but the digest of its blob is not its diff ID.
+        UncompressedDigest = "uncompressed-digest",
     }
 }
 

@@ -17,31 +17,37 @@ use crate::error::{DocumentError, DocumentErrorKind as Kind};
 pub(crate) fn read_document<T>(
     bytes: &[u8],
     limits: DocumentLimits,
-    read: impl FnOnce(&mut Reader<'_>) -> Result<T>,
+    read: impl Fn(&mut Reader<'_>) -> Result<T>,
 ) -> core::result::Result<(T, Vec<DocumentWarning>), DocumentError> {
-    let (text, wrong) = text(bytes, limits)?;
+    let mut value = None;
+    let warnings = read_whole(bytes, limits, &mut |reader| {
+        value = Some(read(reader)?);
+        Ok(())
+    })?;
+    Ok((value.expect("`read` was called"), warnings))
+}
+
+/// The part that is the same for all values, so that its code exists once.
+fn read_whole(
+    bytes: &[u8],
+    limits: DocumentLimits,
+    read: &mut dyn FnMut(&mut Reader<'_>) -> Result<()>,
+) -> core::result::Result<Vec<DocumentWarning>, DocumentError> {
+    let max = limits.max_bytes();
+    if bytes.len() > max {
+        return Err(DocumentError::new(Kind::TooLarge { max }, String::new(), max));
+    }
+    let (text, wrong) = match core::str::from_utf8(bytes) {
+        Ok(text) => (Cow::Borrowed(text), Vec::new()),
+        Err(_) => strings::from_utf8_like_go(bytes),
+    };
     let mut reader = Reader::new(&text, limits);
     for &at in &wrong {
         reader.note(DocumentWarningKind::InvalidUtf8, at);
     }
     match reader.document(read) {
-        Ok(value) if reader.notes.is_empty() => Ok((value, Vec::new())),
-        Ok(value) => Ok((value, pointer::warnings(&text, &reader.notes, &wrong))),
+        Ok(()) if reader.notes.is_empty() => Ok(Vec::new()),
+        Ok(()) => Ok(pointer::warnings(&text, &reader.notes, &wrong)),
         Err(fault) => Err(pointer::error(&text, &fault, &wrong)),
     }
-}
-
-/// The document's text, and the positions of what was not UTF-8.
-fn text(
-    bytes: &[u8],
-    limits: DocumentLimits,
-) -> core::result::Result<(Cow<'_, str>, Vec<usize>), DocumentError> {
-    let max = limits.max_bytes();
-    if bytes.len() > max {
-        return Err(DocumentError::new(Kind::TooLarge { max }, String::new(), max));
-    }
-    Ok(match core::str::from_utf8(bytes) {
-        Ok(text) => (Cow::Borrowed(text), Vec::new()),
-        Err(_) => strings::from_utf8_like_go(bytes),
-    })
 }

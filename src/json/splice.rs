@@ -14,62 +14,81 @@ use super::tokens::{Token, tokens};
 ///
 /// Tokens are compared by what they mean, so that nothing of `old` comes back that is not in `new`.
 pub(super) fn splice(old: &[u8], new: &str) -> Vec<u8> {
-    let new = new.as_bytes();
-    if old == new {
-        return new.into();
+    if old == new.as_bytes() {
+        return old.into();
     }
-    let old_tokens: Vec<Token> = tokens(old).collect();
-    let new_tokens: Vec<Token> = tokens(new).collect();
-    let same = |(a, b): &(&Token, &Token)| is_same(&old[a.start..a.end], &new[b.start..b.end]);
-    let head = old_tokens.iter().zip(&new_tokens).take_while(same).count();
-    let (old_rest, new_rest) = (&old_tokens[head..], &new_tokens[head..]);
-    let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(same).count();
-    let tail = tail - value_end(old, &old_tokens, head, tail);
-    let (old_tail, new_tail) = (old_tokens.len() - tail, new_tokens.len() - tail);
+    let (old, new) = (Text::of(old), Text::of(new.as_bytes()));
+    let (old_len, new_len) = (old.tokens.len(), new.tokens.len());
+    let is_same_at = |was: usize, at: usize| is_same(old.token(was), new.token(at));
+    let shorter = old_len.min(new_len);
+    let head = (0..shorter).take_while(|&at| is_same_at(at, at)).count();
+    let is_same_before_end = |&at: &usize| is_same_at(old_len - 1 - at, new_len - 1 - at);
+    let tail = (0..shorter - head).take_while(is_same_before_end).count();
+    let tail = tail - value_end(old.bytes, &old.tokens, head, tail);
+    let (old_tail, new_tail) = (old_len - tail, new_len - tail);
     let mut numbers = BTreeMap::new();
-    let mut before: Vec<_> =
-        places(old, &old_tokens[head..old_tail], &mut numbers).zip(head..).collect();
+    let before = places(old.bytes, &old.tokens[head..old_tail], &mut numbers);
+    let mut before: Vec<_> = before.zip(head..).collect();
     before.sort_unstable();
-    let after = places(new, &new_tokens[head..new_tail], &mut numbers).zip(head..);
-    let mut out = Vec::with_capacity(old.len() + new.len());
-    out.extend_from_slice(&old[..old_tokens[..head].last().map_or(0, |last| last.end)]);
-    // White space is kept, except in a list that was empty or is empty now.
-    let gap = |was: usize, at: usize| {
-        let is_first = |text: &[u8], tokens: &[Token], at: usize| {
-            at.checked_sub(1).is_some_and(|at| b"{[".contains(&text[tokens[at].start]))
-        };
-        let (was_token, token) = (&old_tokens[was], &new_tokens[at]);
-        let is_end = b"}]".contains(&new[token.start]);
-        if is_end && is_first(old, &old_tokens, was) != is_first(new, &new_tokens, at) {
-            &new[token.gap..token.start]
-        } else {
-            &old[was_token.gap..was_token.start]
-        }
-    };
-    for (place, at) in after {
-        let token = &new_tokens[at];
+    let after = places(new.bytes, &new.tokens[head..new_tail], &mut numbers);
+    let mut out = Vec::with_capacity(old.bytes.len() + new.bytes.len());
+    out.extend_from_slice(&old.bytes[..old.end(head)]);
+    for (place, at) in after.zip(head..) {
         let found = before.partition_point(|(other, _)| *other < place);
-        let Some((_, was)) = before.get(found).filter(|(other, _)| *other == place) else {
-            out.extend_from_slice(&new[token.gap..token.end]);
-            continue;
-        };
-        out.extend_from_slice(gap(*was, at));
-        let was = &old_tokens[*was];
-        let kept = is_same(&old[was.start..was.end], &new[token.start..token.end]);
-        out.extend_from_slice(if kept {
-            &old[was.start..was.end]
-        } else {
-            &new[token.start..token.end]
-        });
-    }
-    match old_tokens.get(old_tail) {
-        Some(token) => {
-            out.extend_from_slice(gap(old_tail, new_tail));
-            out.extend_from_slice(&old[token.start..]);
+        match before.get(found) {
+            Some(&(other, was)) if other == place => {
+                out.extend_from_slice(gap(&old, was, &new, at));
+                let spelled = if is_same_at(was, at) { old.token(was) } else { new.token(at) };
+                out.extend_from_slice(spelled);
+            }
+            _ => out.extend([new.gap(at), new.token(at)].concat()),
         }
-        None => out.extend_from_slice(&old[old_tokens.last().map_or(0, |last| last.end)..]),
+    }
+    if tail > 0 {
+        out.extend_from_slice(gap(&old, old_tail, &new, new_tail));
+        out.extend_from_slice(&old.bytes[old.tokens[old_tail].start..]);
+    } else {
+        out.extend_from_slice(&old.bytes[old.end(old_len)..]);
     }
     out
+}
+
+/// A text and its tokens.
+struct Text<'a> {
+    bytes: &'a [u8],
+    tokens: Vec<Token>,
+}
+
+impl<'a> Text<'a> {
+    fn of(bytes: &'a [u8]) -> Self {
+        Self { bytes, tokens: tokens(bytes).collect() }
+    }
+
+    fn token(&self, at: usize) -> &'a [u8] {
+        &self.bytes[self.tokens[at].start..self.tokens[at].end]
+    }
+
+    /// The white space before a token.
+    fn gap(&self, at: usize) -> &'a [u8] {
+        &self.bytes[self.tokens[at].gap..self.tokens[at].start]
+    }
+
+    /// Where the first `count` tokens end.
+    fn end(&self, count: usize) -> usize {
+        self.tokens[..count].last().map_or(0, |last| last.end)
+    }
+
+    /// Returns `true` if the token is the first one in an object or array, such as the end of an empty one.
+    fn is_first(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|at| matches!(self.token(at), b"{" | b"["))
+    }
+}
+
+/// The white space before a token that both texts have: the old one, except before the end of an object or array that was
+/// empty or is empty now.
+fn gap<'a>(old: &Text<'a>, was: usize, new: &Text<'a>, at: usize) -> &'a [u8] {
+    let is_end = matches!(new.token(at), b"}" | b"]");
+    if is_end && old.is_first(was) != new.is_first(at) { new.gap(at) } else { old.gap(was) }
 }
 
 /// How many of the last `tail` tokens belong to a value that begins after the first `head` ones: in the other text, they

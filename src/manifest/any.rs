@@ -32,25 +32,3 @@ any_of! {
     /// The withdrawn artifact manifest.
     Artifact(ArtifactManifest) = ArtifactManifest,
 }
-
-impl Manifest {
-    /// Returns the image manifest, if it is one.
-    pub fn as_image(&self) -> Option<&ImageManifest> {
-        if let Self::Image(manifest) = self { Some(manifest) } else { None }
-    }
-
-    /// Returns the image manifest, if it is one.
-    pub fn into_image(self) -> Option<ImageManifest> {
-        if let Self::Image(manifest) = self { Some(manifest) } else { None }
-    }
-
-    /// Returns the image index, if it is one.
-    pub fn as_index(&self) -> Option<&ImageIndex> {
-        if let Self::Index(index) = self { Some(index) } else { None }
-    }
-
-    /// Returns the image index, if it is one.
-    pub fn into_index(self) -> Option<ImageIndex> {
-        if let Self::Index(index) = self { Some(index) } else { None }
-    }
-}

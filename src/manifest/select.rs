@@ -2,79 +2,64 @@
 
 use alloc::vec::Vec;
 use core::cmp::Reverse;
-use core::fmt;
 
 use super::no_match::NoMatchError;
 use super::{Descriptor, ImageIndex};
+use crate::error::words;
 use crate::media_type::MediaType;
 use crate::platform::{Platform, PlatformMatcher, PlatformRank};
 use crate::sorting::sorted;
 
-/// The system whose rules select an entry of an index for a machine.
-///
-/// No policy selects an attestation or an entry for `unknown/unknown`, and of equal entries each selects the first. The
-/// media type does not count: the selected entry may be an index again.
-///
-/// ```
-/// use imageref::manifest::{Descriptor, ImageIndex, SelectPolicy};
-/// use imageref::{MediaType, Platform};
-///
-/// let entry = |platform: Platform| {
-///     let content = platform.to_string();
-///     Descriptor::of(MediaType::OCI_MANIFEST, content.as_bytes()).with_platform(platform)
-/// };
-/// let index = ImageIndex::new()
-///     .with_manifest(entry(Platform::new("linux", "arm").with_variant("v6")))
-///     .with_manifest(entry(Platform::new("linux", "arm64").with_variant("v8")));
-/// let machine = "linux/arm/v7".parse()?;
-/// let select = |policy| index.select(&machine, policy).ok().and_then(Descriptor::platform);
-///
-/// let v6 = Platform::new("linux", "arm").with_variant("v6");
-/// assert_eq!(select(SelectPolicy::Containerd), Some(&v6));
-/// assert_eq!(select(SelectPolicy::ContainersImage), Some(&v6));
-/// assert_eq!(select(SelectPolicy::FirstMatch), None);
-/// # Ok::<(), imageref::ParseError>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SelectPolicy {
-    /// containerd and Docker: what [`PlatformMatcher::only`] accepts, in its order; an entry without platform last. An
-    /// entry with an empty operating system counts as the wanted one's.
+words! {
+    /// The system whose rules select an entry of an index for a machine.
     ///
-    /// Source: containerd 2, `core/images/image.go`; containerd/platforms 1.0.0-rc.4.
-    Containerd,
-    /// Podman, Buildah, CRI-O and Skopeo: operating system and architecture verbatim; the wanted variant, then lower ones
-    /// of arm, then none, or any of arm if none is wanted; of equal entries one that is annotated as compressed with
-    /// zstd; an entry without platform last. OS versions and features do not count. Docker's manifest lists have neither
-    /// annotations nor entries without platform.
+    /// No policy selects an attestation or an entry for `unknown/unknown`, and of equal entries each selects the first. The
+    /// media type does not count: the selected entry may be an index again.
     ///
-    /// Source: containers/image 5, `internal/pkg/platform`, `internal/manifest`.
-    ContainersImage,
-    /// crane: the first entry that has everything asked for ([`Platform::satisfies`]); an entry without platform counts as
-    /// linux/amd64.
+    /// ```
+    /// use imageref::manifest::{Descriptor, ImageIndex, SelectPolicy};
+    /// use imageref::{MediaType, Platform};
     ///
-    /// Source: go-containerregistry 0.21.9, `pkg/v1/remote/index.go`.
-    FirstMatch,
+    /// let entry = |platform: Platform| {
+    ///     let content = platform.to_string();
+    ///     Descriptor::of(MediaType::OCI_MANIFEST, content.as_bytes()).with_platform(platform)
+    /// };
+    /// let index = ImageIndex::new()
+    ///     .with_manifest(entry(Platform::new("linux", "arm").with_variant("v6")))
+    ///     .with_manifest(entry(Platform::new("linux", "arm64").with_variant("v8")));
+    /// let machine = "linux/arm/v7".parse()?;
+    /// let select = |policy| index.select(&machine, policy).ok().and_then(Descriptor::platform);
+    ///
+    /// let v6 = Platform::new("linux", "arm").with_variant("v6");
+    /// assert_eq!(select(SelectPolicy::Containerd), Some(&v6));
+    /// assert_eq!(select(SelectPolicy::ContainersImage), Some(&v6));
+    /// assert_eq!(select(SelectPolicy::FirstMatch), None);
+    /// # Ok::<(), imageref::ParseError>(())
+    /// ```
+    SelectPolicy {
+        /// containerd and Docker: what [`PlatformMatcher::only`] accepts, in its order; an entry without platform last. An
+        /// entry with an empty operating system counts as the wanted one's.
+        ///
+        /// Source: containerd 2, `core/images/image.go`; containerd/platforms 1.0.0-rc.4.
+        Containerd = "containerd",
+        /// Podman, Buildah, CRI-O and Skopeo: operating system and architecture verbatim; the wanted variant, then lower ones
+        /// of arm, then none, or any of arm if none is wanted; of equal entries one that is annotated as compressed with
+        /// zstd; an entry without platform last. OS versions and features do not count. Docker's manifest lists have neither
+        /// annotations nor entries without platform.
+        ///
+        /// Source: containers/image 5, `internal/pkg/platform`, `internal/manifest`.
+        ContainersImage = "containers-image",
+        /// crane: the first entry that has everything asked for ([`Platform::satisfies`]); an entry without platform counts as
+        /// linux/amd64.
+        ///
+        /// Source: go-containerregistry 0.21.9, `pkg/v1/remote/index.go`.
+        FirstMatch = "first-match",
+    }
 }
 
 impl SelectPolicy {
     /// Every policy.
     pub const ALL: [Self; 3] = [Self::Containerd, Self::ContainersImage, Self::FirstMatch];
-
-    /// The policy's name in kebab case.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Containerd => "containerd",
-            Self::ContainersImage => "containers-image",
-            Self::FirstMatch => "first-match",
-        }
-    }
-}
-
-impl fmt::Display for SelectPolicy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
 }
 
 impl ImageIndex {

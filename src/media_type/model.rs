@@ -74,6 +74,9 @@ impl MediaType {
     pub const DOCKER_SCHEMA1_SIGNED: Self = Self::row("docker.distribution.manifest.v1+prettyjws");
 
     /// Wraps any string.
+    ///
+    /// Also an empty one: Docker's old versions wrote it for a config. Setters of optional members remove these for it; a
+    /// descriptor with it cannot be read elsewhere, so `Document::from_value` returns an error.
     pub fn new(text: &str) -> Self {
         Self(find(text).map_or_else(|| Text::Other(text.into()), Text::Row))
     }

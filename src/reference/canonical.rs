@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 
 use super::familiar::Familiar;
 use super::grammar::{self, Offsets};
-use super::join::join;
+use super::join::{join, suffix};
 use super::name::{Name, named};
 use super::parts::{Registry, Repository, Tag};
 use super::raw::RawReference;
@@ -209,13 +209,6 @@ impl Name {
         let digest = super::supported_digest(&text)?;
         Reference::build(self.registry(), self.repository(), None, Some(digest))
     }
-}
-
-/// `":" tag "@" digest`, as far as present.
-fn suffix<'a>(tag: Option<Tag<'a>>, digest: Option<DigestRef<'a>>) -> [&'a str; 4] {
-    let (colon, tag) = tag.map_or(("", ""), |tag| (":", tag.as_str()));
-    let (at, digest) = digest.map_or(("", ""), |digest| ("@", digest.as_str()));
-    [colon, tag, at, digest]
 }
 
 text_traits! { Reference, Reference, "a container image reference" => parse show lend order own; }

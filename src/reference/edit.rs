@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 
+use super::join::{concat, suffix};
 use super::parts::{Registry, Tag};
 use super::raw::RawReference;
 use super::supported_digest;
@@ -89,20 +90,10 @@ impl RawReference<'_> {
         tag: Option<Tag<'_>>,
         digest: Option<DigestRef<'_>>,
     ) -> Result<String, ParseError> {
-        let mut text = String::with_capacity(self.as_str().len().saturating_add(80));
-        if let Some(registry) = registry {
-            text.push_str(registry.as_str());
-            text.push('/');
-        }
-        text.push_str(self.repository().as_str());
-        if let Some(tag) = tag {
-            text.push(':');
-            text.push_str(tag.as_str());
-        }
-        if let Some(digest) = digest {
-            text.push('@');
-            text.push_str(digest.as_str());
-        }
+        let (registry, slash) = registry.map_or(("", ""), |registry| (registry.as_str(), "/"));
+        let [colon, tag, at, digest] = suffix(tag, digest);
+        let path = self.repository().as_str();
+        let text = concat([registry, slash, path, colon, tag, at, digest]);
         RawReference::parse(&text)?;
         Ok(text)
     }

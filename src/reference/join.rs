@@ -4,6 +4,8 @@ use alloc::boxed::Box;
 use alloc::string::String;
 
 use super::grammar;
+use super::parts::Tag;
+use crate::digest::DigestRef;
 use crate::error::{ParseError, Part};
 
 /// The pieces as one string, of which the first bytes are `registry` and the first `name` bytes are a name.
@@ -14,18 +16,36 @@ pub(super) fn join<const N: usize>(
     name: usize,
     pieces: [&str; N],
 ) -> Result<Box<str>, ParseError> {
-    let len = pieces.iter().fold(0, |len: usize, piece| len.wrapping_add(piece.len()));
+    let len = len_of(&pieces);
     let path = name.wrapping_sub(registry.len()).wrapping_sub(1);
     if path > grammar::MAX_PATH || len > grammar::MAX_TEXT {
         return Err(too_long(path, len));
     }
-    let mut text = String::with_capacity(len);
+    Ok(concat(pieces).into_boxed_str())
+}
+
+/// The pieces as one string.
+#[expect(clippy::inline_always, reason = "as for `join`")]
+#[inline(always)]
+pub(super) fn concat<const N: usize>(pieces: [&str; N]) -> String {
+    let mut text = String::with_capacity(len_of(&pieces));
     for piece in pieces {
         if !piece.is_empty() {
             text.push_str(piece);
         }
     }
-    Ok(text.into_boxed_str())
+    text
+}
+
+fn len_of(pieces: &[&str]) -> usize {
+    pieces.iter().fold(0, |len: usize, piece| len.wrapping_add(piece.len()))
+}
+
+/// `":" tag "@" digest`, as far as present.
+pub(super) fn suffix<'a>(tag: Option<Tag<'a>>, digest: Option<DigestRef<'a>>) -> [&'a str; 4] {
+    let (colon, tag) = tag.map_or(("", ""), |tag| (":", tag.as_str()));
+    let (at, digest) = digest.map_or(("", ""), |digest| ("@", digest.as_str()));
+    [colon, tag, at, digest]
 }
 
 #[cold]

@@ -47,18 +47,6 @@ pub struct BaseUrl<'a> {
     pub(super) host: &'a str,
 }
 
-impl<'a> BaseUrl<'a> {
-    /// Returns the scheme.
-    pub const fn scheme(self) -> Scheme {
-        self.scheme
-    }
-
-    /// Returns the host, with the port if the registry's name has one.
-    pub const fn host(self) -> &'a str {
-        self.host
-    }
-}
-
 impl fmt::Display for BaseUrl<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}://{}", self.scheme, self.host)

@@ -18,8 +18,8 @@
 //! # Ok::<(), imageref::ParseError>(())
 //! ```
 //!
-//! The rules of the order, each with its example and source, are in one table, [`order_rules`]; the words that tags
-//! consist of are in another, [`known_words`].
+//! The rules of the order, each with its example and source, are [one table](crate::docs::tag_order); the words that
+//! tags consist of are another, [`known_words`].
 //!
 //! # Compared with Renovate
 //!
@@ -50,7 +50,6 @@ mod markers;
 mod moment;
 mod numbers;
 mod order;
-mod order_rules;
 mod parts;
 mod pieces;
 mod prerelease;
@@ -64,7 +63,6 @@ pub use info::{Numbers, TagInfo};
 pub use kind::{Artifact, TagKind};
 pub use moment::Date;
 pub use order::{compare, total_cmp};
-pub use order_rules::{OrderRule, order_rules};
 pub use updates::{MovingAliases, Update, UpdateStep, Updates, moving_aliases, newest, updates};
 pub use variant::{Variant, VariantWord};
 pub use word_table::{Category, KnownWord};

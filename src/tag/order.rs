@@ -16,7 +16,7 @@ use crate::reference::Tag;
 /// Compares two tags by what they name: `Less` if `a` is older than `b`.
 ///
 /// Only tags of one **stream** can be compared: both are versions or both are dates, with the same prefix, number of
-/// numbers, variant and counters, as the [rules](super::order_rules) define. Tags that name no version, date or build
+/// numbers, variant and counters, as the [rules](crate::docs::tag_order) define. Tags that name no version, date or build
 /// are comparable only with themselves.
 ///
 /// Within a stream the order is total. `Equal` means that nothing in the tags orders them: they differ in spelling

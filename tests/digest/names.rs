@@ -66,5 +66,12 @@ fn algorithms_that_are_unknown() {
         error.to_string(),
         "cannot verify future:0: this build does not compute its algorithm"
     );
-    assert_eq!(Digester::new(Algorithm::Blake3).unwrap().finish().algorithm_name(), "blake3");
+    let digester = Digester::new(Algorithm::Blake3);
+    assert_eq!(digester.is_ok(), cfg!(feature = "blake3"));
+    match digester {
+        Ok(digester) => assert_eq!(digester.finish().algorithm_name(), "blake3"),
+        Err(error) => {
+            assert_eq!(error.to_string(), "cannot compute blake3 without the feature `blake3`");
+        }
+    }
 }

@@ -218,3 +218,13 @@ fn sources_of_foreign_layers() {
     let error = read("[]").unwrap_err();
     assert_eq!((error.kind().as_str(), error.pointer()), ("type", "/0/LayerSources"));
 }
+
+#[test]
+fn annotations_of_64_kib_are_large() {
+    let large = |length: usize| {
+        let index = ImageIndex::new().with_annotation("k", &"x".repeat(length));
+        let document = Document::<ImageIndex>::from_bytes(index.to_bytes()).unwrap();
+        document.warnings().iter().any(|w| w.kind() == DocumentWarningKind::LargeAnnotation)
+    };
+    assert_eq!([large(65_535), large(65_536)], [false, true]);
+}

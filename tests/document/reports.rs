@@ -125,13 +125,12 @@ fn a_manifest_leads_to_its_kinds() {
     let image = ImageManifest::from_slice(manifest_with("").as_bytes()).unwrap();
     let manifest = Manifest::from(image.clone());
     assert_eq!(manifest.media_type(), MediaType::OCI_MANIFEST);
-    assert_eq!(manifest.as_image(), Some(&image));
-    assert_eq!((manifest.as_index(), manifest.kind()), (None, DocumentKind::Manifest));
+    assert_eq!(manifest.kind(), DocumentKind::Manifest);
     assert_eq!(AnyDocument::from(manifest.clone()), AnyDocument::from(image.clone()));
-    assert_eq!(manifest.into_image(), Some(image));
+    assert_eq!(manifest, Manifest::Image(image));
     let index = Manifest::from(ImageIndex::new());
     assert_eq!(index.media_type(), MediaType::OCI_INDEX);
-    assert_eq!(index.into_index(), Some(ImageIndex::new()));
+    assert_eq!(index, Manifest::Index(ImageIndex::new()));
 }
 
 #[test]

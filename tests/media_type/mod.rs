@@ -161,3 +161,40 @@ fn as_json() {
     }
     assert!(serde_json::from_str::<MediaType>("1").is_err());
 }
+
+/// Setters accept an empty media type. A document with one is made only where it can be read.
+#[cfg(feature = "documents")]
+#[test]
+fn an_empty_media_type_makes_no_document() {
+    use imageref::error::DocumentErrorKind;
+    use imageref::{Descriptor, Document, ImageIndex, ImageManifest};
+
+    let empty = || MediaType::new("");
+    assert!(!empty().is_well_formed());
+    let entry = Descriptor::of(empty(), b"{}");
+    let config = || Descriptor::of(MediaType::OCI_CONFIG, b"{}");
+    let manifest = || ImageManifest::new(config());
+    let kind = |document: Result<Document<ImageManifest>, imageref::DocumentError>| {
+        document.unwrap_err().kind()
+    };
+    for manifest in [
+        manifest().with_layers([entry.clone()]),
+        ImageManifest::new(entry.clone()),
+        manifest().with_subject(entry.clone()),
+    ] {
+        assert_eq!(kind(Document::from_value(&manifest)), DocumentErrorKind::EmptyMediaType);
+    }
+    let index = ImageIndex::new().with_manifests([entry.clone()]);
+    let error = Document::from_value(&index).unwrap_err();
+    assert_eq!(error.kind(), DocumentErrorKind::EmptyMediaType);
+    // Setters of optional members remove these.
+    let manifest = manifest().with_artifact_type(MediaType::new("a/b"));
+    assert_eq!(
+        manifest.clone().with_artifact_type(empty()),
+        manifest.clone().without_artifact_type()
+    );
+    assert_eq!(manifest.clone().with_media_type(empty()), manifest.without_media_type());
+    // As Docker's old versions wrote it.
+    let old = ImageManifest::new(entry).with_media_type(MediaType::DOCKER_MANIFEST);
+    assert!(Document::from_value(&old).is_ok());
+}

@@ -11,6 +11,7 @@ use imageref_layers::archive::{
 use imageref_layers::archive::{LayerOptions, ReadLayer, read_layer};
 use imageref_layers::{Tree, TreeErrorKind, TreeWarningKind};
 
+use super::messages::check_name;
 use super::tar::{Tar, end, header};
 
 /// What reading cost: the most bytes allocated at once, and the time.
@@ -35,6 +36,7 @@ fn refused(name: &str, archive: Vec<u8>) -> Kind {
     let error = outcome.expect_err(name);
     println!("{name}: {error} ({} bytes at most, {:?})", cost.bytes, cost.time);
     assert!(cost.bytes < (4 << 20), "{name}: {} bytes", cost.bytes);
+    check_name(&format!("{:?}", error.kind()), error.kind().as_str());
     error.kind().clone()
 }
 

@@ -440,3 +440,19 @@ fn a_reader_that_lies() {
         "byte 0: the stream can't be read: the reader reports more bytes than it was asked for";
     assert_eq!(error.to_string(), want);
 }
+
+/// Only what is missing is left out with a warning: a manifest of another size is an error.
+#[test]
+fn a_manifest_of_another_size_is_an_error_beside_a_good_one() {
+    let image = sample("a");
+    let mut wrong = image.descriptor.clone();
+    wrong["size"] = 1.into();
+    let layout = Layout::new().blob(&image.layer).blob(&image.config).blob(&image.manifest);
+    let layout = layout.file("index.json", &index(&[image.descriptor.clone(), wrong]));
+    let archive = ImageArchive::read(&layout.finish()[..], ArchiveLimits::default()).unwrap();
+    let (path, size) = (blob_path(&image.manifest), image.manifest.len());
+    assert_eq!(
+        archive.images().unwrap_err().to_string(),
+        format!("{path}: the blob has {size} bytes, its descriptor states 1")
+    );
+}

@@ -10,6 +10,7 @@ use serde_json::json;
 use super::layout::{
     INDEX, Layout, MANIFEST, blob_path, config, descriptor, gzip, index, manifest, sample,
 };
+use super::messages::check_name;
 use super::tar::Tar;
 
 fn read(bytes: &[u8]) -> ImageArchive {
@@ -38,10 +39,10 @@ fn kinds(archive: &ImageArchive) -> Vec<Warning> {
 }
 
 fn message(bytes: &[u8]) -> String {
-    match ImageArchive::read(bytes, ArchiveLimits::default()) {
-        Ok(archive) => images(&archive).unwrap_err().to_string(),
-        Err(error) => error.to_string(),
-    }
+    let read = ImageArchive::read(bytes, ArchiveLimits::default());
+    let error = read.and_then(|archive| images(&archive)).unwrap_err();
+    check_name(&format!("{:?}", error.kind()), error.kind().as_str());
+    error.to_string()
 }
 
 #[test]
