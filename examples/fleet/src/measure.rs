@@ -62,7 +62,7 @@ pub fn measure(folder: &Path) -> Result<()> {
         let images = engines[0].held.iter().map(|batch| batch.column(0).as_string_view());
         let images: Vec<_> = images.collect();
         let run = || images.iter().map(|images| function(images)).sum::<usize>();
-        let runs: Vec<_> = (0..RUNS).map(|_| time(&run)).collect();
+        let runs: Vec<_> = (0..RUNS).map(|_| time(run)).collect();
         report(name, rows, &[runs]);
     }
     let questions = QUESTIONS.map(|question| (question.name, question.sql));
