@@ -87,9 +87,9 @@ pub fn print_growth(cases: &[Case], figures: &[Figures], bytes: &Allocations) {
         let each = figures["imageref"];
         let held = bytes.get(&(case.operation.clone(), String::from("bytes")));
         println!(
-            "| {} | **{:.2} s** | {} | {} |",
+            "| {} | **{}** | {} | {} |",
             case.operation,
-            each * case.count as f64 / 1e9,
+            show(each * case.count as f64),
             show(each),
             held.map_or("–", String::as_str)
         );
