@@ -129,12 +129,10 @@ impl Timestamp {
     #[inline]
     pub(super) fn read(text: &str) -> Option<(Self, Option<DocumentWarningKind>)> {
         let parts = parse(text.as_bytes())?;
-        let odd = if !parts.go {
-            Some(DocumentWarningKind::TimestampForm)
-        } else if parts.fraction.len() > 9 {
-            Some(DocumentWarningKind::TimestampPrecision)
-        } else {
-            None
+        let odd = match parts.fraction.len() {
+            _ if !parts.go => Some(DocumentWarningKind::TimestampForm),
+            10.. => Some(DocumentWarningKind::TimestampPrecision),
+            _ => None,
         };
         Some((Self(Text::new(text)), odd))
     }

@@ -160,6 +160,7 @@ macro_rules! iterate {
         impl<'a> Iterator for $iterator<'a> {
             type Item = $item<'a>;
 
+            #[inline]
             fn next(&mut self) -> Option<Self::Item> {
                 self.0.$get(self.1.next()?)
             }
@@ -196,6 +197,7 @@ impl Image {
     }
 
     /// Returns the layer with an index, counted from 0 at the base.
+    #[inline]
     pub fn layer(&self, index: usize) -> Option<Layer<'_>> {
         let descriptor = self.manifest.value().layers().get(index)?;
         let diff_id = self.config.value().diff_ids().get(index)?;
