@@ -159,6 +159,14 @@ fn annotations_are_a_map() {
     let one = manifest.with_annotation("a", "4").with_annotation("c", "3");
     assert_eq!(many.to_bytes(), one.to_bytes());
     let set: StringSet = ["b", "a"].into_iter().collect();
+    let ports = |ports: &str| {
+        let text = format!(
+            r#"{{"architecture":"","os":"","rootfs":{{"type":"layers","diff_ids":[]}},"config":{{"ExposedPorts":{ports}}}}}"#
+        );
+        ImageConfig::from_slice(text.as_bytes()).unwrap().run_config().exposed_ports().clone()
+    };
+    assert_eq!(ports(r#"{"b":{},"a":{}}"#), set);
+    assert_ne!(ports(r#"{"b":{},"c":{}}"#), set);
     assert_eq!((&set).into_iter().collect::<Vec<_>>(), ["a", "b"]);
 }
 

@@ -82,4 +82,11 @@ fn a_media_type_of_another_kind_is_rejected() {
     assert_eq!(rejected::<ImageManifest>(&unheard), "media-type-conflict /mediaType");
     let manifest = r#"{"schemaVersion":2,"mediaType":"application/vnd.docker.distribution.manifest.v2+json","manifests":[]}"#;
     assert_eq!(rejected::<ImageIndex>(manifest), "media-type-conflict /mediaType");
+    for (error, expected) in [
+        (ImageManifest::from_slice(index.as_bytes()).unwrap_err(), "image manifest"),
+        (ImageIndex::from_slice(manifest.as_bytes()).unwrap_err(), "image index"),
+    ] {
+        let sentence = format!("the media type contradicts the expected {expected}, at /mediaType");
+        assert!(error.to_string().starts_with(&sentence), "{error}");
+    }
 }
