@@ -1,4 +1,4 @@
-//! Bridges to other crates, each behind a feature of the same name.
+//! Bridges to other crates, each a feature of the same name.
 //!
 //! | feature | what it adds |
 //! | --- | --- |

@@ -163,7 +163,7 @@ impl Digester {
         self.finish_reset()
     }
 
-    /// Returns the digest of all pieces, and starts anew with none: for a digester behind a `&mut` or a `Pin`.
+    /// Returns the digest of all pieces, and starts anew with none: for a digester in a `&mut` or a `Pin`.
     #[doc(alias = "finalize_reset")]
     pub fn finish_reset(&mut self) -> Digest {
         Digest(match &mut self.0 {

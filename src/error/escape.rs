@@ -6,7 +6,7 @@ use core::fmt::{self, Display, Write};
 pub(crate) struct Escaped(pub(crate) char);
 
 impl Escaped {
-    /// The columns that it takes.
+    /// The number of columns that it fills.
     #[cfg(feature = "alloc")]
     pub(super) fn width(&self) -> usize {
         if is_printable(self.0) { 1 } else { self.0.escape_default().len() }

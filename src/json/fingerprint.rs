@@ -20,7 +20,7 @@ struct Open {
     values: Vec<(String, Fingerprint)>,
 }
 
-/// The fingerprint of a text that is known to be JSON. Iterative, linear in the text.
+/// The fingerprint of a string that is known to be JSON. Iterative, linear in the text.
 pub(super) fn fingerprint(text: &str) -> Fingerprint {
     let mut open: Vec<Open> = Vec::new();
     let mut last = Fingerprint::default();

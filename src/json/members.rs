@@ -57,7 +57,7 @@ pub(crate) enum NullPolicy {
     Allow,
 }
 
-/// Whether Go leaves an empty member (`omitempty`) out of a new object.
+/// What Go does with an empty member (`omitempty`) of a new object: leaves it out, or not.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum OmitEmpty {
     No,

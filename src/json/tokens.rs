@@ -1,4 +1,4 @@
-//! The tokens of a text that is read a second time: nothing is checked, and nothing recurses.
+//! The tokens of a string that is read a second time: nothing is checked, and nothing recurses.
 
 use super::strings;
 
@@ -9,7 +9,7 @@ pub(super) struct Token {
     pub(super) end: usize,
 }
 
-/// The tokens of a text: brackets, commas, colons, strings, and whatever else is between these.
+/// The tokens of a string: brackets, commas, colons, strings, and whatever else is between these.
 pub(super) fn tokens(text: &[u8]) -> impl Iterator<Item = Token> {
     let mut end = 0;
     core::iter::from_fn(move || {

@@ -105,7 +105,7 @@ impl Descriptor {
         self.data.as_ref()?.verified.as_deref()
     }
 
-    /// Returns `true` if the descriptor embeds content, be it the content that it describes or not.
+    /// Returns `true` if the descriptor embeds content, the described one or any other.
     pub fn has_data(&self) -> bool {
         self.data.is_some()
     }

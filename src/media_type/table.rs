@@ -2,7 +2,7 @@
 
 use crate::error::words;
 
-/// The kind of document or blob that a media type stands for.
+/// The kind of document or blob that a media type names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MediaTypeKind {

@@ -61,7 +61,7 @@ impl Reference {
     ///
     /// # Errors
     ///
-    /// The first field that is wrong: [`ParseError::subject`] tells which one, and the span is in its string.
+    /// The first field that is wrong: [`ParseError::subject`] names it, and the span is in its string.
     ///
     /// # Examples
     ///

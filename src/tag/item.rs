@@ -75,7 +75,7 @@ impl<'a> Item<'a> {
             .then_with(|| numbers::compare_forms(forms(self), forms(other)))
     }
 
-    /// Returns the text that tells variants apart: a literal, or the word of a counter that is not only a label.
+    /// Returns the text that distinguishes variants: a literal, or the word of a counter that is not only a label.
     pub(super) fn variant(&self) -> Option<&'a str> {
         let varies = match self.kind {
             ItemKind::Literal => true,

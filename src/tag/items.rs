@@ -43,7 +43,7 @@ impl<'a> Items<'a> {
         Self { rest: parts.rest, first: true, last, prerelease_due: true }
     }
 
-    /// The pieces of a text without a version. It starts with a separator.
+    /// The pieces of a string without a version. It starts with a separator.
     pub(super) const fn of_text(text: &'a str) -> Self {
         Self { rest: text, first: false, last: Last::Other, prerelease_due: true }
     }

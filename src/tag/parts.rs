@@ -31,12 +31,12 @@ pub(super) struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    /// The parts of a text without numbers to order by.
+    /// The parts of a string without numbers to order by.
     pub(super) const fn words(text: &'a str) -> Self {
         Self { prefix: text, numbers: "", after: "", moment: None, rest: "" }
     }
 
-    /// The parts of a text that ends with `rest`, which starts with numbers, perhaps after a `v`. `None` if it does
+    /// The parts of a string that ends with `rest`, which starts with numbers, perhaps after a `v`. `None` if it does
     /// not.
     pub(super) fn from(text: &'a str, rest: &'a str) -> Option<Self> {
         let from = rest.strip_prefix('v').unwrap_or(rest);
@@ -56,7 +56,7 @@ impl<'a> Parts<'a> {
         })
     }
 
-    /// The parts of a text that starts with words and continues with numbers: `enterprise-7.6`, `RELEASE.2024`.
+    /// The parts of a string that starts with words and continues with numbers: `enterprise-7.6`, `RELEASE.2024`.
     pub(super) fn after_words(text: &'a str) -> Option<Self> {
         let at = text.bytes().position(|b| text::is(b, DIGIT))?;
         let words = without(text, tail(text, at));

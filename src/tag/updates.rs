@@ -71,7 +71,7 @@ fn is_commit_build(info: &TagInfo<'_>) -> bool {
 
 /// Returns the tags that are newer than the current one in its stream, in the order given.
 ///
-/// They include prereleases: [`Update::is_prerelease`] tells them apart, and [`newest`] leaves them out.
+/// They include prereleases: [`Update::is_prerelease`] distinguishes them, and [`newest`] leaves them out.
 ///
 /// ```
 /// use imageref::reference::Tag;

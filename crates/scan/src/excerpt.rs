@@ -1,4 +1,4 @@
-//! [`Excerpt`]: a place in a text, drawn for people.
+//! [`Excerpt`]: a place in a string, drawn for people.
 
 #![expect(
     clippy::arithmetic_side_effects,
@@ -15,7 +15,7 @@ const COLUMNS: usize = 96;
 /// The characters that are kept before a place far along a line.
 const BEFORE: usize = 40;
 
-/// A place in a text, drawn for people: `{}` is `line:column`, `{:#}` the line with carets under the place.
+/// A place in a string, drawn for people: `{}` is `line:column`, `{:#}` the line with carets under the place.
 ///
 /// Line and column count from 1, the column in characters. Control characters and what changes the
 /// direction of writing are shown as blanks, and long lines are cut, so that a hostile text can't control a terminal.

@@ -8,7 +8,7 @@ use imageref::reference::{RawReference, Tag};
 
 use crate::edit::{Edit, Quoting, TextEditError};
 
-/// A value that names an image, and its place in a text.
+/// A value that names an image, and its place in a string.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found<'a> {
     value: Cow<'a, str>,
@@ -106,7 +106,7 @@ impl<'a> Found<'a> {
         Some(Found::new(Cow::Borrowed(default), span, Quoting::Verbatim))
     }
 
-    /// Returns the edit that gives the reference this tag. A digest stays.
+    /// Returns the edit that sets the reference's tag. A digest stays.
     ///
     /// # Errors
     ///

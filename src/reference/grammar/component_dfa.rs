@@ -99,7 +99,7 @@ impl<'a> ComponentDfa<'a> {
         self.ends_in_word() && self.seen & UNDERSCORE == 0
     }
 
-    /// Returns `true` if Docker takes the component met for a host when a `/` follows.
+    /// Returns `true` if Docker reads the component met as a host when a `/` follows.
     pub(super) const fn looks_like_host(self) -> bool {
         self.seen & (UPPER | DOT) != 0
     }

@@ -1,6 +1,6 @@
 //! The parser: bytes in, offsets out, one function per rule of `src/docs/grammar.abnf`.
 //!
-//! Every function takes the whole input and a position, and returns the position after what it parsed. Nothing
+//! Every function accepts the whole input and a position, and returns the position after what it parsed. Nothing
 //! allocates, and everything is `const`. `error` finds out what is wrong with input that a rule has rejected.
 
 mod component_dfa;

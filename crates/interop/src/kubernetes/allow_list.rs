@@ -9,7 +9,7 @@ use imageref::reference::{Defaults, Name, RawReference};
 
 /// An entry of kubelet's `preloadedImagesVerificationAllowlist`: a canonical name, or a prefix that ends in `/*`.
 ///
-/// Two versions of kubelet compare it with two things. The older one takes the image in the pod
+/// Two versions of kubelet compare it with two things. The older one uses the image in the pod
 /// ([`matches`](Self::matches)), so that `docker.io/library/*` does not match `busybox`; since Kubernetes' pull request
 /// 137629 it is the canonical name of that image ([`matches_name`](Self::matches_name)), and it does.
 ///

@@ -196,7 +196,7 @@ impl Pattern {
 
 parse_traits!(Pattern);
 
-/// Splits what follows the first `separator` from a text.
+/// Splits what follows the first `separator` from a string.
 fn split(text: &str, separator: char) -> (&str, Option<&str>) {
     text.split_once(separator).map_or((text, None), |(front, back)| (front, Some(back)))
 }

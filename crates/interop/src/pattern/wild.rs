@@ -210,7 +210,7 @@ impl<'a> Walk<'a> {
         Some(())
     }
 
-    /// Follows a text and a `/`.
+    /// Follows a string and a `/`.
     fn read(&mut self, lead: &str, text: &str) -> Option<()> {
         for (at, byte) in lead.bytes().chain(text.bytes()).enumerate() {
             self.follow(byte, at == 0)?;

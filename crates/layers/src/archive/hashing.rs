@@ -23,7 +23,7 @@ pub(super) struct Worker<H> {
 }
 
 impl<H: Clone + Send + 'static> Hashing<H> {
-    /// Feeds `hash` on a thread, or here where there is no thread to be had.
+    /// Feeds `hash` on a thread, or here if no thread can be started.
     pub(super) fn on_thread(hash: &H, update: fn(&mut H, &[u8])) -> Self {
         let (blocks, waiting) = sync_channel::<Vec<u8>>(WAITING);
         let (done, empty): (Sender<Vec<u8>>, _) = channel();

@@ -49,7 +49,7 @@ pub(super) enum Data {
     Free,
 }
 
-/// A path that an inode refers to, behind a pointer of one word: links are few, inodes many.
+/// A path that an inode refers to, through a pointer of one word: links are few, inodes many.
 pub(super) type Target = Box<[u8]>;
 
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,6 @@
 //! Edits of references in place: everything else stays byte for byte.
 //!
-//! [`Edit`] is another reference at a place of a text, [`apply`] makes a set of edits.
+//! [`Edit`] is another reference at a place of a string, [`apply`] makes a set of edits.
 
 mod scalar;
 
@@ -15,7 +15,7 @@ pub(crate) use scalar::Quoting;
 #[cfg(feature = "yaml")]
 pub(crate) use scalar::is_string;
 
-/// Another reference at a place of a text.
+/// Another reference at a place of a string.
 ///
 /// ```
 /// use imageref::Digest;

@@ -63,7 +63,7 @@ impl TextScanner {
         Self { look_alikes: set.expect("a test compiles every expression of the table") }
     }
 
-    /// Returns the references and templates in a text, in order, in time linear in its length.
+    /// Returns the references and templates in a string, in order, in time linear in its length.
     pub fn references<'a>(&'a self, text: &'a str) -> TextReferences<'a> {
         let named = CommandImages::new(text).peekable();
         TextReferences { scanner: self, text, words: Words::new(text), named }
@@ -111,7 +111,7 @@ impl TextScanner {
     }
 }
 
-/// The references and templates in a text: see [`TextScanner::references`].
+/// The references and templates in a string: see [`TextScanner::references`].
 ///
 /// ```
 /// use imageref_scan::{TextReferences, TextScanner};

@@ -1,4 +1,4 @@
-//! [`Words`]: the words of a text that may be references by their characters.
+//! [`Words`]: the words of a string that may be references by their characters.
 
 #![expect(
     clippy::arithmetic_side_effects,

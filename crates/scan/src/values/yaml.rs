@@ -17,7 +17,7 @@ use super::{is_name, quoted};
 use crate::edit::Quoting;
 use crate::found::Found;
 
-/// What a text has of interest.
+/// What a string has of interest.
 #[derive(Default)]
 pub(super) struct Contents<'a> {
     /// The values of the key `image`.
@@ -26,7 +26,7 @@ pub(super) struct Contents<'a> {
     pub(super) parts: Vec<ImageParts<'a>>,
 }
 
-/// Reads a text. `None` if it is not YAML.
+/// Reads a string. `None` if it is not YAML.
 pub(super) fn read(text: &str) -> Option<Contents<'_>> {
     let mut reader = Reader {
         cursor: Cursor { text, chars: 0, bytes: 0 },
