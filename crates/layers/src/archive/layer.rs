@@ -142,7 +142,20 @@ impl LayerOptions {
 
 /// Reads a layer's blob in one pass: plain, gzip or zstd, by its first bytes.
 ///
-/// Both digests cover every byte, those after the end of the tar archive included.
+/// Both digests cover every byte, those after the end of the tar archive included. For progress, read through a
+/// [`ProgressReader`](imageref::ProgressReader):
+///
+/// ```
+/// use imageref::ProgressReader;
+/// use imageref_layers::archive::{LayerOptions, read_layer};
+///
+/// let blob = [0; 1024];
+/// let mut done = 0;
+/// let reader = ProgressReader::new(&blob[..], "layer", Some(1024), |progress| done = progress.done);
+/// read_layer(reader, &LayerOptions::new())?;
+/// assert_eq!(done, 1024);
+/// # Ok::<(), imageref_layers::archive::ArchiveError>(())
+/// ```
 ///
 /// # Errors
 ///

@@ -55,6 +55,19 @@ impl Tree {
 
     /// Merges layers, the base first.
     ///
+    /// Each is merged when the iterator yields it, so that `inspect` can report progress:
+    ///
+    /// ```
+    /// use imageref_layers::{Changeset, Entry, Tree};
+    ///
+    /// let layers = [Changeset::from_entries([Entry::directory("srv")])?, Changeset::from_entries([])?];
+    /// let mut calls = Vec::new();
+    /// let reported = layers.iter().zip(1..).inspect(|(_, layer)| calls.push(*layer));
+    /// let tree = Tree::from_layers(reported.map(|(layer, _)| layer))?;
+    /// assert_eq!((tree.layers(), calls), (2, vec![1, 2]));
+    /// # Ok::<(), imageref_layers::TreeError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`TreeError`] with the layer, when a hard link's target does not exist.
