@@ -62,8 +62,9 @@ const SCANS: &[Scan] = &[
     }),
 ];
 
-/// Ten times the text may take this many times as long. Quadratic time takes a hundred times as long on every try.
-const MOST: f64 = 12.0;
+/// Ten times the text may take this many times as long. Quadratic time takes a hundred times as long on every try; linear
+/// time up to fifteen, where other programs have the processor's caches.
+const MOST: f64 = 30.0;
 
 /// The job of a child: the index of a scan and of a text above, and the text's length.
 const JOB: &str = "IMAGEREF_LINEAR_TIME";
