@@ -14,15 +14,16 @@ use crate::progress::{Progress, ProgressReader};
 /// Each stream is read to its end by one thread of rayon's pool, in constant memory. A wrong or unreadable stream does
 /// not stop the others.
 ///
-/// # Examples
-///
 /// ```
 /// use imageref::Digest;
-/// use imageref::digest::verify_all;
+/// use imageref::digest::{verify_all, verify_all_with_progress};
 ///
 /// let layers: [&[u8]; 3] = [b"base", b"app", b"config"];
 /// let blobs = layers.map(|layer| (Digest::sha256(layer), layer.len() as u64, layer));
-/// assert!(verify_all(blobs).iter().all(|verdict| verdict.is_ok()));
+/// assert!(verify_all(blobs.clone()).iter().all(|verdict| verdict.is_ok()));
+/// let mut done = 0;
+/// verify_all_with_progress(blobs, |progress| done = progress.done);
+/// assert_eq!(done, 13);
 /// ```
 pub fn verify_all<R: Read + Send>(
     blobs: impl IntoIterator<Item = (Digest, u64, R)>,
